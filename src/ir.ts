@@ -1,0 +1,208 @@
+/** The typed, structured IR. Every record is readonly; a pass returns new records and nothing annotates these.
+ *
+ * Meaning, in short (`interpret.ts` is the definition):
+ * - An expression has no effects but may throw (a checked load, a BigInt division); it is evaluated left to right, and
+ *   `select` evaluates only the arm it takes. `let` binds a local for its body and is how an expression names a value
+ *   twice. A `let` local is bound nowhere else and not read outside the body.
+ * - A JavaScript number is an `f64`; `lower` emits it so, and `narrow` puts `i32`, `u32` (and `lower` `f32`, by the
+ *   numeric contract) where that cannot be told apart or is what the contract says.
+ * - `i32`/`u32`/`i64`/`u64` arithmetic wraps. `bool` is 0 or 1.
+ * - A load gives the type of its dtype (`dtypes[d].type`): int8 … int32 and uint8, uint16 as `i32`, uint32 as `u32`,
+ *   float16 as `f32`. A store takes the same type and keeps the low bits; for uint8c the value is already in 0 … 255
+ *   (op `clamp8`). float16 is rounded from f32 at the store (`lower` sees to it that no rounding happens twice).
+ * - `index` of an access is a number: with `check`, a value that is not an integer in 0 … length − 1 throws a RangeError
+ *   at that point of program order (after the operands left of it, and, for a store, after its value). Without `check`
+ *   a proof says it is in bounds, and its type is i32 or u32.
+ */
+import type { DType, Type } from './dtype.ts';
+import type { Source, Span } from './diagnostic.ts';
+import type { OpName } from './ops.ts';
+
+export type LocalId = number;
+export type ArrayId = number;
+/** Unique in a kernel, shared by loops, blocks and plain statements; kept by passes for the statement they rewrite. */
+export type StmtId = number;
+
+export type Expr = Const | Local | Param | Length | Load | Op | Select | Let | Convert;
+
+/** `value` is a bigint for i64 and u64, 0 or 1 for bool, an exactly representable number otherwise. */
+export interface Const { readonly kind: 'const'; readonly type: Type; readonly value: number | bigint }
+export interface Local { readonly kind: 'local'; readonly type: Type; readonly local: LocalId }
+/** A scalar argument as it came in: never assigned. */
+export interface Param { readonly kind: 'param'; readonly type: Type; readonly param: number }
+/** Elements in an array: i32, 0 … 2³¹ − 1. */
+export interface Length { readonly kind: 'length'; readonly type: 'i32'; readonly array: ArrayId }
+export interface Load { readonly kind: 'load'; readonly type: Type; readonly array: ArrayId; readonly index: Expr; readonly check: boolean; readonly span: Span }
+/** Operands share one type (`args[0].type`), except where the op's row says otherwise; `type` is the result's. */
+export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[] }
+/** `cond ? a : b`, lazily; `cond` is a bool, `a` and `b` have the type of the whole. */
+export interface Select { readonly kind: 'select'; readonly type: Type; readonly cond: Expr; readonly a: Expr; readonly b: Expr }
+export interface Let { readonly kind: 'let'; readonly type: Type; readonly local: LocalId; readonly value: Expr; readonly body: Expr }
+/** Value conversion between numeric types, total: to a float it rounds to nearest; from a float to i32, u32, i64, u64 it
+ * truncates and saturates, NaN to 0 (ECMAScript's modular conversion is the op `toint32`); i32 ↔ u32 and i64 ↔ u64 keep
+ * the bits; i32, u32 → i64, u64 extend by their own sign; i64, u64 → i32, u32 keep the low bits; from bool 0 or 1. */
+export interface Convert { readonly kind: 'convert'; readonly type: Type; readonly arg: Expr }
+
+export type Stmt = Assign | Store | Alloc | Clear | Copy | If | For | While | Block | Break | Continue | Return | Throw | Outlined;
+export type Loop = For | While;
+
+interface Node { readonly id: StmtId; readonly span: Span }
+export interface Assign extends Node { readonly kind: 'assign'; readonly local: LocalId; readonly value: Expr }
+/** Evaluates index, then value, then checks, then writes. */
+export interface Store extends Node { readonly kind: 'store'; readonly array: ArrayId; readonly index: Expr; readonly value: Expr; readonly check: boolean }
+/** Gives a `heap` array its zeroed memory; `length` is an f64, refused with a RangeError where `new XArray(length)` would. */
+export interface Alloc extends Node { readonly kind: 'alloc'; readonly array: ArrayId; readonly length: Expr }
+/** Zeroes a `private` array (it is where its declaration stood), or copies its `initial` values in. */
+export interface Clear extends Node { readonly kind: 'clear'; readonly array: ArrayId }
+/** `target.set(from, offset)`: as if `from` were copied out first; converts as a store does. `offset` is an f64 already
+ * truncated; where it is negative or the elements do not fit, a RangeError. */
+export interface Copy extends Node { readonly kind: 'copy'; readonly array: ArrayId; readonly from: ArrayId; readonly offset: Expr }
+export interface If extends Node { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Stmt[]; readonly else: readonly Stmt[] }
+/** `v = lo; while (v TEST hi) { body; v += step }`, with lo, hi and step evaluated once, in that order, before it. The
+ * body does not assign v; `continue` goes to the increment. Afterwards v holds the value that failed the test (or the one
+ * at the break). All four have one type. */
+export interface For extends Node {
+  readonly kind: 'for'; readonly local: LocalId; readonly lo: Expr; readonly hi: Expr; readonly step: Expr;
+  readonly test: 'lt' | 'le' | 'gt' | 'ge'; readonly body: readonly Stmt[]; readonly prange: boolean;
+}
+/** `while (cond) { body; step }`; `continue` goes to `step`. */
+export interface While extends Node { readonly kind: 'while'; readonly cond: Expr; readonly body: readonly Stmt[]; readonly step: readonly Stmt[] }
+/** A labelled block: `break` with its id leaves it. */
+export interface Block extends Node { readonly kind: 'block'; readonly body: readonly Stmt[] }
+/** `target` is the id of an enclosing for, while or block. */
+export interface Break extends Node { readonly kind: 'break'; readonly target: StmtId }
+/** `target` is the id of an enclosing for or while. */
+export interface Continue extends Node { readonly kind: 'continue'; readonly target: StmtId }
+/** Ends the kernel with `results[site]`, whose locals have been assigned before. */
+export interface Return extends Node { readonly kind: 'return'; readonly site: number }
+export interface Throw extends Node { readonly kind: 'throw'; readonly error: string; readonly message: string }
+/** A long serial loop that runs as a function of its own, called for about `chunk` iterations at a time: V8 has no
+ * on-stack replacement for WebAssembly, so a loop that stayed in one call would end in the baseline tier. Means exactly
+ * its loop. */
+export interface Outlined extends Node { readonly kind: 'outlined'; readonly loop: Loop }
+
+/** Where a value is found in the call: argument number or name in `using`, then property keys. */
+export type Path = readonly [number | string, ...(string | number)[]];
+
+export interface ParamDecl { readonly name: string; readonly type: Type; readonly path: Path }
+export interface LocalDecl { readonly name: string; readonly type: Type }
+
+export type Storage =
+  /** The caller's. */
+  | { readonly kind: 'param'; readonly path: Path }
+  /** A constant table, never written. */
+  | { readonly kind: 'table'; readonly values: readonly (number | bigint)[] }
+  /** Constant size, one per run (later: per thread). `initial` absent means zeroes. */
+  | { readonly kind: 'private'; readonly length: number; readonly initial?: readonly (number | bigint)[] }
+  /** Made by an `alloc`; length 0 before it. */
+  | { readonly kind: 'heap' }
+  /** `base.subarray(…)`: element k is base element offset + k; both locals are i32, assigned where the view is made so
+   * that 0 ≤ offset, 0 ≤ length, offset + length ≤ base length. A base is never itself a view. */
+  | { readonly kind: 'view'; readonly base: ArrayId; readonly offset: LocalId; readonly length: LocalId };
+
+export interface ArrayDecl { readonly name: string; readonly dtype: DType; readonly storage: Storage }
+
+/** What a return site gives back. An array result is `array` as it stands then. */
+export type Result =
+  | { readonly kind: 'undefined' }
+  | { readonly kind: 'number' | 'boolean' | 'bigint'; readonly local: LocalId }
+  | { readonly kind: 'array'; readonly array: ArrayId }
+  | { readonly kind: 'list'; readonly items: readonly Result[] }
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Result])[] };
+
+export interface Kernel {
+  readonly name: string;
+  /** `sources[0]` is the kernel's own text; others are helpers'. */
+  readonly sources: readonly Source[];
+  /** Scalars, then arrays, in the order the call binds them; a LocalId, ArrayId or param number is an index here. */
+  readonly params: readonly ParamDecl[];
+  readonly arrays: readonly ArrayDecl[];
+  readonly locals: readonly LocalDecl[];
+  readonly body: readonly Stmt[];
+  /** By return site; falling off the end is site 0, always `undefined`. */
+  readonly results: readonly Result[];
+}
+
+/** Children of an expression, in order of evaluation. */
+export function operands(e: Expr): readonly Expr[] {
+  switch (e.kind) {
+    case 'const': case 'local': case 'param': case 'length': return [];
+    case 'load': return [e.index];
+    case 'op': return e.args;
+    case 'select': return [e.cond, e.a, e.b];
+    case 'let': return [e.value, e.body];
+    case 'convert': return [e.arg];
+  }
+}
+
+/** The expression with its children mapped; the same object where none changed. */
+export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
+  switch (e.kind) {
+    case 'const': case 'local': case 'param': case 'length': return e;
+    case 'load': { const index = f(e.index); return index === e.index ? e : { ...e, index }; }
+    case 'op': { const args = e.args.map(f); return args.every((a, i) => a === e.args[i]) ? e : { ...e, args }; }
+    case 'select': {
+      const cond = f(e.cond), a = f(e.a), b = f(e.b);
+      return cond === e.cond && a === e.a && b === e.b ? e : { ...e, cond, a, b };
+    }
+    case 'let': {
+      const value = f(e.value), body = f(e.body);
+      return value === e.value && body === e.body ? e : { ...e, value, body };
+    }
+    case 'convert': { const arg = f(e.arg); return arg === e.arg ? e : { ...e, arg }; }
+  }
+}
+
+/** The expressions that stand directly in a statement, in order of evaluation. */
+export function expressions(s: Stmt): readonly Expr[] {
+  switch (s.kind) {
+    case 'assign': return [s.value];
+    case 'store': return [s.index, s.value];
+    case 'alloc': return [s.length];
+    case 'copy': return [s.offset];
+    case 'if': case 'while': return [s.cond];
+    case 'for': return [s.lo, s.hi, s.step];
+    case 'clear': case 'block': case 'break': case 'continue': case 'return': case 'throw': case 'outlined': return [];
+  }
+}
+
+/** The statement lists directly inside a statement. */
+export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
+  switch (s.kind) {
+    case 'if': return [s.then, s.else];
+    case 'for': case 'block': return [s.body];
+    case 'while': return [s.body, s.step];
+    case 'outlined': return [[s.loop]];
+    default: return [];
+  }
+}
+
+/** Visits every statement, outer before inner. */
+export function walk(body: readonly Stmt[], visit: (s: Stmt) => void): void {
+  for (const s of body) {
+    visit(s);
+    for (const inner of bodies(s)) walk(inner, visit);
+  }
+}
+
+/** Visits an expression and everything below it, outer before inner. */
+export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
+  visit(e);
+  for (const child of operands(e)) walkExpr(child, visit);
+}
+
+/** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. */
+export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly Stmt[]) => readonly Stmt[]): Stmt {
+  switch (s.kind) {
+    case 'assign': return { ...s, value: expr(s.value) };
+    case 'store': return { ...s, index: expr(s.index), value: expr(s.value) };
+    case 'alloc': return { ...s, length: expr(s.length) };
+    case 'copy': return { ...s, offset: expr(s.offset) };
+    case 'if': return { ...s, cond: expr(s.cond), then: body(s.then), else: body(s.else) };
+    case 'for': return { ...s, lo: expr(s.lo), hi: expr(s.hi), step: expr(s.step), body: body(s.body) };
+    case 'while': return { ...s, cond: expr(s.cond), body: body(s.body), step: body(s.step) };
+    case 'block': return { ...s, body: body(s.body) };
+    case 'outlined': return { ...s, loop: mapStmt(s.loop, expr, body) as Loop };
+    case 'clear': case 'break': case 'continue': case 'return': case 'throw': return s;
+  }
+}

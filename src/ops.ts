@@ -1,0 +1,148 @@
+/** THE table: one row per operator and math function. Everything that walks operations walks this: the interpreter, the
+ * emitters, the tests, the cost model. A row's name is its printed form. */
+import type { Type } from './dtype.ts';
+import type { Expr } from './ir.ts';
+
+export interface OpRow {
+  /** Number of operands; [least, most] where it varies. */
+  readonly arity: number | readonly [number, number];
+  /** Operand types it is defined for. */
+  readonly types: readonly Type[];
+  /** Result type; the operands' where absent. */
+  readonly result?: Type;
+  /** The meaning, on values held as JavaScript numbers (0/1 for bool) or BigInts; the interpreter rounds or wraps what
+   * comes out to the result type, so this need only be right before that. `type` is the operands'. */
+  readonly eval: (type: Type, ...args: any[]) => number | bigint | boolean;
+  /** JavaScript text before rounding or wrapping to the result type: `$0`, `$1` stand for operands, `$*` for all with
+   * commas. A string, or one per operand type that differs. */
+  readonly js: string | { readonly [T in Type]?: string };
+  /** WebAssembly instructions after the operands, by operand type. A type not here goes by `expand`, or else calls the
+   * host's function of the same name in float64. */
+  readonly wasm?: { readonly [T in Type]?: readonly string[] };
+  /** The op in terms of others; operands are trivial (locals, params, constants), so they may be repeated. */
+  readonly expand?: (type: Type, args: readonly Expr[]) => Expr;
+  /** Rough cost in units of one float64 addition. */
+  readonly cost: number;
+  /** Greatest error in units in the last place that a backend may have in float64; 0 means the same bits. */
+  readonly ulp: number;
+}
+
+const ints: readonly Type[] = ['i32', 'u32', 'i64', 'u64'];
+const floats: readonly Type[] = ['f64', 'f32'];
+const numeric: readonly Type[] = [...floats, ...ints];
+const all: readonly Type[] = [...numeric, 'bool'];
+const machine: { readonly [T in Type]: string } = { f64: 'f64', f32: 'f32', i32: 'i32', u32: 'i32', i64: 'i64', u64: 'i64', bool: 'i32' };
+
+/** One instruction per type; `signed` appends _s or _u for integers. */
+const instr = (types: readonly Type[], name: string, signed = false) =>
+  Object.fromEntries(types.map(t => [t, [`${machine[t]}.${name}${!signed || floats.includes(t) ? '' : t.startsWith('i') ? '_s' : '_u'}`]]));
+
+const op = (kind: string, type: Type, ...args: Expr[]): Expr => ({ kind: 'op', type, op: kind as OpName, args });
+const num = (type: Type, value: number): Expr => ({ kind: 'const', type, value });
+const pick = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: a.type, cond, a, b });
+const cmp = (name: string, a: Expr, b: Expr): Expr => op(name, 'bool', a, b);
+
+const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean, signed: boolean, types = all): OpRow => ({
+  arity: 2, types, result: 'bool', js: `$0 ${js} $1`, eval: (_t, a, b) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, ulp: 0,
+});
+const bitwise = (wasm: string, js: string, evaluate: (a: any, b: any) => any): OpRow => ({
+  arity: 2, types: [...ints, 'bool'], js: `$0 ${js} $1`, eval: (_t, a, b) => evaluate(a, b), wasm: instr([...ints, 'bool'], wasm), cost: 1, ulp: 0,
+});
+/** A function of the host: `Math.name`, whose float32 form rounds the float64 result. */
+const math = (name: keyof Math & string, cost: number, ulp: number, arity: OpRow['arity'] = 1): OpRow => ({
+  arity, types: floats, js: `Math.${name}($*)`, eval: (_t, ...args) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
+});
+/** Least or greatest of two integers. */
+const choose = (test: string) => (type: Type, [a, b]: readonly Expr[]) => pick(cmp(test, a, b), a, b);
+
+const isBig = (t: Type) => t === 'i64' || t === 'u64';
+
+const rows = {
+  add: { arity: 2, types: numeric, js: '$0 + $1', eval: (_t, a, b) => a + b, wasm: instr(numeric, 'add'), cost: 1, ulp: 0 },
+  sub: { arity: 2, types: numeric, js: '$0 - $1', eval: (_t, a, b) => a - b, wasm: instr(numeric, 'sub'), cost: 1, ulp: 0 },
+  mul: {
+    arity: 2, types: numeric, js: { f64: '$0 * $1', f32: '$0 * $1', i32: 'Math.imul($0, $1)', u32: 'Math.imul($0, $1)', i64: '$0 * $1', u64: '$0 * $1' },
+    eval: (t, a, b) => (t === 'i32' || t === 'u32' ? Math.imul(a, b) : a * b), wasm: instr(numeric, 'mul'), cost: 1, ulp: 0,
+  },
+  /** Integers truncate; a zero divisor throws for i64 and u64, as for BigInts, and must be excluded by proof for i32, u32;
+   * so must −2ⁿ⁻¹ / −1. */
+  div: { arity: 2, types: numeric, js: '$0 / $1', eval: (_t, a, b) => a / b, wasm: instr(numeric, 'div', true), cost: 5, ulp: 0 },
+  /** The sign of the dividend, as `%`. A zero divisor throws for i64 and u64 and must be excluded by proof for i32, u32. */
+  rem: { arity: 2, types: numeric, js: '$0 % $1', eval: (_t, a, b) => a % b, wasm: instr(ints, 'rem', true), cost: 20, ulp: 0 },
+  neg: {
+    arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, ulp: 0,
+    expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, 0), a),
+  },
+  abs: {
+    arity: 1, types: ['f64', 'f32', 'i32'], js: 'Math.abs($0)', eval: (_t, a) => Math.abs(a), wasm: instr(floats, 'abs'), cost: 1, ulp: 0,
+    expand: (t, [a]) => pick(cmp('lt', a, num(t, 0)), op('neg', t, a), a),
+  },
+  sqrt: { arity: 1, types: floats, js: 'Math.sqrt($0)', eval: (_t, a) => Math.sqrt(a), wasm: instr(floats, 'sqrt'), cost: 8, ulp: 0 },
+  floor: { arity: 1, types: floats, js: 'Math.floor($0)', eval: (_t, a) => Math.floor(a), wasm: instr(floats, 'floor'), cost: 2, ulp: 0 },
+  ceil: { arity: 1, types: floats, js: 'Math.ceil($0)', eval: (_t, a) => Math.ceil(a), wasm: instr(floats, 'ceil'), cost: 2, ulp: 0 },
+  trunc: { arity: 1, types: floats, js: 'Math.trunc($0)', eval: (_t, a) => Math.trunc(a), wasm: instr(floats, 'trunc'), cost: 2, ulp: 0 },
+  /** Halves go up; the sign of zero is the operand's. */
+  round: {
+    arity: 1, types: floats, js: 'Math.round($0)', eval: (_t, a) => Math.round(a), cost: 5, ulp: 0,
+    expand: (t, [a]) =>
+      op('copysign', t, pick(cmp('ge', op('sub', t, a, op('floor', t, a)), num(t, 0.5)), op('add', t, op('floor', t, a), num(t, 1)), op('floor', t, a)), a),
+  },
+  copysign: {
+    arity: 2, types: floats, js: '((1 / $1 < 0 || $1 < 0) ? -Math.abs($0) : Math.abs($0))',
+    eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'), cost: 1, ulp: 0,
+  },
+  /** ±1, or the operand itself for ±0 and NaN. */
+  sign: {
+    arity: 1, types: floats, js: 'Math.sign($0)', eval: (_t, a) => Math.sign(a), cost: 3, ulp: 0,
+    expand: (t, [a]) => pick(cmp('gt', a, num(t, 0)), num(t, 1), pick(cmp('lt', a, num(t, 0)), num(t, -1), a)),
+  },
+  /** NaN if either is; −0 below +0. */
+  min: { arity: 2, types: ['f64', 'f32', 'i32', 'u32'], js: 'Math.min($0, $1)', eval: (_t, a, b) => Math.min(a, b), wasm: instr(floats, 'min'), expand: choose('lt'), cost: 2, ulp: 0 },
+  max: { arity: 2, types: ['f64', 'f32', 'i32', 'u32'], js: 'Math.max($0, $1)', eval: (_t, a, b) => Math.max(a, b), wasm: instr(floats, 'max'), expand: choose('gt'), cost: 2, ulp: 0 },
+  and: bitwise('and', '&', (a, b) => a & b),
+  or: bitwise('or', '|', (a, b) => a | b),
+  xor: bitwise('xor', '^', (a, b) => a ^ b),
+  /** Shift counts are taken modulo the width for i32 and u32. For i64 and u64 the count must be proved in 0 … 63. */
+  shl: { arity: 2, types: ints, js: '$0 << $1', eval: (_t, a, b) => a << b, wasm: instr(ints, 'shl'), cost: 1, ulp: 0 },
+  /** Arithmetic for signed types, logical for unsigned ones. */
+  shr: {
+    arity: 2, types: ints, js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' },
+    eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b), wasm: instr(ints, 'shr', true), cost: 1, ulp: 0,
+  },
+  /** Leading zeroes of 32 bits. */
+  clz32: { arity: 1, types: ['i32', 'u32'], result: 'i32', js: 'Math.clz32($0)', eval: (_t, a) => Math.clz32(a), wasm: { i32: ['i32.clz'], u32: ['i32.clz'] }, cost: 1, ulp: 0 },
+  /** Logical negation. */
+  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: ['i32.eqz'] }, cost: 1, ulp: 0 },
+  eq: compare('eq', '===', (a, b) => a === b, false),
+  ne: compare('ne', '!==', (a, b) => a !== b, false),
+  lt: compare('lt', '<', (a, b) => a < b, true, numeric),
+  le: compare('le', '<=', (a, b) => a <= b, true, numeric),
+  gt: compare('gt', '>', (a, b) => a > b, true, numeric),
+  ge: compare('ge', '>=', (a, b) => a >= b, true, numeric),
+  /** ECMAScript ToInt32: modulo 2³², NaN and infinities to 0. The emitter's own sequence, with a rare slow path. */
+  toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, cost: 3, ulp: 0 },
+  /** ECMAScript ToUint8Clamp: to 0 … 255, halves to even, NaN to 0. */
+  clamp8: {
+    arity: 1, types: ['f64', 'f32', 'i32'], result: 'i32', js: 'clamp8($0)', eval: (_t, a) => new Uint8ClampedArray([a])[0],
+    wasm: {
+      f64: ['f64.const 0', 'f64.max', 'f64.const 255', 'f64.min', 'f64.nearest', 'i32.trunc_sat_f64_s'],
+      f32: ['f32.const 0', 'f32.max', 'f32.const 255', 'f32.min', 'f32.nearest', 'i32.trunc_sat_f32_s'],
+    },
+    expand: (t, [a]) => op('max', t, op('min', t, a, num(t, 255)), num(t, 0)),
+    cost: 4, ulp: 0,
+  },
+  pow: math('pow', 40, 1, 2),
+  exp: math('exp', 15, 1), expm1: math('expm1', 20, 1),
+  log: math('log', 15, 1), log2: math('log2', 18, 1), log10: math('log10', 18, 1), log1p: math('log1p', 20, 1),
+  sin: math('sin', 15, 1), cos: math('cos', 15, 1), tan: math('tan', 20, 1),
+  asin: math('asin', 15, 1), acos: math('acos', 15, 1), atan: math('atan', 15, 1), atan2: math('atan2', 25, 1, 2),
+  sinh: math('sinh', 20, 1), cosh: math('cosh', 20, 1), tanh: math('tanh', 20, 1),
+  asinh: math('asinh', 20, 1), acosh: math('acosh', 20, 1), atanh: math('atanh', 20, 1),
+  cbrt: math('cbrt', 20, 1), hypot: math('hypot', 20, 1, [1, 8]),
+} satisfies { readonly [name: string]: OpRow };
+
+export type OpName = keyof typeof rows;
+export const ops: { readonly [P in OpName]: OpRow } = rows;
+
+/** The type an op gives for operands of a type. */
+export const resultType = (name: OpName, operand: Type): Type => ops[name].result ?? operand;
