@@ -57,3 +57,19 @@ export function codeFrame(source: Source, span: Pick<Span, 'start' | 'end'>): st
   const caret = `  ${' '.repeat(width)} | ${' '.repeat(column - cut)}${'^'.repeat(length)}`;
   return [...(line > 1 && lines[line - 2].trim() && !cut ? [row(line - 1)] : []), row(line), caret].join('\n');
 }
+
+/** What an access outside its array throws, on every backend: where JavaScript would have read `undefined` or dropped
+ * the write. */
+export function outOfBounds(
+  source: Source,
+  span: Pick<Span, 'start' | 'end'>,
+  array: string,
+  index: number,
+  length: number,
+): RangeError {
+  const { line, column } = position(source.text, span.start);
+  const shown = Object.is(index, -0) ? 0 : index;
+  return new RangeError(
+    `index ${shown} is out of bounds for \`${array}\` of length ${length} (${line}:${column})\n${codeFrame(source, span)}`,
+  );
+}

@@ -1,3 +1,4 @@
+// biome-ignore-all format: records and their cases read as tables
 /** The typed, structured IR. Every record is readonly; a pass returns new records and nothing annotates these.
  *
  * Meaning, in short (`interpret.ts` is the definition):
@@ -14,8 +15,9 @@
  *   at that point of program order (after the operands left of it, and, for a store, after its value). Without `check`
  *   a proof says it is in bounds, and its type is i32 or u32.
  */
-import type { DType, Type } from './dtype.ts';
+
 import type { Source, Span } from './diagnostic.ts';
+import type { DType, Type } from './dtype.ts';
 import type { OpName } from './ops.ts';
 
 export type LocalId = number;

@@ -1,3 +1,4 @@
+// biome-ignore-all format: a table reads by its rows
 /** THE table: one row per operator and math function. Everything that walks operations walks this: the interpreter, the
  * emitters, the tests, the cost model. A row's name is its printed form. */
 import type { Type } from './dtype.ts';
@@ -53,7 +54,7 @@ const math = (name: keyof Math & string, cost: number, ulp: number, arity: OpRow
   arity, types: floats, js: `Math.${name}($*)`, eval: (_t, ...args) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
 });
 /** Least or greatest of two integers. */
-const choose = (test: string) => (type: Type, [a, b]: readonly Expr[]) => pick(cmp(test, a, b), a, b);
+const choose = (test: string) => (_type: Type, [a, b]: readonly Expr[]) => pick(cmp(test, a, b), a, b);
 
 const isBig = (t: Type) => t === 'i64' || t === 'u64';
 
