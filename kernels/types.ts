@@ -1,0 +1,10 @@
+/** Names for the arrays that kernels take. All are flat and row-major: element (i, j) of h × w is `a[i * w + j]`. */
+
+/** Real numbers. Inputs and outputs of one call usually have the same type, but need not. */
+export type Floats = Float32Array | Float64Array;
+
+/** Channels of an image, 0 … 255. */
+export type Bytes = Uint8Array | Uint8ClampedArray;
+
+/** Whole numbers, for counts. */
+export type Counts = Int32Array | Uint32Array;
