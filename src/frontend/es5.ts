@@ -1,0 +1,174 @@
+/** ES5 output of TypeScript and others, undone: array loops and iterator loops become `for…of`, checks for missing
+ * arguments become default values. Each rule takes a node whose children are clean and gives it back where it does not
+ * fit exactly. */
+import type {
+  AnyNode,
+  AssignmentExpression,
+  BlockStatement,
+  Expression,
+  ForOfStatement,
+  ForStatement,
+  Function as FunctionNode,
+  Identifier,
+  Node,
+  Pattern,
+  Statement,
+  TryStatement,
+  VariableDeclaration,
+} from 'acorn';
+import { patternNames } from './names.ts';
+import { children, isFunction, mapChildren, walk } from './tree.ts';
+
+const named = (node: Node | null | undefined, name: string): boolean =>
+  node?.type === 'Identifier' && (node as Identifier).name === name;
+
+/** How often a name stands below a node, whatever it means there. */
+function mentions(node: Node, name: string): number {
+  let count = 0;
+  walk(node as AnyNode, n => {
+    if (named(n, name)) count++;
+  });
+  return count;
+}
+
+/** `object.property`, not computed. */
+const isMember = (node: Node, object: string, property: string): boolean => {
+  const e = node as AnyNode;
+  return e.type === 'MemberExpression' && !e.computed && named(e.object, object) && named(e.property, property);
+};
+
+interface Heads {
+  readonly first: { readonly name: string; readonly init: AnyNode };
+  readonly second: { readonly name: string; readonly init: AnyNode };
+}
+
+/** The two variables that a loop of ES5 output declares for itself. */
+function headsOf(loop: ForStatement): Heads | undefined {
+  if (loop.init?.type !== 'VariableDeclaration' || loop.init.declarations.length !== 2) return undefined;
+  const [first, second] = loop.init.declarations.map(({ id, init }) =>
+    id.type === 'Identifier' && init ? { name: id.name, init: init as AnyNode } : undefined,
+  );
+  return first && second ? { first, second } : undefined;
+}
+
+/** The loop over `right`, if the body begins by taking its item and does not mention the loop's own variables again. */
+function forOf(loop: ForStatement, right: Expression, isItem: (e: Node) => boolean, own: readonly string[]): Statement {
+  if (loop.body.type !== 'BlockStatement') return loop;
+  const [take, ...rest] = loop.body.body;
+  const left = take && itemTarget(take, isItem);
+  const body: BlockStatement = { ...loop.body, body: rest };
+  if (!left || own.some(name => mentions(body, name) + mentions(left, name) > 0)) return loop;
+  const { start, end } = loop;
+  return { type: 'ForOfStatement', start, end, left, right, body, await: false } satisfies ForOfStatement;
+}
+
+/** Where `var x = item;` or `x = item;` puts the item. */
+function itemTarget(take: Statement, isItem: (e: Node) => boolean): VariableDeclaration | Pattern | undefined {
+  if (take.type === 'ExpressionStatement') {
+    const e = take.expression;
+    return e.type === 'AssignmentExpression' && e.operator === '=' && isItem(e.right) ? e.left : undefined;
+  }
+  if (take.type !== 'VariableDeclaration' || take.declarations.length !== 1) return undefined;
+  const [declarator] = take.declarations;
+  if (!declarator.init || !isItem(declarator.init)) return undefined;
+  return { ...take, declarations: [{ ...declarator, init: null }] };
+}
+
+/** `for (var _i = 0, _a = E; _i < _a.length; _i++) { var x = _a[_i]; … }` */
+export function arrayLoop(loop: ForStatement): Statement {
+  const heads = headsOf(loop);
+  if (heads?.first.init.type !== 'Literal' || heads.first.init.value !== 0) return loop;
+  const [i, array] = [heads.first.name, heads.second.name];
+  const { test, update } = loop;
+  const counts = test?.type === 'BinaryExpression' && test.operator === '<' && named(test.left, i);
+  if (!counts || !isMember(test.right, array, 'length')) return loop;
+  if (update?.type !== 'UpdateExpression' || update.operator !== '++' || !named(update.argument, i)) return loop;
+  const isItem = (e: Node) => {
+    const item = e as AnyNode;
+    return item.type === 'MemberExpression' && item.computed && named(item.object, array) && named(item.property, i);
+  };
+  return forOf(loop, heads.second.init as Expression, isItem, [i, array]);
+}
+
+/** `try { for (var _b = __values(E), _c = _b.next(); !_c.done; _c = _b.next()) { var x = _c.value; … } } catch … finally …`,
+ * with the label of the loop inside. */
+export function iteratorLoop(node: TryStatement, isFree: (id: Node) => boolean): Statement {
+  const [statement, ...others] = node.block.body;
+  if (!statement || others.length > 0 || !node.finalizer) return node;
+  const loop = statement.type === 'LabeledStatement' ? statement.body : statement;
+  const heads = loop.type === 'ForStatement' ? headsOf(loop) : undefined;
+  if (loop.type !== 'ForStatement' || !heads) return node;
+  const [values, item] = [heads.first.init, heads.second.name];
+  if (values.type !== 'CallExpression' || !named(values.callee, '__values') || !isFree(values.callee)) return node;
+  const done = loop.test?.type === 'UnaryExpression' && loop.test.operator === '!' && loop.test.argument;
+  if (!done || !isMember(done, item, 'done')) return node;
+  const right = values.arguments[0] as Expression;
+  const body = forOf(loop, right, e => isMember(e, item, 'value'), [heads.first.name, item]);
+  if (body === loop) return node;
+  return statement.type === 'LabeledStatement' ? { ...statement, body } : body;
+}
+
+/** `if (n === void 0) { n = E; }` at the head of a function, for a parameter n: a default value, where E finds the same
+ * things in the parameter list. */
+export function defaults<F extends FunctionNode>(fn: F): F {
+  if (fn.body.type !== 'BlockStatement') return fn;
+  const params = [...fn.params];
+  const own = declaredIn(fn.body);
+  let next = 0;
+  let taken = 0;
+  for (const s of fn.body.body) {
+    const set = missing(s);
+    const k = set ? params.findIndex((p, index) => index >= next && named(p, (set.left as Identifier).name)) : -1;
+    if (!set || k < 0) break;
+    const unseen = [...own, ...params.slice(k).flatMap(patternNames)];
+    if (unseen.some(name => mentions(set.right, name) > 0)) break;
+    const { start, end } = params[k];
+    params[k] = { type: 'AssignmentPattern', start, end, left: params[k], right: set.right };
+    next = k + 1;
+    taken++;
+  }
+  return taken === 0 ? fn : { ...fn, params, body: { ...fn.body, body: fn.body.body.slice(taken) } };
+}
+
+/** The assignment in `if (n === void 0) { n = E; }`. */
+function missing(s: Statement): AssignmentExpression | undefined {
+  if (s.type !== 'IfStatement' || s.alternate) return undefined;
+  const then =
+    s.consequent.type === 'BlockStatement' && s.consequent.body.length === 1 ? s.consequent.body[0] : s.consequent;
+  const set = then.type === 'ExpressionStatement' ? then.expression : undefined;
+  if (set?.type !== 'AssignmentExpression' || set.operator !== '=' || set.left.type !== 'Identifier') return undefined;
+  const { test } = s;
+  const compares = test.type === 'BinaryExpression' && test.operator === '===' && named(test.left, set.left.name);
+  return compares && test.right.type === 'UnaryExpression' && test.right.operator === 'void' ? set : undefined;
+}
+
+/** Names that a body declares, at any depth outside inner functions. */
+const declaredIn = (node: Node): readonly string[] => [
+  ...((node as AnyNode).type === 'VariableDeclaration'
+    ? (node as VariableDeclaration).declarations.flatMap(d => patternNames(d.id))
+    : []),
+  ...(isFunction(node) ? (node.id ? [node.id.name] : []) : children(node).flatMap(declaredIn)),
+];
+
+/** Drops declarations without a value that nothing mentions: what the loops above leave behind (`var e_1, _a;`). */
+export function dropUnread(fn: FunctionNode): FunctionNode {
+  const counts = new Map<string, number>();
+  walk(fn as AnyNode, n => {
+    if (n.type === 'Identifier') counts.set(n.name, (counts.get(n.name) ?? 0) + 1);
+  });
+  const read = (id: Node) => id.type !== 'Identifier' || counts.get((id as Identifier).name) !== 1;
+  const statement = (s: Statement): readonly Statement[] => {
+    if (s.type !== 'VariableDeclaration') return [s];
+    const declarations = s.declarations.filter(d => d.init || read(d.id));
+    return declarations.length === s.declarations.length
+      ? [s]
+      : declarations.length > 0
+        ? [{ ...s, declarations }]
+        : [];
+  };
+  const clean = (node: AnyNode): AnyNode => {
+    const inner = mapChildren(node, clean);
+    return inner.type === 'BlockStatement' ? { ...inner, body: inner.body.flatMap(statement) } : inner;
+  };
+  return clean(fn as AnyNode) as FunctionNode;
+}
