@@ -1,0 +1,34 @@
+/** Functions that emitted code carries with it, each only where it is used. */
+export const helpers = {
+  /** ToUint8Clamp. Adding 2⁵² leaves no bits for the fraction, so that the sum is rounded, halves to even. */
+  clamp8: `function clamp8(x) {
+  return x > 0 ? (x < 255 ? x + 4503599627370496 - 4503599627370496 : 255) : 0;
+}`,
+  /** A float to 64 bits: truncates, saturates, NaN to 0. */
+  i64Of: `function i64Of(x) {
+  if (x !== x) return 0n;
+  if (x >= 9223372036854775808) return 9223372036854775807n;
+  return x < -9223372036854775808 ? -9223372036854775808n : BigInt(Math.trunc(x));
+}`,
+  u64Of: `function u64Of(x) {
+  if (!(x >= 1)) return 0n;
+  return x >= 18446744073709551616 ? 18446744073709551615n : BigInt(Math.trunc(x));
+}`,
+  /** 64 bits to float32 in one rounding: what float64 could not hold is kept as one sticky bit below. */
+  f32Of: `function f32Of(x) {
+  const high = x >> 11n;
+  const sticky = high << 11n === x ? high : high | 1n;
+  return Math.fround(x === BigInt.asIntN(53, x) ? Number(x) : Number(sticky) * 2048);
+}`,
+  alloc: `function alloc(Elements, length) {
+  const whole = length === length ? Math.trunc(length) : 0;
+  if (whole < 0 || whole > 2147483647) throw new RangeError('Invalid typed array length: ' + length);
+  return new Elements(whole);
+}`,
+  put: `function put(target, from, offset) {
+  if (offset < 0 || offset + from.length > target.length) throw new RangeError('offset is out of bounds');
+  target.set(from, offset);
+}`,
+} as const;
+
+export type Helper = keyof typeof helpers;

@@ -1,0 +1,65 @@
+/** The JavaScript backend: a kernel as a function of the engine that already runs, on the caller's own arrays. */
+import type { Artifact, Backend, Bound, Executable, Outcome } from '../backend.ts';
+import { outOfBounds } from '../diagnostic.ts';
+import type { TypedArray } from '../dtype.ts';
+import { constructorOf } from '../dtype.ts';
+import type { ArrayId, Kernel, LocalId } from '../ir.ts';
+import { emit } from './emit.ts';
+import { slotsOf } from './stmt.ts';
+
+export const backend: Backend = {
+  name: 'js',
+  traits: {
+    types: new Set(['f64', 'f32', 'i32', 'u32', 'i64', 'u64', 'bool']),
+    native: () => true,
+    replacesOnStack: true,
+    checksAreFree: true,
+  },
+  memory: 'any',
+  available,
+  declines: kernel =>
+    constructorOf('float16') || kernel.arrays.every(a => a.dtype !== 'float16')
+      ? undefined
+      : 'this host has no Float16Array',
+  emit: kernel => {
+    const code = emit(kernel);
+    return { backend: 'js', kernel, code, text: () => code };
+  },
+  load,
+};
+
+function available(): true | string {
+  try {
+    new Function('');
+    return true;
+  } catch {
+    return 'the content security policy of this page forbids `new Function`';
+  }
+}
+
+type Run = (params: Bound['params'], arrays: Bound['arrays']) => readonly [site: number, ...values: unknown[]];
+/** The array's id, and the source and range of the access. */
+type Site = readonly [array: ArrayId, source: number, start: number, end: number];
+
+function load({ code, kernel }: Artifact): Executable {
+  const run: Run = new Function('outOfBounds', code as string)(thrower(kernel));
+  const slots = kernel.results.map(slotsOf);
+  return {
+    runSync: ({ params, arrays }) => outcome(run(params, arrays), slots),
+    dispose: () => {},
+  };
+}
+
+const thrower =
+  ({ sources, arrays }: Kernel) =>
+  ([array, source, start, end]: Site, index: number, length: number): RangeError =>
+    outOfBounds(sources[source], { start, end }, arrays[array].name, index, length);
+
+function outcome([site, ...values]: ReturnType<Run>, slots: readonly ReturnType<typeof slotsOf>[]): Outcome {
+  const at = (holds: (slot: ReturnType<typeof slotsOf>[number]) => boolean) => values[slots[site].findIndex(holds)];
+  return {
+    site,
+    local: (id: LocalId) => at(slot => 'local' in slot && slot.local === id) as number | bigint,
+    array: (id: ArrayId) => at(slot => 'array' in slot && slot.array === id) as TypedArray,
+  };
+}
