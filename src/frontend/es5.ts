@@ -14,6 +14,7 @@ import type {
   Pattern,
   Statement,
   TryStatement,
+  UnaryExpression,
   VariableDeclaration,
 } from 'acorn';
 import { patternNames } from './names.ts';
@@ -98,7 +99,7 @@ export function iteratorLoop(node: TryStatement, isFree: (id: Node) => boolean):
   const loop = statement.type === 'LabeledStatement' ? statement.body : statement;
   const heads = loop.type === 'ForStatement' ? headsOf(loop) : undefined;
   if (loop.type !== 'ForStatement' || !heads) return node;
-  const [values, item] = [heads.first.init, heads.second.name];
+  const [values, item] = [unwrapped(heads.first.init), heads.second.name];
   if (values.type !== 'CallExpression' || !named(values.callee, '__values') || !isFree(values.callee)) return node;
   const done = loop.test?.type === 'UnaryExpression' && loop.test.operator === '!' && loop.test.argument;
   if (!done || !isMember(done, item, 'done')) return node;
@@ -108,15 +109,25 @@ export function iteratorLoop(node: TryStatement, isFree: (id: Node) => boolean):
   return statement.type === 'LabeledStatement' ? { ...statement, body } : body;
 }
 
+/** `__values(E)` in `(e_1 = void 0, __values(E))`, as it stands inside another loop. */
+function unwrapped(e: AnyNode): AnyNode {
+  if (e.type !== 'SequenceExpression' || e.expressions.length !== 2) return e;
+  const [reset, values] = e.expressions;
+  return reset.type === 'AssignmentExpression' && isVoid(reset.right) ? values : e;
+}
+
+const isVoid = (e: Node): boolean => e.type === 'UnaryExpression' && (e as UnaryExpression).operator === 'void';
+
 /** `if (n === void 0) { n = E; }` at the head of a function, for a parameter n: a default value, where E finds the same
  * things in the parameter list. */
 export function defaults<F extends FunctionNode>(fn: F): F {
   if (fn.body.type !== 'BlockStatement') return fn;
   const params = [...fn.params];
   const own = declaredIn(fn.body);
+  const first = fn.body.body.findIndex(s => s.type !== 'VariableDeclaration' || s.declarations.some(d => d.init));
   let next = 0;
   let taken = 0;
-  for (const s of fn.body.body) {
+  for (const s of fn.body.body.slice(Math.max(0, first))) {
     const set = missing(s);
     const k = set ? params.findIndex((p, index) => index >= next && named(p, (set.left as Identifier).name)) : -1;
     if (!set || k < 0) break;
@@ -127,7 +138,7 @@ export function defaults<F extends FunctionNode>(fn: F): F {
     next = k + 1;
     taken++;
   }
-  return taken === 0 ? fn : { ...fn, params, body: { ...fn.body, body: fn.body.body.slice(taken) } };
+  return taken === 0 ? fn : { ...fn, params, body: { ...fn.body, body: fn.body.body.toSpliced(first, taken) } };
 }
 
 /** The assignment in `if (n === void 0) { n = E; }`. */
@@ -139,7 +150,7 @@ function missing(s: Statement): AssignmentExpression | undefined {
   if (set?.type !== 'AssignmentExpression' || set.operator !== '=' || set.left.type !== 'Identifier') return undefined;
   const { test } = s;
   const compares = test.type === 'BinaryExpression' && test.operator === '===' && named(test.left, set.left.name);
-  return compares && test.right.type === 'UnaryExpression' && test.right.operator === 'void' ? set : undefined;
+  return compares && isVoid(test.right) ? set : undefined;
 }
 
 /** Names that a body declares, at any depth outside inner functions. */

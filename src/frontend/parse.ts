@@ -57,6 +57,8 @@ const wraps: readonly (readonly [string, string])[] = [
 
 interface Failure {
   readonly at: number;
+  /** How much was understood: all of it, where it is no function. */
+  readonly reach: number;
   readonly message: string;
 }
 
@@ -68,31 +70,27 @@ function functionIn(text: string, name: string): Found {
     if (!('message' in read)) return read;
     failures.push(read);
   }
-  const { at, message } = failures.reduce((best, failure) => (failure.at > best.at ? failure : best));
-  const start = Math.min(at, text.length);
-  throw new KernelError(
-    'syntax',
-    `\`${name}\` cannot be read as a function: ${message}`,
-    { name, text },
-    { start, end: start },
-  );
+  const { at, message } = failures.reduce((best, failure) => (failure.reach > best.reach ? failure : best));
+  const sentence = `${called(name)} cannot be read as a function: ${message}`;
+  throw new KernelError('syntax', sentence, { name, text }, { start: at, end: at });
 }
 
 function readAs(text: string, before: string, after: string): Found | Failure {
+  const code = text.replace(/;\s*$/, '');
   try {
-    const program = parseProgram(before + text.replace(/;\s*$/, '') + after, {
+    const program = parseProgram(before + code + after, {
       ecmaVersion: 'latest',
       allowSuperOutsideMethod: true,
       checkPrivateFields: false,
     });
-    const [statement] = program.body;
     shift(program as AnyNode, -before.length);
-    const found = statement.type === 'ExpressionStatement' ? foundIn(statement.expression as AnyNode) : undefined;
-    return found ?? { at: 0, message: 'it is no function' };
+    const found = onlyOne(program.body, s => (s.type === 'ExpressionStatement' ? foundIn(s.expression) : undefined));
+    return found ?? { at: 0, reach: Number.POSITIVE_INFINITY, message: 'it is no function' };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos = 0 } = error as { pos?: number };
-    return { at: Math.max(0, pos - before.length), message: lower(error.message.replace(/ \(\d+:\d+\)$/, '')) };
+    const at = Math.max(0, Math.min(pos - before.length, code.length));
+    return { at, reach: at, message: lower(error.message.replace(/ \(\d+:\d+\)$/, '')) };
   }
 }
 

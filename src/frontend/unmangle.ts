@@ -30,7 +30,7 @@ interface Facts {
   /** Identifiers that refer outside; those that a rule makes of an import are added. */
   readonly free: Set<Node>;
   readonly bound: ReadonlySet<string>;
-  /** Names of functions declared inside. */
+  /** Names of functions declared inside, as functions or as variables. */
   readonly functions: ReadonlySet<string>;
 }
 
@@ -39,6 +39,9 @@ function factsOf(fn: FunctionNode): Facts {
   const functions = new Set<string>();
   walk(fn as AnyNode, node => {
     if (node.type === 'FunctionDeclaration' && node.id) functions.add(node.id.name);
+    // What esbuild makes of a function declared in a block.
+    const init = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.init : undefined;
+    if (init && isFunction(init)) functions.add((node as { id: Identifier }).id.name);
   });
   return { free: new Set(free.map(f => f.id)), bound, functions };
 }
@@ -77,7 +80,7 @@ const rules: Rules = {
   ForOfStatement: node => ({ ...node, body: asBlock(node.body) }),
   ForStatement: (node, facts) => {
     const init =
-      node.init && node.init.type !== 'VariableDeclaration' ? statementValue(node.init, facts) : (node.init ?? null);
+      node.init && node.init.type !== 'VariableDeclaration' ? (statementValue(node.init, facts) ?? null) : node.init;
     return arrayLoop({ ...node, init, body: asBlock(node.body) });
   },
   TryStatement: (node, facts) => iteratorLoop(node, id => facts.free.has(id)),
@@ -157,7 +160,7 @@ const ofArrays = new Set(
 );
 
 function isNamespace(node: MemberExpression, facts: Facts): boolean {
-  if (!isFree(node.object, facts)) return false;
+  if (!isFree(node.object, facts) || isCoverage(node.object, facts)) return false;
   const { name } = node.object;
   return surely.test(name) || (likely.test(name) && !ofArrays.has(propertyOf(node) ?? ''));
 }
