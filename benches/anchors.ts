@@ -5,7 +5,7 @@
 
 import { constructorOf, type TypedArray } from '../src/dtype.ts';
 import { configure, jit, zeros } from '../src/index.ts';
-import { type Budget, instantiate, interleave, median, type Side } from './measure.ts';
+import { type Budget, faster, instantiate, interleave, luckiest, median, type Side } from './measure.ts';
 import { type AnchorRow, type Make, rows } from './rows.ts';
 import { figure, geometricMean, type Row, ratio, table } from './table.ts';
 
@@ -17,11 +17,12 @@ const library: Make = (dtype, n) => zeros(n, dtype) as TypedArray;
 /** A row whose ratio lies below this is marked: never slower than not using it. */
 const FLOOR = 0.95;
 
+/** By round, in nanoseconds. */
 interface Times {
-  readonly plain: number;
-  readonly library: number;
-  readonly js: number;
-  readonly jit: number;
+  readonly plain: readonly number[];
+  readonly library: readonly number[];
+  readonly js: readonly number[];
+  readonly jit: readonly number[];
   /** Time of the first call over that of later ones, compiled beforehand. */
   readonly first: number;
 }
@@ -49,9 +50,9 @@ function check(row: AnchorRow, name: string, run: Kernel): void {
   }
 }
 
-/** A salt makes the text new, so that nothing compiled or warmed before is used. */
+/** On a new text, so that no code compiled or warmed before is used. */
 async function firstAgainstLater(row: AnchorRow, args: readonly unknown[]): Promise<number> {
-  const fresh = jit(instantiate(row.kernel, 'first call'), {}) as unknown as { sync: Kernel; compile: Kernel };
+  const fresh = jit(instantiate(row.kernel), {}) as unknown as { sync: Kernel; compile: Kernel };
   await fresh.compile(...args);
   const times: number[] = [];
   for (let call = 0; call < 10 && (call < 4 || times[call - 1] < 300); call++) {
@@ -69,7 +70,7 @@ async function measure(row: AnchorRow, budget: Budget): Promise<Times> {
   check(row, 'the js backend', js);
   const [own, shared] = [row.args(ordinary), row.args(library)];
   const first = await firstAgainstLater(row, shared);
-  const [onOwn, onShared] = [instantiate(row.kernel, 'a'), instantiate(row.kernel, 'b')];
+  const [onOwn, onShared] = [await luckiest(row.kernel, own), await luckiest(row.kernel, shared)];
   const sides: readonly Side[] = [
     { name: 'plain', run: () => onOwn(...own) },
     { name: 'library', run: () => onShared(...shared) },
@@ -97,37 +98,39 @@ const head = [
   '',
 ];
 
+const ratios: readonly ((t: Times) => number)[] = [
+  t => faster(t.plain, t.jit),
+  t => faster(t.library, t.jit),
+  t => faster(t.plain, t.js),
+  t => t.first,
+];
+
 function line(row: AnchorRow, t: Times): Row {
-  const slow = Math.min(t.plain, t.library) / t.jit < FLOOR ? `< ${FLOOR}` : '';
-  const ratios = [t.plain / t.jit, t.library / t.jit, t.plain / t.js, t.first].map(ratio);
-  return [row.name, ...[t.plain, t.library, t.js, t.jit].map(figure), ...ratios, rate(row, t.jit), slow];
+  const [jitted, overLibrary, ...rest] = ratios.map(of => of(t));
+  const slow = Math.min(jitted, overLibrary) < FLOOR ? `< ${FLOOR}` : '';
+  const ns = [t.plain, t.library, t.js, t.jit].map(median);
+  return [row.name, ...ns.map(figure), ...[jitted, overLibrary, ...rest].map(ratio), rate(row, ns[3]), slow];
 }
 
 /** Lets finalizers run, so that the arrays of one row are gone before the next. */
 const breathe = () => new Promise(resolve => setTimeout(resolve, 20));
 
 /** Times the rows whose names contain `only`, one line to stderr as each is done, and gives the table. */
-export async function anchors(only: string, quick: boolean): Promise<string> {
+export async function anchors({ row: only, quick }: { row: string; quick: boolean }): Promise<string> {
   configure({ threads: 1 });
-  const budget: Budget = quick ? { ms: 100, rounds: 5 } : { ms: 1200, rounds: 7 };
+  const budget: Budget = quick ? { ms: 120, rounds: 9 } : { ms: 1200, rounds: 15 };
   const done: [AnchorRow, Times][] = [];
   for (const row of rows(quick).filter(r => r.name.toLowerCase().includes(only.toLowerCase()))) {
     const times = await measure(row, budget);
     done.push([row, times]);
-    console.error(`  ${row.name}: ${ratio(times.plain / times.jit)}`);
+    console.error(`  ${row.name}: ${ratio(faster(times.plain, times.jit))}`);
     await breathe();
   }
   if (!done.length)
     return `no row contains “${only}”; there are: ${rows(quick)
       .map(r => r.name)
       .join('; ')}`;
-  const mean = (of: (t: Times) => number) => ratio(geometricMean(done.map(([, t]) => of(t))));
-  const means = [
-    mean(t => t.plain / t.jit),
-    mean(t => t.library / t.jit),
-    mean(t => t.plain / t.js),
-    mean(t => t.first),
-  ];
+  const means = ratios.map(of => ratio(geometricMean(done.map(([, t]) => of(t)))));
   const last = ['geometric mean', '', '', '', '', ...means, '', ''];
   return table(head, [...done.map(([row, t]) => line(row, t)), last]);
 }

@@ -30,8 +30,8 @@ async function firstUse(processes: number): Promise<First> {
 }
 
 function warm(times: number): number[] {
-  return Array.from({ length: times }, (_, i) => {
-    const fresh = instantiate(heat, `text ${i}`);
+  return Array.from({ length: times }, () => {
+    const fresh = instantiate(heat);
     const start = performance.now();
     (jit(fresh) as unknown as { sync: (...args: unknown[]) => unknown }).sync(...heatArgs());
     return performance.now() - start;
@@ -39,7 +39,7 @@ function warm(times: number): number[] {
 }
 
 /** Milliseconds. The first fifth of the warm compilations is warming, and not counted. */
-export async function compile(quick: boolean): Promise<string> {
+export async function compile({ quick }: { quick: boolean }): Promise<string> {
   const { load, first } = await firstUse(quick ? 3 : 9);
   const times = warm(quick ? 100 : 300);
   const counted = times.slice(times.length / 5).sort((a, b) => a - b);

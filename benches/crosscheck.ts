@@ -4,7 +4,7 @@ import Benchmark from 'benchmark';
 import { dot, saxpy } from '../kernels/index.ts';
 import { jit, zeros } from '../src/index.ts';
 import { uniform } from '../test/kernels/inputs.ts';
-import { instantiate, interleave } from './measure.ts';
+import { faster, instantiate, interleave, median } from './measure.ts';
 import { figure, type Row, ratio, table } from './table.ts';
 
 type Kernel = (...args: any[]) => unknown;
@@ -22,7 +22,7 @@ function byBenchmark(run: () => unknown, maxTime: number): number {
 }
 
 async function line([name, kernel, args]: (typeof rows)[number], quick: boolean): Promise<Row> {
-  const plain = instantiate(kernel, 'a');
+  const plain = instantiate(kernel);
   const { sync } = jit(kernel) as unknown as { sync: Kernel };
   const sides = [
     { name: 'plain', run: () => plain(...args) },
@@ -30,10 +30,15 @@ async function line([name, kernel, args]: (typeof rows)[number], quick: boolean)
   ];
   const tiny = await interleave(sides, { ms: quick ? 200 : 1000, rounds: 7 });
   const other = sides.map(side => byBenchmark(side.run, quick ? 0.5 : 3));
-  return [name, ...[...tiny, ...other].map(figure), ratio(tiny[0] / tiny[1]), ratio(other[0] / other[1])];
+  return [
+    name,
+    ...[...tiny.map(median), ...other].map(figure),
+    ratio(faster(tiny[0], tiny[1])),
+    ratio(other[0] / other[1]),
+  ];
 }
 
-export async function crosscheck(quick: boolean): Promise<string> {
+export async function crosscheck({ quick }: { quick: boolean }): Promise<string> {
   const lines: Row[] = [];
   for (const row of rows) lines.push(await line(row, quick));
   const head = ['two tools, ns', 'plain, tinybench', 'jit, tinybench', 'plain, benchmark.js', 'jit, benchmark.js'];

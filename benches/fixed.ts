@@ -3,7 +3,7 @@ import { dot, nbody, saxpy } from '../kernels/index.ts';
 import { constructorOf, type TypedArray } from '../src/dtype.ts';
 import { jit, zeros } from '../src/index.ts';
 import { uniform } from '../test/kernels/inputs.ts';
-import { instantiate, interleave, type Side } from './measure.ts';
+import { instantiate, interleave, median, type Side } from './measure.ts';
 import type { Make } from './rows.ts';
 import { figure, type Row, table } from './table.ts';
 
@@ -23,7 +23,7 @@ const calls: readonly (readonly [string, Kernel, (make: Make) => unknown[]])[] =
 async function line([name, kernel, args]: (typeof calls)[number]): Promise<Row> {
   const f = jit(kernel) as unknown as Kernel & { sync: Kernel };
   const [own, shared] = [args(ordinary), args(library)];
-  const plain = instantiate(kernel, 'a');
+  const plain = instantiate(kernel);
   const sides: readonly Side[] = [
     { name: 'plain', run: () => plain(...own) },
     { name: 'sync', run: () => f.sync(...shared) },
@@ -31,8 +31,8 @@ async function line([name, kernel, args]: (typeof calls)[number]): Promise<Row> 
     { name: 'staged sync', run: () => f.sync(...own) },
     { name: 'staged await', run: () => f(...own) },
   ];
-  const [base, ...rest] = await interleave(sides, { ms: 300, rounds: 7 });
-  return [name, figure(base), ...rest.map(ns => figure(ns - base))];
+  const [base, ...rest] = await interleave(sides, { ms: 300, rounds: 9 });
+  return [name, figure(median(base)), ...rest.map(times => figure(median(times.map((ns, round) => ns - base[round]))))];
 }
 
 /** Nanoseconds above the plain call, on ten elements. */

@@ -2,21 +2,20 @@
  * of them where none is named. CONTRIBUTING.md says how to read the tables. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { anchors } from './anchors.ts';
-import { compile } from './compile.ts';
-import { crosscheck } from './crosscheck.ts';
-import { fixed } from './fixed.ts';
+import { plainLoop } from './measure.ts';
 
 interface Options {
   readonly row: string;
   readonly quick: boolean;
 }
+type Part = (options: Options) => Promise<string>;
 
-const parts: { readonly [name: string]: (options: Options) => Promise<string> } = {
-  anchors: ({ row, quick }) => anchors(row, quick),
-  fixed,
-  compile: ({ quick }) => compile(quick),
-  crosscheck: ({ quick }) => crosscheck(quick),
+/** Imported when their turn comes: benchmark.js slows every plain loop down (see `plainLoop`), so it comes last. */
+const parts: { readonly [name: string]: () => Promise<Part> } = {
+  anchors: async () => (await import('./anchors.ts')).anchors,
+  fixed: async () => (await import('./fixed.ts')).fixed,
+  compile: async () => (await import('./compile.ts')).compile,
+  crosscheck: async () => (await import('./crosscheck.ts')).crosscheck,
 };
 
 const { values, positionals } = parseArgs({
@@ -31,6 +30,10 @@ if (unknown.length) {
 }
 
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`);
+const before = plainLoop();
 for (const name of wanted) {
-  console.log(`\n${await parts[name]({ row: values.row ?? '', quick: values.quick })}`);
+  const part = await parts[name]();
+  console.log(`\n${await part({ row: values.row ?? '', quick: values.quick })}`);
+  const slower = plainLoop() / before;
+  if (slower > 1.4) console.log(`(plain loops have become ${slower.toFixed(1)} × slower in this process)`);
 }

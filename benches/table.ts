@@ -4,7 +4,7 @@ export type Row = readonly (string | number)[];
 
 export function table(head: readonly string[], rows: readonly Row[]): string {
   const cells = [head, ...rows].map(row => row.map(String));
-  const widths = head.map((_, c) => Math.max(...cells.map(row => (row[c] ?? '').length)));
+  const widths = head.map((_, c) => Math.max(1, ...cells.map(row => (row[c] ?? '').length)));
   const line = (row: readonly string[]) =>
     `| ${widths.map((w, c) => (c ? (row[c] ?? '').padStart(w) : (row[c] ?? '').padEnd(w))).join(' | ')} |`;
   const rule = `| ${widths.map((w, c) => (c ? `${'-'.repeat(w - 1)}:` : '-'.repeat(w))).join(' | ')} |`;
