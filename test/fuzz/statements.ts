@@ -170,7 +170,9 @@ const forLoop: Make = (g, s) => {
   const name = label(g);
   const counter: Name = { name: i, flavour: 'int', assignable: false, below };
   const to: Target = { label: name, kind: 'loop' };
-  return prefixed(name, block(head, list(g, extend(inside(s, to), { names: [counter] }), 4).lines));
+  const lines = prefixed(name, block(head, list(g, extend(inside(s, to), { names: [counter] }), 4).lines));
+  const after: Name = { name: i, flavour: 'int', assignable: false };
+  return { lines, scope: word === 'var' ? extend(s, { names: [after] }) : s };
 };
 
 const forOf: Make = (g, s) => {
@@ -279,6 +281,12 @@ const wholesale: Make = (g, s) => {
       ],
     ],
     [1, () => [`${array.name}.set(${g.random.pick(like).name});`]],
+    [
+      1,
+      () => [
+        `${array.name}.set(${array.name}.subarray(0, Math.max(0, ${array.name}.length - 1)), Math.min(1, ${array.name}.length));`,
+      ],
+    ],
     [3, () => view(g, s, array)],
   ])();
 };

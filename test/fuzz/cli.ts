@@ -1,0 +1,83 @@
+/** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--coverage] [--keep]`
+ *
+ * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
+ * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus. */
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { showArguments } from './arguments.ts';
+import { addToCorpus } from './corpus.ts';
+import { emptyCells, showCoverage } from './coverage.ts';
+import { routes } from './routes.ts';
+import type { Found } from './session.ts';
+import { session, summary } from './session.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string' },
+    kernels: { type: 'string' },
+    seed: { type: 'string' },
+    coverage: { type: 'boolean' },
+    keep: { type: 'boolean' },
+  },
+});
+
+const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
+const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
+const most = Number(values.kernels ?? Infinity);
+
+/** A compiled loop that does not end holds the thread: a second one then names the seed and ends the process. */
+const heartbeat = new Int32Array(new SharedArrayBuffer(8));
+const watchdog = new Worker(
+  `const { workerData } = require('node:worker_threads');
+   const beat = new Int32Array(workerData);
+   let [last, since] = [-1, Date.now()];
+   setInterval(() => {
+     const now = Atomics.load(beat, 0);
+     if (now !== last) [last, since] = [now, Date.now()];
+     else if (Date.now() - since > 30000) {
+       require('node:fs').writeSync(2, 'seed ' + Atomics.load(beat, 1) + ' does not end\\n');
+       process.kill(process.pid);
+     }
+   }, 1000);`,
+  { eval: true, workerData: heartbeat.buffer },
+);
+watchdog.unref();
+
+const show = (f: Found): string =>
+  [
+    `── seed ${f.seed}: ${f.mismatch.route} differs in ${f.mismatch.what}`,
+    f.text,
+    `   arguments\n${showArguments(f.set)}`,
+    `   expected ${f.mismatch.expected}`,
+    `   got      ${f.mismatch.got}\n`,
+  ].join('\n');
+
+console.log(`seed ${seed}, routes ${routes.map(r => r.name).join(', ')}`);
+let shown = 0;
+const report = session({
+  seed,
+  routes,
+  before: at => {
+    Atomics.store(heartbeat, 1, at);
+    Atomics.add(heartbeat, 0, 1);
+  },
+  more: r => {
+    for (; shown < r.found.length; shown++) {
+      console.log(show(r.found[shown]));
+      if (values.keep)
+        addToCorpus(
+          `seed-${r.found[shown].seed}`,
+          `${r.found[shown].mismatch.route}: ${r.found[shown].mismatch.what}`,
+          r.found[shown],
+        );
+    }
+    return performance.now() < end && r.kernels < most;
+  },
+});
+console.log(summary(report));
+if (values.coverage) console.log(showCoverage(report.coverage));
+const empty = emptyCells(report.coverage);
+console.log(
+  `${empty.length} empty cells in the coverage table${empty.length > 0 ? `: ${empty.slice(0, 8).join('; ')}` : ''}`,
+);
+process.exitCode = report.found.length > 0 ? 1 : 0;
