@@ -16,9 +16,10 @@ import type {
   TryStatement,
   UnaryExpression,
   VariableDeclaration,
+  VariableDeclarator,
 } from 'acorn';
 import { patternNames } from './names.ts';
-import { children, isFunction, mapChildren, walk } from './tree.ts';
+import { isFunction, keep, mapChildren, patch, walk } from './tree.ts';
 
 const named = (node: Node | null | undefined, name: string): boolean =>
   node?.type === 'Identifier' && (node as Identifier).name === name;
@@ -122,12 +123,13 @@ const isVoid = (e: Node): boolean => e.type === 'UnaryExpression' && (e as Unary
  * things in the parameter list. */
 export function defaults<F extends FunctionNode>(fn: F): F {
   if (fn.body.type !== 'BlockStatement') return fn;
+  const first = fn.body.body.findIndex(s => s.type !== 'VariableDeclaration' || s.declarations.some(d => d.init));
+  if (first < 0 || !missing(fn.body.body[first])) return fn;
   const params = [...fn.params];
   const own = declaredIn(fn.body);
-  const first = fn.body.body.findIndex(s => s.type !== 'VariableDeclaration' || s.declarations.some(d => d.init));
   let next = 0;
   let taken = 0;
-  for (const s of fn.body.body.slice(Math.max(0, first))) {
+  for (const s of fn.body.body.slice(first)) {
     const set = missing(s);
     const k = set ? params.findIndex((p, index) => index >= next && named(p, (set.left as Identifier).name)) : -1;
     if (!set || k < 0) break;
@@ -154,32 +156,32 @@ function missing(s: Statement): AssignmentExpression | undefined {
 }
 
 /** Names that a body declares, at any depth outside inner functions. */
-const declaredIn = (node: Node): readonly string[] => [
-  ...((node as AnyNode).type === 'VariableDeclaration'
-    ? (node as VariableDeclaration).declarations.flatMap(d => patternNames(d.id))
-    : []),
-  ...(isFunction(node) ? (node.id ? [node.id.name] : []) : children(node).flatMap(declaredIn)),
-];
+function declaredIn(body: Node): readonly string[] {
+  const names: string[] = [];
+  walk(body as AnyNode, node => {
+    if (node.type === 'VariableDeclarator') names.push(...patternNames(node.id));
+    if (isFunction(node) && node.id) names.push(node.id.name);
+    return !isFunction(node);
+  });
+  return names;
+}
 
 /** Drops declarations without a value that nothing mentions: what the loops above leave behind (`var e_1, _a;`). */
 export function dropUnread(fn: FunctionNode): FunctionNode {
   const counts = new Map<string, number>();
+  const empty = new Set<string>();
   walk(fn as AnyNode, n => {
     if (n.type === 'Identifier') counts.set(n.name, (counts.get(n.name) ?? 0) + 1);
+    if (n.type === 'VariableDeclarator' && !n.init && n.id.type === 'Identifier') empty.add(n.id.name);
   });
-  const read = (id: Node) => id.type !== 'Identifier' || counts.get((id as Identifier).name) !== 1;
-  const statement = (s: Statement): readonly Statement[] => {
-    if (s.type !== 'VariableDeclaration') return [s];
-    const declarations = s.declarations.filter(d => d.init || read(d.id));
-    return declarations.length === s.declarations.length
-      ? [s]
-      : declarations.length > 0
-        ? [{ ...s, declarations }]
-        : [];
-  };
+  const unread = new Set([...empty].filter(name => counts.get(name) === 1));
+  const isRead = ({ id, init }: VariableDeclarator) => !!init || id.type !== 'Identifier' || !unread.has(id.name);
+  const statement = (s: Statement): Statement =>
+    s.type === 'VariableDeclaration' ? patch(s, { declarations: keep(s.declarations, isRead) }) : s;
+  const isSome = (s: Statement) => s.type !== 'VariableDeclaration' || s.declarations.length > 0;
   const clean = (node: AnyNode): AnyNode => {
     const inner = mapChildren(node, clean);
-    return inner.type === 'BlockStatement' ? { ...inner, body: inner.body.flatMap(statement) } : inner;
+    return inner.type === 'BlockStatement' ? patch(inner, { body: inner.body.map(statement).filter(isSome) }) : inner;
   };
-  return clean(fn as AnyNode) as FunctionNode;
+  return unread.size === 0 ? fn : (clean(fn as AnyNode) as FunctionNode);
 }

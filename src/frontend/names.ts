@@ -2,7 +2,7 @@
  * ECMAScript's scopes: parameters, hoisted `var`, `let`, `const`, `class` and functions by block, catch parameters, a
  * function expression's own name. */
 import type { AnyNode, Function as FunctionNode, Identifier, Node } from 'acorn';
-import { children, isFunction } from './tree.ts';
+import { eachChild, isFunction, walk } from './tree.ts';
 
 /** Globals that the kernel language knows. They are never looked up in `using`. */
 export const globals: ReadonlySet<string> = new Set([
@@ -66,7 +66,7 @@ export function namesOf(fn: FunctionNode): Names {
     }
     const own = declares[node.type]?.(node as never);
     const scope = own === undefined ? outer : open(own, outer);
-    if (!isFunction(node)) for (const child of children(node)) visit(child, scope, node);
+    if (!isFunction(node)) eachChild(node, child => visit(child, scope, node));
     else {
       const inside = open(argumentsName(node, fn), open(node.params.flatMap(patternNames), scope));
       for (const param of node.params) visit(param as AnyNode, inside, node);
@@ -125,13 +125,15 @@ function lexical(node: Node | null | undefined): readonly string[] {
 }
 
 /** `var` names below a node, not looking into functions. */
-function hoisted(node: AnyNode): readonly string[] {
-  if (isFunction(node)) return [];
-  const own =
-    node.type === 'VariableDeclaration' && node.kind === 'var'
-      ? node.declarations.flatMap(d => patternNames(d.id))
-      : [];
-  return [...own, ...children(node).flatMap(hoisted)];
+function hoisted(body: AnyNode): readonly string[] {
+  const names: string[] = [];
+  walk(body, node => {
+    if (isFunction(node)) return false;
+    if (node.type !== 'VariableDeclaration' || node.kind !== 'var') return true;
+    for (const { id } of node.declarations) names.push(...patternNames(id));
+    return true;
+  });
+  return names;
 }
 
 /** The names that a binding pattern binds. */

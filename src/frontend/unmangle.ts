@@ -13,7 +13,7 @@ import type {
 } from 'acorn';
 import { arrayLoop, defaults, dropUnread, iteratorLoop } from './es5.ts';
 import { builtins, globals, namesOf } from './names.ts';
-import { isFunction, mapChildren, walk } from './tree.ts';
+import { isFunction, keep, mapChildren, patch, walk } from './tree.ts';
 
 export function unmangle(fn: FunctionNode): FunctionNode {
   const facts = factsOf(fn);
@@ -52,36 +52,35 @@ type Rules = { readonly [T in AnyNode['type']]?: (node: Extract<AnyNode, { type:
 const rules: Rules = {
   MemberExpression: (node, facts) => (isNamespace(node, facts) ? imported(node, facts) : undefined) ?? node,
   CallExpression: (node, facts) => {
-    const call = { ...node, callee: direct(node.callee as Expression, facts) };
-    return keptName(call, facts) ?? (call.callee === node.callee ? node : call);
+    const call = patch(node, { callee: direct(node.callee as Expression, facts) });
+    return keptName(call, facts) ?? call;
   },
   SequenceExpression: (node, facts) => {
-    const last = node.expressions.length - 1;
-    const expressions = node.expressions.filter((e, k) => k === last || !isNoise(e, facts));
-    return expressions.length === 1 ? expressions[0] : { ...node, expressions };
+    const last = node.expressions[node.expressions.length - 1];
+    const expressions = keep(node.expressions, e => e === last || !isNoise(e, facts));
+    return expressions.length === 1 ? last : patch(node, { expressions });
   },
   ExpressionStatement: (node, facts) => {
     if (node.directive !== undefined) return empty(node);
     const expression = statementValue(node.expression, facts);
-    return expression ? { ...node, expression } : empty(node);
+    return expression ? patch(node, { expression }) : empty(node);
   },
   DebuggerStatement: node => empty(node),
-  BlockStatement: node => ({ ...node, body: node.body.filter(isFull) }),
-  SwitchCase: node => ({ ...node, consequent: node.consequent.filter(isFull) }),
-  IfStatement: node => ({
-    ...node,
-    consequent: asBlock(node.consequent),
-    alternate: node.alternate && hasStatements(node.alternate) ? node.alternate : null,
-  }),
-  WhileStatement: node => ({ ...node, body: asBlock(node.body) }),
-  DoWhileStatement: node => ({ ...node, body: asBlock(node.body) }),
-  LabeledStatement: node => ({ ...node, body: asBlock(node.body) }),
-  ForInStatement: node => ({ ...node, body: asBlock(node.body) }),
-  ForOfStatement: node => ({ ...node, body: asBlock(node.body) }),
+  BlockStatement: node => patch(node, { body: keep(node.body, isFull) }),
+  SwitchCase: node => patch(node, { consequent: keep(node.consequent, isFull) }),
+  IfStatement: node => {
+    const alternate = node.alternate && hasStatements(node.alternate) ? node.alternate : null;
+    return patch(node, { consequent: asBlock(node.consequent), alternate });
+  },
+  WhileStatement: node => patch(node, { body: asBlock(node.body) }),
+  DoWhileStatement: node => patch(node, { body: asBlock(node.body) }),
+  LabeledStatement: node => patch(node, { body: asBlock(node.body) }),
+  ForInStatement: node => patch(node, { body: asBlock(node.body) }),
+  ForOfStatement: node => patch(node, { body: asBlock(node.body) }),
   ForStatement: (node, facts) => {
     const init =
       node.init && node.init.type !== 'VariableDeclaration' ? (statementValue(node.init, facts) ?? null) : node.init;
-    return arrayLoop({ ...node, init, body: asBlock(node.body) });
+    return arrayLoop(patch(node, { init, body: asBlock(node.body) }));
   },
   TryStatement: (node, facts) => iteratorLoop(node, id => facts.free.has(id)),
   FunctionDeclaration: defaults,
@@ -106,8 +105,8 @@ const hasStatements = (node: AnyNode): boolean =>
 function statementValue(e: Expression, facts: Facts): Expression | undefined {
   if (isNoise(e, facts)) return undefined;
   if (e.type !== 'SequenceExpression') return e;
-  const expressions = e.expressions.filter(x => !isNoise(x, facts));
-  return expressions.length > 1 ? { ...e, expressions } : expressions[0];
+  const expressions = keep(e.expressions, x => !isNoise(x, facts));
+  return expressions.length > 1 ? patch(e, { expressions }) : expressions[0];
 }
 
 const isNoise = (e: Node, facts: Facts): boolean => isCounter(e as AnyNode, facts) || isNameMark(e as AnyNode, facts);

@@ -398,6 +398,15 @@ describe('accepted', () => {
     expect(text.slice(param.start, param.end)).toBe('a');
   });
 
+  test('every node has its own place, in shorthand too', () => {
+    const { source, params, body } = parse(
+      'm({ x, y = 3, ...r }, [z]) { const { p, q: [w] } = x; return { x, p, w }; }',
+    );
+    for (const node of [...params, body].flatMap(all)) {
+      if (node.type === 'Identifier') expect(source.text.slice(node.start, node.end)).toBe(node.name);
+    }
+  });
+
   test('an arrow that gives an expression returns it, in its place', () => {
     expect(parse('a => (a[0])').body).toMatchObject({
       start: 6,

@@ -1,6 +1,6 @@
 /** For tests: a tree without what tools may change while they keep the meaning. */
 import type { AnyNode, Node } from 'acorn';
-import { children } from '../../src/frontend/tree.ts';
+import { eachChild } from '../../src/frontend/tree.ts';
 
 type Shape = { readonly [key: string]: unknown };
 
@@ -62,4 +62,8 @@ function relaxed(shape: Shape, { names, age }: Ignoring): Shape {
   return age && shape.type === 'VariableDeclaration' ? { ...shape, kind: 'any' } : shape;
 }
 
-export const all = (node: Node): readonly AnyNode[] => [node as AnyNode, ...children(node).flatMap(all)];
+export function all(node: Node): readonly AnyNode[] {
+  const found = [node as AnyNode];
+  eachChild(node, child => found.push(...all(child)));
+  return found;
+}
