@@ -5,7 +5,7 @@
 
 import { constructorOf, type TypedArray } from '../src/dtype.ts';
 import { configure, jit, zeros } from '../src/index.ts';
-import { type Budget, faster, instantiate, interleave, luckiest, median, type Side } from './measure.ts';
+import { type Budget, faster, instantiate, interleave, median, type Side } from './measure.ts';
 import { type AnchorRow, type Make, rows } from './rows.ts';
 import { figure, geometricMean, type Row, ratio, table } from './table.ts';
 
@@ -70,7 +70,7 @@ async function measure(row: AnchorRow, budget: Budget): Promise<Times> {
   check(row, 'the js backend', js);
   const [own, shared] = [row.args(ordinary), row.args(library)];
   const first = await firstAgainstLater(row, shared);
-  const [onOwn, onShared] = [await luckiest(row.kernel, own), await luckiest(row.kernel, shared)];
+  const [onOwn, onShared] = [instantiate(row.kernel), instantiate(row.kernel)];
   const sides: readonly Side[] = [
     { name: 'plain', run: () => onOwn(...own) },
     { name: 'library', run: () => onShared(...shared) },

@@ -105,17 +105,6 @@ export function instantiate<F extends (...args: any[]) => unknown>(kernel: F): F
   return new Function('__name', `return (${text})`)((fn: unknown) => fn);
 }
 
-/** The fastest of three instances of a kernel, warmed on these arguments. What V8 makes of one loop varies from instance
- * to instance, by 1.5 at times; a baseline is not to be an unlucky one. Slow kernels get one. */
-export async function luckiest<F extends (...args: any[]) => unknown>(kernel: F, args: readonly unknown[]): Promise<F> {
-  const tries: { readonly f: F; readonly ms: number }[] = [];
-  while (tries.length < 3 && !(tries[0]?.ms > 200)) {
-    const f = instantiate(kernel);
-    tries.push({ f, ms: await warm(() => f(...args)) });
-  }
-  return tries.reduce((best, t) => (t.ms < best.ms ? t : best)).f;
-}
-
 /** Milliseconds of a plain loop over an array of this process's own. V8 makes every typed-array loop about twice as slow
  * once any ArrayBuffer has been detached, which growing an unshared WebAssembly memory does, and so importing a large
  * CommonJS module from an ES module (Node's lexer is WebAssembly). A bench where this moves is not to be trusted. */
