@@ -1,0 +1,143 @@
+/** Loads and stores: addresses, bounds checks, and the forms that elements take in memory. */
+import type { Span } from '../src/diagnostic.ts';
+import type { Type } from '../src/dtype.ts';
+import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
+import { close, get, give, open, put, set, take } from './code.ts';
+import { lowestAddress } from './frame.ts';
+import { helper } from './helpers.ts';
+import type { Scope } from './scope.ts';
+import { baseOf, expr, imported, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
+import { access, conversions, machine } from './types.ts';
+
+/** A value in a WebAssembly local: the kernel's own, which stays as it is while an expression is evaluated, or a scratch
+ * one. */
+export interface Held {
+  readonly local: number;
+  readonly type: Type;
+  readonly scratch: boolean;
+}
+
+export function hold(s: Scope, e: Expr): Held {
+  if (e.kind === 'local') return { local: localOf(s, e.local), type: e.type, scratch: false };
+  if (e.kind === 'param') return { local: paramOf(s, e.param), type: e.type, scratch: false };
+  expr(s, e);
+  const local = take(s.code, machine[e.type]);
+  set(s.code, local);
+  return { local, type: e.type, scratch: true };
+}
+
+export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s.code, local));
+
+interface Place {
+  readonly array: ArrayId;
+  readonly span: Span;
+}
+
+const oobType = { params: ['i32', 'f64', 'i32'], results: [] } as const;
+
+/** Calls the host, which throws, where the condition on the stack holds. */
+function refuse(s: Scope, { array, span }: Place, index: Held): void {
+  const { code, unit } = s;
+  open(code, 'if');
+  put(code, 'i32.const', newSite(unit, { kind: 'bounds', array, span }));
+  get(code, index.local);
+  for (const op of conversions[index.type].f64!) put(code, op);
+  pushLength(s, array);
+  put(code, 'call', imported(unit, 'host', 'oob', oobType));
+  put(code, 'unreachable');
+  close(code);
+}
+
+/** Checks an index and answers where it is as an i32. A float passes where truncation keeps its value: −0 does. */
+function check(s: Scope, place: Place, index: Held): Held {
+  const { code } = s;
+  if (machine[index.type] === 'i32') {
+    get(code, index.local);
+    pushLength(s, place.array);
+    put(code, 'i32.ge_u');
+    refuse(s, place, index);
+    return index;
+  }
+  const whole: Held = { local: take(code, 'i32'), type: 'i32', scratch: true };
+  get(code, index.local);
+  for (const op of conversions[index.type].i32!) put(code, op);
+  set(code, whole.local);
+  get(code, whole.local);
+  pushLength(s, place.array);
+  put(code, 'i32.ge_u');
+  get(code, whole.local);
+  for (const op of conversions.i32[index.type]!) put(code, op);
+  get(code, index.local);
+  put(code, `${machine[index.type]}.ne`);
+  put(code, 'i32.or');
+  refuse(s, place, index);
+  release(s, index);
+  return whole;
+}
+
+/** Pushes the address of an element; answers what is left of it for the instruction's constant offset. */
+function element(s: Scope, array: ArrayId, pushIndex: () => void): number {
+  const { local, offset } = baseOf(s, array);
+  get(s.code, local);
+  pushIndex();
+  scale(s, array);
+  put(s.code, 'i32.add');
+  return offset;
+}
+
+/** A constant index up to here goes to the instruction; greater ones, or the negative ones that code may hold where it
+ * is never reached, would not fit its offset. */
+const farthest = 2 ** 24;
+
+/** An unchecked access. The constant of an index `x + c` goes to the instruction where c elements lie below
+ * `lowestAddress`: base + x · size is then at least base − c · size ≥ 0, so that it did not wrap, and adding c · size in
+ * the 33 bits of an effective address gives what i32 arithmetic on the index would have given. */
+function proved(s: Scope, array: ArrayId, index: Expr): number {
+  const { shift } = access[s.unit.kernel.arrays[array].dtype];
+  if (index.kind === 'const' && index.value >= 0 && index.value < farthest) {
+    const { local, offset } = baseOf(s, array);
+    get(s.code, local);
+    return offset + Number(index.value) * 2 ** shift;
+  }
+  if (index.kind === 'op' && index.op === 'add' && index.type === 'i32' && index.args[1].kind === 'const') {
+    const c = Number(index.args[1].value);
+    if (c > 0 && c * 2 ** shift <= lowestAddress) {
+      return element(s, array, () => expr(s, index.args[0])) + c * 2 ** shift;
+    }
+  }
+  return element(s, array, () => expr(s, index));
+}
+
+function checked(s: Scope, array: ArrayId, whole: Held): number {
+  const offset = element(s, array, () => get(s.code, whole.local));
+  release(s, whole);
+  return offset;
+}
+
+export function load(s: Scope, e: Load): void {
+  const { array, index } = e;
+  const { load: op, decode } = access[s.unit.kernel.arrays[array].dtype];
+  const offset = e.check ? checked(s, array, check(s, e, hold(s, index))) : proved(s, array, index);
+  put(s.code, op, offset);
+  if (decode) put(s.code, 'call', helper(s.unit, decode));
+}
+
+export function store(s: Scope, e: Store): void {
+  const { store: op, encode } = access[s.unit.kernel.arrays[e.array].dtype];
+  const write = (offset: number) => {
+    if (encode) put(s.code, 'call', helper(s.unit, encode));
+    put(s.code, op, offset);
+  };
+  if (!e.check) {
+    const offset = proved(s, e.array, e.index);
+    expr(s, e.value);
+    write(offset);
+    return;
+  }
+  const index = hold(s, e.index);
+  const value = hold(s, e.value);
+  const offset = checked(s, e.array, check(s, e, index));
+  get(s.code, value.local);
+  release(s, value);
+  write(offset);
+}

@@ -1,0 +1,63 @@
+/** A kernel becomes a module: exactly what its IR says, decided elsewhere.
+ *
+ * The module exports `main(frame) → site` and works on one imported memory, the heap. */
+import type { Artifact } from '../src/backend.ts';
+import type { Kernel } from '../src/ir.ts';
+import { finish, newCode, put } from './code.ts';
+import { expr } from './expr.ts';
+import type { Frame } from './frame.ts';
+import { layout } from './frame.ts';
+import type { Module } from './module.ts';
+import { encode } from './module.ts';
+import type { Site, Unit } from './scope.ts';
+import { body, newScope, prologue } from './scope.ts';
+import { stmt } from './stmt.ts';
+import { printModule } from './wat.ts';
+
+export interface WasmArtifact extends Artifact {
+  readonly code: Uint8Array<ArrayBuffer>;
+  readonly frame: Frame;
+  readonly sites: readonly Site[];
+}
+
+/** Any heap memory fits: an import names the most pages that it accepts. Where the host has no SharedArrayBuffer, the
+ * heap is not shared. */
+const memory = {
+  module: 'heap',
+  field: 'memory',
+  maximum: 65536,
+  shared: typeof SharedArrayBuffer !== 'undefined',
+} as const;
+
+const newUnit = (kernel: Kernel): Unit => ({
+  kernel,
+  emitters: { expr, stmt },
+  frame: layout(kernel),
+  sites: [],
+  imports: new Map(),
+  functions: new Map(),
+  views: kernel.arrays.flatMap(({ storage }, id) =>
+    storage.kind === 'view' ? [{ id, base: storage.base, offset: storage.offset }] : [],
+  ),
+});
+
+function emitMain(unit: Unit): void {
+  const code = newCode('main', { params: ['i32'], results: ['i32'] }, ['frame']);
+  const s = newScope(unit, code);
+  body(s, unit.kernel.body);
+  put(code, 'i32.const', 0);
+  unit.functions.set(code.name, finish(code, prologue(s, []), true));
+}
+
+export function emit(kernel: Kernel): WasmArtifact {
+  const unit = newUnit(kernel);
+  emitMain(unit);
+  const { frame, sites, imports, functions } = unit;
+  const module: Module = {
+    name: kernel.name,
+    memory,
+    imports: [...imports.values()],
+    functions: [...functions.values()],
+  };
+  return { backend: 'wasm', kernel, code: encode(module), text: () => printModule(module), frame, sites };
+}

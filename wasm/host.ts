@@ -1,0 +1,67 @@
+/** What a module asks of its host: errors, memory, and what only JavaScript has. */
+import { KernelError, outOfBounds } from '../src/diagnostic.ts';
+import { constructorOf, dtypes } from '../src/dtype.ts';
+import type { ArrayId, Kernel } from '../src/ir.ts';
+import { heap } from '../src/runtime/memory.ts';
+import type { Site } from './scope.ts';
+
+const errors: { readonly [name: string]: new (message: string) => Error } = {
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
+
+/** A run of the heap that a kernel has taken for an array. */
+export interface Made {
+  readonly address: number;
+  readonly length: number;
+}
+
+/** Elements that a length in the IR can count. */
+const mostElements = 2 ** 31 - 1;
+
+/** Memory for an array, as `new XArray(length)` would take it: truncated, NaN to 0. */
+function takeArray(kernel: Kernel, id: ArrayId, length: number): Made {
+  const { dtype, name } = kernel.arrays[id];
+  const whole = Math.trunc(length) || 0;
+  if (whole < 0 || whole > mostElements) throw new RangeError(`Invalid typed array length: ${length}`);
+  const bytes = whole * dtypes[dtype].size;
+  const address = heap().tryAlloc(bytes, true);
+  if (address === undefined) throw new KernelError('memory', `no room for the ${bytes} bytes of \`${name}\`.`);
+  return { address, length: whole };
+}
+
+/** `made` are the arrays of the run that is under way. */
+export function hostFunctions(kernel: Kernel, sites: readonly Site[], made: () => Map<ArrayId, Made>) {
+  const elements = (id: ArrayId, address: number, length: number) =>
+    new (constructorOf(kernel.arrays[id].dtype)!)(heap().memory.buffer, address >>> 0, length);
+  return {
+    oob(number: number, index: number, length: number): never {
+      const site = sites[number] as Extract<Site, { kind: 'bounds' }>;
+      const { name } = kernel.arrays[site.array];
+      throw outOfBounds(kernel.sources[site.span.source], site.span, name, index, length);
+    },
+    throw(number: number): never {
+      const site = sites[number] as Extract<Site, { kind: 'throw' }>;
+      throw new errors[site.error](site.message);
+    },
+    zero(): never {
+      throw new RangeError('Division by zero');
+    },
+    rem: (a: number, b: number): number => a % b,
+    alloc(id: ArrayId, length: number): number {
+      const before = made().get(id);
+      const run = takeArray(kernel, id, length);
+      if (before) heap().free(before.address);
+      made().set(id, run);
+      return run.address;
+    },
+    copy(to: ArrayId, address: number, length: number, from: ArrayId, source: number, count: number, at: number): void {
+      elements(to, address, length).set(elements(from, source, count) as never, at);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** The WebAssembly backend: scalar code for one thread, on arrays that lie on the heap. */
+import type { Artifact, Backend } from '../src/backend.ts';
+import type { Type } from '../src/dtype.ts';
+import { constructorOf } from '../src/dtype.ts';
+import type { Kernel } from '../src/ir.ts';
+import type { WasmArtifact } from './emit.ts';
+import { emit } from './emit.ts';
+import { load } from './link.ts';
+import { isNative } from './operations.ts';
+
+const types: readonly Type[] = ['f64', 'f32', 'i32', 'u32', 'i64', 'u64', 'bool'];
+
+/** Halves that leave the module's memory need the host's Float16Array; within it they do not. */
+function declines({ arrays, results }: Kernel): string | undefined {
+  const halves = arrays.some(a => a.dtype === 'float16' && a.storage.kind !== 'param');
+  const leave = results.some(r => r.kind !== 'undefined') || arrays.length > 1;
+  return halves && leave && !constructorOf('float16') ? 'this host has no Float16Array' : undefined;
+}
+
+export const backend: Backend = {
+  name: 'wasm',
+  traits: { types: new Set(types), native: isNative, replacesOnStack: false, checksAreFree: false },
+  memory: 'heap',
+  available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
+  declines,
+  emit,
+  load: (artifact: Artifact) => load(artifact as WasmArtifact),
+};
