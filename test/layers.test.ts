@@ -18,6 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ['plan'],
   ['transform'],
   ['runtime'],
+  ['arrays'],
   ['js', 'wasm', 'webgpu'],
   ['compile', 'dispatch', 'explain'],
   ['backends'],
