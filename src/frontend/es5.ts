@@ -53,15 +53,30 @@ function headsOf(loop: ForStatement): Heads | undefined {
   return first && second ? { first, second } : undefined;
 }
 
-/** The loop over `right`, if the body begins by taking its item and does not mention the loop's own variables again. */
-function forOf(loop: ForStatement, right: Expression, isItem: (e: Node) => boolean, own: readonly string[]): Statement {
-  if (loop.body.type !== 'BlockStatement') return loop;
+/** Rewrites the loops of one function, whose inner functions are clean. */
+export function loops(fn: FunctionNode, isFree: (id: Node) => boolean): FunctionNode {
+  /** Whether nothing in the function mentions the loop's own variables but the loop, and it only in its head. */
+  const isOwn = ({ first, second }: Heads, loop: Node, body: Node) =>
+    [first.name, second.name].every(name => mentions(body, name) === 0 && mentions(fn, name) === mentions(loop, name));
+  const rewrite = (node: AnyNode): AnyNode => {
+    if (isFunction(node) || node.type.endsWith('Expression')) return node;
+    const inner = mapChildren(node, rewrite);
+    if (inner.type === 'ForStatement') return arrayLoop(inner, isOwn);
+    return inner.type === 'TryStatement' ? iteratorLoop(inner, isOwn, isFree) : inner;
+  };
+  return patch(fn, { body: rewrite(fn.body as AnyNode) as FunctionNode['body'] });
+}
+
+type IsOwn = (heads: Heads, loop: Node, body: Node) => boolean;
+
+/** The loop over `right`, if the body begins by taking its item. */
+function forOf(loop: ForStatement, right: Expression, isItem: (e: Node) => boolean): ForOfStatement | undefined {
+  if (loop.body.type !== 'BlockStatement') return undefined;
   const [take, ...rest] = loop.body.body;
   const left = take && itemTarget(take, isItem);
-  const body: BlockStatement = { ...loop.body, body: rest };
-  if (!left || own.some(name => mentions(body, name) + mentions(left, name) > 0)) return loop;
   const { start, end } = loop;
-  return { type: 'ForOfStatement', start, end, left, right, body, await: false } satisfies ForOfStatement;
+  const body: BlockStatement = { ...loop.body, body: rest };
+  return left ? { type: 'ForOfStatement', start, end, left, right, body, await: false } : undefined;
 }
 
 /** Where `var x = item;` or `x = item;` puts the item. */
@@ -77,7 +92,7 @@ function itemTarget(take: Statement, isItem: (e: Node) => boolean): VariableDecl
 }
 
 /** `for (var _i = 0, _a = E; _i < _a.length; _i++) { var x = _a[_i]; … }` */
-export function arrayLoop(loop: ForStatement): Statement {
+function arrayLoop(loop: ForStatement, isOwn: IsOwn): Statement {
   const heads = headsOf(loop);
   if (heads?.first.init.type !== 'Literal' || heads.first.init.value !== 0) return loop;
   const [i, array] = [heads.first.name, heads.second.name];
@@ -89,12 +104,13 @@ export function arrayLoop(loop: ForStatement): Statement {
     const item = e as AnyNode;
     return item.type === 'MemberExpression' && item.computed && named(item.object, array) && named(item.property, i);
   };
-  return forOf(loop, heads.second.init as Expression, isItem, [i, array]);
+  const clean = forOf(loop, heads.second.init as Expression, isItem);
+  return clean && isOwn(heads, loop, clean.body) ? clean : loop;
 }
 
 /** `try { for (var _b = __values(E), _c = _b.next(); !_c.done; _c = _b.next()) { var x = _c.value; … } } catch … finally …`,
  * with the label of the loop inside. */
-export function iteratorLoop(node: TryStatement, isFree: (id: Node) => boolean): Statement {
+function iteratorLoop(node: TryStatement, isOwn: IsOwn, isFree: (id: Node) => boolean): Statement {
   const [statement, ...others] = node.block.body;
   if (!statement || others.length > 0 || !node.finalizer) return node;
   const loop = statement.type === 'LabeledStatement' ? statement.body : statement;
@@ -104,10 +120,9 @@ export function iteratorLoop(node: TryStatement, isFree: (id: Node) => boolean):
   if (values.type !== 'CallExpression' || !named(values.callee, '__values') || !isFree(values.callee)) return node;
   const done = loop.test?.type === 'UnaryExpression' && loop.test.operator === '!' && loop.test.argument;
   if (!done || !isMember(done, item, 'done')) return node;
-  const right = values.arguments[0] as Expression;
-  const body = forOf(loop, right, e => isMember(e, item, 'value'), [heads.first.name, item]);
-  if (body === loop) return node;
-  return statement.type === 'LabeledStatement' ? { ...statement, body } : body;
+  const clean = forOf(loop, values.arguments[0] as Expression, e => isMember(e, item, 'value'));
+  if (!clean || !isOwn(heads, node, clean.body)) return node;
+  return statement.type === 'LabeledStatement' ? { ...statement, body: clean } : clean;
 }
 
 /** `__values(E)` in `(e_1 = void 0, __values(E))`, as it stands inside another loop. */
@@ -143,16 +158,26 @@ export function defaults<F extends FunctionNode>(fn: F): F {
   return taken === 0 ? fn : { ...fn, params, body: { ...fn.body, body: fn.body.body.toSpliced(first, taken) } };
 }
 
-/** The assignment in `if (n === void 0) { n = E; }`. */
+/** The assignment in `if (n === void 0) { n = E; }`, or minified, in `n === void 0 && (n = E);`. */
 function missing(s: Statement): AssignmentExpression | undefined {
-  if (s.type !== 'IfStatement' || s.alternate) return undefined;
-  const then =
-    s.consequent.type === 'BlockStatement' && s.consequent.body.length === 1 ? s.consequent.body[0] : s.consequent;
-  const set = then.type === 'ExpressionStatement' ? then.expression : undefined;
+  const [test, set] = conditional(s) ?? [];
   if (set?.type !== 'AssignmentExpression' || set.operator !== '=' || set.left.type !== 'Identifier') return undefined;
-  const { test } = s;
-  const compares = test.type === 'BinaryExpression' && test.operator === '===' && named(test.left, set.left.name);
-  return compares && isVoid(test.right) ? set : undefined;
+  if (test?.type !== 'BinaryExpression' || test.operator !== '===') return undefined;
+  const sides = [test.left, test.right];
+  const { name } = set.left;
+  return sides.some(e => named(e, name)) && sides.some(isVoid) ? set : undefined;
+}
+
+/** The condition and the expression of a statement that evaluates the one if the other holds. */
+function conditional(s: Statement): readonly [Expression, Expression] | undefined {
+  if (s.type === 'ExpressionStatement') {
+    const e = s.expression;
+    return e.type === 'LogicalExpression' && e.operator === '&&' ? [e.left, e.right] : undefined;
+  }
+  if (s.type !== 'IfStatement' || s.alternate) return undefined;
+  const { consequent } = s;
+  const only = consequent.type === 'BlockStatement' && consequent.body.length === 1 ? consequent.body[0] : consequent;
+  return only.type === 'ExpressionStatement' ? [s.test, only.expression] : undefined;
 }
 
 /** Names that a body declares, at any depth outside inner functions. */

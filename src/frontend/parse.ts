@@ -168,7 +168,7 @@ const refused: Refusals = {
 const refusedOwn: Refusals = {
   ThisExpression: `\`this\` is not available in a kernel. ${outsideKernels}`,
   Super: `\`super\` is not available in a kernel. ${outsideKernels}`,
-  MetaProperty: `\`new.target\` and \`import.meta\` are not available in a kernel. ${outsideKernels}`,
+  MetaProperty: `\`new.target\` is not available in a kernel. ${outsideKernels}`,
 };
 
 const refusedNames: { readonly [name: string]: string | undefined } = {

@@ -39,6 +39,7 @@ export const keep = <T>(list: T[], test: (item: T) => boolean): T[] => (list.eve
 
 /** The node with every child mapped: the same object where none changed. */
 export function mapChildren<N extends Node>(node: N, map: (child: AnyNode) => Node): N {
+  if (node.type === 'Identifier' || node.type === 'Literal') return node;
   const one = (value: unknown): unknown => (isNode(value) ? map(value) : value);
   const fields = node as unknown as Fields;
   let copy: { [key: string]: unknown } | undefined;

@@ -11,7 +11,7 @@ import type {
   MemberExpression,
   Node,
 } from 'acorn';
-import { arrayLoop, defaults, dropUnread, iteratorLoop } from './es5.ts';
+import { defaults, dropUnread, loops } from './es5.ts';
 import { builtins, globals, namesOf } from './names.ts';
 import { isFunction, keep, mapChildren, patch, walk } from './tree.ts';
 
@@ -80,13 +80,16 @@ const rules: Rules = {
   ForStatement: (node, facts) => {
     const init =
       node.init && node.init.type !== 'VariableDeclaration' ? (statementValue(node.init, facts) ?? null) : node.init;
-    return arrayLoop(patch(node, { init, body: asBlock(node.body) }));
+    return patch(node, { init, body: asBlock(node.body) });
   },
-  TryStatement: (node, facts) => iteratorLoop(node, id => facts.free.has(id)),
-  FunctionDeclaration: defaults,
-  FunctionExpression: defaults,
-  ArrowFunctionExpression: defaults,
+  FunctionDeclaration: fromES5,
+  FunctionExpression: fromES5,
+  ArrowFunctionExpression: fromES5,
 };
+
+function fromES5(fn: FunctionNode, facts: Facts): FunctionNode {
+  return defaults(loops(fn, id => facts.free.has(id)));
+}
 
 // ── statements that are gone
 

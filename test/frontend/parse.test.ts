@@ -252,6 +252,7 @@ describe('unmangled', () => {
     ],
     ['a => { "use strict"; ; debugger; if (a); return a; }', 'a => { if (a) {} return a; }'],
     ['a => { var unread, read; read = a; return read; }', 'a => { var read; read = a; return read; }'],
+    ['function f(a, n) { void 0 === n && (n = a); return n; }', 'function f(a, n = a) { return n; }'],
     ['function f(a, n) { if (n === void 0) { n = a; } return n; }', 'function f(a, n = a) { return n; }'],
   ])('%s', (mangled, clean) => {
     expect(shape(parse(mangled))).toEqual(shape(parse(clean)));
@@ -269,6 +270,10 @@ describe('unmangled', () => {
     [
       'a counting loop that uses its index',
       'a => { for (let i = 0, b = a; i < b.length; i++) { const x = b[i]; a[i] = x; } }',
+    ],
+    [
+      'a counting loop whose index lives on',
+      'a => { for (var i = 0, b = a; i < b.length; i++) { var x = b[i]; a += x; } return i; }',
     ],
     [
       'a counting loop over what it changes',
@@ -445,7 +450,7 @@ describe('refused', () => {
     [
       'unsupported',
       'function f() { return new.target }',
-      `\`new.target\` and \`import.meta\` are not available in a kernel. ${outside} (1:22)`,
+      `\`new.target\` is not available in a kernel. ${outside} (1:22)`,
     ],
     [
       'unsupported',
