@@ -1,0 +1,62 @@
+/** README's code runs: each `ts` block is a program of its own, and prints what its comments `// → …` say. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import ts from 'typescript';
+import { afterAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+const folder = mkdtempSync(join(tmpdir(), 'numjit-readme-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Bundles a program against the sources, runs it in a process of its own, and gives its output. */
+function run(code: string, name: string): string {
+  const outfile = join(folder, `${name}.mjs`);
+  buildSync({
+    stdin: { contents: code, resolveDir: root, loader: 'ts' },
+    alias: { numjit: join(root, 'src/index.ts') },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['webgpu'],
+  });
+  return execFileSync('node', [outfile], { encoding: 'utf8' });
+}
+
+/** What the type checker says about the programs, as TypeScript users would see it. */
+function typeErrors(): string[] {
+  const files = blocks.map((code, i) => {
+    const path = join(root, 'test', `readme-block-${i}.ts`);
+    return [path, `${code.replaceAll("'numjit'", "'../src/index.ts'")}\nexport {};\n`] as const;
+  });
+  const texts = new Map(files);
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root);
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists } = host;
+  host.readFile = path => texts.get(path) ?? readFile(path);
+  host.fileExists = path => texts.has(path) || fileExists(path);
+  const program = ts.createProgram([...texts.keys()], options, host);
+  const found = [...texts.keys()].flatMap(path => ts.getPreEmitDiagnostics(program, program.getSourceFile(path)));
+  return found.map(d => ts.flattenDiagnosticMessageText(d.messageText, '\n'));
+}
+
+test('there are programs in the README', () => {
+  expect(blocks.length).toBeGreaterThanOrEqual(4);
+  for (const code of blocks) expect(code).toContain('// → ');
+});
+
+test.each(blocks.map((code, i) => [i + 1, code] as const))('program %i prints what it says', (i, code) => {
+  const expected = [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, text]) => text);
+  expect(run(code, `block${i}`).trimEnd().split('\n')).toEqual(expected);
+});
+
+test('every program passes the type checker', () => {
+  expect(typeErrors()).toEqual([]);
+});
