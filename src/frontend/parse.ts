@@ -199,9 +199,8 @@ function refuseFunctionKind(fn: FunctionNode, start: number, source: Source): vo
 // ── free names
 
 function freeOf(fn: FunctionNode, source: Source): ReadonlyMap<string, Node> {
-  const found = namesOf(fn).free.toSorted((a, b) => a.id.start - b.id.start);
   const free = new Map<string, Node>();
-  for (const reference of found) {
+  for (const reference of namesOf(fn).free) {
     const { id } = reference;
     const sentence = Object.hasOwn(refusedNames, id.name) ? refusedNames[id.name] : undefined;
     if (sentence) throw new KernelError('unsupported', sentence, source, id);

@@ -306,8 +306,10 @@ describe('free names', () => {
     ['parameters, patterns and defaults', '({ x, y: [z, ...w], q = k }, ...r) => x + z + w + q + r + y', ['k', 'y']],
     ['var hoists, let does not', 'a => { if (a) { var v = 1; let l = 2; } return v + l; }', ['l']],
     ['a let of a loop ends with it', 'a => { for (let i = 0; i < a; i++); return i; }', ['i']],
-    ['switch cases share a scope', 'a => { switch (a) { case 1: let x = 1; default: x; } x; }', ['x']],
-    ['catch parameters', 'a => { try { a(); } catch ({ m }) { m; } m; }', ['m']],
+    ['switch cases share a scope', 'a => { switch (a) { case 1: let x = 1; default: x; } }', []],
+    ['which ends with the switch', 'a => { switch (a) { case 1: let x = 1; } x; }', ['x']],
+    ['catch parameters', 'a => { try { a(); } catch ({ m }) { m; } }', []],
+    ['a catch parameter ends with its clause', 'a => { try { a(); } catch (m) {} m; }', ['m']],
     [
       'functions, and their own names',
       'function f(a) { return f(g(a)) + h; function g(x) { return x; } var k = function h() { h; }; }',
