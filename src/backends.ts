@@ -1,0 +1,8 @@
+/** The backends there are: the only file that names them. */
+import { backend as wasm } from '../wasm/index.ts';
+import type { Backend } from './backend.ts';
+import { backend as js } from './js/index.ts';
+
+export const backends: readonly Backend[] = [wasm, js];
+
+export const backendNamed = (name: string): Backend | undefined => backends.find(b => b.name === name);

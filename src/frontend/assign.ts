@@ -1,0 +1,252 @@
+/** Assignment: targets, compound operators, ++ and −−, declarations and destructuring patterns. */
+import type { AssignmentExpression, Expression, MemberExpression, Node, Pattern, UpdateExpression } from 'acorn';
+import type { Expr } from '../ir.ts';
+import { bigConst } from './bigints.ts';
+import type { Context } from './context.ts';
+import { load, number, type Place, place, store } from './elements.ts';
+import { arithmetic, constant } from './numbers.ts';
+import { binary, truth } from './operators.ts';
+import { type Binding, describe, type Value, type Variable } from './values.ts';
+
+/** Something that can be assigned. */
+type Target =
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'element'; readonly place: Place; readonly node: MemberExpression };
+
+export function lookup(cx: Context, name: string): Binding | undefined {
+  for (let s: typeof cx.scope | undefined = cx.scope; s; s = s.parent) {
+    const binding = s.names.get(name);
+    if (binding) return binding;
+  }
+  return undefined;
+}
+
+function target(cx: Context, node: Node): Target {
+  if (node.type === 'Identifier') return variableTarget(cx, node as Node & { name: string });
+  if (node.type === 'MemberExpression') return memberTarget(cx, node as MemberExpression);
+  return cx.fail('unsupported', 'this cannot be assigned to in a kernel', node);
+}
+
+function variableTarget(cx: Context, node: Node & { name: string }): Target {
+  const binding = lookup(cx, node.name);
+  if (binding?.kind === 'variable') return { kind: 'variable', variable: binding };
+  if (!binding)
+    return cx.fail(
+      'unknown-name',
+      `\`${node.name}\` is not declared in the kernel; a kernel cannot assign what is outside it`,
+      node,
+    );
+  return cx.fail('unsupported', `\`${node.name}\` is a constant and cannot be assigned`, node);
+}
+
+function memberTarget(cx: Context, node: MemberExpression): Target {
+  if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier')
+    return cx.fail('unsupported', 'this cannot be assigned to in a kernel', node);
+  if (!node.computed) return fieldTarget(cx, node, (node.property as Node & { name: string }).name);
+  const [object, key] = cx.values([node.object, node.property]);
+  if (object.kind === 'tuple') return tupleTarget(cx, object, key, node);
+  const at = place(cx, object, key, node);
+  if (at && 'array' in at && !('kind' in at)) return { kind: 'element', place: at, node };
+  return cx.fail('type', `an element of ${describe[object.kind]} cannot be assigned`, node);
+}
+
+function fieldTarget(cx: Context, node: MemberExpression, field: string): Target {
+  const object = cx.expression(node.object as Expression);
+  if (object.kind !== 'object')
+    return cx.fail('unsupported', `\`${field}\` of ${describe[object.kind]} cannot be assigned in a kernel`, node);
+  if (object.argument)
+    return cx.fail(
+      'unsupported',
+      `\`${field}\` belongs to the caller's object, which a kernel cannot change; return the value or keep it in a one-element array`,
+      node,
+    );
+  const binding = object.fields.get(field);
+  return binding?.kind === 'variable'
+    ? { kind: 'variable', variable: binding }
+    : cx.fail(
+        'unsupported',
+        binding
+          ? `\`${field}\` holds no number, boolean or BigInt and cannot be assigned`
+          : `the object has no \`${field}\`; a kernel cannot add fields to an object`,
+        node,
+      );
+}
+
+function tupleTarget(
+  cx: Context,
+  tuple: Extract<Value, { kind: 'tuple' }>,
+  key: Value,
+  node: MemberExpression,
+): Target {
+  const k = key.kind === 'number' && key.expr.kind === 'const' ? (key.expr.value as number) : -1;
+  const item = tuple.items[k];
+  return item?.kind === 'variable'
+    ? { kind: 'variable', variable: item }
+    : cx.fail('unsupported', 'an element of this array literal cannot be assigned in a kernel', node);
+}
+
+const read = (cx: Context, t: Target, node: Node): Value =>
+  t.kind === 'variable' ? cx.read(t.variable, node) : load(cx, t.place, t.node);
+
+const write = (cx: Context, t: Target, value: Value, node: Node): void =>
+  t.kind === 'variable' ? cx.assign(t.variable, value, node) : store(cx, t.place, value, t.node);
+
+const reads = (e: Expr): boolean =>
+  e.kind === 'load' ||
+  (e.kind === 'op' && e.args.some(reads)) ||
+  (e.kind === 'select' && [e.cond, e.a, e.b].some(reads)) ||
+  (e.kind === 'convert' && reads(e.arg)) ||
+  e.kind === 'let';
+
+/** An element that is read and then written: an index that itself reads memory is kept, so that it is read once. */
+const once = (cx: Context, t: Target, node: Node): Target =>
+  t.kind === 'element' && reads(t.place.index)
+    ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } }
+    : t;
+
+/** The target as it must be after `later` has run: if that emitted effects, an element's index is kept before them. */
+function hold(cx: Context, t: Target, effects: boolean, node: Node): Target {
+  return effects && t.kind === 'element' ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } } : t;
+}
+
+/** `target = value` and its compound forms. `discard`: the expression's value is not used. */
+export function assignment(cx: Context, node: AssignmentExpression, discard: boolean): Value {
+  if (node.operator === '=') return plain(cx, node, discard);
+  const operator = node.operator.slice(0, -1);
+  if (operator === '&&' || operator === '||' || operator === '??') return logicalAssignment(cx, node, operator);
+  const found = once(cx, target(cx, node.left), node.left);
+  const later = cx.capture(() => cx.expression(node.right));
+  const t = hold(cx, found, later.stmts.length > 0, node.left);
+  const before = later.stmts.length ? cx.pinValue(read(cx, t, node.left), node.left) : read(cx, t, node.left);
+  cx.list.push(...later.stmts);
+  return finish(cx, t, binary(cx, operator, before, later.result, node), node, discard);
+}
+
+/** Writes a value; where the expression's own value is wanted, keeps it, since an element stores a rounded copy. */
+function finish(cx: Context, t: Target, value: Value, node: Node, discard: boolean): Value {
+  const kept = discard || t.kind === 'variable' ? value : cx.pinValue(value, node);
+  write(cx, t, kept, node);
+  return discard ? { kind: 'undefined' } : t.kind === 'variable' ? cx.pinValue(cx.read(t.variable, node), node) : kept;
+}
+
+function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value {
+  if (node.left.type === 'ArrayPattern' || node.left.type === 'ObjectPattern') {
+    const value = cx.pinValue(cx.expression(node.right), node.right);
+    destructure(cx, node.left, value, (leaf, v) => write(cx, target(cx, leaf), v, node));
+    return value;
+  }
+  const found = target(cx, node.left);
+  const later = cx.capture(() => cx.expression(node.right));
+  const t = hold(cx, found, later.stmts.length > 0, node.left);
+  cx.list.push(...later.stmts);
+  return finish(cx, t, later.result, node, discard);
+}
+
+function logicalAssignment(cx: Context, node: AssignmentExpression, operator: '&&' | '||' | '??'): Value {
+  const t = once(cx, hold(cx, target(cx, node.left), true, node.left), node.left);
+  const before = cx.pinValue(read(cx, t, node.left), node.left);
+  if (operator === '??') {
+    if (before.kind !== 'undefined' && before.kind !== 'null') return before;
+    const value = cx.expression(node.right);
+    write(cx, t, value, node);
+    return value;
+  }
+  const test = truth(cx, before, node.left);
+  const { stmts } = cx.capture(() => {
+    cx.conditions++;
+    write(cx, t, cx.expression(node.right), node);
+    cx.conditions--;
+  });
+  const [then, otherwise] = operator === '&&' ? [stmts, []] : [[], stmts];
+  cx.emit(node, { kind: 'if', cond: test, then, else: otherwise });
+  return t.kind === 'variable'
+    ? cx.pinValue(cx.read(t.variable, node), node)
+    : cx.fail('unsupported', `\`${node.operator}\` on an element has no value in a kernel; use if`, node);
+}
+
+/** `x++`, `--x` and their kin. */
+export function update(cx: Context, node: UpdateExpression, discard: boolean): Value {
+  const t = once(cx, target(cx, node.argument), node.argument);
+  const old = read(cx, t, node.argument);
+  const before =
+    old.kind === 'boolean' || old.kind === 'undefined'
+      ? ({ kind: 'number', expr: number(cx, old, node) } as const)
+      : old;
+  const kept = discard || node.prefix ? before : cx.pinValue(before, node.argument);
+  const one: Value = before.kind === 'bigint' ? bigConst(1n) : { kind: 'number', expr: constant(1) };
+  const after = binary(cx, node.operator === '++' ? '+' : '-', kept, one, node);
+  const result = finish(cx, t, after, node, discard || !node.prefix);
+  return discard || node.prefix ? result : kept;
+}
+
+/** Takes a value apart by a pattern; `bind` gets each leaf and its value. */
+export function destructure(
+  cx: Context,
+  pattern: Pattern,
+  value: Value,
+  bind: (leaf: Pattern, value: Value) => void,
+): void {
+  if (pattern.type === 'ObjectPattern') {
+    for (const property of pattern.properties) {
+      if (property.type !== 'Property' || property.computed)
+        cx.fail('unsupported', 'rest and computed properties are not available in a kernel', property);
+      const key = property.key as Node & { name?: string; value?: unknown };
+      destructure(cx, property.value, field(cx, value, key.name ?? String(key.value), property), bind);
+    }
+  } else if (pattern.type === 'ArrayPattern') {
+    pattern.elements.forEach((e, k) => {
+      if (e?.type === 'RestElement') cx.fail('unsupported', 'rest elements are not available in a kernel', e);
+      if (e) destructure(cx, e, item(cx, value, k, e), bind);
+    });
+  } else if (pattern.type === 'AssignmentPattern') {
+    destructure(cx, pattern.left, value.kind === 'undefined' ? cx.expression(pattern.right) : value, bind);
+  } else {
+    bind(pattern, value);
+  }
+}
+
+export const bound = (cx: Context, b: Binding, node: Node): Value => (b.kind === 'value' ? b.value : cx.read(b, node));
+
+/** A property by name, for destructuring and member access. */
+export function field(cx: Context, object: Value, name: string, node: Node): Value {
+  if (object.kind === 'object') {
+    const binding = object.fields.get(name);
+    return binding ? bound(cx, binding, node) : { kind: 'undefined' };
+  }
+  if (name === 'length' && object.kind === 'array') return { kind: 'number', expr: cx.lengthOf(object.array) };
+  if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
+  if (name === 'length' && object.kind === 'tuple') return { kind: 'number', expr: constant(object.items.length) };
+  if (object.kind === 'ndarray') return ndarrayField(cx, object, name, node);
+  return cx.fail('unsupported', `\`${name}\` of ${describe[object.kind]} is not available in a kernel`, node);
+}
+
+const numbers = (items: readonly Expr[]): Value => ({
+  kind: 'tuple',
+  items: items.map(expr => ({ kind: 'value', value: { kind: 'number', expr } })),
+});
+
+function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name: string, node: Node): Value {
+  switch (name) {
+    case 'shape':
+      return numbers(a.shape);
+    case 'stride':
+      return numbers(a.stride);
+    case 'offset':
+      return { kind: 'number', expr: a.offset };
+    case 'dimension':
+      return { kind: 'number', expr: constant(a.shape.length) };
+    case 'size':
+      return { kind: 'number', expr: a.shape.reduce<Expr>((x, y) => arithmetic('mul', x, y), constant(1)) };
+    case 'data':
+      return { kind: 'array', array: a.data };
+    default:
+      return cx.fail('unsupported', `\`${name}\` of an ndarray is not available in a kernel`, node);
+  }
+}
+
+/** Element `k` of something iterable, for array patterns. */
+function item(cx: Context, value: Value, k: number, node: Node): Value {
+  if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k], node) : { kind: 'undefined' };
+  if (value.kind === 'array') return load(cx, { array: value.array, index: constant(k) }, node);
+  return cx.fail('unsupported', `${describe[value.kind]} cannot be taken apart as an array`, node);
+}

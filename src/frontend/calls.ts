@@ -1,0 +1,236 @@
+/** Calls: the built-in functions by table, methods of arrays and ndarrays, and helpers, which are inlined. */
+import type { CallExpression, Expression, MemberExpression, NewExpression, Node, SpreadElement } from 'acorn';
+import { dtypeNamed } from '../dtype.ts';
+import type { Expr } from '../ir.ts';
+import type { OpName } from '../ops.ts';
+import { bigAs, bigConst, exact } from './bigints.ts';
+import type { Context } from './context.ts';
+import { number, toFloat32 } from './elements.ts';
+import { inline } from './inline.ts';
+import { allocate, methods } from './methods.ts';
+import { and, arithmetic, bool, constant, convert, f64, int32, op } from './numbers.ts';
+import { truth } from './operators.ts';
+import { describe, type Value } from './values.ts';
+
+const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
+const boolean = (expr: Expr): Value => ({ kind: 'boolean', expr });
+
+/** `Math.f` of numbers that have been evaluated; a missing argument is NaN, as undefined is. */
+type MathRule = (cx: Context, args: readonly Expr[], node: Node) => Expr;
+const NaN_ = constant(Number.NaN);
+const plain =
+  (name: OpName): MathRule =>
+  (_cx, [a = NaN_]) =>
+    op(name, a);
+const pair =
+  (name: OpName): MathRule =>
+  (_cx, [a = NaN_, b = NaN_]) =>
+    op(name, a, b);
+const extreme =
+  (name: 'min' | 'max', none: number): MathRule =>
+  (_cx, args) =>
+    args.length ? args.reduce((a, b) => op(name, a, b)) : constant(none);
+
+const mathRules: { readonly [name: string]: MathRule } = {
+  ...Object.fromEntries(
+    (
+      [
+        'abs',
+        'sqrt',
+        'floor',
+        'ceil',
+        'trunc',
+        'round',
+        'sign',
+        'exp',
+        'expm1',
+        'log',
+        'log2',
+        'log10',
+        'log1p',
+        'sin',
+        'cos',
+        'tan',
+        'asin',
+        'acos',
+        'atan',
+        'sinh',
+        'cosh',
+        'tanh',
+        'asinh',
+        'acosh',
+        'atanh',
+        'cbrt',
+      ] as const
+    ).map(name => [name, plain(name)]),
+  ),
+  pow: pair('pow'),
+  atan2: pair('atan2'),
+  min: extreme('min', Number.POSITIVE_INFINITY),
+  max: extreme('max', Number.NEGATIVE_INFINITY),
+  fround: (_cx, [a = NaN_]) => f64(toFloat32(a)),
+  imul: (_cx, [a = NaN_, b = NaN_]) => f64(op('mul', int32(a), int32(b))),
+  clz32: (_cx, [a = NaN_]) => f64(op('clz32', int32(a))),
+  hypot: (cx, args, node) =>
+    args.length > 8
+      ? cx.fail('unsupported', 'Math.hypot takes at most 8 arguments in a kernel', node)
+      : args.length
+        ? op('hypot', ...args)
+        : constant(0),
+  random: (cx, _args, node) =>
+    cx.fail(
+      'unsupported',
+      'Math.random gives other numbers at every run; use random(seed, i), which is the same in plain JavaScript and on every backend',
+      node,
+    ),
+};
+
+const finite = (e: Expr): Expr => arithmetic('lt', op('abs', e), constant(Number.POSITIVE_INFINITY));
+const whole = (cx: Context, e: Expr, node: Node): Expr => {
+  const x = cx.pin(e, node);
+  return and(arithmetic('eq', op('trunc', x), x), finite(x));
+};
+const isNaN_ = (cx: Context, e: Expr, node: Node): Expr => {
+  const x = cx.pin(e, node);
+  return arithmetic('ne', x, x);
+};
+
+type CallRule = (cx: Context, args: readonly Value[], node: Node) => Value;
+/** A test that is false for whatever is no number. */
+const numberTest =
+  (test: (cx: Context, e: Expr, node: Node) => Expr): CallRule =>
+  (cx, [a], node) =>
+    boolean(a?.kind === 'number' ? test(cx, a.expr, node) : bool(false));
+
+const constantOf = (v: Value | undefined): number =>
+  v?.kind === 'number' && v.expr.kind === 'const' ? (v.expr.value as number) : Number.NaN;
+
+const asBits =
+  (signed: boolean): CallRule =>
+  (cx, [bits, a], node) =>
+    a?.kind === 'bigint'
+      ? bigAs(cx, signed, constantOf(bits), a, node)
+      : cx.fail('type', 'the second argument must be a BigInt', node);
+
+function toNumber(cx: Context, [a]: readonly Value[], node: Node): Value {
+  if (!a) return numeric(constant(0));
+  return numeric(a.kind === 'bigint' ? convert('f64', exact(cx, 'Number(…)', [a], node)[0]) : number(cx, a, node));
+}
+
+function toBigInt(cx: Context, [a]: readonly Value[], node: Node): Value {
+  if (a?.kind === 'bigint') return a;
+  if (a?.kind === 'number' && a.expr.kind === 'const' && Number.isInteger(a.expr.value))
+    return bigConst(BigInt(a.expr.value as number));
+  const integer =
+    a && (a.kind === 'number' || a.kind === 'boolean') && a.expr.kind === 'convert' ? a.expr.arg : undefined;
+  if (integer && (integer.type === 'i32' || integer.type === 'u32' || integer.type === 'bool'))
+    return {
+      kind: 'bigint',
+      expr: convert('i64', integer),
+      range: integer.type === 'u32' ? [0n, 2n ** 32n - 1n] : [-(2n ** 31n), 2n ** 31n - 1n],
+    };
+  return cx.fail('unsupported', 'BigInt(x) needs x to be an integer by its form, as in BigInt(x | 0)', node);
+}
+
+const callRules: { readonly [name: string]: CallRule } = {
+  isNaN: (cx, [a = { kind: 'undefined' }], node) => boolean(isNaN_(cx, number(cx, a, node), node)),
+  isFinite: (cx, [a = { kind: 'undefined' }], node) => boolean(finite(number(cx, a, node))),
+  Number: toNumber,
+  BigInt: toBigInt,
+  Boolean: (cx, [a = { kind: 'undefined' }], node) => boolean(truth(cx, a, node)),
+  'Number.isNaN': numberTest(isNaN_),
+  'Number.isFinite': numberTest((_cx, e) => finite(e)),
+  'Number.isInteger': numberTest(whole),
+  'Number.isSafeInteger': numberTest((cx, e, node) => {
+    const x = cx.pin(e, node);
+    return and(whole(cx, x, node), arithmetic('le', op('abs', x), constant(Number.MAX_SAFE_INTEGER)));
+  }),
+  'BigInt.asIntN': asBits(true),
+  'BigInt.asUintN': asBits(false),
+  random: (cx, args, node) => {
+    const helper = cx.outside('random');
+    return helper?.kind === 'function'
+      ? inline(cx, helper, args, node)
+      : cx.fail('unknown-name', '`random` is not available here', node);
+  },
+  prange: (cx, _args, node) =>
+    cx.fail('unsupported', 'prange(…) belongs in the head of a loop: for (const i of prange(n))', node),
+};
+
+export function argumentsOf(cx: Context, args: readonly (Expression | SpreadElement)[]): Value[] {
+  return cx.values(
+    args.map(a =>
+      a.type === 'SpreadElement' ? cx.fail('unsupported', 'spread arguments are not available in a kernel', a) : a,
+    ),
+  );
+}
+
+export function call(cx: Context, node: CallExpression, _discard: boolean): Value {
+  if (node.optional || node.callee.type === 'Super')
+    return cx.fail('unsupported', 'optional calls and `super` are not available in a kernel', node);
+  if (node.callee.type === 'MemberExpression') return memberCall(cx, node, node.callee);
+  const callee = cx.expression(node.callee);
+  if (callee.kind === 'function') return inline(cx, callee, argumentsOf(cx, node.arguments), node);
+  if (callee.kind === 'builtin' && callRules[callee.name])
+    return callRules[callee.name](cx, argumentsOf(cx, node.arguments), node);
+  const name = cx.sources[cx.source].text.slice(node.callee.start, node.callee.end);
+  return cx.fail(
+    'unsupported',
+    callee.kind === 'builtin'
+      ? `\`${name}(…)\` is not available in a kernel`
+      : `\`${name}\` is ${describe[callee.kind]}, not a function`,
+    node,
+  );
+}
+
+function memberCall(cx: Context, node: CallExpression, callee: MemberExpression): Value {
+  if (callee.object.type === 'Super' || callee.property.type !== 'Identifier' || callee.computed)
+    return cx.fail('unsupported', 'only methods called by name are available in a kernel', callee);
+  const { name } = callee.property;
+  const object = cx.expression(callee.object);
+  if (object.kind === 'builtin') return builtinCall(cx, object.name, name, node);
+  if (object.kind === 'object') {
+    const f = object.fields.get(name);
+    if (f?.kind === 'value' && f.value.kind === 'function')
+      return inline(cx, f.value, argumentsOf(cx, node.arguments), node);
+  }
+  const method = methods[object.kind]?.[name];
+  if (!method)
+    return cx.fail('unsupported', `\`${name}()\` of ${describe[object.kind]} is not available in a kernel`, node);
+  return method(cx, object as never, argumentsOf(cx, node.arguments), node);
+}
+
+function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {
+  const math = object === 'Math' ? mathRules[name] : undefined;
+  if (math) {
+    const values = argumentsOf(cx, node.arguments);
+    return numeric(
+      math(
+        cx,
+        values.map((v, i) => number(cx, v, node.arguments[i])),
+        node,
+      ),
+    );
+  }
+  const rule = callRules[`${object}.${name}`];
+  if (rule) return rule(cx, argumentsOf(cx, node.arguments), node);
+  const dtype = dtypeNamed(object);
+  if (dtype && (name === 'of' || name === 'from'))
+    return allocate(
+      cx,
+      dtype,
+      name === 'of'
+        ? [{ kind: 'tuple', items: argumentsOf(cx, node.arguments).map(value => ({ kind: 'value', value })) }]
+        : argumentsOf(cx, node.arguments),
+      node,
+    );
+  return cx.fail('unsupported', `\`${object}.${name}(…)\` is not available in a kernel`, node);
+}
+
+export function construct(cx: Context, node: NewExpression): Value {
+  const callee = node.callee.type === 'Identifier' ? node.callee.name : '';
+  const dtype = dtypeNamed(callee);
+  if (!dtype || cx.expression(node.callee).kind !== 'builtin')
+    return cx.fail('unsupported', `only typed arrays can be made with new in a kernel`, node);
+  return allocate(cx, dtype, argumentsOf(cx, node.arguments), node);
+}

@@ -1,0 +1,263 @@
+/** The state of one lowering: what has been declared and emitted, and the one way to fail. The stages of `lower` are
+ * functions over it; `expression` and `statement` are how they reach one another without import cycles. */
+import type { Expression, Node, Statement } from 'acorn';
+import { type ErrorCode, KernelError, type Source, type Span } from '../diagnostic.ts';
+import type { DType, Type } from '../dtype.ts';
+import { dtypes } from '../dtype.ts';
+import type { ArrayDecl, ArrayId, Expr, LocalDecl, LocalId, ParamDecl, Result, Stmt, StmtId, Storage } from '../ir.ts';
+import { constant, f64 } from './numbers.ts';
+import type { Uses } from './uses.ts';
+import type { BigRange, Binding, FunctionText, Scalar, ScalarKind, Scope, Value, Variable } from './values.ts';
+
+type Distribute<T> = T extends Stmt ? Omit<T, 'id' | 'span'> : never;
+/** A statement before it has an id and a span. */
+export type Draft = Distribute<Stmt>;
+
+/** Where `break` and `continue` may go. */
+export interface Target {
+  readonly label: readonly string[];
+  readonly break: StmtId;
+  readonly continue: StmtId | undefined;
+  /** `break` without a label stops here: loops and switches. */
+  readonly plain: boolean;
+}
+
+/** The function whose body is being lowered. */
+export interface Frame {
+  /** Receives the value of a `return`; the caller's way to leave follows. */
+  readonly returns: (value: Value, node: Node) => void;
+  readonly fn: FunctionText | undefined;
+}
+
+export interface Hooks {
+  readonly expression: (cx: Context, node: Expression) => Value;
+  readonly statement: (cx: Context, node: Statement) => void;
+  readonly block: (cx: Context, body: readonly Statement[]) => void;
+}
+
+/** A declaration without a value, to be decided when the variable's type is known. */
+export interface Placeholder {
+  readonly id: StmtId;
+  readonly variable: Variable;
+}
+
+const irType: { readonly [K in ScalarKind]: Type } = { number: 'f64', boolean: 'bool', bigint: 'i64' };
+
+export class Context {
+  readonly sources: Source[] = [];
+  readonly params: ParamDecl[] = [];
+  readonly arrays: ArrayDecl[] = [];
+  readonly locals: LocalDecl[] = [];
+  readonly results: Result[] = [{ kind: 'undefined' }];
+  readonly placeholders: Placeholder[] = [];
+  /** Uses that lean on a BigInt variable's range, to be checked when every assignment is known. */
+  readonly obligations: { readonly from: readonly Variable[]; readonly check: () => void }[] = [];
+  /** Locals assigned once, where they are declared. */
+  readonly fixed = new Set<LocalId>();
+  /** By source: how its names are used. */
+  readonly uses: Uses[] = [];
+  /** Locals that return sites name. */
+  readonly resultLocals = new Set<LocalId>();
+  /** Arrays that stand for JavaScript array literals. */
+  readonly literals = new Set<ArrayId>();
+  list: Stmt[] = [];
+  scope: Scope = { names: new Map(), parent: undefined };
+  source = 0;
+  frames: Frame[] = [];
+  targets: Target[] = [];
+  loops = 0;
+  /** Conditional statements around the current one. */
+  conditions = 0;
+  private ids = 0;
+  readonly hooks: Hooks;
+  /** Values handed over from outside, by name. */
+  readonly outside: (name: string) => Value | undefined;
+
+  constructor(hooks: Hooks, outside: (name: string) => Value | undefined) {
+    this.hooks = hooks;
+    this.outside = outside;
+  }
+
+  expression(node: Expression): Value {
+    return this.hooks.expression(this, node);
+  }
+
+  fail(code: ErrorCode, sentence: string, node: { start: number; end: number }): never {
+    throw new KernelError(code, sentence, this.sources[this.source], node);
+  }
+
+  span(node: { start: number; end: number }): Span {
+    return { source: this.source, start: node.start, end: node.end };
+  }
+
+  id(): StmtId {
+    return ++this.ids;
+  }
+
+  emit(node: { start: number; end: number }, draft: Draft, id: StmtId = this.id()): void {
+    this.list.push({ ...draft, id, span: this.span(node) } as Stmt);
+  }
+
+  /** Runs `lower` and gives what it emitted apart. */
+  capture<T>(lower: () => T): { readonly result: T; readonly stmts: Stmt[] } {
+    const outer = this.list;
+    this.list = [];
+    try {
+      const result = lower();
+      return { result, stmts: this.list };
+    } finally {
+      this.list = outer;
+    }
+  }
+
+  /** Runs `lower` in a block scope of its own. */
+  scoped<T>(lower: () => T, parent: Scope = this.scope): T {
+    const outer = this.scope;
+    this.scope = { names: new Map(), parent };
+    try {
+      return lower();
+    } finally {
+      this.scope = outer;
+    }
+  }
+
+  local(name: string, type: Type): LocalId {
+    this.locals.push({ name, type });
+    return this.locals.length - 1;
+  }
+
+  array(name: string, dtype: DType, storage: Storage): ArrayId {
+    this.arrays.push({ name, dtype, storage });
+    return this.arrays.length - 1;
+  }
+
+  /** The value of an expression kept in a local that nothing else assigns. */
+  keep(name: string, expr: Expr, node: { start: number; end: number }): Expr {
+    const local = this.local(name, expr.type);
+    this.fixed.add(local);
+    this.emit(node, { kind: 'assign', local, value: expr });
+    return { kind: 'local', type: expr.type, local };
+  }
+
+  /** Whether an expression gives the same value wherever it is evaluated from here on in its scope. */
+  stable(e: Expr): boolean {
+    if (e.kind === 'local') return this.fixed.has(e.local);
+    if (e.kind === 'convert') return this.stable(e.arg);
+    return (
+      e.kind === 'const' || e.kind === 'param' || (e.kind === 'length' && this.arrays[e.array].storage.kind !== 'heap')
+    );
+  }
+
+  pin(e: Expr, node: { start: number; end: number }): Expr {
+    return this.stable(e) ? e : this.keep('t', e, node);
+  }
+
+  pinValue(v: Value, node: { start: number; end: number }): Value {
+    switch (v.kind) {
+      case 'number':
+      case 'boolean':
+      case 'bigint':
+        return { ...v, expr: this.pin(v.expr, node) };
+      case 'table':
+        return { ...v, at: this.pin(v.at, node) };
+      case 'tuple':
+        return { ...v, items: v.items.map(item => this.pinBinding(item, node)) };
+      case 'object':
+        return v.argument
+          ? v
+          : { ...v, fields: new Map([...v.fields].map(([name, b]) => [name, this.pinBinding(b, node)])) };
+      default:
+        return v;
+    }
+  }
+
+  private pinBinding(b: Binding, node: { start: number; end: number }): Binding {
+    return b.kind === 'value' ? { kind: 'value', value: this.pinValue(b.value, node) } : b;
+  }
+
+  /** Values of several expressions in order: whatever a later one's effects could change is kept first. */
+  sequence<T>(items: readonly T[], lower: (item: T) => Value, nodeOf: (item: T) => Node): Value[] {
+    const parts = items.map(item => this.capture(() => lower(item)));
+    const lastEffect = parts.findLastIndex(p => p.stmts.length > 0);
+    return parts.map(({ result, stmts }, i) => {
+      this.list.push(...stmts);
+      return i < lastEffect ? this.pinValue(result, nodeOf(items[i])) : result;
+    });
+  }
+
+  values(nodes: readonly Expression[]): Value[] {
+    return this.sequence(
+      nodes,
+      node => this.expression(node),
+      node => node,
+    );
+  }
+
+  /** Gives a variable its value; the first one decides its type. */
+  assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
+    if (value.kind !== 'number' && value.kind !== 'boolean' && value.kind !== 'bigint')
+      this.fail(
+        'unsupported',
+        `\`${variable.name}\` is assigned more than once, so it can only hold numbers, booleans or BigInts; declare it with const to name an array or object`,
+        node,
+      );
+    if (variable.type === undefined) {
+      variable.type = value.kind;
+      variable.local = this.local(variable.name, irType[value.kind]);
+      if (value.kind === 'bigint') variable.range = wholeRange(value);
+    } else if (variable.type !== value.kind) {
+      this.fail(
+        'type',
+        `\`${variable.name}\` holds a ${variable.type} elsewhere and gets a ${value.kind} here; use two variables`,
+        node,
+      );
+    }
+    if (value.kind === 'bigint' && variable.range && !within(value, variable.range)) variable.range = undefined;
+    this.emit(node, { kind: 'assign', local: variable.local!, value: value.expr });
+  }
+
+  /** Marks where a variable is declared without a value; what that means is decided when its type is known. */
+  placehold(variable: Variable, node: { start: number; end: number }): void {
+    const id = this.id();
+    this.placeholders.push({ id, variable });
+    this.emit(node, { kind: 'assign', local: -1, value: constant(Number.NaN) }, id);
+  }
+
+  read(variable: Variable, node: { start: number; end: number }): Value {
+    if (variable.type === undefined) {
+      if (this.loops > variable.loops)
+        this.fail(
+          'unsupported',
+          `\`${variable.name}\` is read in a loop before the line that first assigns it; give it a value where it is declared`,
+          node,
+        );
+      return { kind: 'undefined' };
+    }
+    const expr: Expr = { kind: 'local', type: irType[variable.type], local: variable.local! };
+    return variable.type === 'bigint'
+      ? { kind: 'bigint', expr, range: variable.range, from: [variable] }
+      : ({ kind: variable.type, expr } as Scalar);
+  }
+
+  lengthOf(array: ArrayId): Expr {
+    const { storage } = this.arrays[array];
+    if (storage.kind === 'view') return f64({ kind: 'local', type: 'i32', local: storage.length });
+    if (storage.kind === 'private') return constant(storage.length);
+    if (storage.kind === 'table') return constant(storage.values.length);
+    return f64({ kind: 'length', type: 'i32', array });
+  }
+
+  elementType(array: ArrayId): Type {
+    return dtypes[this.arrays[array].dtype].type;
+  }
+}
+
+export const int64: BigRange = [-(2n ** 63n), 2n ** 63n - 1n];
+export const uint64: BigRange = [0n, 2n ** 64n - 1n];
+
+export const within = (v: { readonly range?: BigRange | undefined }, [lo, hi]: BigRange): boolean =>
+  v.range !== undefined && v.range[0] >= lo && v.range[1] <= hi;
+
+/** The 64-bit type that surely holds a BigInt, as a range. */
+const wholeRange = (v: { readonly range?: BigRange | undefined }) =>
+  within(v, int64) ? int64 : within(v, uint64) ? uint64 : undefined;

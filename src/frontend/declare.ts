@@ -1,0 +1,87 @@
+/** Declarations: what a name becomes. A name that nothing assigns is its value; another is a variable. */
+import type { Node, Pattern, VariableDeclaration } from 'acorn';
+import { dtypes } from '../dtype.ts';
+import { destructure } from './assign.ts';
+import type { Context } from './context.ts';
+import { hold, nameLiteral } from './tables.ts';
+import type { Scope, Value, Variable } from './values.ts';
+
+const nameOf = (cx: Context, leaf: Pattern): string =>
+  leaf.type === 'Identifier' ? leaf.name : cx.fail('unsupported', 'only names can be declared in a kernel', leaf);
+
+const isScalar = (v: Value) => v.kind === 'number' || v.kind === 'boolean' || v.kind === 'bigint';
+
+const fresh = (cx: Context, name: string): Variable => ({
+  kind: 'variable',
+  name,
+  local: undefined,
+  type: undefined,
+  loops: cx.loops,
+});
+
+/** Binds a parameter or declared name in the current scope. */
+export function declare(cx: Context, leaf: Pattern, value: Value): void {
+  const name = nameOf(cx, leaf);
+  if (cx.uses[cx.source].assigned.has(name) && (isScalar(value) || value.kind === 'undefined')) {
+    const variable = fresh(cx, name);
+    cx.scope.names.set(name, variable);
+    if (value.kind !== 'undefined') cx.assign(variable, value, leaf);
+  } else {
+    cx.scope.names.set(name, { kind: 'value', value: named(cx, name, value, leaf) });
+  }
+}
+
+/** A value as a name keeps it: expressions are evaluated here, once. */
+function named(cx: Context, name: string, value: Value, node: Node): Value {
+  if (value.kind === 'tuple') return nameLiteral(cx, name, value, node);
+  if (value.kind === 'object') return hold(cx, value, node);
+  if (value.kind === 'array') rename(cx, value.array, name);
+  if (!isScalar(value) || !('expr' in value) || cx.stable(value.expr)) return value;
+  return { ...value, expr: cx.keep(name, value.expr, node) };
+}
+
+/** An array made in the kernel goes by the first name it gets. */
+function rename(cx: Context, array: number, name: string): void {
+  const decl = cx.arrays[array];
+  if (decl.storage.kind === 'view' || (decl.storage.kind !== 'param' && decl.name === dtypes[decl.dtype].array))
+    cx.arrays[array] = { ...decl, name };
+}
+
+/** `let`, `const` and `var` where they stand. */
+export function variableDeclaration(cx: Context, node: VariableDeclaration): void {
+  if (node.kind !== 'let' && node.kind !== 'const' && node.kind !== 'var')
+    cx.fail('unsupported', `\`${node.kind}\` is not available in a kernel`, node);
+  for (const d of node.declarations) {
+    if (!d.init) bare(cx, d.id, node);
+    else
+      destructure(
+        cx,
+        d.id,
+        d.id.type === 'Identifier' ? cx.expression(d.init) : cx.pinValue(cx.expression(d.init), d.init),
+        (leaf, value) => initialise(cx, leaf, value, node),
+      );
+  }
+}
+
+/** A declaration without a value. */
+function bare(cx: Context, id: Pattern, node: VariableDeclaration): void {
+  const name = nameOf(cx, id);
+  if (node.kind === 'var' && hoisted(cx, name)) return;
+  const variable = fresh(cx, name);
+  cx.scope.names.set(name, variable);
+  cx.placehold(variable, id);
+}
+
+function initialise(cx: Context, leaf: Pattern, value: Value, node: VariableDeclaration): void {
+  const variable = node.kind === 'var' ? hoisted(cx, nameOf(cx, leaf)) : undefined;
+  if (variable) cx.assign(variable, value, leaf);
+  else declare(cx, leaf, value);
+}
+
+function hoisted(cx: Context, name: string): Variable | undefined {
+  for (let s: Scope | undefined = cx.scope; s; s = s.parent) {
+    const b = s.names.get(name);
+    if (b) return b.kind === 'variable' ? b : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,365 @@
+/** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
+import type {
+  ConditionalExpression,
+  Expression,
+  Identifier,
+  Literal,
+  LogicalExpression,
+  MemberExpression,
+  Node,
+  ObjectExpression,
+} from 'acorn';
+import type { Assign, Expr, LocalId, Stmt } from '../ir.ts';
+import { walkExpr } from '../ir.ts';
+import { assignment, bound, field, lookup, update } from './assign.ts';
+import { bigConst } from './bigints.ts';
+import { call, construct } from './calls.ts';
+import type { Context } from './context.ts';
+import { load, place } from './elements.ts';
+import { and, bool, constant, or } from './numbers.ts';
+import { binary, choose, mixed, truth, typeOf, unary } from './operators.ts';
+import { arrayLiteral, tableOf } from './tables.ts';
+import { describe, type Value } from './values.ts';
+
+type Rule<N> = (cx: Context, node: N, discard: boolean) => Value;
+type Rules = { readonly [T in Expression['type']]?: Rule<Extract<Expression, { type: T }>> };
+
+const rules: Rules = {
+  Literal: literal,
+  Identifier: (cx, node) => identifier(cx, node),
+  MemberExpression: member,
+  BinaryExpression: (cx, node) => {
+    if (node.left.type === 'PrivateIdentifier')
+      return cx.fail('unsupported', 'private names are not available in a kernel', node);
+    const known =
+      typeComparison(cx, node.operator, node.left, node.right) ??
+      typeComparison(cx, node.operator, node.right, node.left);
+    if (known !== undefined) return { kind: 'boolean', expr: bool(known) };
+    const [a, b] = cx.values([node.left, node.right]);
+    return binary(cx, node.operator, a, b, node);
+  },
+  LogicalExpression: logical,
+  ConditionalExpression: conditional,
+  UnaryExpression: (cx, node) => {
+    if (node.operator === 'typeof')
+      return cx.fail('unsupported', '`typeof` is only available in comparisons in a kernel', node);
+    return unary(cx, node.operator, cx.expression(node.argument), node);
+  },
+  AssignmentExpression: (cx, node, discard) => assignment(cx, node, discard),
+  UpdateExpression: (cx, node, discard) => update(cx, node, discard),
+  SequenceExpression: (cx, node, discard) => {
+    for (const e of node.expressions.slice(0, -1)) effect(cx, e);
+    return expression(cx, node.expressions.at(-1)!, discard);
+  },
+  ParenthesizedExpression: (cx, node, discard) => expression(cx, node.expression, discard),
+  CallExpression: (cx, node, discard) => call(cx, node, discard),
+  NewExpression: (cx, node) => construct(cx, node),
+  ArrayExpression: arrayLiteral,
+  ObjectExpression: objectLiteral,
+  ArrowFunctionExpression: (cx, node) => ({
+    kind: 'function',
+    fn: { name: 'arrow', params: node.params, body: node.body },
+    scope: cx.scope,
+    source: cx.source,
+  }),
+  FunctionExpression: (cx, node) => ({
+    kind: 'function',
+    fn: { name: node.id?.name ?? 'function', params: node.params, body: node.body },
+    scope: cx.scope,
+    source: cx.source,
+  }),
+};
+
+const refusals: { readonly [T in string]?: string } = {
+  TemplateLiteral: 'strings are not available in a kernel',
+  TaggedTemplateExpression: 'strings are not available in a kernel',
+  AwaitExpression: '`await` is not available in a kernel',
+  YieldExpression: '`yield` is not available in a kernel',
+  ThisExpression: '`this` is not available in a kernel; pass what it needs as a parameter',
+  ClassExpression: 'classes are not available in a kernel',
+  ChainExpression: 'optional chaining is not available in a kernel',
+  ImportExpression: '`import` is not available in a kernel',
+  MetaProperty: '`new.target` and `import.meta` are not available in a kernel',
+};
+
+export function expression(cx: Context, node: Expression, discard = false): Value {
+  const rule = rules[node.type] as Rule<Expression> | undefined;
+  return rule
+    ? rule(cx, node, discard)
+    : cx.fail('unsupported', refusals[node.type] ?? `${node.type} is not available in a kernel`, node);
+}
+
+/** `typeof x === 'number'` and its kin, which the kind of x decides. */
+function typeComparison(cx: Context, operator: string, a: Expression, b: Expression): boolean | undefined {
+  if (a.type !== 'UnaryExpression' || a.operator !== 'typeof' || b.type !== 'Literal' || typeof b.value !== 'string')
+    return undefined;
+  if (!/^[!=]==?$/.test(operator)) return undefined;
+  return (typeOf(cx.expression(a.argument)) === b.value) === operator.startsWith('=');
+}
+
+/** An expression for its effects: what it would throw, it still throws. */
+export function effect(cx: Context, node: Expression): void {
+  const value = expression(cx, node, true);
+  if ((value.kind === 'number' || value.kind === 'boolean' || value.kind === 'bigint') && mayThrow(value.expr))
+    cx.keep('unused', value.expr, node);
+}
+
+function mayThrow(e: Expr): boolean {
+  let found = false;
+  walkExpr(e, x => {
+    found ||= x.kind === 'load' || (x.kind === 'op' && (x.op === 'div' || x.op === 'rem') && x.type !== 'f64');
+  });
+  return found;
+}
+
+function literal(cx: Context, node: Literal): Value {
+  if (typeof node.value === 'number') return { kind: 'number', expr: constant(node.value) };
+  if (typeof node.value === 'boolean') return { kind: 'boolean', expr: bool(node.value) };
+  if (typeof node.value === 'bigint') return bigConst(node.value);
+  if (node.regex) return cx.fail('unsupported', 'regular expressions are not available in a kernel', node);
+  if (node.value === null) return { kind: 'null' };
+  return cx.fail('unsupported', 'strings are not available in a kernel', node);
+}
+
+const constants: { readonly [name: string]: Value } = {
+  undefined: { kind: 'undefined' },
+  NaN: { kind: 'number', expr: constant(Number.NaN) },
+  Infinity: { kind: 'number', expr: constant(Number.POSITIVE_INFINITY) },
+};
+
+/** Names of the language that a kernel may use, as callees or before a dot. */
+const builtins = new Set([
+  'Math',
+  'Number',
+  'BigInt',
+  'Boolean',
+  'isNaN',
+  'isFinite',
+  'prange',
+  'random',
+  'Array',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'BigInt64Array',
+  'BigUint64Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+]);
+
+function identifier(cx: Context, node: Identifier): Value {
+  const binding = lookup(cx, node.name);
+  if (binding) return bound(cx, binding, node);
+  const outside = cx.outside(node.name) ?? constants[node.name];
+  if (outside) return outside;
+  if (builtins.has(node.name)) return { kind: 'builtin', name: node.name };
+  return cx.fail(
+    'unknown-name',
+    `\`${node.name}\` is not known inside the kernel; hand it over with jit(kernel, { using: { ${node.name} } }) or { constants: { ${node.name} } }`,
+    node,
+  );
+}
+
+const numberConstants: ReadonlySet<string> = new Set([
+  'E',
+  'LN2',
+  'LN10',
+  'LOG2E',
+  'LOG10E',
+  'PI',
+  'SQRT1_2',
+  'SQRT2',
+  'EPSILON',
+  'MAX_SAFE_INTEGER',
+  'MAX_VALUE',
+  'MIN_SAFE_INTEGER',
+  'MIN_VALUE',
+  'NaN',
+  'NEGATIVE_INFINITY',
+  'POSITIVE_INFINITY',
+]);
+const hosts: { readonly [name: string]: object } = { Math, Number };
+
+function builtinMember(cx: Context, object: string, name: string, node: Node): Value {
+  if (hosts[object] && numberConstants.has(name) && name in hosts[object])
+    return { kind: 'number', expr: constant((hosts[object] as Record<string, number>)[name]) };
+  if (name === 'BYTES_PER_ELEMENT' && object.endsWith('Array')) {
+    const host = (globalThis as unknown as Record<string, { BYTES_PER_ELEMENT: number } | undefined>)[object];
+    if (host) return { kind: 'number', expr: constant(host.BYTES_PER_ELEMENT) };
+  }
+  return cx.fail('unsupported', `\`${object}.${name}\` is not available as a value in a kernel`, node);
+}
+
+function member(cx: Context, node: MemberExpression): Value {
+  if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier' || node.optional)
+    return cx.fail('unsupported', 'optional chaining, `super` and private names are not available in a kernel', node);
+  if (!node.computed) {
+    const object = cx.expression(node.object);
+    const { name } = node.property as Identifier;
+    return object.kind === 'builtin' ? builtinMember(cx, object.name, name, node) : field(cx, object, name, node);
+  }
+  if (node.property.type === 'Literal' && typeof node.property.value === 'string')
+    return field(cx, cx.expression(node.object), node.property.value, node);
+  const [object, key] = cx.values([node.object, node.property]);
+  if (object.kind === 'tuple') return tupleElement(cx, object, key, node);
+  const at = place(cx, object, key, node);
+  if (!at) return cx.fail('type', `${describe[object.kind]} has no elements`, node);
+  return 'kind' in at ? at : load(cx, at, node);
+}
+
+function tupleElement(
+  cx: Context,
+  tuple: Extract<Value, { kind: 'tuple' }>,
+  key: Value,
+  node: MemberExpression,
+): Value {
+  const table = key.kind === 'number' && key.expr.kind !== 'const' ? tableOf(cx, tuple, 'table') : undefined;
+  const at = table && place(cx, table, key, node);
+  if (at) return 'kind' in at ? at : load(cx, at, node);
+  if (key.kind !== 'number' || key.expr.kind !== 'const')
+    return cx.fail(
+      'unsupported',
+      'this array literal holds more than numbers, so its subscript must be a constant',
+      node.property,
+    );
+  const item = tuple.items[key.expr.value as number];
+  return item ? bound(cx, item, node) : { kind: 'undefined' };
+}
+
+/** A condition: the truth of an expression, with && and || kept lazy. */
+export function condition(cx: Context, node: Expression): Expr {
+  if (node.type === 'ParenthesizedExpression') return condition(cx, node.expression);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return unaryNot(cx, node.argument);
+  if (node.type !== 'LogicalExpression' || node.operator === '??') return truth(cx, cx.expression(node), node);
+  const a = condition(cx, node.left);
+  if (a.kind === 'const') return Boolean(a.value) === (node.operator === '&&') ? condition(cx, node.right) : a;
+  const right = arm(cx, () => condition(cx, node.right));
+  const join = node.operator === '&&' ? and : or;
+  if (!right.stmts.length) return join(a, right.result);
+  return branch(
+    cx,
+    a,
+    node.operator === '&&' ? right : { stmts: [], result: bool(true) },
+    node.operator === '&&' ? { stmts: [], result: bool(false) } : right,
+    node,
+  );
+}
+
+const unaryNot = (cx: Context, node: Expression): Expr => {
+  const e = condition(cx, node);
+  return e.kind === 'const' ? bool(!e.value) : { kind: 'op', type: 'bool', op: 'not', args: [e] };
+};
+
+interface Arm<T> {
+  readonly result: T;
+  readonly stmts: readonly Stmt[];
+}
+
+/** Lowers what runs only sometimes. Statements that do no more than name values become `let` bindings, so that the arm
+ * stays an expression. */
+function arm(cx: Context, lower: () => Expr): Arm<Expr> {
+  cx.conditions++;
+  const { result, stmts } = cx.capture(lower);
+  cx.conditions--;
+  return fold(cx, result, stmts);
+}
+
+function fold(cx: Context, result: Expr, stmts: readonly Stmt[]): Arm<Expr> {
+  const once = new Set<LocalId>();
+  for (const s of stmts) {
+    if (s.kind !== 'assign' || !cx.fixed.has(s.local) || once.has(s.local)) return { result, stmts };
+    once.add(s.local);
+  }
+  const expr = (stmts as readonly Assign[]).reduceRight<Expr>(
+    (body, s) => ({ kind: 'let', type: body.type, local: s.local, value: s.value, body }),
+    result,
+  );
+  return { result: expr, stmts: [] };
+}
+
+/** `if (cond) …; else …;` around two arms with effects, their result in a local. */
+function branch(cx: Context, cond: Expr, a: Arm<Expr>, b: Arm<Expr>, node: Node): Expr {
+  const local = cx.local('t', a.result.type);
+  const give = (arm: Arm<Expr>): Stmt[] => [
+    ...arm.stmts,
+    { kind: 'assign', id: cx.id(), span: cx.span(node), local, value: arm.result },
+  ];
+  cx.emit(node, { kind: 'if', cond, then: give(a), else: give(b) });
+  cx.fixed.add(local);
+  return { kind: 'local', type: a.result.type, local };
+}
+
+function conditional(cx: Context, node: ConditionalExpression, discard: boolean): Value {
+  const cond = condition(cx, node.test);
+  if (cond.kind === 'const') return expression(cx, cond.value ? node.consequent : node.alternate, discard);
+  return pick(
+    cx,
+    cond,
+    () => expression(cx, node.consequent, discard),
+    () => expression(cx, node.alternate, discard),
+    node,
+  );
+}
+
+/** A lazy choice between two values. */
+function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node): Value {
+  cx.conditions++;
+  const a = cx.capture(yes);
+  const b = cx.capture(no);
+  cx.conditions--;
+  const va = a.result;
+  const vb = b.result;
+  if (va.kind === 'undefined' && vb.kind === 'undefined') {
+    cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
+    return va;
+  }
+  const joined = choose(cond, va, vb) ?? mixed(cx, va, vb, node);
+  if (!('expr' in va) || !('expr' in vb) || !('expr' in joined)) return mixed(cx, va, vb, node);
+  const [fa, fb] = [fold(cx, va.expr, a.stmts), fold(cx, vb.expr, b.stmts)];
+  const simple = !fa.stmts.length && !fb.stmts.length;
+  const expr: Expr = simple
+    ? { kind: 'select', type: fa.result.type, cond, a: fa.result, b: fb.result }
+    : branch(cx, cond, fa, fb, node);
+  return { ...joined, expr } as Value;
+}
+
+function logical(cx: Context, node: LogicalExpression, discard: boolean): Value {
+  const left = cx.expression(node.left);
+  if (node.operator === '??')
+    return left.kind === 'undefined' || left.kind === 'null' ? expression(cx, node.right, discard) : left;
+  const a = cx.pinValue(left, node.left);
+  const test = truth(cx, a, node.left);
+  const wantsRight = node.operator === '&&';
+  if (test.kind === 'const') return Boolean(test.value) === wantsRight ? expression(cx, node.right, discard) : a;
+  if (discard) return guarded(cx, test, wantsRight, node);
+  const right = () => expression(cx, node.right);
+  return wantsRight ? pick(cx, test, right, () => a, node) : pick(cx, test, () => a, right, node);
+}
+
+/** `test && effect` as a statement. */
+function guarded(cx: Context, test: Expr, wantsRight: boolean, node: LogicalExpression): Value {
+  cx.conditions++;
+  const { stmts } = cx.capture(() => effect(cx, node.right));
+  cx.conditions--;
+  cx.emit(node, { kind: 'if', cond: test, then: wantsRight ? stmts : [], else: wantsRight ? [] : stmts });
+  return { kind: 'undefined' };
+}
+
+function objectLiteral(cx: Context, node: ObjectExpression): Value {
+  const properties = node.properties.map(p => {
+    if (p.type !== 'Property' || p.computed || p.kind !== 'init')
+      return cx.fail('unsupported', "only plain properties are available in a kernel's object literals", p);
+    return { name: (p.key as Identifier).name ?? String((p.key as Literal).value), value: p.value };
+  });
+  const values = cx.values(properties.map(p => p.value));
+  return {
+    kind: 'object',
+    argument: false,
+    fields: new Map(properties.map((p, i) => [p.name, { kind: 'value', value: values[i] }])),
+  };
+}

@@ -1,0 +1,239 @@
+/** Loops. What counts from a start to an invariant bound by an invariant step is a `for`; everything else is a `while`. */
+import type {
+  DoWhileStatement,
+  Expression,
+  ForOfStatement,
+  ForStatement,
+  Node,
+  Pattern,
+  Statement,
+  WhileStatement,
+} from 'acorn';
+import { type Assign, type Expr, expressions, type LocalId, type Stmt, type StmtId, walk, walkExpr } from '../ir.ts';
+import { destructure, lookup } from './assign.ts';
+import { argumentsOf } from './calls.ts';
+import type { Context } from './context.ts';
+import { declare, variableDeclaration } from './declare.ts';
+import { load, number } from './elements.ts';
+import { condition, effect } from './expressions.ts';
+import { isPrangeCall } from './names.ts';
+import { arithmetic, bool, constant, not } from './numbers.ts';
+import { tableOf } from './tables.ts';
+import { describe, type Value } from './values.ts';
+
+const body = (cx: Context, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
+  cx.targets.push({ label: labels, break: id, continue: id, plain: true });
+  cx.loops++;
+  const { stmts } = cx.capture(run);
+  cx.loops--;
+  cx.targets.pop();
+  return stmts;
+};
+
+const inBody = <T>(cx: Context, run: () => T): { result: T; stmts: Stmt[] } => {
+  cx.loops++;
+  const captured = cx.capture(run);
+  cx.loops--;
+  return captured;
+};
+
+const statement = (cx: Context, node: Statement) => cx.scoped(() => cx.hooks.statement(cx, node));
+
+/** A loop around a test that may have effects of its own. */
+function emitWhile(
+  cx: Context,
+  node: Node,
+  id: StmtId,
+  test: { result: Expr; stmts: Stmt[] },
+  stmts: Stmt[],
+  step: Stmt[],
+): void {
+  if (!test.stmts.length) return cx.emit(node, { kind: 'while', cond: test.result, body: stmts, step }, id);
+  const leave: Stmt = {
+    kind: 'if',
+    id: cx.id(),
+    span: cx.span(node),
+    cond: not(test.result),
+    then: [{ kind: 'break', id: cx.id(), span: cx.span(node), target: id }],
+    else: [],
+  };
+  cx.emit(node, { kind: 'while', cond: bool(true), body: [...test.stmts, leave, ...stmts], step }, id);
+}
+
+export function whileLoop(cx: Context, node: WhileStatement, labels: readonly string[]): void {
+  const id = cx.id();
+  const test = inBody(cx, () => condition(cx, node.test));
+  const stmts = body(cx, id, labels, () => statement(cx, node.body));
+  emitWhile(cx, node, id, test, stmts, []);
+}
+
+export function doWhileLoop(cx: Context, node: DoWhileStatement, labels: readonly string[]): void {
+  const id = cx.id();
+  const stmts = body(cx, id, labels, () => statement(cx, node.body));
+  const { stmts: step } = inBody(cx, () => {
+    const again = condition(cx, node.test);
+    const leave = cx.capture(() => cx.emit(node.test, { kind: 'break', target: id })).stmts;
+    cx.emit(node.test, { kind: 'if', cond: not(again), then: leave, else: [] });
+  });
+  cx.emit(node, { kind: 'while', cond: bool(true), body: stmts, step }, id);
+}
+
+export function forLoop(cx: Context, node: ForStatement, labels: readonly string[]): void {
+  cx.scoped(() => {
+    if (node.init?.type === 'VariableDeclaration') variableDeclaration(cx, node.init);
+    else if (node.init) effect(cx, node.init as Expression);
+    const id = cx.id();
+    const test = inBody(cx, () => (node.test ? condition(cx, node.test) : bool(true)));
+    const stmts = body(cx, id, labels, () => statement(cx, node.body));
+    const { stmts: step } = inBody(cx, () => node.update && effect(cx, node.update));
+    if (!emitCounted(cx, node, id, test, stmts, step)) emitWhile(cx, node, id, test, stmts, step);
+  });
+}
+
+type Test = 'lt' | 'le' | 'gt' | 'ge';
+const swapped: { readonly [T in Test]: Test } = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
+const isTest = (name: string): name is Test => name in swapped;
+
+/** `v TEST bound` with the variable on the left. */
+function boundOf(test: Expr, v: LocalId): { readonly test: Test; readonly hi: Expr } | undefined {
+  if (test.kind !== 'op' || !isTest(test.op)) return undefined;
+  const [a, b] = test.args;
+  if (a.kind === 'local' && a.local === v) return { test: test.op, hi: b };
+  if (b.kind === 'local' && b.local === v) return { test: swapped[test.op], hi: a };
+  return undefined;
+}
+
+/** What `v` grows by in `v = v + step`, `v = step + v`, `v = v - step`. */
+function stepOf({ local: v, value }: Assign): Expr | undefined {
+  if (value.kind !== 'op' || value.type !== 'f64') return undefined;
+  const [a, b] = value.args;
+  const isV = (e: Expr) => e.kind === 'local' && e.local === v;
+  if (value.op === 'add') return isV(a) ? b : isV(b) ? a : undefined;
+  return value.op === 'sub' && isV(a) ? arithmetic('neg', b) : undefined;
+}
+
+/** Emits a `for` where the loop has that form; what decides is the lowered body, which shows every effect. */
+function emitCounted(
+  cx: Context,
+  node: ForStatement,
+  id: StmtId,
+  test: { result: Expr; stmts: Stmt[] },
+  stmts: Stmt[],
+  step: Stmt[],
+): boolean {
+  const [update, ...more] = step;
+  if (test.stmts.length || more.length || update?.kind !== 'assign') return false;
+  const v = update.local;
+  const bound = boundOf(test.result, v);
+  const by = stepOf(update);
+  if (!bound || !by || !invariant(stmts, v, [bound.hi, by])) return false;
+  const previous = cx.list.at(-1);
+  const starts = previous?.kind === 'assign' && previous.local === v;
+  if (starts) cx.list.pop();
+  const lo: Expr = starts ? previous.value : { kind: 'local', type: 'f64', local: v };
+  cx.emit(
+    node,
+    { kind: 'for', local: v, lo, hi: bound.hi, step: by, test: bound.test, body: stmts, prange: false },
+    id,
+  );
+  return true;
+}
+
+/** Whether the body leaves alone the loop variable and everything that the expressions depend on. */
+function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[]): boolean {
+  const assigned = new Set<LocalId>([v]);
+  let stores = false;
+  let reassigned = false;
+  walk(stmts, s => {
+    if (s.kind === 'assign' || s.kind === 'for') {
+      reassigned ||= s.local === v;
+      assigned.add(s.local);
+    }
+    stores ||= s.kind === 'store' || s.kind === 'copy' || s.kind === 'clear';
+    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && assigned.add(x.local));
+  });
+  if (reassigned) return false;
+  return outside.every(e => {
+    let ok = true;
+    walkExpr(e, x => {
+      ok &&= !(x.kind === 'local' && assigned.has(x.local)) && !(x.kind === 'load' && stores) && x.kind !== 'let';
+    });
+    return ok;
+  });
+}
+
+export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly string[]): void {
+  if (node.await) return cx.fail('unsupported', '`for await` is not available in a kernel', node);
+  const known = (name: string) => lookup(cx, name) !== undefined || cx.outside(name) !== undefined;
+  cx.scoped(() => {
+    if (node.right.type === 'CallExpression' && isPrangeCall(node.right, known))
+      return rangeLoop(cx, node, argumentsOf(cx, node.right.arguments), labels);
+    const value = cx.expression(node.right);
+    const iterable = value.kind === 'tuple' ? (tableOf(cx, value, 'items') ?? value) : value;
+    if (iterable.kind !== 'array')
+      return cx.fail(
+        'unsupported',
+        `\`for … of\` runs over a typed array or prange(…) in a kernel, and this is ${describe[iterable.kind]}`,
+        node.right,
+      );
+    const index = (at: Expr): Value => load(cx, { array: iterable.array, index: at }, node.right);
+    counted(cx, node, labels, { lo: constant(0), hi: cx.lengthOf(iterable.array), step: 1, prange: false }, index);
+  });
+}
+
+function rangeLoop(cx: Context, node: ForOfStatement, args: readonly Value[], labels: readonly string[]): void {
+  const numbers = args.map(a => cx.pin(number(cx, a, node.right), node.right));
+  const [lo, hi] = numbers.length > 1 ? numbers : [constant(0), numbers[0]];
+  const by = numbers[2] ?? constant(1);
+  const step = by.kind === 'const' ? (by.value as number) : 0;
+  if (!hi || !(step > 0 || step < 0))
+    return cx.fail(
+      'unsupported',
+      'prange takes a bound, or a start, a bound and a constant step other than 0',
+      node.right,
+    );
+  counted(cx, node, labels, { lo, hi, step, prange: true }, expr => ({ kind: 'number', expr }));
+}
+
+interface Counting {
+  readonly lo: Expr;
+  readonly hi: Expr;
+  readonly step: number;
+  readonly prange: boolean;
+}
+
+/** A loop over an index of its own, whose `item` goes to the pattern on the left of `of`. */
+function counted(
+  cx: Context,
+  node: ForOfStatement,
+  labels: readonly string[],
+  { lo, hi, step, prange }: Counting,
+  item: (index: Expr) => Value,
+): void {
+  const id = cx.id();
+  const name =
+    node.left.type === 'VariableDeclaration' && node.left.declarations[0].id.type === 'Identifier'
+      ? node.left.declarations[0].id.name
+      : 'i';
+  const local = cx.local(prange ? name : `${name}.index`, 'f64');
+  cx.fixed.add(local);
+  const stmts = body(cx, id, labels, () => {
+    bindItem(cx, node.left, item({ kind: 'local', type: 'f64', local }));
+    statement(cx, node.body);
+  });
+  cx.emit(
+    node,
+    { kind: 'for', local, lo, hi, step: constant(step), test: step > 0 ? 'lt' : 'gt', body: stmts, prange },
+    id,
+  );
+}
+
+function bindItem(cx: Context, left: ForOfStatement['left'], value: Value): void {
+  const pattern: Pattern = left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
+  const declared = left.type === 'VariableDeclaration' && left.kind !== 'var';
+  destructure(cx, pattern, value, (leaf, v) => {
+    const binding = leaf.type === 'Identifier' && !declared ? lookup(cx, leaf.name) : undefined;
+    if (binding?.kind === 'variable') cx.assign(binding, v, leaf);
+    else declare(cx, leaf, v);
+  });
+}

@@ -1,0 +1,156 @@
+/** `lower`: a clean tree and the types of a call become the typed IR. Types are fixed here, once: numbers are float64 as
+ * in JavaScript, float32 where the numeric contract says so (float32.ts), integers where ranges prove it (narrow). */
+import type { Statement } from 'acorn';
+import { narrow } from '../analysis/narrow.ts';
+import { ranges } from '../analysis/ranges.ts';
+import type { Expr, Kernel, Path } from '../ir.ts';
+import { random } from '../random.ts';
+import { Context } from './context.ts';
+import { expression } from './expressions.ts';
+import { type Precision, typeFloats } from './float32.ts';
+import { bindParameters } from './inline.ts';
+import { bool, constant, f64 } from './numbers.ts';
+import { type Parsed, parse } from './parse.ts';
+import { kernelReturns } from './returns.ts';
+import type { ArgType } from './signature.ts';
+import { functionBody, statement } from './statements.ts';
+import { tableOf } from './tables.ts';
+import { resolveUndefined } from './undefined.ts';
+import { usesOf } from './uses.ts';
+import type { Binding, FunctionText, Value } from './values.ts';
+
+export type ConstantValue = number | boolean | readonly (number | boolean | readonly unknown[])[] | ArrayLike<number>;
+
+export interface CallTypes {
+  readonly args: readonly ArgType[];
+  /** What the kernel names from outside: types of values, or functions to inline. */
+  readonly using: ReadonlyMap<string, ArgType | Parsed>;
+  readonly constants: ReadonlyMap<string, ConstantValue>;
+  readonly precision: Precision;
+}
+
+export function lower(parsed: Parsed, types: CallTypes): Kernel {
+  const known = new Map<string, Value | undefined>();
+  const outside = (name: string): Value | undefined => {
+    if (!known.has(name)) known.set(name, make(cx, types, name));
+    return known.get(name);
+  };
+  const cx: Context = new Context({ expression, statement, block: functionBody }, outside);
+  const fn = addSource(cx, parsed);
+  cx.frames.push({ fn, returns: kernelReturns(cx) });
+  bindParameters(
+    cx,
+    fn,
+    types.args.map((type, k) => bind(cx, parameterName(fn, k), [k], type)),
+  );
+  functionBody(cx, parsed.body.body as Statement[]);
+  for (const { from, check } of cx.obligations) if (from.some(v => !v.range)) check();
+  const kernel: Kernel = {
+    name: parsed.name,
+    sources: cx.sources,
+    params: cx.params,
+    arrays: cx.arrays,
+    locals: cx.locals,
+    body: resolveUndefined(cx, cx.list),
+    results: cx.results,
+  };
+  const typed = typeFloats(kernel, types.precision);
+  return narrow(typed, ranges(typed));
+}
+
+function addSource(cx: Context, { name, source, params, body }: Parsed): FunctionText {
+  cx.sources.push(source);
+  cx.uses.push(usesOf(...params, body));
+  return { name, params, body };
+}
+
+function parameterName(fn: FunctionText, k: number): string {
+  const p = fn.params[k];
+  const pattern = p?.type === 'AssignmentPattern' ? p.left : p;
+  return pattern?.type === 'Identifier' ? pattern.name : `argument${k + 1}`;
+}
+
+/** What a name from outside stands for. */
+function make(cx: Context, types: CallTypes, name: string): Value | undefined {
+  if (types.constants.has(name)) return constantValue(cx, name, types.constants.get(name)!);
+  const given = types.using.get(name) ?? (name === 'random' ? parse(random) : undefined);
+  if (!given) return undefined;
+  return 'source' in given ? helper(cx, given) : bind(cx, name, [name], given);
+}
+
+function helper(cx: Context, parsed: Parsed): Value {
+  const fn = addSource(cx, parsed);
+  return { kind: 'function', fn, scope: { names: new Map(), parent: undefined }, source: cx.sources.length - 1 };
+}
+
+function constantValue(cx: Context, name: string, value: ConstantValue): Value {
+  if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
+  if (typeof value === 'boolean') return { kind: 'boolean', expr: bool(value) };
+  const tuple = tupleOf(Array.from(value as ArrayLike<ConstantValue>));
+  return tableOf(cx, tuple, name) ?? tuple;
+}
+
+function tupleOf(values: readonly ConstantValue[]): Extract<Value, { kind: 'tuple' }> {
+  const item = (v: ConstantValue): Value =>
+    typeof v === 'number'
+      ? { kind: 'number', expr: constant(v) }
+      : typeof v === 'boolean'
+        ? { kind: 'boolean', expr: bool(v) }
+        : tupleOf(v as readonly ConstantValue[]);
+  return { kind: 'tuple', items: values.map(v => ({ kind: 'value', value: item(v) })) };
+}
+
+function param(cx: Context, name: string, type: 'f64' | 'i32' | 'bool', path: Path): Expr {
+  cx.params.push({ name, type, path });
+  return { kind: 'param', type, param: cx.params.length - 1 };
+}
+
+/** The value of an argument: its scalars become params and its typed arrays arrays, where they lie in the call. */
+function bind(cx: Context, name: string, path: Path, type: ArgType): Value {
+  switch (type.kind) {
+    case 'number':
+      return { kind: 'number', expr: param(cx, name, 'f64', path) };
+    case 'int':
+      return { kind: 'number', expr: f64(param(cx, name, 'i32', path)) };
+    case 'boolean':
+      return { kind: 'boolean', expr: param(cx, name, 'bool', path) };
+    case 'undefined':
+      return { kind: 'undefined' };
+    case 'array':
+      return { kind: 'array', array: cx.array(name, type.dtype, { kind: 'param', path }) };
+    case 'object':
+      return { kind: 'object', argument: true, fields: new Fields(cx, name, path, type) };
+    case 'ndarray': {
+      const whole = (key: string, at: Path): Expr => f64(param(cx, `${name}.${key}`, type.small ? 'i32' : 'f64', at));
+      const each = (key: string) =>
+        Array.from({ length: type.rank }, (_, k) => whole(`${key}[${k}]`, [...path, key, k]));
+      return {
+        kind: 'ndarray',
+        data: cx.array(name, type.dtype, { kind: 'param', path: [...path, 'data'] }),
+        shape: each('shape'),
+        stride: each('stride'),
+        offset: whole('offset', [...path, 'offset']),
+      };
+    }
+  }
+}
+
+/** An argument's fields, bound when first named, so that what a kernel does not use is not handed to it. */
+class Fields extends Map<string, Binding> {
+  private readonly bindField: (name: string) => Binding | undefined;
+  constructor(cx: Context, name: string, path: Path, type: Extract<ArgType, { kind: 'object' }>) {
+    super();
+    const types = new Map(type.fields);
+    this.bindField = field => {
+      const found = types.get(field);
+      return found && { kind: 'value', value: bind(cx, `${name}.${field}`, [...path, field], found) };
+    };
+  }
+  override get(name: string): Binding | undefined {
+    if (!super.has(name)) {
+      const binding = this.bindField(name);
+      if (binding) super.set(name, binding);
+    }
+    return super.get(name);
+  }
+}

@@ -1,0 +1,170 @@
+/** Methods of typed arrays and ndarrays, and making new arrays. */
+import type { Node } from 'acorn';
+import type { DType } from '../dtype.ts';
+import { dtypes } from '../dtype.ts';
+import type { ArrayId, Expr } from '../ir.ts';
+import type { Context } from './context.ts';
+import { element, load, ndarrayPlace, number, store } from './elements.ts';
+import { arithmetic, constant, convert, op, select } from './numbers.ts';
+import { privateOf } from './tables.ts';
+import { describe, type Value } from './values.ts';
+
+type Of<K extends Value['kind']> = Extract<Value, { kind: K }>;
+type Method<K extends Value['kind']> = (cx: Context, object: Of<K>, args: readonly Value[], node: Node) => Value;
+
+/** ToIntegerOrInfinity. */
+function integer(cx: Context, v: Value, node: Node): Expr {
+  const e = number(cx, v, node);
+  if (e.kind === 'const') return constant(Math.trunc(e.value as number) || 0);
+  if (e.kind === 'convert' && (e.arg.type === 'i32' || e.arg.type === 'u32')) return e;
+  const x = cx.pin(e, node);
+  return select(arithmetic('eq', x, x), op('trunc', x), constant(0));
+}
+
+/** A relative position as `subarray` and `fill` take it: from the end where negative, clamped into the array. */
+function relative(cx: Context, v: Value | undefined, length: Expr, otherwise: Expr, node: Node): Expr {
+  if (!v || v.kind === 'undefined') return otherwise;
+  const k = cx.pin(integer(cx, v, node), node);
+  const fromEnd = op('max', arithmetic('add', k, length), constant(0));
+  return cx.pin(select(arithmetic('lt', k, constant(0)), fromEnd, op('min', k, length)), node);
+}
+
+const isView = (cx: Context, array: ArrayId) => {
+  const { storage } = cx.arrays[array];
+  return storage.kind === 'view' ? storage : undefined;
+};
+
+function subarray(cx: Context, { array }: Of<'array'>, [begin, end]: readonly Value[], node: Node): Value {
+  const length = cx.lengthOf(array);
+  const lo = relative(cx, begin, length, constant(0), node);
+  const hi = relative(cx, end, length, length, node);
+  const parent = isView(cx, array);
+  const { name, dtype } = cx.arrays[array];
+  const [offset, size] = [cx.local(`${name}.offset`, 'i32'), cx.local(`${name}.length`, 'i32')];
+  const start = convert('i32', lo);
+  const from: Expr = parent ? op('add', { kind: 'local', type: 'i32', local: parent.offset }, start) : start;
+  cx.emit(node, { kind: 'assign', local: offset, value: from });
+  cx.emit(node, {
+    kind: 'assign',
+    local: size,
+    value: convert('i32', op('max', arithmetic('sub', hi, lo), constant(0))),
+  });
+  cx.fixed.add(offset).add(size);
+  const base = parent ? parent.base : array;
+  return { kind: 'array', array: cx.array(name, dtype, { kind: 'view', base, offset, length: size }) };
+}
+
+/** `a.fill(v, begin, end)` is a loop like any other. */
+function fill(cx: Context, a: Of<'array'>, [value, begin, end]: readonly Value[], node: Node): Value {
+  if (!value) cx.fail('argument', 'fill needs a value', node);
+  const stored = cx.pin(element(cx, a.array, value, node), node);
+  const length = cx.lengthOf(a.array);
+  const lo = relative(cx, begin, length, constant(0), node);
+  const hi = relative(cx, end, length, length, node);
+  const local = cx.local('k', 'f64');
+  const index: Expr = { kind: 'local', type: 'f64', local };
+  const { stmts } = cx.capture(() =>
+    cx.emit(node, { kind: 'store', array: a.array, index, value: stored, check: true }),
+  );
+  cx.emit(node, { kind: 'for', local, lo, hi, step: constant(1), test: 'lt', body: stmts, prange: false });
+  return a;
+}
+
+function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node: Node): Value {
+  if (from?.kind === 'tuple') return setTuple(cx, a, from, offset, node);
+  if (from?.kind !== 'array')
+    return cx.fail(
+      'unsupported',
+      `set takes a typed array in a kernel, and this is ${from ? describe[from.kind] : 'missing'}`,
+      node,
+    );
+  const [big, fromBig] = [a.array, from.array].map(
+    id => cx.elementType(id).endsWith('64') && cx.elementType(id) !== 'f64',
+  );
+  if (big !== fromBig) cx.fail('type', 'BigInts and numbers do not mix in set', node);
+  cx.emit(node, {
+    kind: 'copy',
+    array: a.array,
+    from: from.array,
+    offset: offset ? integer(cx, offset, node) : constant(0),
+  });
+  return { kind: 'undefined' };
+}
+
+function setTuple(cx: Context, a: Of<'array'>, from: Of<'tuple'>, offset: Value | undefined, node: Node): Value {
+  const at = offset ? cx.pin(integer(cx, offset, node), node) : constant(0);
+  from.items.forEach((b, k) => {
+    const value = b.kind === 'value' ? b.value : cx.read(b, node);
+    store(cx, { array: a.array, index: arithmetic('add', at, constant(k)) }, value, node);
+  });
+  return { kind: 'undefined' };
+}
+
+function at(cx: Context, a: Of<'array'>, [index]: readonly Value[], node: Node): Value {
+  const k = cx.pin(integer(cx, index ?? { kind: 'undefined' }, node), node);
+  return load(
+    cx,
+    { array: a.array, index: select(arithmetic('lt', k, constant(0)), arithmetic('add', k, cx.lengthOf(a.array)), k) },
+    node,
+  );
+}
+
+function ndarraySet(cx: Context, a: Of<'ndarray'>, args: readonly Value[], node: Node): Value {
+  const value = args.at(-1) ?? cx.fail('argument', 'set needs subscripts and a value', node);
+  store(cx, ndarrayPlace(cx, a, args.slice(0, -1), node), value, node);
+  return { kind: 'undefined' };
+}
+
+export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
+  array: { subarray, fill, set, at },
+  ndarray: {
+    get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),
+    set: ndarraySet,
+    index: (cx, a, args, node) => ({ kind: 'number', expr: ndarrayPlace(cx, a, args, node).index }),
+  },
+};
+
+/** Private storage up to here; above it, or of a size that is computed, memory from the heap. */
+const privateLimit = 1 << 15;
+
+/** `new XArray(…)`. */
+export function allocate(cx: Context, dtype: DType, [source]: readonly Value[], node: Node): Value {
+  const name = dtypes[dtype].array;
+  if (source?.kind === 'tuple') return fromTuple(cx, dtype, source, node);
+  if (source?.kind === 'array') return copyOf(cx, dtype, source, node);
+  const length = source ? number(cx, source, node) : constant(0);
+  const size = length.kind === 'const' ? (length.value as number) : Number.NaN;
+  if (Number.isInteger(size) && size >= 0 && size * dtypes[dtype].size <= privateLimit) {
+    const array = cx.array(name, dtype, { kind: 'private', length: size });
+    cx.emit(node, { kind: 'clear', array });
+    return { kind: 'array', array };
+  }
+  return { kind: 'array', array: onHeap(cx, dtype, length, node) };
+}
+
+function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
+  if (cx.loops || cx.conditions)
+    cx.fail(
+      'unsupported',
+      'an array of computed size can only be made at the top level of a kernel, outside loops and conditions; make it before the loop',
+      node,
+    );
+  const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
+  cx.emit(node, { kind: 'alloc', array, length });
+  return array;
+}
+
+function fromTuple(cx: Context, dtype: DType, tuple: Of<'tuple'>, node: Node): Value {
+  const made =
+    privateOf(cx, dtypes[dtype].array, dtype, tuple, node) ??
+    cx.fail('type', 'a typed array is made from numbers', node);
+  if (made.kind === 'array') cx.literals.delete(made.array);
+  return made;
+}
+
+function copyOf(cx: Context, dtype: DType, source: Of<'array'>, node: Node): Value {
+  const array = onHeap(cx, dtype, cx.lengthOf(source.array), node);
+  return set(cx, { kind: 'array', array }, [source], node).kind === 'undefined'
+    ? { kind: 'array', array }
+    : cx.fail('unsupported', 'this copy is not available in a kernel', node);
+}

@@ -1,0 +1,83 @@
+/** What a call's arguments are: the types a kernel is specialised for. */
+import { type DType, dtypeOf, type TypedArray } from '../dtype.ts';
+
+export type ArgType =
+  | { readonly kind: 'number' }
+  /** A number that is an integer in −2³⁰ … 2³⁰ − 1 and not −0, and reaches a subscript or a bound. */
+  | { readonly kind: 'int' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'undefined' }
+  | { readonly kind: 'array'; readonly dtype: DType }
+  /** A scijs ndarray over a typed array. */
+  | { readonly kind: 'ndarray'; readonly dtype: DType; readonly rank: number; readonly small: boolean }
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgType])[] };
+
+/** scijs ndarray, as far as kernels look at it. */
+export interface NdarrayLike {
+  readonly data: TypedArray;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+const limit = 2 ** 30;
+/** Whether a number may be a parameter of type i32: small enough that n ± 1 and 2n stay in 32 bits. */
+export const isSmallInt = (x: number): boolean => (x | 0) === x && x >= -limit && x < limit && !Object.is(x, -0);
+
+export const isNdarray = (x: object): x is NdarrayLike => {
+  const a = x as Partial<NdarrayLike> & { get?: unknown };
+  return (
+    typeof a.get === 'function' &&
+    Array.isArray(a.shape) &&
+    Array.isArray(a.stride) &&
+    typeof a.offset === 'number' &&
+    dtypeOf(a.data) !== undefined
+  );
+};
+
+/** The type of an argument, or undefined where kernels take none such. `reaching` tells by name which numbers reach
+ * subscripts or bounds. */
+export function typeOfArgument(value: unknown, name: string, reaching: ReadonlySet<string>): ArgType | undefined {
+  switch (typeof value) {
+    case 'number':
+      return { kind: reaching.has(name) && isSmallInt(value) ? 'int' : 'number' };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'undefined':
+      return { kind: 'undefined' };
+    case 'object':
+      return value === null ? undefined : typeOfObject(value, reaching);
+    default:
+      return undefined;
+  }
+}
+
+function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | undefined {
+  const dtype = dtypeOf(value);
+  if (dtype) return { kind: 'array', dtype };
+  if (isNdarray(value)) {
+    const small = [...value.shape, ...value.stride, value.offset].every(isSmallInt);
+    return { kind: 'ndarray', dtype: dtypeOf(value.data)!, rank: value.shape.length, small };
+  }
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
+  const fields = Object.entries(value).flatMap(([name, v]) => {
+    const type = typeOfArgument(v, name, reaching);
+    return type ? [[name, type] as const] : [];
+  });
+  return { kind: 'object', fields };
+}
+
+/** A key that two types share exactly when a kernel compiled for one serves the other. */
+export function keyOf(type: ArgType): string {
+  switch (type.kind) {
+    case 'array':
+      return type.dtype;
+    case 'ndarray':
+      return `nd${type.rank}${type.small ? 'i' : 'f'}:${type.dtype}`;
+    case 'object':
+      return `{${type.fields.map(([name, t]) => `${name}:${keyOf(t)}`).join()}}`;
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,241 @@
+/** JavaScript statements: one row per node type. */
+import type {
+  BlockStatement,
+  BreakStatement,
+  ContinueStatement,
+  Expression,
+  FunctionDeclaration,
+  IfStatement,
+  LabeledStatement,
+  Node,
+  ReturnStatement,
+  Statement,
+  SwitchStatement,
+  ThrowStatement,
+  VariableDeclaration,
+} from 'acorn';
+import type { Expr, Stmt } from '../ir.ts';
+import type { Context, Target } from './context.ts';
+import { variableDeclaration } from './declare.ts';
+import { condition, effect } from './expressions.ts';
+import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
+import { patternNames } from './names.ts';
+import { bool, constant, op } from './numbers.ts';
+import { binary } from './operators.ts';
+import { eachChild, isFunction } from './tree.ts';
+import type { Value } from './values.ts';
+
+type Rule<N> = (cx: Context, node: N, labels: readonly string[]) => void;
+type Rules = { readonly [T in Statement['type']]?: Rule<Extract<Statement, { type: T }>> };
+
+const rules: Rules = {
+  ExpressionStatement: (cx, node) => effect(cx, node.expression),
+  VariableDeclaration: (cx, node) => variableDeclaration(cx, node),
+  FunctionDeclaration: () => {},
+  BlockStatement: (cx, node) => cx.scoped(() => block(cx, node.body)),
+  EmptyStatement: () => {},
+  IfStatement: ifStatement,
+  ForStatement: forLoop,
+  ForOfStatement: forOfLoop,
+  WhileStatement: whileLoop,
+  DoWhileStatement: doWhileLoop,
+  LabeledStatement: labeled,
+  BreakStatement: breakStatement,
+  ContinueStatement: continueStatement,
+  ReturnStatement: returnStatement,
+  SwitchStatement: switchStatement,
+  ThrowStatement: throwStatement,
+};
+
+const refusals: { readonly [T in string]?: string } = {
+  ForInStatement: '`for … in` is not available in a kernel; loop over an index',
+  TryStatement: '`try` is not available in a kernel; call the kernel inside it',
+  ClassDeclaration: 'classes are not available in a kernel',
+  WithStatement: '`with` is not available in a kernel',
+  DebuggerStatement: '`debugger` is not available in a kernel',
+};
+
+export function statement(cx: Context, node: Statement, labels: readonly string[] = []): void {
+  const rule = rules[node.type] as Rule<Statement> | undefined;
+  if (!rule) return cx.fail('unsupported', refusals[node.type] ?? `${node.type} is not available in a kernel`, node);
+  rule(cx, node, labels);
+}
+
+/** The statements of a block; its functions are known from its first line. */
+export function block(cx: Context, body: readonly Statement[]): void {
+  for (const node of body) if (node.type === 'FunctionDeclaration') bindFunction(cx, node as FunctionDeclaration);
+  for (const node of body) statement(cx, node);
+}
+
+/** The body of a function: a block whose `var`s have been declared. */
+export function functionBody(cx: Context, body: readonly Statement[]): void {
+  hoist(cx, body);
+  block(cx, body);
+}
+
+function bindFunction(cx: Context, node: FunctionDeclaration): void {
+  const fn = { name: node.id.name, params: node.params, body: node.body };
+  cx.scope.names.set(node.id.name, {
+    kind: 'value',
+    value: { kind: 'function', fn, scope: cx.scope, source: cx.source },
+  });
+}
+
+/** `var`s that are assigned again, or declared below the top level (where the loop or branch around them may not run),
+ * are variables of the whole function. */
+function hoist(cx: Context, body: readonly Statement[]): void {
+  const { assigned } = cx.uses[cx.source];
+  const declare = (d: VariableDeclaration, nested: boolean) => {
+    for (const { id } of d.declarations)
+      for (const name of patternNames(id)) {
+        if (cx.scope.names.has(name) || !(nested || assigned.has(name))) continue;
+        const variable = { kind: 'variable' as const, name, local: undefined, type: undefined, loops: cx.loops };
+        cx.scope.names.set(name, variable);
+        cx.placehold(variable, id);
+      }
+  };
+  const look = (node: Node, nested: boolean): void => {
+    if (isFunction(node)) return;
+    if (node.type === 'VariableDeclaration' && (node as VariableDeclaration).kind === 'var')
+      declare(node as VariableDeclaration, nested);
+    eachChild(node, child => look(child, true));
+  };
+  for (const node of body) look(node, false);
+}
+
+function ifStatement(cx: Context, node: IfStatement): void {
+  const cond = condition(cx, node.test);
+  const chosen = cond.kind === 'const' ? (cond.value ? node.consequent : node.alternate) : undefined;
+  if (cond.kind === 'const') {
+    if (chosen) cx.scoped(() => statement(cx, chosen));
+    return;
+  }
+  cx.conditions++;
+  const then = cx.capture(() => cx.scoped(() => statement(cx, node.consequent))).stmts;
+  const otherwise = node.alternate ? cx.capture(() => cx.scoped(() => statement(cx, node.alternate!))).stmts : [];
+  cx.conditions--;
+  cx.emit(node, { kind: 'if', cond, then, else: otherwise });
+}
+
+const isLoop = (node: Statement): boolean =>
+  ['ForStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement'].includes(node.type);
+
+function labeled(cx: Context, node: LabeledStatement, labels: readonly string[]): void {
+  const all = [...labels, node.label.name];
+  if (isLoop(node.body) || node.body.type === 'LabeledStatement' || node.body.type === 'SwitchStatement')
+    return statement(cx, node.body, all);
+  const id = cx.id();
+  const { stmts } = enter(cx, { label: all, break: id, continue: undefined, plain: false }, () =>
+    statement(cx, node.body),
+  );
+  cx.emit(node, { kind: 'block', body: stmts }, id);
+}
+
+export function enter(cx: Context, target: Target, run: () => void): { readonly stmts: Stmt[] } {
+  cx.targets.push(target);
+  const { stmts } = cx.capture(run);
+  cx.targets.pop();
+  return { stmts };
+}
+
+function breakStatement(cx: Context, node: BreakStatement): void {
+  const target = cx.targets.findLast(t => (node.label ? t.label.includes(node.label.name) : t.plain));
+  if (!target) return cx.fail('syntax', '`break` stands in no loop or switch', node);
+  cx.emit(node, { kind: 'break', target: target.break });
+}
+
+function continueStatement(cx: Context, node: ContinueStatement): void {
+  const target = cx.targets.findLast(
+    t => t.continue !== undefined && (!node.label || t.label.includes(node.label.name)),
+  );
+  if (target?.continue === undefined) return cx.fail('syntax', '`continue` stands in no loop', node);
+  cx.emit(node, { kind: 'continue', target: target.continue });
+}
+
+function returnStatement(cx: Context, node: ReturnStatement): void {
+  const value: Value = node.argument ? cx.expression(node.argument) : { kind: 'undefined' };
+  cx.frames.at(-1)!.returns(value, node);
+}
+
+/** The index of the matching case is found first, since no case after it is evaluated; then the bodies run from there. */
+function switchStatement(cx: Context, node: SwitchStatement, labels: readonly string[]): void {
+  const value = cx.pinValue(cx.expression(node.discriminant), node.discriminant);
+  const id = cx.id();
+  const from = cx.local('case', 'f64');
+  const fallback = node.cases.findIndex(c => !c.test);
+  match(cx, node, value, from, fallback < 0 ? node.cases.length : fallback);
+  cx.conditions++;
+  const { stmts } = enter(cx, { label: labels, break: id, continue: undefined, plain: true }, () =>
+    cx.scoped(() => {
+      for (const c of node.cases)
+        for (const s of c.consequent) if (s.type === 'FunctionDeclaration') bindFunction(cx, s as FunctionDeclaration);
+      node.cases.forEach((c, k) => {
+        if (!c.consequent.length) return;
+        const body = cx.capture(() => c.consequent.forEach(s => statement(cx, s))).stmts;
+        const cond = reached(from, k, enteredOnlyByMatch(node, k));
+        cx.emit(c, { kind: 'if', cond, then: body, else: [] });
+      });
+    }),
+  );
+  cx.conditions--;
+  cx.emit(node, { kind: 'block', body: stmts }, id);
+}
+
+const leaves = (s: Statement | undefined): boolean =>
+  s !== undefined &&
+  (['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement'].includes(s.type) ||
+    (s.type === 'BlockStatement' && leaves((s as BlockStatement).body.at(-1))));
+
+/** The case before the k-th with a body surely leaves, so only a match (of it or of empty cases before it) leads here. */
+function enteredOnlyByMatch(node: SwitchStatement, k: number): number | undefined {
+  let first = k;
+  while (first > 0 && !node.cases[first - 1].consequent.length) first--;
+  return first === 0 || leaves(node.cases[first - 1].consequent.at(-1)) ? first : undefined;
+}
+
+function reached(from: number, k: number, first: number | undefined): Expr {
+  const index: Expr = { kind: 'local', type: 'f64', local: from };
+  if (first === k) return op('eq', index, constant(k));
+  return op('le', index, constant(k));
+}
+
+function match(cx: Context, node: SwitchStatement, value: Value, from: number, fallback: number): void {
+  const assign = (k: number) => cx.emit(node, { kind: 'assign', local: from, value: constant(k) });
+  const look = (k: number): void => {
+    const test = node.cases[k]?.test;
+    if (k >= node.cases.length) return assign(fallback);
+    if (!test) return look(k + 1);
+    const equal = binary(cx, '===', value, cx.expression(test as Expression), test);
+    const cond = equal.kind === 'boolean' ? equal.expr : bool(false);
+    cx.conditions++;
+    const then = cx.capture(() => assign(k)).stmts;
+    const otherwise = cx.capture(() => look(k + 1)).stmts;
+    cx.conditions--;
+    cx.emit(test, { kind: 'if', cond, then, else: otherwise });
+  };
+  look(0);
+}
+
+const errors = new Set(['Error', 'RangeError', 'TypeError', 'SyntaxError', 'EvalError', 'URIError', 'ReferenceError']);
+
+function throwStatement(cx: Context, node: ThrowStatement): void {
+  const e = node.argument;
+  const known =
+    (e.type === 'NewExpression' || e.type === 'CallExpression') &&
+    e.callee.type === 'Identifier' &&
+    errors.has(e.callee.name)
+      ? e
+      : undefined;
+  const message = known?.arguments[0];
+  if (!known || (message && !(message.type === 'Literal' && typeof message.value === 'string')))
+    return cx.fail(
+      'unsupported',
+      'a kernel throws only errors with a constant message, as in throw new RangeError("…")',
+      node,
+    );
+  cx.emit(node, {
+    kind: 'throw',
+    error: (known.callee as Node & { name: string }).name,
+    message: message ? String((message as { value: unknown }).value) : '',
+  });
+}

@@ -1,0 +1,131 @@
+/** How the names of a source text are used, by name alone: a name that two declarations share counts as both. */
+import type {
+  AssignmentExpression,
+  ForOfStatement,
+  MemberExpression,
+  Node,
+  UpdateExpression,
+  VariableDeclaration,
+} from 'acorn';
+
+import { eachChild } from './tree.ts';
+
+export interface Uses {
+  /** Targets of assignments, ++ and −−; also a `var` that is given a value more than once. */
+  readonly assigned: ReadonlySet<string>;
+  /** Names of arrays whose elements are written, or that go where that cannot be seen: into a call, under another name. */
+  readonly written: ReadonlySet<string>;
+  /** Names that are subscripted by something other than a literal. */
+  readonly indexed: ReadonlySet<string>;
+  /** Names that reach a subscript, a loop's bounds or an array's size, directly or through other variables. */
+  readonly reaching: ReadonlySet<string>;
+}
+
+/** Visits a tree, outer before inner, with each node's parent. */
+function visit(node: Node, see: (node: Node, parent: Node | undefined) => void, parent?: Node): void {
+  see(node, parent);
+  eachChild(node, child => visit(child, see, node));
+}
+
+type Named = Node & { name: string };
+const isName = (n: Node | null | undefined): n is Named => n?.type === 'Identifier';
+
+/** Identifiers of a pattern that get a value. */
+function patternNames(node: Node, into: Set<string>): void {
+  if (isName(node)) into.add(node.name);
+  else if (node.type === 'Property') patternNames((node as Node & { value: Node }).value, into);
+  else if (node.type === 'AssignmentPattern') patternNames((node as Node & { left: Node }).left, into);
+  else if (node.type === 'ArrayPattern' || node.type === 'ObjectPattern' || node.type === 'RestElement')
+    eachChild(node, c => patternNames(c, into));
+}
+
+/** The name at the root of `a.b[c]`. */
+function root(node: Node): string | undefined {
+  if (isName(node)) return node.name;
+  return node.type === 'MemberExpression' ? root((node as MemberExpression).object) : undefined;
+}
+
+/** Every identifier below a node, property names included. */
+function names(node: Node | null | undefined, into: Set<string>): void {
+  if (node) visit(node, n => isName(n) && into.add(n.name));
+}
+
+const calleeOf = (n: Node): Node => (n as Node & { callee: Node }).callee;
+const argumentsOf = (n: Node): Node[] => (n as Node & { arguments: Node[] }).arguments;
+const isMathCall = (n: Node): boolean => n.type === 'CallExpression' && root(calleeOf(n)) === 'Math';
+
+export function usesOf(...roots: readonly Node[]): Uses {
+  const assigned = new Set<string>();
+  const vars = new Set<string>();
+  const written = new Set<string>();
+  const indexed = new Set<string>();
+  const reaching = new Set<string>();
+  /** Names that flow into a name. */
+  const flows: { readonly to: string; readonly from: Node }[] = [];
+
+  const assign = (target: Node, value: Node | undefined) => {
+    patternNames(target, assigned);
+    if (target.type === 'MemberExpression') written.add(root(target) ?? '');
+    const to = new Set<string>();
+    patternNames(target, to);
+    if (value) for (const name of to) flows.push({ to: name, from: value });
+  };
+  const see: { readonly [T in string]?: (node: any, parent: Node | undefined) => void } = {
+    AssignmentExpression: (n: AssignmentExpression) => assign(n.left, n.right),
+    UpdateExpression: (n: UpdateExpression) => assign(n.argument, undefined),
+    VariableDeclaration: (n: VariableDeclaration, parent) => {
+      for (const d of n.declarations) {
+        const given = new Set<string>();
+        patternNames(d.id, given);
+        for (const name of given) {
+          if (d.init) flows.push({ to: name, from: d.init });
+          if (n.kind !== 'var' || (!d.init && parent?.type !== 'ForOfStatement')) continue;
+          if (vars.has(name)) assigned.add(name);
+          vars.add(name);
+        }
+      }
+    },
+    ForOfStatement: (n: ForOfStatement) => {
+      if (n.left.type !== 'VariableDeclaration') assign(n.left, undefined);
+      if (n.right.type === 'CallExpression') names(n.right, reaching);
+    },
+    ForStatement: n => names(n.test, reaching),
+    WhileStatement: n => names(n.test, reaching),
+    DoWhileStatement: n => names(n.test, reaching),
+    MemberExpression: (n: MemberExpression) => {
+      if (!n.computed) return;
+      names(n.property, reaching);
+      if (n.property.type !== 'Literal') indexed.add(root(n) ?? '');
+    },
+    NewExpression: n => argumentsOf(n).forEach(a => names(a, reaching)),
+    CallExpression: n => {
+      if (isMathCall(n)) return;
+      argumentsOf(n).forEach(a => names(a, reaching));
+      written.add(root(calleeOf(n)) ?? '');
+    },
+    Identifier: (n: Named, parent) => {
+      const kept =
+        parent &&
+        (parent.type === 'MemberExpression' ? (parent as MemberExpression).object !== n : quiet.has(parent.type));
+      if (!kept && parent?.type !== 'MemberExpression') written.add(n.name);
+      if (parent?.type === 'ForOfStatement' && (parent as ForOfStatement).right === n) indexed.add(n.name);
+    },
+  };
+  for (const r of roots) visit(r, (node, parent) => see[node.type]?.(node, parent));
+  for (let grown = true; grown; ) {
+    const before = reaching.size;
+    for (const { to, from } of flows) if (reaching.has(to)) names(from, reaching);
+    grown = reaching.size > before;
+  }
+  return { assigned, written, indexed, reaching };
+}
+
+/** Parents under which a bare name of an array is neither written nor handed on. */
+const quiet: ReadonlySet<string> = new Set([
+  'VariableDeclarator',
+  'ForOfStatement',
+  'ReturnStatement',
+  'BinaryExpression',
+  'UnaryExpression',
+  'FunctionDeclaration',
+]);

@@ -1,0 +1,81 @@
+/** What a JavaScript value is while a kernel is lowered, and what a name is bound to. */
+import type { BlockStatement, Expression, Pattern } from 'acorn';
+import type { ArrayId, Expr, LocalId } from '../ir.ts';
+
+/** A function as it is inlined; its identity is what recursion is recognised by. */
+export interface FunctionText {
+  readonly name: string;
+  readonly params: readonly Pattern[];
+  readonly body: BlockStatement | Expression;
+}
+
+export type ScalarKind = 'number' | 'boolean' | 'bigint';
+
+/** A BigInt's least and greatest value where they are known; its IR value holds the low 64 bits in any case. */
+export type BigRange = readonly [bigint, bigint];
+
+export type Value =
+  /** `expr` is an f64. */
+  | { readonly kind: 'number'; readonly expr: Expr }
+  /** `expr` is a bool. */
+  | { readonly kind: 'boolean'; readonly expr: Expr }
+  /** `expr` is an i64: the low 64 bits. `range` leans on what the variables `from` hold staying within theirs. */
+  | {
+      readonly kind: 'bigint';
+      readonly expr: Expr;
+      readonly range?: BigRange | undefined;
+      readonly from?: readonly Variable[];
+    }
+  | { readonly kind: 'array'; readonly array: ArrayId }
+  /** A constant table of tables: `dims` that are still to be indexed, `at` the first element (a number). */
+  | { readonly kind: 'table'; readonly array: ArrayId; readonly dims: readonly number[]; readonly at: Expr }
+  | {
+      readonly kind: 'ndarray';
+      readonly data: ArrayId;
+      readonly shape: readonly Expr[];
+      readonly stride: readonly Expr[];
+      readonly offset: Expr;
+    }
+  | { readonly kind: 'tuple'; readonly items: readonly Binding[] }
+  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean }
+  | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
+  /** A name of the language: `Math`, `Number`, `Float64Array`, … */
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'undefined' }
+  | { readonly kind: 'null' };
+
+export type Scalar = Extract<Value, { kind: ScalarKind }>;
+
+/** A scalar that is assigned after its declaration. Its kind is that of the first value it gets. */
+export interface Variable {
+  readonly kind: 'variable';
+  readonly name: string;
+  local: LocalId | undefined;
+  type: ScalarKind | undefined;
+  /** For a BigInt: the range that every value assigned so far is proved to lie in; undefined once one is not. */
+  range?: BigRange | undefined;
+  /** Loops around its declaration. */
+  readonly loops: number;
+}
+
+export type Binding = Variable | { readonly kind: 'value'; readonly value: Value };
+
+export interface Scope {
+  readonly names: Map<string, Binding>;
+  readonly parent: Scope | undefined;
+}
+
+export const describe: { readonly [K in Value['kind']]: string } = {
+  number: 'a number',
+  boolean: 'a boolean',
+  bigint: 'a BigInt',
+  array: 'a typed array',
+  table: 'a constant table',
+  ndarray: 'an ndarray',
+  tuple: 'an array literal',
+  object: 'an object',
+  function: 'a function',
+  builtin: 'a built-in',
+  undefined: 'undefined',
+  null: 'null',
+};

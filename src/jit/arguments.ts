@@ -1,0 +1,119 @@
+/** Arguments at a call: whether they fit a compiled variant, where its params and arrays lie in them, and what is said of
+ * those that fit none. */
+
+import { KernelError } from '../diagnostic.ts';
+import { dtypeOf } from '../dtype.ts';
+import type { Parsed } from '../frontend/parse.ts';
+import { type ArgType, isNdarray, isSmallInt, type NdarrayLike, typeOfArgument } from '../frontend/signature.ts';
+import type { Path } from '../ir.ts';
+
+/** Whether `value` has the type that a variant was compiled for. Allocates nothing: it runs at every call. */
+export function matches(type: ArgType, value: unknown, name: string, reaching: ReadonlySet<string>): boolean {
+  switch (type.kind) {
+    case 'int':
+      return typeof value === 'number' && isSmallInt(value);
+    case 'number':
+      return typeof value === 'number' && !(reaching.has(name) && isSmallInt(value));
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'undefined':
+      return value === undefined;
+    case 'array':
+      return typeof value === 'object' && value !== null && dtypeOf(value) === type.dtype;
+    case 'ndarray':
+      return typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value);
+    case 'object':
+      return typeof value === 'object' && value !== null && sameFields(type, value as Fields, reaching);
+  }
+}
+
+type Fields = { readonly [name: string]: unknown };
+
+function sameNdarray(type: Extract<ArgType, { kind: 'ndarray' }>, a: NdarrayLike): boolean {
+  const small = a.shape.every(isSmallInt) && a.stride.every(isSmallInt) && isSmallInt(a.offset);
+  return a.shape.length === type.rank && small === type.small && dtypeOf(a.data) === type.dtype;
+}
+
+function sameFields(
+  { fields }: Extract<ArgType, { kind: 'object' }>,
+  value: Fields,
+  reaching: ReadonlySet<string>,
+): boolean {
+  if (dtypeOf(value) !== undefined || isNdarray(value)) return false;
+  let count = 0;
+  for (const name in value) {
+    const field = fields[count];
+    if (field?.[0] === name && matches(field[1], value[name], name, reaching)) count++;
+    else if (field?.[0] === name || typeOfArgument(value[name], name, reaching)) return false;
+  }
+  return count === fields.length;
+}
+
+/** Reads the value at a path: an argument or a name in `using`, then keys. */
+export function reader(path: Path): (args: readonly unknown[], using: Fields) => unknown {
+  const [root, ...keys] = path;
+  const start =
+    typeof root === 'number'
+      ? (args: readonly unknown[]) => args[root]
+      : (_args: readonly unknown[], using: Fields) => using[root];
+  if (!keys.length) return start;
+  return (args, using) => keys.reduce<unknown>((value, key) => (value as Fields)[key], start(args, using));
+}
+
+const nameOfParameter = (parsed: Parsed, k: number): string => {
+  const p = parsed.params[k];
+  const pattern = p?.type === 'AssignmentPattern' ? p.left : p;
+  return pattern?.type === 'Identifier' ? pattern.name : `argument ${k + 1}`;
+};
+
+export const parameterNames = (parsed: Parsed): readonly string[] =>
+  parsed.params.map((_, k) => nameOfParameter(parsed, k));
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an Array';
+  if (typeof value === 'object') return `a ${value.constructor?.name ?? 'null-prototype object'}`;
+  return `a ${typeof value}`;
+}
+
+const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+/** Refuses calls with too few or too many arguments. */
+export function checkCount(parsed: Parsed, args: readonly unknown[]): void {
+  const names = parameterNames(parsed);
+  const required = parsed.params.findLastIndex(p => p.type !== 'AssignmentPattern' && p.type !== 'RestElement') + 1;
+  const takes = `\`${parsed.name}\` takes ${plural(names.length, 'argument')}${names.length ? ` (${names.join(', ')})` : ''} and gets ${args.length}`;
+  if (args.length > names.length) throw new KernelError('argument', takes);
+  const missing = names.find(
+    (_, k) => k < required && parsed.params[k].type !== 'AssignmentPattern' && args[k] === undefined,
+  );
+  if (missing !== undefined)
+    throw new KernelError(
+      'argument',
+      args.length < required
+        ? `${takes}; \`${missing}\` is missing`
+        : `argument \`${missing}\` of \`${parsed.name}\` is undefined`,
+    );
+}
+
+const wanted = 'kernels take typed arrays, ndarrays, numbers, booleans and objects of these';
+
+/** The type of each argument; throws for the first that has none. */
+export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: ReadonlySet<string>): ArgType[] {
+  checkCount(parsed, args);
+  return parameterNames(parsed).map((name, k) => {
+    const type = typeOfArgument(args[k], name, reaching);
+    if (type) return type;
+    const hint = Array.isArray(args[k]) ? `; Float64Array.from(${name}) makes one` : '';
+    throw new KernelError(
+      'argument',
+      `argument ${k + 1} (\`${name}\`) of \`${parsed.name}\` is ${describe(args[k])}; ${wanted}${hint}`,
+    );
+  });
+}
+
+export function typeOfUsed(name: string, value: unknown, reaching: ReadonlySet<string>): ArgType {
+  const type = typeOfArgument(value, name, reaching);
+  if (type && type.kind !== 'undefined') return type;
+  throw new KernelError('argument', `\`using.${name}\` is ${describe(value)}; ${wanted}, and functions`);
+}
