@@ -4,7 +4,7 @@
  * backend and the compiled kernel on library arrays. Each plain side is a function of its own with its own type feedback. */
 
 import { constructorOf, type TypedArray } from '../src/dtype.ts';
-import { configure, jit, zeros } from '../src/index.ts';
+import { jit, zeros } from '../src/index.ts';
 import { type Budget, faster, instantiate, interleave, median, type Side } from './measure.ts';
 import { type AnchorRow, type Make, rows } from './rows.ts';
 import { figure, geometricMean, type Row, ratio, table } from './table.ts';
@@ -117,7 +117,6 @@ const breathe = () => new Promise(resolve => setTimeout(resolve, 20));
 
 /** Times the rows whose names contain `only`, one line to stderr as each is done, and gives the table. */
 export async function anchors({ row: only, quick }: { row: string; quick: boolean }): Promise<string> {
-  configure({ threads: 1 });
   const budget: Budget = quick ? { ms: 120, rounds: 9 } : { ms: 1200, rounds: 15 };
   const done: [AnchorRow, Times][] = [];
   for (const row of rows(quick).filter(r => r.name.toLowerCase().includes(only.toLowerCase()))) {
