@@ -20,6 +20,10 @@ export interface ArrayTypes {
   float64: Float64Array;
 }
 
+type Known = Exclude<DType, 'float16'>;
+/** The array type of the same dtype, over any buffer. */
+export type Same<T> = { [D in Known]: T extends ArrayTypes[D] ? ArrayTypes[D] : never }[Known];
+
 /** A number of elements. Lists of extents are for NDArrays to come. */
 export type Shape = number | readonly number[];
 
@@ -64,7 +68,7 @@ export function arange(start: number, stop?: number, step = 1, dtype: DType = 'f
 /** The source itself where it is a library array of that dtype; else a library array with its elements, converted as a
  * typed array's store converts (numbers to BigInts by truncation). `dtype` is the source's unless given; a plain list
  * of numbers becomes float64, one of BigInts int64. */
-export function asarray<T extends TypedArray>(source: T): T;
+export function asarray<T extends TypedArray>(source: T): Same<T>;
 export function asarray<D extends DType = 'float64'>(
   source: ArrayLike<number> | ArrayLike<bigint>,
   dtype?: D,

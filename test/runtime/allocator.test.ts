@@ -85,7 +85,14 @@ describe('allocator', () => {
   });
 
   test('neighbours join in every order of giving back', () => {
-    for (const order of [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]) {
+    for (const order of [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ]) {
       const allocator = fresh(64 + 3 * 1024);
       const runs = [0, 1, 2].map(() => allocator.take(1024)!);
       expect(allocator.take(1)).toBeUndefined();
