@@ -53,13 +53,20 @@ interface State extends Fixpoint {
 }
 
 function begin(kernel: Kernel, assume: Assumptions | undefined): State {
-  const quiet: Scope = { kernel, assume, note: undefined, peek: (e, env) => evaluate(quiet, e, env) };
+  const quiet: Scope = {
+    kernel,
+    assume,
+    note: undefined,
+    known: new WeakMap(),
+    peek: (e, env) => evaluate(quiet, e, env),
+  };
   return {
     kernel,
     scope: quiet,
     direction: 'up',
     changed: changes(kernel.body),
     counters: countersOf(kernel.body),
+    restless: new Set(),
     heads: new Map(),
     trips: new Map(),
     deltas: new Map(),
@@ -92,7 +99,13 @@ function noting(state: State, noted: Noted): State {
     if (e.kind === 'local') noteRead(e.local, r);
     if (e.kind === 'let') noteAssigned(e.local, noted.of.get(e.value)!);
   };
-  return { ...state, direction: 'up', scope: { ...state.scope, note: noteExpr }, noteAssigned, noteRead };
+  return {
+    ...state,
+    direction: 'up',
+    scope: { ...state.scope, note: noteExpr, known: new WeakMap() },
+    noteAssigned,
+    noteRead,
+  };
 }
 
 // ── statements ──

@@ -19,12 +19,24 @@ export interface Scope {
   readonly assume: Assumptions | undefined;
   /** Takes note of each expression's range, where that is wanted. */
   readonly note: ((e: Expr, r: Range) => void) | undefined;
+  /** What was found before: an environment never changes, and conditions ask again and again. */
+  readonly known: WeakMap<Env, Map<Expr, Range>>;
   /** The same scope, not taking notes. */
   readonly peek: (e: Expr, env: Env) => Range;
 }
 
 /** `want` is what is known of the value from where it goes. */
 export function evaluate(scope: Scope, e: Expr, env: Env, want = iv.TOP): Range {
+  if (e.kind === 'const' || want !== iv.TOP) return fresh(scope, e, env, want);
+  const known = scope.known.get(env) ?? scope.known.set(env, new Map()).get(env)!;
+  const before = known.get(e);
+  if (before) return before;
+  const r = fresh(scope, e, env, want);
+  known.set(e, r);
+  return r;
+}
+
+function fresh(scope: Scope, e: Expr, env: Env, want: Range): Range {
   const fact = scope.assume?.exprs.get(e);
   const known = fact ? iv.meet(fact, want) : want;
   const r = iv.meet(rules[e.kind](scope, e as never, env, known), known);

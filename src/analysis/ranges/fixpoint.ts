@@ -10,6 +10,8 @@ export interface Fixpoint {
   /** Up: grow until at rest. Down: one step back towards the least solution. */
   readonly direction: 'up' | 'down';
   readonly counters: ReadonlyMap<StmtId, Counters>;
+  /** Loops that grew, and may have grown too far. */
+  readonly restless: Set<StmtId>;
   /** What held at each loop's head when it was last left. */
   readonly heads: Map<StmtId, Env>;
   /** The most iterations that a loop makes, and what each counting assignment adds, as last seen. */
@@ -38,6 +40,7 @@ export function settle(state: Fixpoint, loop: StmtId, entry: Env, pass: (head: E
     const next = clamp(joinEnv(entry, back)!, reached);
     if (state.direction === 'down') head = next;
     if (state.direction === 'down' || (withinEnv(next, head) && hold(used, limits(Math.max(trips - 1, 0))))) break;
+    state.restless.add(loop);
     head = grown(head, next, reached, n);
   }
   state.heads.set(loop, head);

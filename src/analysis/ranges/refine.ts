@@ -72,13 +72,20 @@ function compare(holds: Relation, fails: Relation, withNaN: boolean): Rule {
     const [ra, rb] = [k.peek(a, env), k.peek(b, env)];
     const [sa, sb] = (truth ? holds : fails)(ra, rb);
     const numbers = truth !== withNaN;
-    if (slotOf(k.kernel, a) !== undefined && slotOf(k.kernel, a) === slotOf(k.kernel, b))
-      return constrain(k, a, numbers ? { ...iv.TOP, nan: false } : iv.ONLY_NAN, env);
     const told = (r: Range, other: Range) => (numbers ? { ...r, nan: false } : other.nan ? iv.TOP : r);
     const left = constrain(k, a, told(sa, rb), env);
     return left && constrain(k, b, told(sb, ra), left);
   };
 }
+
+/** `x !== x` asks for NaN. */
+const orItself =
+  (rule: Rule, number: boolean): Rule =>
+  (k, cond, truth, env) => {
+    const [a, b] = cond.args.map(x => slotOf(k.kernel, x));
+    if (a === undefined || a !== b) return rule(k, cond, truth, env);
+    return constrain(k, cond.args[0], truth === number ? { ...iv.TOP, nan: false } : iv.ONLY_NAN, env);
+  };
 
 const more = mirrored(less);
 const notLess = mirrored(notMore);
@@ -96,8 +103,8 @@ const rules: { readonly [P in OpName]?: Rule } = {
   le: compare(notMore, more, false),
   gt: compare(more, notMore, false),
   ge: compare(notLess, less, false),
-  eq: compare(equal, differ, false),
-  ne: compare(differ, equal, true),
+  eq: orItself(compare(equal, differ, false), true),
+  ne: orItself(compare(differ, equal, true), false),
 };
 
 // ── from the value of an expression to the names in it ──
@@ -121,7 +128,7 @@ function keepsValue(k: Knowledge, arg: Expr, type: Expr['type'], env: Env): bool
 type Inverse = (k: Knowledge, e: Op, r: Range, env: Env) => MaybeEnv;
 const unknown: Inverse = (_k, _e, _r, env) => env;
 
-/** For integer arithmetic that has neither rounded nor wrapped. */
+/** For integer arithmetic that has neither rounded nor wrapped. Either zero gives the same sum but for the sign. */
 const exact =
   (sum: typeof iv.add, left: typeof iv.add, right: typeof iv.add): Inverse =>
   (k, { args: [a, b], type }, r, env) => {
@@ -132,8 +139,8 @@ const exact =
       rb.int &&
       (type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type));
     if (!safe) return env;
-    const known = constrain(k, a, left(r, rb), env);
-    return known && constrain(k, b, right(r, ra), known);
+    const known = constrain(k, a, { ...left(r, rb), negZero: true }, env);
+    return known && constrain(k, b, { ...right(r, ra), negZero: true }, known);
   };
 
 const bothSides =
