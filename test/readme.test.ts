@@ -1,10 +1,10 @@
 /** README's code runs: each `ts` block is a program of its own, and prints what its comments `// → …` say. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
 
@@ -14,19 +14,22 @@ const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => co
 const folder = mkdtempSync(join(tmpdir(), 'numjit-readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Bundles a program against the sources, runs it in a process of its own, and gives its output. */
+/** The library as a package would hold it; programs import it, and are not bundled themselves. */
+const library = join(folder, 'numjit.mjs');
+buildSync({
+  entryPoints: [join(root, 'src/index.ts')],
+  outfile: library,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  external: ['webgpu'],
+});
+
+/** Runs a program in a process of its own, and gives its output. */
 function run(code: string, name: string): string {
-  const outfile = join(folder, `${name}.mjs`);
-  buildSync({
-    stdin: { contents: code, resolveDir: root, loader: 'ts' },
-    alias: { numjit: join(root, 'src/index.ts') },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['webgpu'],
-  });
-  return execFileSync('node', [outfile], { encoding: 'utf8' });
+  const path = join(folder, `${name}.mjs`);
+  writeFileSync(path, transformSync(code, { loader: 'ts' }).code.replace(/(["'])numjit\1/, '"./numjit.mjs"'));
+  return execFileSync('node', [path], { encoding: 'utf8' });
 }
 
 /** What the type checker says about the programs, as TypeScript users would see it. */
