@@ -17,6 +17,8 @@
  */
 
 import type { Source, Span } from './diagnostic.ts';
+
+export type { Span };
 import type { DType, Type } from './dtype.ts';
 import type { OpName } from './ops.ts';
 

@@ -252,7 +252,7 @@ function run(session: Session, entry: Entry, args: readonly unknown[]): unknown 
   const { variant } = entry;
   const { using } = session.settings;
   const bound = bind(variant, args, using);
-  const arrays = variant.arrays.map(a => bound.arrays[a.id]!);
+  const arrays = variant.touched.map(a => bound.arrays[a.id]!);
   const resident = everyResident(arrays);
   const route = routeFor(session, entry, resident);
   if (route.backend.memory === 'any') return finish(session, entry, route, bound, bound);
@@ -264,7 +264,7 @@ function run(session: Session, entry: Entry, args: readonly unknown[]): unknown 
   );
   if ('declined' in staged) return finish(session, entry, elsewhere(session, entry, staged.declined), bound, bound);
   const moved = bound.arrays.slice();
-  variant.arrays.forEach(({ id }, k) => {
+  variant.touched.forEach(({ id }, k) => {
     moved[id] = staged.views[k];
   });
   try {

@@ -21,12 +21,20 @@ export interface Code {
   readonly text: () => string;
 }
 
+export interface Given {
+  readonly id: ArrayId;
+  readonly name: string;
+  readonly read: Read;
+}
+
 export interface Variant {
   readonly specialised: Specialised;
   readonly depth: number;
   readonly params: readonly Read[];
-  /** The caller's arrays that the kernel touches. */
-  readonly arrays: readonly { readonly id: ArrayId; readonly name: string; readonly read: Read }[];
+  /** The caller's arrays. */
+  readonly arrays: readonly Given[];
+  /** Those whose elements the kernel reads or writes. */
+  readonly touched: readonly Given[];
   readonly code: Map<string, Code | KernelError>;
 }
 
@@ -46,13 +54,14 @@ export function variantFor(key: string, parsed: Parsed, types: CallTypes): Varia
   return cache.get(key, () => {
     const specialised = specialise(parsed, types);
     const { kernel, analysis } = specialised;
+    const arrays = kernel.arrays.flatMap(({ name, storage }, id) => (storage.kind === 'param' ? [{ id, name, read: reader(storage.path) }] : []));
+    const isTouched = ({ id }: Given) => analysis.access.get(id)?.read || analysis.access.get(id)?.written;
     return {
       specialised,
       depth: loopDepth(kernel.body),
       params: kernel.params.map(p => reader(p.path)),
-      arrays: kernel.arrays.flatMap(({ name, storage }, id) =>
-        storage.kind === 'param' && analysis.access.has(id) ? [{ id, name, read: reader(storage.path) }] : [],
-      ),
+      arrays,
+      touched: arrays.filter(isTouched),
       code: new Map(),
     };
   });
@@ -81,19 +90,26 @@ function attempt(specialised: Specialised, backend: Backend): Code | KernelError
 export const candidates = (v: Variant): readonly Backend[] =>
   backends.filter(b => !(codeFor(v, b) instanceof KernelError));
 
+/** Lengths are i32. */
+const longest = 2 ** 31 - 1;
+
 /** The arguments as a backend takes them. */
 export function bind(v: Variant, args: readonly unknown[], using: { readonly [name: string]: unknown }): Bound {
   const { kernel } = v.specialised;
   const params: number[] = new Array(v.params.length);
   for (let k = 0; k < params.length; k++) params[k] = +(v.params[k](args, using) as number);
   const arrays: (TypedArray | undefined)[] = new Array(kernel.arrays.length);
-  for (let k = 0; k < v.arrays.length; k++) arrays[v.arrays[k].id] = v.arrays[k].read(args, using) as TypedArray;
+  for (let k = 0; k < v.arrays.length; k++) {
+    const a = v.arrays[k].read(args, using) as TypedArray;
+    if (a.length > longest) throw new KernelError('argument', `\`${v.arrays[k].name}\` has ${a.length} elements; kernels take up to ${longest}`);
+    arrays[v.arrays[k].id] = a;
+  }
   return { params, arrays };
 }
 
 /** How each staged array is used by this call: whether it is surely overwritten may depend on the arguments. */
 export function accessOf(v: Variant, bound: Bound): readonly Access[] {
-  return v.arrays.map(({ id }) => {
+  return v.touched.map(({ id }) => {
     const { read, written, overwritten } = v.specialised.analysis.access.get(id)!;
     if (overwritten && evaluate(overwritten, { params: bound.params, length: id => bound.arrays[id]?.length ?? 0 }))
       return 'overwrite';
