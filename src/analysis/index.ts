@@ -1,0 +1,46 @@
+/** Everything that is known of a kernel before a target is: side tables, keyed by loop id, array or expression. */
+import type { ArrayId, For, Kernel, Stmt, StmtId } from '../ir.ts';
+import { type ArrayUse, accessOf } from './access.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
+import { type Ranges, ranges } from './ranges.ts';
+
+export type { ArrayUse } from './access.ts';
+export type { Bounds } from './bounds.ts';
+
+export interface Analysis {
+  /** Which numbers each expression and local can have. */
+  readonly ranges: Ranges;
+  /** The outermost `for` nests that a guard at their entry makes faster, by loop id. */
+  readonly bounds: ReadonlyMap<StmtId, Bounds>;
+  /** How each array is used. */
+  readonly access: ReadonlyMap<ArrayId, ArrayUse>;
+}
+
+export function analyse(kernel: Kernel): Analysis {
+  const numbers = ranges(kernel);
+  const bounds = new Map<StmtId, Bounds>();
+  nests(kernel, numbers, kernel.body, bounds);
+  return { ranges: numbers, bounds, access: accessOf(kernel, numbers) };
+}
+
+/** Outermost nests first; inside one about which nothing can be said at its own entry, the nests that it holds. */
+function nests(kernel: Kernel, numbers: Ranges, body: readonly Stmt[], found: Map<StmtId, Bounds>): void {
+  const look = (list: readonly Stmt[]): void =>
+    list.forEach(s => {
+      const b = s.kind === 'for' ? boundsOf(kernel, numbers, s as For) : undefined;
+      if (b?.proved.size) found.set(s.id, b);
+      else inner(s).forEach(look);
+    });
+  look(body);
+}
+
+const inner = (s: Stmt): readonly (readonly Stmt[])[] =>
+  s.kind === 'if'
+    ? [s.then, s.else]
+    : s.kind === 'for' || s.kind === 'block'
+      ? [s.body]
+      : s.kind === 'while'
+        ? [s.body, s.step]
+        : s.kind === 'outlined'
+          ? [[s.loop]]
+          : [];

@@ -1,0 +1,219 @@
+/** What each op makes of integer polynomials. A row gives the op's value, or undefined where it has nothing to say and
+ * only the op's numeric range is known. */
+import type { Op } from '../ir.ts';
+import type { OpName } from '../ops.ts';
+import {
+  add,
+  atomForm,
+  constantForm,
+  constantOf,
+  equal,
+  type Form,
+  type Interval,
+  intervalOf,
+  mul,
+  plus,
+  scale,
+  sub,
+} from './polynomial.ts';
+import {
+  at,
+  atom,
+  everywhere,
+  type Fact,
+  homeOf,
+  I32,
+  invariant,
+  keep,
+  merged,
+  type Need,
+  need,
+  opaque,
+  type Point,
+  type Region,
+  solid,
+  type Value,
+  valueOfForm,
+  whole,
+} from './symbols.ts';
+
+type Rule = (r: Region, e: Op, args: readonly Value[], p: Point, plain: Value) => Value | undefined;
+
+/** Sums and products: the polynomial of the operands', as long as the type can hold it. */
+const polynomial =
+  (f: (a: Form, b: Form) => Form): Rule =>
+  (_r, e, [a, b], p, plain) => {
+    if (!a.form || (b && !b.form)) return undefined;
+    return at(p, e, f(a.form, b?.form ?? []), b ? [a, b] : [a], keep(plain));
+  };
+
+/** An op that leaves its integer operand as it is. That a parameter is an integer is not asked of it for the sake of an
+ * operand that is being rounded: `a[Math.floor(i * scale)]` says that it is none. */
+const same: Rule = (_r, e, [a], p, plain) => (a.form && solid(a.form) ? at(p, e, a.form, [a], keep(plain)) : undefined);
+
+const fact = (form: Form, from: readonly Value[], ...needs: Need[]): Fact => ({ form, from, needs });
+
+const atLeast = (p: Point, form: Form, lo: number): Need => need(p, form, { lo, hi: Number.POSITIVE_INFINITY });
+
+/** An opaque integer with facts about it. Where numeric ranges do not say that it is one, `needs` do, and it is in
+ * `range`. */
+function described(
+  r: Region,
+  e: Op,
+  plain: Value,
+  range: Interval,
+  needs: readonly Need[],
+  facts: (x: Form) => readonly Fact[],
+): Value | undefined {
+  if (!homeOf(e.type)) return undefined;
+  const known = whole(plain.entry ? r.rangeAtEntry(plain.entry) : r.rangeOf(e));
+  const a = plain.entry
+    ? invariant(r, plain.entry, known ?? range)
+    : atom(r, `‹${e.op}›`, known ?? range, { facts: [] });
+  const x = atomForm(a);
+  if (!r.known.get(a)!.facts.length) r.known.set(a, { facts: plain.entry ? facts(x).map(everywhere) : facts(x) });
+  return valueOfForm(x, plain.from, { ...keep(plain), needs: known ? [] : needs });
+}
+
+const magnitudeOf = (f: Form): number => Math.max(Math.abs(intervalOf(f).lo), Math.abs(intervalOf(f).hi));
+
+/** `num / den` rounded down, or towards 0: q with den·q ≤ num < den·(q + 1), and the mirror of it for a negative num. */
+function quotient(r: Region, e: Op, num: Form, den: Form, p: Point, plain: Value, floor: boolean): Value | undefined {
+  const d = constantOf(den);
+  if (d !== undefined && d <= 0) return undefined;
+  const positive = [atLeast(p, den, 1)],
+    most = magnitudeOf(num),
+    { from } = plain;
+  return described(r, e, plain, { lo: -most, hi: most }, positive, q => {
+    const below = sub(num, mul(den, q)),
+      above = sub(plus(den, -1), below),
+      wide = add(plus(den, -1), below);
+    const down = floor || intervalOf(num).lo >= 0;
+    const needs = down ? positive : [...positive, atLeast(p, num, 0)];
+    const rough = down ? [] : [fact(wide, from, ...positive), fact(above, from, ...positive)];
+    return [
+      ...rough,
+      fact(below, from, ...needs),
+      fact(above, from, ...needs),
+      fact(q, from, ...positive, atLeast(p, num, 0)),
+    ];
+  });
+}
+
+const remainder: Rule = (r, e, [a, b], p, plain) => {
+  if (!a.form || !b.form) return undefined;
+  const num = a.form,
+    top = plus(b.form, -1),
+    most = Math.max(magnitudeOf(b.form) - 1, 0),
+    { from } = plain;
+  const positive = atLeast(p, b.form, 1),
+    natural = atLeast(p, num, 0);
+  return described(r, e, plain, { lo: -most, hi: most }, [positive], x => [
+    fact(sub(top, x), from, positive),
+    fact(x, from, positive, natural),
+    fact(sub(num, x), from, positive, natural),
+    fact(add(x, top), from, positive),
+  ]);
+};
+
+const division: Rule = (r, e, [a, b], p, plain) => {
+  if (!a.form || !b.form) return undefined;
+  if (e.type === 'f64') return { ...opaque(r, e, plain), ratio: { num: a.form, den: b.form } };
+  return quotient(r, e, a.form, b.form, p, plain, false);
+};
+
+/** Rounding of a quotient; of an integer it is nothing. */
+const rounding =
+  (floor: boolean): Rule =>
+  (r, e, [a], p, plain) =>
+    a.form && solid(a.form)
+      ? at(p, e, a.form, [a], keep(plain))
+      : a.ratio
+        ? quotient(r, e, a.ratio.num, a.ratio.den, p, plain, floor)
+        : undefined;
+
+const extreme =
+  (sign: 1 | -1): Rule =>
+  (r, _e, [a, b], _p, plain) => {
+    if (!a.form || !b.form) return undefined;
+    const from = [a, b];
+    const made = merged(
+      r,
+      sign > 0 ? 'max' : 'min',
+      [
+        { form: a.form, from: [], facts: [] },
+        { form: b.form, from: [], facts: [] },
+      ],
+      from,
+      plain.data,
+    );
+    return beside(r, made, plain, x => [a.form!, b.form!].map(f => fact(scale(sub(x, f), sign), from)));
+  };
+
+/** Facts about a value that has cases. */
+function beside(r: Region, made: Value, plain: Value, facts: (x: Form) => readonly Fact[]): Value {
+  const atom = made.form?.[0]?.atoms[0];
+  if (!atom) return made;
+  const known = r.known.get(atom)!;
+  r.known.set(atom, { ...known, facts: facts(made.form!) });
+  return valueOfForm(made.form!, made.from, { data: plain.data });
+}
+
+const shiftLeft: Rule = (_r, e, [a, b], p, plain) => {
+  const by = b.form && constantOf(b.form);
+  return a.form && by !== undefined && by >= 0 && by < 31
+    ? at(p, e, scale(a.form, 2 ** by), [a], keep(plain))
+    : undefined;
+};
+
+const shiftRight: Rule = (r, e, [a, b], p, plain) => {
+  const by = b.form && constantOf(b.form);
+  if (!a.form || by === undefined || by < 0 || by > 30) return undefined;
+  return by === 0 ? same(r, e, [a], p, plain) : quotient(r, e, a.form, constantForm(2 ** by), p, plain, true);
+};
+
+/** `x & c` of a non-negative x is at most x; below c it is by the numeric range. */
+const mask: Rule = (r, e, [a], p, plain) => {
+  const num = a.form;
+  return num && described(r, e, plain, I32, [], x => [fact(sub(num, x), plain.from, atLeast(p, num, 0))]);
+};
+
+const orZero: Rule = (r, e, args, p, plain) =>
+  args[1].form && equal(args[1].form, []) && e.type === 'i32' ? same(r, e, args, p, plain) : undefined;
+
+const magnitude: Rule = (r, _e, [a], p, plain) => {
+  if (!a.form) return undefined;
+  const back = scale(a.form, -1),
+    from = [a];
+  const cases = [
+    { form: a.form, from: [], facts: [fact(a.form, from)] },
+    { form: back, from: [], facts: [fact(plus(back, -1), from)] },
+  ];
+  const made = beside(r, merged(r, 'abs', cases, from, plain.data), plain, x => [
+    fact(x, from),
+    fact(sub(x, a.form!), from),
+    fact(add(x, a.form!), from),
+  ]);
+  return { ...made, needs: [need(p, back, I32)] };
+};
+
+export const rules: { readonly [P in OpName]?: Rule } = {
+  add: polynomial(add),
+  sub: polynomial(sub),
+  mul: polynomial(mul),
+  neg: polynomial(a => scale(a, -1)),
+  div: division,
+  rem: remainder,
+  floor: rounding(true),
+  trunc: rounding(false),
+  ceil: same,
+  round: same,
+  toint32: rounding(false),
+  shl: shiftLeft,
+  shr: shiftRight,
+  and: mask,
+  or: orZero,
+  min: extreme(-1),
+  max: extreme(1),
+  abs: magnitude,
+};

@@ -1,0 +1,68 @@
+/** Decisions, as data: what is done to each loop nest for a target. */
+import type { Analysis, Bounds } from '../analysis/index.ts';
+import type { Assumptions } from '../analysis/ranges.ts';
+import type { TargetTraits } from '../backend.ts';
+import type { Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
+import { walk } from '../ir.ts';
+
+/** A nest in two versions, the fast one where `guard` holds; `true`: it always does, and there is one version. */
+export interface Version {
+  readonly kind: 'versioned';
+  readonly guard: Expr | true;
+  readonly proved: ReadonlySet<Load | Store>;
+  readonly assume: Assumptions;
+  /** Ids of the statements of the nest. */
+  readonly inside: ReadonlySet<StmtId>;
+}
+
+export interface Unversioned {
+  readonly kind: 'plain';
+  readonly reason: string;
+}
+
+export interface NestPlan {
+  readonly version: Version | Unversioned;
+}
+
+export interface Plan {
+  /** By loop id: the outermost nests of which something is known. */
+  readonly nests: ReadonlyMap<StmtId, NestPlan>;
+  /** Whether loops that may run long become functions of their own. */
+  readonly outline: boolean;
+}
+
+/** Statements in a kernel beyond which no loop is doubled. */
+const HUGE = 2000;
+
+export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits): Plan {
+  let left = HUGE - sizeOf(kernel.body);
+  const decide = (id: StmtId, bounds: Bounds): NestPlan => {
+    if (traits.checksAreFree) return plain('the host checks accesses at no cost');
+    const inside = insideOf(kernel, id),
+      more = bounds.guard === true ? 0 : inside.size;
+    if (more > left) return plain('the kernel is too large to hold its loops twice');
+    left -= more;
+    const { guard, proved, assume } = bounds;
+    return { version: { kind: 'versioned', guard, proved, assume, inside } };
+  };
+  return {
+    nests: new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)])),
+    outline: !traits.replacesOnStack,
+  };
+}
+
+const plain = (reason: string): NestPlan => ({ version: { kind: 'plain', reason } });
+
+function sizeOf(body: readonly Stmt[]): number {
+  let n = 0;
+  walk(body, () => void n++);
+  return n;
+}
+
+function insideOf(kernel: Kernel, id: StmtId): ReadonlySet<StmtId> {
+  const all = new Set<StmtId>();
+  walk(kernel.body, s => {
+    if (s.id === id) walk([s], x => void all.add(x.id));
+  });
+  return all;
+}

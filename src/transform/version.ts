@@ -1,0 +1,128 @@
+/** Two versions of a loop nest: `if (guard) { fast } else { slow }`. The slow one is the nest as it was. The fast one is a
+ * copy in which proved accesses are not checked, and in which the locals that the guard puts in i32 are the copy's own, so
+ * that `narrow` can retype them; what the rest of the kernel sees of those is copied in before it and out on every way
+ * out of it. */
+import { assignedIn } from '../analysis/induction.ts';
+import * as iv from '../analysis/interval.ts';
+import { shared } from '../analysis/live.ts';
+import type { Range } from '../analysis/ranges.ts';
+import type { Span } from '../diagnostic.ts';
+import {
+  type Expr,
+  expressions,
+  type For,
+  type Kernel,
+  type LocalDecl,
+  type LocalId,
+  mapOperands,
+  mapStmt,
+  type Stmt,
+  type StmtId,
+  walk,
+  walkExpr,
+} from '../ir.ts';
+import type { Version } from '../plan/index.ts';
+
+/** What a kernel gains while nests are versioned. */
+export interface Additions {
+  readonly locals: LocalDecl[];
+  nextId: StmtId;
+  readonly assume: { readonly exprs: Map<Expr, Range>; readonly locals: Map<LocalId, Range> };
+}
+
+interface Copy {
+  readonly version: Version;
+  readonly into: Additions;
+  readonly locals: ReadonlyMap<LocalId, LocalId>;
+  readonly ids: ReadonlyMap<StmtId, StmtId>;
+  /** Before control leaves the nest. */
+  readonly out: (span: Span) => readonly Stmt[];
+}
+
+const local = (types: readonly LocalDecl[], id: LocalId): Expr => ({ kind: 'local', type: types[id].type, local: id });
+
+export function versioned(kernel: Kernel, nest: For, version: Version, into: Additions): readonly Stmt[] {
+  const { incoming: changed, outgoing } = shared(kernel, nest),
+    own = assignedIn([nest]);
+  const incoming = new Set([...changed, ...[...version.assume.locals.keys()].filter(l => !own.has(l))]);
+  const locals = new Map(
+    [...new Set([...version.assume.locals.keys(), ...bound(nest)])].map(id => [id, fresh(into, id, version)]),
+  );
+  const ids = version.guard === true ? new Map<StmtId, StmtId>() : renumbered(nest, into);
+  const move = (set: ReadonlySet<LocalId>, span: Span, back: boolean) =>
+    [...locals]
+      .filter(([id]) => set.has(id))
+      .map(([theirs, ours]): Stmt => {
+        const [to, from] = back ? [theirs, ours] : [ours, theirs];
+        return { kind: 'assign', id: into.nextId++, span, local: to, value: local(into.locals, from) };
+      });
+  const c: Copy = { version, into, locals, ids, out: span => move(outgoing, span, true) };
+  const fast = [...move(incoming, nest.span, false), ...copied(c, nest), ...c.out(nest.span)];
+  if (version.guard === true) return fast;
+  return [{ kind: 'if', id: into.nextId++, span: nest.span, cond: version.guard, then: fast, else: [nest] }];
+}
+
+function fresh(into: Additions, id: LocalId, version: Version): LocalId {
+  const range = version.assume.locals.get(id),
+    made = into.locals.push(into.locals[id]) - 1;
+  if (range) into.assume.locals.set(made, range);
+  return made;
+}
+
+/** Locals bound by `let`: each is bound once in a kernel. */
+function bound(nest: For): readonly LocalId[] {
+  const all: LocalId[] = [];
+  walk([nest], s => expressions(s).forEach(e => walkExpr(e, x => void (x.kind === 'let' && all.push(x.local)))));
+  return all;
+}
+
+function renumbered(nest: For, into: Additions): ReadonlyMap<StmtId, StmtId> {
+  const ids = new Map<StmtId, StmtId>();
+  walk([nest], s => void ids.set(s.id, into.nextId++));
+  return ids;
+}
+
+const renamed = (c: Copy, id: LocalId): LocalId => c.locals.get(id) ?? id;
+
+function copied(c: Copy, s: Stmt): readonly Stmt[] {
+  const id = c.ids.get(s.id) ?? s.id;
+  if (s.kind === 'return') return [...c.out(s.span), { ...s, id }];
+  if (s.kind === 'break' || s.kind === 'continue')
+    return inside(c, s.target)
+      ? [{ ...s, id, target: c.ids.get(s.target) ?? s.target }]
+      : [...c.out(s.span), { ...s, id }];
+  const made = {
+    ...mapStmt(
+      s,
+      e => expr(c, e),
+      list => list.flatMap(x => copied(c, x)),
+    ),
+    id,
+  } as Stmt;
+  if (made.kind === 'assign' || made.kind === 'for') return [{ ...made, local: renamed(c, made.local) }];
+  if (s.kind !== 'store' || made.kind !== 'store' || !c.version.proved.has(s)) return [made];
+  return [{ ...made, check: false, index: safe(c, s.index, made.index) }];
+}
+
+const inside = (c: Copy, target: StmtId): boolean => c.version.inside.has(target);
+
+/** Every expression object in the copy is its own, so that what is assumed of it is not assumed of the original. */
+function expr(c: Copy, e: Expr): Expr {
+  const made = renaming(c, { ...mapOperands(e, x => expr(c, x)) });
+  const range = c.version.assume.exprs.get(e);
+  if (range) c.into.assume.exprs.set(made, range);
+  if (e.kind !== 'load' || made.kind !== 'load' || !c.version.proved.has(e)) return made;
+  return { ...made, check: false, index: safe(c, e.index, made.index) };
+}
+
+const renaming = (c: Copy, e: Expr): Expr =>
+  e.kind === 'local' || e.kind === 'let' ? { ...e, local: renamed(c, e.local) } : e;
+
+/** A subscript that is in bounds, as the integer that an unchecked access takes. */
+function safe(c: Copy, original: Expr, index: Expr): Expr {
+  const natural = iv.ints(0, 2 ** 31 - 2),
+    { exprs } = c.version.assume;
+  const range = iv.meet(exprs.get(original) ?? iv.TOP, { ...natural, negZero: true });
+  c.into.assume.exprs.set(index, range);
+  return index.type === 'f64' ? { kind: 'convert', type: 'i32', arg: index } : index;
+}
