@@ -7,7 +7,7 @@
 import { KernelError } from '../diagnostic.ts';
 import { ALIGNMENT, createAllocator, roundUp } from './allocator.ts';
 
-export const PAGE = 65536;
+const PAGE = 65536;
 /** What 32-bit addresses reach. */
 const MOST_PAGES = 65536;
 /** The last run stops short of 2³², so that the address of its end does not wrap to 0 in a kernel. */

@@ -18,7 +18,7 @@ import { KernelError } from '../diagnostic.ts';
 import { constructorOf, type DType, dtypes, type TypedArray } from '../dtype.ts';
 import { currentHeap, heap, heapLimit } from './heap.ts';
 
-export { configureHeap, currentHeap, type Heap, heap, PAGE } from './heap.ts';
+export { configureHeap, currentHeap, type Heap, heap } from './heap.ts';
 
 /** What library arrays carry. Two copies of the library in one process know each other's. */
 const BLOCK: unique symbol = Symbol.for('numjit.block') as never;

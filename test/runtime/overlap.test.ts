@@ -1,5 +1,5 @@
 /** Overlap, as far as it can be known. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { zeros } from '../../src/arrays.ts';
 import { configureHeap, heap, isHeapArray } from '../../src/runtime/memory.ts';
 import { overlaps } from '../../src/runtime/overlap.ts';
@@ -46,6 +46,17 @@ describe('overlap', () => {
     const a = zeros(10);
     expect(overlaps(a, new Uint8Array(structuredClone(heap().memory.buffer), 0, 8))).toBe('unknown');
     expect(overlaps(a, new Uint8Array(new SharedArrayBuffer(24)))).toBe(false);
+  });
+
+  test('arrays of another copy of the library are known by what they carry', async () => {
+    vi.resetModules();
+    const other: typeof import('../../src/arrays.ts') = await import('../../src/arrays.ts');
+    const [a, b] = [zeros(8), other.zeros(8)];
+    expect(a.byteOffset % 64).toBe(b.byteOffset % 64);
+    expect(overlaps(a, b)).toBe(false);
+    expect(overlaps(b, other.zeros(8))).toBe(false);
+    expect(overlaps(b, b.subarray(2, 3))).toBe(true);
+    expect(overlaps(b, new Uint8Array(new SharedArrayBuffer(8)))).toBe('unknown');
   });
 
   test('arrays that did not fit on the heap are apart from each other, from the heap and from shorter buffers', () => {

@@ -131,6 +131,32 @@ describe('staging', () => {
     expect([...bytes]).toEqual([9, 9, 9, 9, 9, 9, 9, 9, 5, 5, 5, 5, 5, 5, 5, 5]);
   });
 
+  test('a byte between two written arrays is not written back', () => {
+    const bytes = new Uint8Array(9);
+    const s = staged([bytes, bytes.subarray(0, 4), bytes.subarray(5)], ['r', 'w', 'w']);
+    expect(s.bytesOut).toBe(8);
+    bytes.fill(9);
+    s.writeBack();
+    s.release();
+    expect([...bytes]).toEqual([0, 0, 0, 0, 9, 0, 0, 0, 0]);
+  });
+
+  test('a view made by hand over the heap stays where it is, and aliases the array it covers', () => {
+    const a = zeros(4);
+    const bytes = new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
+    const s = staged([a, bytes, new Int8Array(1)], ['rw', 'rw', 'r']);
+    expect([s.views[0] === a, s.views[1] === bytes, s.bytesOut]).toEqual([true, true, 0]);
+    s.release();
+  });
+
+  test('arrays of one length and another dtype follow each other in one block', () => {
+    for (const a of [Float32Array.of(1, 2), Int32Array.of(3, 4), Uint32Array.of(5, 6)]) {
+      const s = staged([a], ['r']);
+      expect(s.views[0]).toEqual(a);
+      s.release();
+    }
+  });
+
   test('nothing reaches the caller before writeBack', () => {
     const a = Float64Array.of(1, 2, 3);
     const s = staged([a], ['rw']);
