@@ -15,7 +15,7 @@ import { assigned, type Env, initial, joinEnv, type MaybeEnv } from './ranges/en
 import { type Assumptions, assumed, evaluate, type Scope } from './ranges/evaluate.ts';
 import { type Fixpoint, settle } from './ranges/fixpoint.ts';
 import { headerOf } from './ranges/header.ts';
-import { refine } from './ranges/refine.ts';
+import { inBounds, refine, survived } from './ranges/refine.ts';
 
 export type { Range } from './interval.ts';
 export type { Assumptions } from './ranges/evaluate.ts';
@@ -138,15 +138,20 @@ const rules: { readonly [K in Stmt['kind']]: Rule<Extract<Stmt, { kind: K }>> } 
     const delta = deltaOf(s, e => state.scope.peek(e, env));
     if (delta) state.deltas.set(s, delta);
     state.noteAssigned?.(s.local, r);
-    return assigned(env, s.local, r);
+    return assigned(survived(state.scope, s.value, env), s.local, r);
   },
-  store: look(s => [s.index, s.value]),
+  store: (state, s, env) => {
+    for (const e of [s.index, s.value]) evaluate(state.scope, e, env);
+    const loaded = [s.index, s.value].reduce((now, e) => survived(state.scope, e, now), env);
+    return s.check ? inBounds(state.scope, s.index, loaded) : loaded;
+  },
   alloc: look(s => [s.length]),
   copy: look(s => [s.offset]),
   clear: (_, _s, env) => env,
   if: (state, s, env) => {
     evaluate(state.scope, s.cond, env);
-    const [yes, no] = [true, false].map(truth => refine(state.scope, s.cond, truth, env));
+    const after = survived(state.scope, s.cond, env);
+    const [yes, no] = [true, false].map(truth => refine(state.scope, s.cond, truth, after));
     return joinEnv(sequence(state, s.then, yes), sequence(state, s.else, no));
   },
   for: counted,

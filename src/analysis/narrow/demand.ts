@@ -28,7 +28,7 @@ export function demands(kernel: Kernel, r: Ranges): Demands {
       const bits = seen[id] === 'bits' && iv.isExactInt(r.read(id)) && iv.isExactInt(r.of(value));
       return bits ? 'bits' : atLeast(seen[id], 'value');
     },
-    ofOperands: (e, d) => (rules[e.kind] as Rule<Expr>)(e, d, r, result),
+    ofOperands: (e, d) => (rules[e.kind] as Rule<Expr>)(e, needed(e, d, r), r, result),
   };
   let before: string;
   do {
@@ -49,17 +49,24 @@ function statement(s: Stmt, all: Demands, seen: Demand[], r: Ranges): void {
   if (s.kind === 'for') seen[s.local] = atLeast(seen[s.local], 'value');
   const roots = demandsOf(s, all, r);
   expressions(s).forEach((e, i) => {
-    raise(e, roots[i], all, seen);
+    raise(e, roots[i], all, seen, r);
   });
 }
 
-function raise(e: Expr, d: Demand, all: Demands, seen: Demand[]): void {
-  if (e.kind === 'local') seen[e.local] = atLeast(seen[e.local], d);
+function raise(e: Expr, d: Demand, all: Demands, seen: Demand[], r: Ranges): void {
+  // Where what is read fits 32 bits, they tell its value, even of a local that wraps elsewhere.
+  if (e.kind === 'local') seen[e.local] = atLeast(seen[e.local], bitsTell(e, d, r) ? 'bits' : needed(e, d, r));
   const below = all.ofOperands(e, d);
   operands(e).forEach((child, i) => {
-    raise(child, below[i], all, seen);
+    raise(child, below[i], all, seen, r);
   });
 }
+
+const bitsTell = (e: Expr, d: Demand, r: Ranges): boolean => needed(e, d, r) !== 'exact' && iv.fits(r.of(e), 'i32');
+
+/** The sign of a zero counts only where −0 can come up. Ranges take every zero for a possible +0, so that they hold as
+ * well where a −0 that nobody sees has become 0. */
+const needed = (e: Expr, d: Demand, r: Ranges): Demand => (d === 'exact' && !r.of(e).negZero ? 'value' : d);
 
 /** What a statement sees of its expressions, in the order of `expressions`. */
 export function demandsOf(s: Stmt, all: Demands, r: Ranges): readonly Demand[] {

@@ -1,5 +1,6 @@
 /** What a condition tells about the names in it, where it holds and where it does not. */
 import type { Expr, Kernel, Op, Select } from '../../ir.ts';
+import { operands } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
@@ -107,6 +108,18 @@ const rules: { readonly [P in OpName]?: Rule } = {
   ne: orItself(compare(differ, equal, true), false),
 };
 
+/** What an access that has not thrown tells of its subscript; `e` is any expression that has been evaluated. */
+export function survived(k: Knowledge, e: Expr, env: Env): Env {
+  const always = e.kind === 'select' ? [e.cond] : e.kind === 'let' ? [e.value] : operands(e);
+  const known = always.reduce((now, child) => survived(k, child, now), env);
+  return e.kind === 'load' && e.check ? inBounds(k, e.index, known) : known;
+}
+
+export function inBounds(k: Knowledge, index: Expr, env: Env): Env {
+  if (index.type !== 'f64') return env;
+  return constrain(k, index, range(0, 2 ** 31 - 2, true, false, true), env) ?? env;
+}
+
 // ── from the value of an expression to the names in it ──
 
 /** The environment where the value of `e` is known to lie in `r`. */
@@ -143,18 +156,30 @@ const exact =
     return known && constrain(k, b, { ...right(r, ra), negZero: true }, known);
   };
 
+/** Of a result that is a number, since NaN on one side tells nothing of the other. */
 const bothSides =
   (of: (r: Range) => Range): Inverse =>
-  (k, { args: [a, b] }, r, env) => {
-    const known = constrain(k, a, of(r), env);
-    return known && constrain(k, b, of(r), known);
+  (k, e, r, env) => {
+    if (r.nan && k.peek(e, env).nan) return env;
+    const known = constrain(k, e.args[0], of(r), env);
+    return known && constrain(k, e.args[1], of(r), known);
   };
+
+/** What a conversion to f64 without rounding stands for. */
+const plain = (e: Expr): Expr => (e.kind === 'convert' && e.type === 'f64' ? e.arg : e);
 
 const inverses: { readonly [P in OpName]?: Inverse } = {
   add: exact(iv.add, iv.sub, iv.sub),
   sub: exact(iv.sub, iv.add, (r, a) => iv.sub(a, r)),
-  min: bothSides(r => ({ ...from(r.lo), nan: r.nan })),
-  max: bothSides(r => ({ ...upTo(r.hi), nan: r.nan })),
+  /** Squares: i * i < n bounds i, with room for the roundings of the product and of the root. */
+  mul: (k, { args: [a, b], type }, r, env) => {
+    const slot = slotOf(k.kernel, plain(a));
+    if (type !== 'f64' || slot === undefined || slot !== slotOf(k.kernel, plain(b)) || r.nan) return env;
+    const most = Math.sqrt(Math.max(r.hi, 0)) * (1 + 2 ** -40);
+    return constrain(k, a, { ...range(-most, most, false, false, true), negZero: true }, env);
+  },
+  min: bothSides(r => ({ ...from(r.lo), nan: false })),
+  max: bothSides(r => ({ ...upTo(r.hi), nan: false })),
   /** Truth of a number is asked as |x| > 0. */
   abs: (k, { args: [a], type }, r, env) => {
     const low = k.peek(a, env).lo >= 0 ? r.lo : -r.hi;
