@@ -10,6 +10,8 @@ export interface TargetTraits {
   readonly native: (op: OpName, type: Type) => boolean;
   /** Whether a running loop moves to better code by itself (on-stack replacement); if not, long loops are outlined. */
   readonly replacesOnStack: boolean;
+  /** Whether the target's own compiler moves loop-invariant code out of loops. */
+  readonly movesInvariants: boolean;
   /** Whether every load and store is checked by the host at no cost to us, so that versioned loops would not pay. */
   readonly checksAreFree: boolean;
 }

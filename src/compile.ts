@@ -10,6 +10,7 @@ import { plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
+import { hoist } from './transform/hoist.ts';
 import { legalise } from './transform/legalise.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
@@ -39,7 +40,8 @@ export function generate({ kernel, analysis }: Specialised, backend: Backend): A
     throw new KernelError('declined', `the backend '${backend.name}' cannot run \`${kernel.name}\`: ${reason}`);
   const decided = timed('plan', () => plan(kernel, analysis, backend.traits));
   dump('plan', `${kernel.name} for ${backend.name}`, () => printPlan(kernel, decided));
-  const rewritten = timed('apply', () => apply(kernel, decided));
+  const applied = timed('apply', () => apply(kernel, decided));
+  const rewritten = backend.traits.movesInvariants ? applied : timed('hoist', () => hoist(applied));
   const legal = timed('legalise', () => legalise(rewritten, backend.traits));
   const artifact = timed('emit', () => backend.emit(legal));
   dump('code', `${kernel.name} for ${backend.name}`, artifact.text);

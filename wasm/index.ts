@@ -19,7 +19,13 @@ function declines({ arrays, results }: Kernel): string | undefined {
 
 export const backend: Backend = {
   name: 'wasm',
-  traits: { types: new Set(types), native: isNative, replacesOnStack: false, checksAreFree: false },
+  traits: {
+    types: new Set(types),
+    native: isNative,
+    replacesOnStack: false,
+    movesInvariants: false,
+    checksAreFree: false,
+  },
   memory: 'heap',
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
   declines,

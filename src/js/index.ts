@@ -13,6 +13,7 @@ export const backend: Backend = {
     types: new Set(['f64', 'f32', 'i32', 'u32', 'i64', 'u64', 'bool']),
     native: () => true,
     replacesOnStack: true,
+    movesInvariants: true,
     checksAreFree: true,
   },
   memory: 'any',

@@ -1,0 +1,115 @@
+/** Loop-invariant code motion for targets whose own compiler does none (V8 moves nothing out of a WebAssembly loop, and
+ * subscripts are full of it: the `i * n` of `a[i * n + k]`). What moves is total and reads no memory, so that computing it
+ * before a loop that never runs, or in a branch never taken, shows nowhere. Equal expressions are computed once. */
+import type { Type } from '../dtype.ts';
+import type { Expr, Kernel, LocalDecl, LocalId, Loop, Stmt } from '../ir.ts';
+import { expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
+import { printExpr } from '../print.ts';
+
+/** Values kept across one loop: more would leave no registers for the loop itself. */
+const MOST = 12;
+
+interface Motion {
+  readonly kernel: Kernel;
+  readonly locals: LocalDecl[];
+  nextId: number;
+}
+
+export function hoist(kernel: Kernel): Kernel {
+  let top = 0;
+  walk(kernel.body, s => {
+    top = Math.max(top, s.id);
+  });
+  const m: Motion = { kernel, locals: [...kernel.locals], nextId: top + 1 };
+  const body = list(m, kernel.body);
+  return { ...kernel, locals: m.locals, body };
+}
+
+const list = (m: Motion, body: readonly Stmt[]): readonly Stmt[] => body.flatMap(s => statement(m, s));
+
+function statement(m: Motion, s: Stmt): readonly Stmt[] {
+  if (s.kind === 'outlined') {
+    const { before, loop } = lift(m, s.loop);
+    return [...before, { ...s, loop }];
+  }
+  if (s.kind === 'for' || s.kind === 'while') {
+    const { before, loop } = lift(m, s);
+    return [...before, loop];
+  }
+  return [
+    mapStmt(
+      s,
+      e => e,
+      inner => list(m, inner),
+    ),
+  ];
+}
+
+/** A loop and what is computed before it; loops inside are next, so that a value goes as far out as it can. */
+function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readonly loop: Loop } {
+  const changing = assigned(loop);
+  const found = new Map<string, { readonly expr: Expr; readonly local: LocalId }>();
+  const move = (e: Expr): Expr => {
+    if (!worth(e) || !invariant(e, changing)) return mapOperands(e, move);
+    const key = printExpr({ ...m.kernel, locals: m.locals }, e);
+    const known = found.get(key);
+    if (!known && found.size >= MOST) return mapOperands(e, move);
+    const local = known?.local ?? newLocal(m, e.type);
+    if (!known) found.set(key, { expr: e, local });
+    return { kind: 'local', type: e.type, local };
+  };
+  const inside = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => mapStmt(s, move, inside));
+  const moved: Loop =
+    loop.kind === 'for'
+      ? { ...loop, body: inside(loop.body) }
+      : { ...loop, cond: move(loop.cond), body: inside(loop.body), step: inside(loop.step) };
+  const before = [...found.values()].map(
+    ({ expr, local }): Stmt => ({ kind: 'assign', id: m.nextId++, span: loop.span, local, value: expr }),
+  );
+  return {
+    before,
+    loop: mapStmt(
+      moved,
+      e => e,
+      inner => list(m, inner),
+    ) as Loop,
+  };
+}
+
+function newLocal(m: Motion, type: Type): LocalId {
+  m.locals.push({ name: 'hoisted', type });
+  return m.locals.length - 1;
+}
+
+/** Locals that some statement of the loop, or a `let` in it, gives a value. */
+function assigned(loop: Loop): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  walk([loop], s => {
+    if (s.kind === 'assign' || s.kind === 'for') found.add(s.local);
+    if (s.kind === 'alloc') found.add(-1 - s.array);
+    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));
+  });
+  return found;
+}
+
+const worth = (e: Expr): boolean =>
+  e.kind === 'op' || e.kind === 'select' || (e.kind === 'convert' && e.arg.kind !== 'const');
+
+/** Total, free of memory, and made of what the loop leaves alone. */
+function invariant(e: Expr, changing: ReadonlySet<LocalId>): boolean {
+  switch (e.kind) {
+    case 'load':
+    case 'let':
+      return false;
+    case 'local':
+      return !changing.has(e.local);
+    case 'length':
+      return !changing.has(-1 - e.array);
+    case 'op':
+      if (mayTrap(e.op, e.type)) return false;
+  }
+  return operands(e).every(x => invariant(x, changing));
+}
+
+const integers: ReadonlySet<Type> = new Set(['i32', 'u32', 'i64', 'u64']);
+const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && integers.has(type);
