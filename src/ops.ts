@@ -53,8 +53,22 @@ const bitwise = (wasm: string, js: string, evaluate: (a: any, b: any) => any): O
 const math = (name: keyof Math & string, cost: number, ulp: number, arity: OpRow['arity'] = 1): OpRow => ({
   arity, types: floats, js: `Math.${name}($*)`, eval: (_t, ...args) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
 });
-/** Least or greatest of two integers. */
-const choose = (test: string) => (_type: Type, [a, b]: readonly Expr[]) => pick(cmp(test, a, b), a, b);
+const isFloat = (t: Type) => t === 'f64' || t === 'f32';
+/** Least (`lt`) or greatest (`gt`) of two. Neither float before the other: both zeroes, whose sum in the direction of
+ * `test` has the right sign, or a NaN, which any sum is then. */
+const choose = (test: 'lt' | 'gt') => (t: Type, [a, b]: readonly Expr[]): Expr => {
+  if (!isFloat(t)) return pick(cmp(test, a, b), a, b);
+  const sum = test === 'gt' ? op('add', t, a, b) : op('neg', t, op('sub', t, op('neg', t, a), b));
+  const equal = op('and', 'bool', cmp('eq', a, b), cmp('ne', a, num(t, 0)));
+  return pick(cmp(test, a, b), a, pick(cmp(test, b, a), b, pick(equal, a, sum)));
+};
+/** To 0 … 255 as an i32; adding 2⁵² or 2²³ leaves no bits for a fraction, so that halves go to even. */
+const clamp = (t: Type, [a]: readonly Expr[]): Expr => {
+  const inside = op('max', t, op('min', t, a, num(t, 255)), num(t, 0));
+  if (!isFloat(t)) return inside;
+  const whole = num(t, t === 'f64' ? 2 ** 52 : 2 ** 23);
+  return { kind: 'convert', type: 'i32', arg: op('sub', t, op('add', t, inside, whole), whole) };
+};
 
 const isBig = (t: Type) => t === 'i64' || t === 'u64';
 
@@ -72,11 +86,11 @@ const rows = {
   rem: { arity: 2, types: numeric, js: '$0 % $1', eval: (_t, a, b) => a % b, wasm: instr(ints, 'rem', true), cost: 20, ulp: 0 },
   neg: {
     arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, ulp: 0,
-    expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, 0), a),
+    expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, isFloat(t) ? -0 : 0), a),
   },
   abs: {
     arity: 1, types: ['f64', 'f32', 'i32'], js: 'Math.abs($0)', eval: (_t, a) => Math.abs(a), wasm: instr(floats, 'abs'), cost: 1, ulp: 0,
-    expand: (t, [a]) => pick(cmp('lt', a, num(t, 0)), op('neg', t, a), a),
+    expand: (t, [a]) => pick(cmp('le', a, num(t, 0)), op('sub', t, num(t, 0), a), a),
   },
   sqrt: { arity: 1, types: floats, js: 'Math.sqrt($0)', eval: (_t, a) => Math.sqrt(a), wasm: instr(floats, 'sqrt'), cost: 8, ulp: 0 },
   floor: { arity: 1, types: floats, js: 'Math.floor($0)', eval: (_t, a) => Math.floor(a), wasm: instr(floats, 'floor'), cost: 2, ulp: 0 },
@@ -129,7 +143,7 @@ const rows = {
       f64: ['f64.const 0', 'f64.max', 'f64.const 255', 'f64.min', 'f64.nearest', 'i32.trunc_sat_f64_s'],
       f32: ['f32.const 0', 'f32.max', 'f32.const 255', 'f32.min', 'f32.nearest', 'i32.trunc_sat_f32_s'],
     },
-    expand: (t, [a]) => op('max', t, op('min', t, a, num(t, 255)), num(t, 0)),
+    expand: clamp,
     cost: 4, ulp: 0,
   },
   pow: math('pow', 40, 1, 2),
