@@ -65,6 +65,32 @@ for (const { name, prepare } of runners)
       expect(left({ locals: { i: 'f64', n: 'f64', d: 'f64', s: 'f64' }, body }, [])).toBe(15.5);
     });
 
+    test('bounds that cannot be told once are: a length that changes, lo before hi when both throw', () => {
+      const growing: Spec = {
+        arrays: {
+          x: 'float64',
+          v: { dtype: 'float64', storage: { kind: 'view', base: 0, offset: 0, length: 1 } },
+          h: { dtype: 'float64', storage: { kind: 'heap' } },
+        },
+        locals: { o: 'i32', n: 'i32', i: 'i32', s: 'f64' },
+        body: b => [
+          b.assign('n', i32(3)),
+          b.for('i', i32(0), b.length('v'), [b.assign('n', i32(1)), plus(b, 's', 1)]),
+          b.alloc('h', f64(2)),
+          b.for('i', i32(0), b.length('h'), [b.alloc('h', f64(7)), plus(b, 's', 10)]),
+        ],
+      };
+      expect(left(growing, [], new Float64Array(5))).toBe(23);
+      const throwing: Spec = {
+        arrays: { x: 'float64', y: 'float64' },
+        locals: { i: 'f64', s: 'f64' },
+        body: b => [b.for('i', b.load('x', f64(1), true), b.load('y', f64(2), true), [])],
+      };
+      expect(() => left(throwing, [], new Float64Array(0), new Float64Array(0))).toThrow(
+        'index 1 is out of bounds for `x`',
+      );
+    });
+
     test('the wrap of an i32 counter is the end of a loop that counts past it', () => {
       const body = (b: Builder) => [
         b.for('i', i32(2147483645), i32(-2147483648), [plus(b, 's', 1)], { test: 'gt' }),

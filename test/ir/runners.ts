@@ -1,37 +1,57 @@
-/** Everything that runs IR, for tests: the interpreter, and each backend on memory of the kind it wants. */
-import type { Backend, Bound, Outcome } from '../../src/backend.ts';
+/** Everything that runs IR, for tests: the interpreter, on a kernel as it is and on one whose every op is expanded that
+ * can be; and each backend, on memory of the kind it wants. */
+import type { Backend, Bound, Outcome, TargetTraits } from '../../src/backend.ts';
+import { backends } from '../../src/backends.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 import { dtypeOf } from '../../src/dtype.ts';
 import { prepare } from '../../src/interpret.ts';
 import type { Kernel } from '../../src/ir.ts';
-import { backend as js } from '../../src/js/index.ts';
+import type { OpName } from '../../src/ops.ts';
+import { ops } from '../../src/ops.ts';
 import { allocArray } from '../../src/runtime/memory.ts';
+import { legalise } from '../../src/transform/legalise.ts';
 import { verify } from '../../src/verify.ts';
-
-/** A backend is one line here. */
-const backends: readonly Backend[] = [js];
 
 export interface Runner {
   readonly name: string;
   /** Whether the host's own `Math` answers, so that no op may differ from it by an ulp. */
   readonly exact: boolean;
+  /** Ops that run here otherwise than elsewhere; every one where absent. */
+  readonly covers?: (op: OpName) => boolean;
   /** Works on the arrays of the call, wherever the backend wants them. */
   readonly prepare: (kernel: Kernel) => (bound: Bound) => Outcome;
 }
 
+const none: TargetTraits = {
+  types: new Set(),
+  native: () => false,
+  replacesOnStack: true,
+  checksAreFree: true,
+};
+
 export const runners: readonly Runner[] = [
   { name: 'interpret', exact: true, prepare: kernel => prepare(verified(kernel)) },
+  {
+    name: 'interpret expanded',
+    exact: true,
+    covers: op => ops[op].expand !== undefined,
+    prepare: kernel => prepare(legal(kernel, none)),
+  },
   ...backends.map(backend => ({ name: backend.name, exact: backend.name === 'js', prepare: loaded(backend) })),
 ];
 
-const verified = (kernel: Kernel): Kernel => {
+function verified(kernel: Kernel): Kernel {
   verify(kernel);
   return kernel;
-};
+}
+
+function legal(kernel: Kernel, traits: TargetTraits): Kernel {
+  return verified(legalise(verified(kernel), traits));
+}
 
 function loaded(backend: Backend) {
   return (kernel: Kernel) => {
-    const { runSync } = backend.load(backend.emit(verified(kernel)));
+    const { runSync } = backend.load(backend.emit(legal(kernel, backend.traits)));
     return backend.memory === 'any' ? runSync : onHeap(runSync);
   };
 }
