@@ -3,6 +3,7 @@
 import type { Statement } from 'acorn';
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
+import { unshare } from '../analysis/unshare.ts';
 import type { Expr, Kernel, Path } from '../ir.ts';
 import { random } from '../random.ts';
 import { Context } from './context.ts';
@@ -54,7 +55,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = typeFloats(kernel, types.precision);
+  const typed = unshare(typeFloats(kernel, types.precision));
   return narrow(typed, ranges(typed));
 }
 
