@@ -9,7 +9,8 @@ interface Helper {
   readonly params: readonly [string, ValType][];
   readonly result: ValType;
   readonly locals?: readonly [string, ValType][];
-  /** The functions of the host that it calls. */
+  /** Helpers that it calls, and functions of the host. */
+  readonly calls?: readonly 'rem_long'[];
   readonly imports?: readonly ('rem' | 'zero')[];
   readonly body: string;
 }
@@ -43,14 +44,14 @@ const helpers = {
 
   /** a % b, exactly. For integers with |a| < 2⁵³ the quotient a / b lies at least 1/|b| below the next integer, more than
    * half an ulp of it (|a|/|b| · 2⁻⁵³), so its rounding cannot cross to that integer, and q · b and a − q · b are exact.
-   * |a| < |b| leaves a. The rest is the host's. */
+   * |a| < |b| leaves a. */
   rem_f64: {
     params: [
       ['a', 'f64'],
       ['b', 'f64'],
     ],
     result: 'f64',
-    imports: ['rem'],
+    calls: ['rem_long'],
     body: `
       local.get $a; f64.trunc; local.get $a; f64.eq
       local.get $b; f64.trunc; local.get $b; f64.eq; i32.and
@@ -63,8 +64,58 @@ const helpers = {
       else
         local.get $a; f64.abs; local.get $b; f64.abs; f64.lt
         if f64; local.get $a
-        else; local.get $a; local.get $b; call rem
+        else; local.get $a; local.get $b; call rem_long
         end
+      end`,
+  },
+
+  /** a % b for fractions. With a quotient below 2⁵² its truncation q is right or, where it was rounded up to an integer,
+   * one too great. Dekker's product (Numer. Math. 18, 1971) gives q · |b| as p + e; |a| − p is exact by Sterbenz's lemma,
+   * and what is left of it without e, a multiple of b's ulp of at most |b|, is representable. Beyond 2^±900, where parts
+   * might overflow or vanish, and for greater quotients, the host does it: a call out costs ten times as much. */
+  rem_long: {
+    params: [
+      ['a', 'f64'],
+      ['b', 'f64'],
+    ],
+    result: 'f64',
+    imports: ['rem'],
+    locals: [
+      ['x', 'f64'],
+      ['y', 'f64'],
+      ['q', 'f64'],
+      ['p', 'f64'],
+      ['qh', 'f64'],
+      ['ql', 'f64'],
+      ['yh', 'f64'],
+      ['yl', 'f64'],
+    ],
+    body: `
+      local.get $a; f64.abs; local.set $x
+      local.get $b; f64.abs; local.set $y
+      local.get $x; local.get $y; f64.div; f64.trunc; local.set $q
+      local.get $x; f64.const ${2 ** 900}; f64.lt
+      local.get $y; f64.const ${2 ** -900}; f64.gt; i32.and
+      local.get $q; f64.const ${2 ** 52}; f64.lt; i32.and
+      if f64
+        local.get $q; local.get $y; f64.mul; local.set $p
+        local.get $q; f64.const 134217729; f64.mul; local.set $qh
+        local.get $qh; local.get $qh; local.get $q; f64.sub; f64.sub; local.set $qh
+        local.get $q; local.get $qh; f64.sub; local.set $ql
+        local.get $y; f64.const 134217729; f64.mul; local.set $yh
+        local.get $yh; local.get $yh; local.get $y; f64.sub; f64.sub; local.set $yh
+        local.get $y; local.get $yh; f64.sub; local.set $yl
+        local.get $x; local.get $p; f64.sub
+        local.get $qh; local.get $yh; f64.mul; local.get $p; f64.sub
+        local.get $qh; local.get $yl; f64.mul; f64.add
+        local.get $ql; local.get $yh; f64.mul; f64.add
+        local.get $ql; local.get $yl; f64.mul; f64.add
+        f64.sub; local.set $x
+        local.get $x; f64.const 0; f64.lt
+        if; local.get $x; local.get $y; f64.add; local.set $x; end
+        local.get $x; local.get $a; f64.copysign
+      else
+        local.get $a; local.get $b; call rem
       end`,
   },
 
@@ -152,7 +203,8 @@ export type HelperName = keyof typeof helpers;
 /** The name to call a helper by; the module carries it from now on. */
 export function helper(unit: Unit, name: HelperName): string {
   if (unit.functions.has(name)) return name;
-  const { params, result, locals = [], imports = [], body }: Helper = helpers[name];
+  const { params, result, locals = [], calls = [], imports = [], body }: Helper = helpers[name];
+  for (const other of calls) helper(unit, other);
   for (const field of imports) imported(unit, 'host', field, hostTypes[field]);
   const type = { params: params.map(([, t]) => t), results: [result] };
   const code = newCode(

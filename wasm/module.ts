@@ -72,13 +72,16 @@ function unsigned(n: number): number[] {
   return [...out, n];
 }
 
-function signed(value: bigint | number): number[] {
+function signed(n: number): number[] {
   const out: number[] = [];
-  for (let n = BigInt(value); ; n >>= 7n) {
-    const low = Number(n & 127n);
-    if (n >> 6n === 0n || n >> 6n === -1n) return [...out, low];
-    out.push(low | 128);
-  }
+  for (; n < -64 || n > 63; n >>= 7) out.push((n & 127) | 128);
+  return [...out, n & 127];
+}
+
+function signedBig(n: bigint): number[] {
+  const out: number[] = [];
+  for (; n < -64n || n > 63n; n >>= 7n) out.push(Number(n & 127n) | 128);
+  return [...out, Number(n & 127n)];
 }
 
 const text = (s: string): number[] => {
@@ -123,7 +126,7 @@ function encodeInstr({ op, arg }: Instr, functions: ReadonlyMap<string, number>)
     case 'i32':
       return [...bytes, ...signed(number | 0)];
     case 'i64':
-      return [...bytes, ...signed(BigInt.asIntN(64, BigInt(arg as bigint)))];
+      return [...bytes, ...signedBig(BigInt.asIntN(64, BigInt(arg as bigint)))];
     case 'f32':
       return [...bytes, ...f32(number)];
     case 'f64':
