@@ -22,12 +22,7 @@ export interface Runner {
   readonly prepare: (kernel: Kernel) => (bound: Bound) => Outcome;
 }
 
-const none: TargetTraits = {
-  types: new Set(),
-  native: () => false,
-  replacesOnStack: true,
-  checksAreFree: true,
-};
+const none: TargetTraits = { ...backends[0].traits, native: () => false };
 
 export const runners: readonly Runner[] = [
   { name: 'interpret', exact: true, prepare: kernel => prepare(verified(kernel)) },
