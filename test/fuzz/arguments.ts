@@ -72,7 +72,7 @@ function fill(r: Random, array: TypedArray, dtype: DType): void {
   for (let i = 0; i < array.length; i++) {
     if (isBig(dtype)) array[i] = big(r);
     else if (range) array[i] = integer(r, range);
-    else array[i] = edgy && r.chance(0.15) ? r.pick(EDGES) : float(r);
+    else array[i] = edgy && r.chance(0.2) ? r.pick(r.chance(0.5) ? [-0, NaN, 0, 0.5, -0.25] : EDGES) : float(r);
   }
 }
 

@@ -194,7 +194,7 @@ const bigAsNumber = (g: Generation, s: Scope): string | undefined => {
 const booleanLeaves: Rows = [
   [4, (g, s) => binary(['<', '<=', '>', '>=', '===', '!=='], number, number)(g, s, 0)],
   [2, (g, s) => named(g, ofFlavour(s, 'boolean'))],
-  [1, (g, s) => bigTest(g, s)],
+  [2, (g, s) => bigTest(g, s)],
 ];
 const booleanNodes: Rows = [
   [6, binary(['<', '<=', '>', '>=', '===', '!=='], number, number)],
@@ -205,6 +205,7 @@ const booleanNodes: Rows = [
   [2, (g, s) => named(g, ofFlavour(s, 'boolean'))],
   [1, conditional((g, s, d) => boolean(g, s, d))],
   [1, call('boolean')],
+  [3, (g, s) => bigTest(g, s)],
   [1, (g, s, d) => `(1 / (${number(g, s, d)}) < 0)`],
   [1, (g, s) => bigTest(g, s)],
 ];
@@ -260,9 +261,56 @@ export function bounded(g: Generation, s: Scope, depth: number): string {
   ]);
 }
 
+const EXACT = ['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'fround', 'sqrt', 'clz32'];
+const HOST = [
+  'cbrt',
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'log2',
+  'log10',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
+];
+
+/** One operation on values as they come, straight to where it is seen: what a NaN, a −0 or a last bit would not survive
+ * deeper in an expression. */
+export function direct(g: Generation, s: Scope): string {
+  const zero = () => g.random.pick(['(-0)', 'NaN', '0', '(-0.25)', '(-2.5)']);
+  const leaf = () => {
+    if (g.random.chance(0.15)) return zero();
+    return (g.random.chance(0.6) ? load(isFloat)(g, s, 0) : load(d => !isBig(d))(g, s, 0)) ?? number(g, s, 0);
+  };
+  return g.random.weighted<() => string>([
+    [3, () => leaf()],
+    [4, () => `Math.${g.random.pick(EXACT)}(${leaf()})`],
+    [3, () => `Math.${g.random.pick(HOST)}(${leaf()})`],
+    [3, () => `Math.${g.random.pick(['min', 'max', 'atan2', 'hypot', 'pow'])}(${leaf()}, ${leaf()})`],
+    [3, () => `(${leaf()} ${g.random.pick(['+', '-', '*', '/', '%'])} ${leaf()})`],
+    [1, () => `(-${number(g, s, 0)})`],
+    [
+      1,
+      () => `${leaf()} ${g.random.pick(['|', '>>>', '>>', '<<', '&'])} ${g.random.pick(['0', '1', '31', '33', '255'])}`,
+    ],
+    [2, () => `(${leaf()} ${g.random.pick(['<', '<=', '>', '>=', '===', '!=='])} ${leaf()} ? ${leaf()} : ${leaf()})`],
+  ])();
+}
+
 /** A value for an element of this dtype. */
 export function valueFor(g: Generation, s: Scope, dtype: DType, depth: number): string {
   if (isBig(dtype)) return bigint(g, s, depth);
+  if (g.random.chance(0.3)) return direct(g, s);
   if (isFloat(dtype)) return bounded(g, s, depth);
   return g.random.chance(0.5) ? int(g, s, depth) : bounded(g, s, depth);
 }

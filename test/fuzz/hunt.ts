@@ -3,6 +3,7 @@ import { materialise } from './arguments.ts';
 import { generate } from './generate.ts';
 import { judge } from './harness.ts';
 import { mutants, touches } from './mutants.ts';
+import type { Mutate } from './rewrite.ts';
 import type { Engine } from './routes.ts';
 import { kernelOf, planted } from './routes.ts';
 import { setsFor } from './session.ts';
@@ -21,13 +22,14 @@ export function hunt(engine: Engine, seed: number, most: number): ReadonlyMap<st
   for (let at = seed; at < seed + most && open.size > 0; at++) {
     const generated = generate(at);
     const sets = setsFor(generated);
+    const fails = (mutate: Mutate) => judge(generated.text, sets, [planted(engine, mutate)]).mismatch !== undefined;
     const kernel = kernelIfAny(generated.text, materialise(sets[0]).values);
-    if (!kernel) continue;
+    if (!kernel || fails(k => k)) continue;
     for (const name of open) {
       if (!touches(mutants[name], kernel)) continue;
-      const { mismatch } = judge(generated.text, sets, [planted(engine, mutants[name])]);
-      result.set(name, { seed: mismatch ? at : undefined, tried: result.get(name)!.tried + 1 });
-      if (mismatch) open.delete(name);
+      const caught = fails(mutants[name]);
+      result.set(name, { seed: caught ? at : undefined, tried: result.get(name)!.tried + 1 });
+      if (caught) open.delete(name);
     }
   }
   return result;

@@ -127,6 +127,7 @@ export const mutants: { readonly [name: string]: Mutate } = {
 };
 
 /** Whether a mutant changes a kernel at all. */
-export const touches = (mutate: Mutate, kernel: Kernel): boolean => JSON.stringify(mutate(kernel).body, plain) !== JSON.stringify(kernel.body, plain);
+export const touches = (mutate: Mutate, kernel: Kernel): boolean => written(mutate(kernel)) !== written(kernel);
+const written = ({ body, arrays }: Kernel): string => JSON.stringify([body, arrays], plain);
 const plain = (_key: string, v: unknown): unknown => (typeof v === 'bigint' ? `${v}n` : Object.is(v, -0) ? '-0' : v);
 

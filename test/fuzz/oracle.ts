@@ -54,14 +54,31 @@ interface Site {
 interface Rewriting {
   readonly text: string;
   readonly sites: Site[];
+  /** Parameters of nested functions: an array is called by its own name, not by theirs. */
+  readonly borrowed: ReadonlySet<string>;
 }
+
+/** The name in a message where any will do. */
+export const ANY = '?';
+
+const borrowedNames = (kernel: Node): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const visit = (n: Node): void => {
+    const params = n !== kernel && Array.isArray(n.params) ? (n.params as (Node & { name?: string })[]) : [];
+    for (const p of params) if (p.name) found.add(p.name);
+    for (const c of children(n)) visit(c);
+  };
+  visit(kernel);
+  return found;
+};
 
 const isElement = (n: unknown): n is Node & { object: Node; property: Node } =>
   isNode(n) && n.type === 'MemberExpression' && n.computed === true;
 
 /** `array, index, site`: the arguments that every checked access starts with. */
 function place(r: Rewriting, n: Node & { object: Node; property: Node }): string {
-  const site = r.sites.push({ name: r.text.slice(n.object.start, n.object.end), start: n.start, end: n.end }) - 1;
+  const text = r.text.slice(n.object.start, n.object.end);
+  const site = r.sites.push({ name: r.borrowed.has(text) ? ANY : text, start: n.start, end: n.end }) - 1;
   return `${site}, ${rewrite(r, n.object)}, ${rewrite(r, n.property)}`;
 }
 
@@ -152,8 +169,9 @@ export const plain = (text: string): ((...args: unknown[]) => unknown) => new Fu
 
 /** The same with every access checked, and fuel for each call. */
 export function checked(text: string, fuel = 50_000): (...args: unknown[]) => unknown {
-  const r: Rewriting = { text, sites: [] };
-  const make = new Function('$', `return ${rewrite(r, parseKernel(text))}`);
+  const kernel = parseKernel(text);
+  const r: Rewriting = { text, sites: [], borrowed: borrowedNames(kernel) };
+  const make = new Function('$', `return ${rewrite(r, kernel)}`);
   const name = /^function\s+(\w+)/.exec(text)?.[1] ?? 'kernel';
   return (...args) => make(runtime({ name, text }, r.sites, fuel))(...args);
 }

@@ -9,6 +9,7 @@ import type { ArgType } from '../../src/frontend/signature.ts';
 import { keyOf, typeOfArgument } from '../../src/frontend/signature.ts';
 import { prepare } from '../../src/interpret.ts';
 import type { Kernel, Path, Result } from '../../src/ir.ts';
+import { jit } from '../../src/jit.ts';
 import { backend as js } from '../../src/js/index.ts';
 import { heap } from '../../src/runtime/memory.ts';
 import { legalise } from '../../src/transform/legalise.ts';
@@ -16,6 +17,7 @@ import { verify } from '../../src/verify.ts';
 import { backend as wasm } from '../../wasm/index.ts';
 import type { Route } from './harness.ts';
 import { plainRoute } from './harness.ts';
+import { plain } from './oracle.ts';
 import type { Mutate } from './rewrite.ts';
 import { fuelled } from './rewrite.ts';
 
@@ -124,7 +126,16 @@ export const planted = (engine: Engine, mutate: Mutate): Route => ({
   prepare: text => compiled(text, engine, k => fuelled(mutate(k))),
 });
 
-export const routes: readonly Route[] = [plainRoute, ...engines.map(routeOf)];
+/** As a user calls it, arrays staged. */
+const jitted = (backend: 'js' | 'wasm'): Route => ({
+  name: `jit on ${backend}`,
+  prepare: text => {
+    const f = jit(plain(text), { precision: 'js', backend });
+    return args => f.sync(...args);
+  },
+});
+
+export const routes: readonly Route[] = [plainRoute, ...engines.map(routeOf), jitted('wasm'), jitted('js')];
 
 /** The IR of a kernel for these arguments. */
 export const kernelOf = (text: string, args: readonly unknown[]): Kernel =>

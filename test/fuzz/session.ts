@@ -18,6 +18,7 @@ export interface Report {
   kernels: number;
   /** Kernels that every route took. */
   compiled: number;
+  /** Runs that ended in a value: what one leaves, in its value and in the arrays it changed, is one output. */
   outputs: number;
   finite: number;
   /** Finite, and equal to no other output of the session. */
@@ -126,14 +127,14 @@ export function session({ seed, routes, more, before, shrinking = true }: Option
     verdict.wanted.forEach((o, k) => {
       if (o.kind === 'throw') report.throws++;
       if (o.kind === 'endless') report.endless++;
-      for (const out of outputs(sets[k], o)) {
-        const key = out.join();
-        report.outputs++;
-        if (!isFinite90(out)) continue;
-        report.finite++;
-        if (!seen.has(key)) report.telling++;
-        seen.add(key);
-      }
+      if (o.kind !== 'value') return;
+      const out = outputs(sets[k], o).flat();
+      const key = out.join();
+      report.outputs++;
+      if (out.length === 0 || !isFinite90(out)) return;
+      report.finite++;
+      if (!seen.has(key)) report.telling++;
+      seen.add(key);
     });
     const { mismatch } = verdict;
     if (!mismatch) continue;

@@ -1,7 +1,7 @@
 /** Statements of the kernel language, as lines of text. Every loop ends: its counter is assigned nowhere else. */
 import type { DType } from '../../src/dtype.ts';
 import { dtypes } from '../../src/dtype.ts';
-import { bigint, boolean, bounded, callOf, int, number, valueFor } from './expressions.ts';
+import { bigint, boolean, bounded, callOf, direct, int, number, valueFor } from './expressions.ts';
 import type { ArrayName, Generation, Name, Scope, Target } from './scope.ts';
 import { extend, inside, isBig, isFloat, ofFlavour, without } from './scope.ts';
 import { subscript } from './subscripts.ts';
@@ -175,6 +175,22 @@ const forLoop: Make = (g, s) => {
   return { lines, scope: word === 'var' ? extend(s, { names: [after] }) : s };
 };
 
+/** One pass over whole arrays with one operation per element, mostly into floats: every edge value meets it. */
+const sweep: Make = (g, s) => {
+  const whole = s.arrays.filter(a => a.length === 'size' && !isBig(a.dtype));
+  if (whole.length === 0 || s.loops > 0) return undefined;
+  const floats = whole.filter(a => isFloat(a.dtype));
+  const i = g.fresh('i');
+  const within = extend(inside(s, { label: undefined, kind: 'loop' }), {
+    names: [{ name: i, flavour: 'int', assignable: false, below: 'size' }],
+  });
+  const lines = Array.from({ length: 1 + g.random.int(3) }, () => {
+    const to = g.random.pick(floats.length > 0 && g.random.chance(0.7) ? floats : whole).name;
+    return `${to}[${i}] = ${direct(g, within)};`;
+  });
+  return block(`for (let ${i} = 0; ${i} < ${g.random.pick(whole).name}.length; ${i}++)`, lines);
+};
+
 const forOf: Make = (g, s) => {
   const arrays = s.arrays.filter(a => !isBig(a.dtype));
   if (arrays.length === 0 || s.loops > 0) return undefined;
@@ -321,6 +337,17 @@ export const localArray: Make = (g, s) => {
   return { lines, scope: extend(s, { arrays: [{ name, dtype, length }] }) };
 };
 
+/** A local array that is added to and read at once: it has to begin anew each time. */
+const scratch: Make = (g, s) => {
+  const { lines, scope } = localArray(g, s) as Written;
+  const array = scope.arrays[scope.arrays.length - 1];
+  const place = () => `${array.name}[${subscript(g, scope, array)}]`;
+  const add = `${place()} += ${valueFor(g, scope, array.dtype, 1)};`;
+  const sums = ofFlavour(s, isBig(array.dtype) ? 'bigint' : 'float').filter(n => n.assignable);
+  const use = sums.length > 0 && !isBig(array.dtype) ? [`${g.random.pick(sums).name} += ${place()} / 8;`] : [];
+  return { lines: [...lines, add, ...use], scope };
+};
+
 const simple: Rows = [
   [14, store],
   [7, compoundStore],
@@ -332,10 +359,11 @@ const simple: Rows = [
   [2, helperCall],
   [1, wholesale],
   [1, destructure],
-  [1, localArray],
+  [2, scratch],
 ];
 const nested: Rows = [
   [10, forLoop],
+  [3, sweep],
   [6, branch],
   [4, whileLoop],
   [2, switchCase],
