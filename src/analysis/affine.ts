@@ -1,17 +1,20 @@
-/** Expressions as polynomials. `valueOf` walks an expression in order of evaluation at a point of a region (a loop nest, a
+/** Expressions as polynomials. `worth` walks an expression in order of evaluation at a point of a region (a loop nest, a
  * kernel) and says what it is worth there: its form over atoms, and the needs under which that form is the truth, since
  * i32 wraps, f64 rounds and a polynomial does neither. The point's environment holds the values of locals, so helper
  * locals are looked through; conditions that hold at the point are its facts. Nothing is annotated: who wants to know
  * what was seen listens in `Region.saw`. */
-import type { ArrayId, Expr, Load, Op, Store } from '../ir.ts';
+import { type ArrayId, type Expr, type Load, type Op, operands, type Store } from '../ir.ts';
 import {
+  type Atom,
   atomForm,
+  atomsOf,
   constantForm,
   type Form,
   formKey,
   type Interval,
   intervalOf,
   plus,
+  scale,
   sub,
   tractable,
 } from './polynomial.ts';
@@ -36,7 +39,7 @@ import {
   whole,
 } from './symbols.ts';
 
-export function valueOf(r: Region, e: Expr, p: Point): Value {
+export function worth(r: Region, e: Expr, p: Point): Value {
   const value = walkers[e.kind](r, e as never, p);
   r.saw(e, value, p);
   return value;
@@ -56,17 +59,17 @@ const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { ki
   local: (r, e, p) => p.env.get(e.local) ?? entryLocal(r, e),
   length: (r, e, p) => lengthOf(r, e.array, p),
   load(r, e, p) {
-    const index = valueOf(r, e.index, p);
+    const index = worth(r, e.index, p);
     access(r, e, false, index, p);
     return opaque(r, e, { data: true, from: [index], size: 99 });
   },
   op: opValue,
   select(r, e, p) {
-    const cond = valueOf(r, e.cond, p);
+    const cond = worth(r, e.cond, p);
     const yes = assuming(r, p, e.cond, cond, true),
       no = assuming(r, p, e.cond, cond, false);
-    const a = valueOf(r, e.a, yes),
-      b = valueOf(r, e.b, no);
+    const a = worth(r, e.a, yes),
+      b = worth(r, e.b, no);
     return e.type === 'bool'
       ? invariantOr(e, [cond, a, b])
       : join(
@@ -81,11 +84,11 @@ const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { ki
         );
   },
   let(r, e, p) {
-    p.env.set(e.local, valueOf(r, e.value, p));
-    return valueOf(r, e.body, p);
+    p.env.set(e.local, worth(r, e.value, p));
+    return worth(r, e.body, p);
   },
   convert(r, e, p) {
-    const arg = valueOf(r, e.arg, p);
+    const arg = worth(r, e.arg, p);
     const kept = invariantOr(e, [arg]);
     const range = homeOf(e.type);
     if (!range || !homeOf(e.arg.type) || !arg.form) return opaque(r, e, kept);
@@ -95,7 +98,7 @@ const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { ki
 };
 
 function opValue(r: Region, e: Op, p: Point): Value {
-  const args = e.args.map(a => valueOf(r, a, p));
+  const args = e.args.map(a => worth(r, a, p));
   const plain = invariantOr(e, args);
   return rules[e.op]?.(r, e, args, p, plain) ?? opaque(r, e, plain);
 }
@@ -130,20 +133,34 @@ export function access(r: Region, node: Load | Store, write: boolean, index: Val
     length: lengthOf(r, array, p),
     facts: p.facts,
     path: p.path,
-    unclear: p.unclear,
+    unclear: doubtful(p, index),
     loops: p.loops,
   });
 }
 
-/** The point as it is where a condition came out as said. A condition that gave no fact, is no invariant and does not
- * depend on data makes what it guards unclear. */
+/** Whether some condition around an access is neither an invariant nor a function of data, and says nothing about its
+ * subscript that we could use: likely it is there to keep the access in bounds. */
+function doubtful(p: Point, index: Value): boolean {
+  const own = atomsOf(index.form ?? []);
+  return p.doubts.some(group => ![...group].some(a => own.has(a)));
+}
+
+/** The point as it is where a condition came out as said. */
 export function assuming(r: Region, p: Point, cond: Expr, value: Value, holds: boolean): Point {
   const parts = conjuncts(cond, holds);
   if (parts) return parts.reduce((q, [c, h]) => assuming(r, q, c, quietly(r, c, q), h), p);
-  const next = { ...p, env: new Map(p.env) };
-  const facts = [...p.facts, ...factsOf(r, cond, holds, p)];
-  if (value.entry) return { ...next, facts, path: [...p.path, { cond: value.entry, holds }] };
-  return { ...next, facts, unclear: p.unclear || (facts.length === p.facts.length && !value.data) };
+  const own = factsOf(r, cond, holds, p);
+  const next = { ...p, env: new Map(p.env), facts: [...p.facts, ...own] };
+  if (value.entry) return { ...next, path: [...p.path, { cond: value.entry, holds }] };
+  return value.data ? next : { ...next, doubts: [...p.doubts, compares(r, cond, p)] };
+}
+
+/** The atoms that a condition compares. */
+function compares(r: Region, cond: Expr, p: Point): ReadonlySet<Atom> {
+  if (cond.kind !== 'op' || !(cond.op in never))
+    return new Set(operands(cond).flatMap(e => (e.type === 'bool' ? [...compares(r, e, p)] : [])));
+  const [a, b] = cond.args.map(x => quietly(r, x, p));
+  return atomsOf(difference(a, b) ?? []);
 }
 
 /** Conditions that came out as paired, one after the other, if `cond` came out as `holds`. */
@@ -169,7 +186,7 @@ const constantBool = (e: Expr): boolean | undefined => (e.kind === 'const' ? Boo
 
 /** The listeners are told of an expression once; this looks again, in silence. */
 export const silent = (r: Region): Region => ({ ...r, saw: () => {}, access: () => {} });
-const quietly = (r: Region, e: Expr, p: Point): Value => valueOf(silent(r), e, { ...p, env: new Map(p.env) });
+const quietly = (r: Region, e: Expr, p: Point): Value => worth(silent(r), e, { ...p, env: new Map(p.env) });
 
 const never = { eq: 'ne', ne: 'eq', lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const;
 type Comparison = keyof typeof never;
@@ -178,11 +195,11 @@ type Comparison = keyof typeof never;
 function factsOf(r: Region, cond: Expr, holds: boolean, p: Point): readonly Fact[] {
   if (cond.kind !== 'op' || !(cond.op in never)) return [];
   const [a, b] = cond.args.map(x => quietly(r, x, p));
-  return compared(holds ? (cond.op as Comparison) : never[cond.op as Comparison], a, b, p);
+  return compared(r, holds ? (cond.op as Comparison) : never[cond.op as Comparison], a, b, p);
 }
 
 /** What `a TEST b` says of integers. */
-export function compared(test: Comparison, a: Value, b: Value, p: Point): readonly Fact[] {
+function compared(r: Region, test: Comparison, a: Value, b: Value, p: Point): readonly Fact[] {
   const gap = difference(a, b);
   if (!gap) return [];
   const from = [a, b];
@@ -194,7 +211,7 @@ export function compared(test: Comparison, a: Value, b: Value, p: Point): readon
     gt: () => [up(plus(back, -1))],
     ge: () => [up(back)],
     eq: () => [up(gap), up(back)],
-    ne: () => apart(gap, p).map(up),
+    ne: () => apart(r, gap, from, p),
   };
   return table[test]();
 }
@@ -215,10 +232,14 @@ function difference(a: Value, b: Value): Form | undefined {
 }
 
 /** Two integers that differ, one known to be at least the other. */
-function apart(gap: Form, p: Point): readonly Form[] {
-  const back = gap.map(t => ({ ...t, coef: -t.coef }));
-  const held = new Set(p.facts.map(f => formKey(f.form)));
-  return [gap, back].filter(f => intervalOf(f).lo >= 0 || held.has(formKey(f))).map(f => plus(f, -1));
+function apart(r: Region, gap: Form, from: readonly Value[], p: Point): readonly Fact[] {
+  const known = [...p.facts, ...[...atomsOf(gap)].flatMap(a => r.known.get(a)!.facts)];
+  return [gap, scale(gap, -1)].flatMap(f => {
+    const key = formKey(f);
+    const held = known.find(g => !g.needs?.length && formKey(g.form) === key);
+    if (!held && intervalOf(f).lo < 0) return [];
+    return [{ form: plus(f, -1), from: [...from, ...(held?.from ?? [])] }];
+  });
 }
 
 /** One of several values, each at the point where it was made. */

@@ -72,7 +72,7 @@ function irredundant(bare: Guard, parts: readonly Formula[]): readonly Formula[]
 export function under(g: Guard, f: Formula): Formula {
   if (typeof f === 'boolean') return f;
   if (f.kind === 'and') return and(f.of.map(x => under(g, x)));
-  if (f.kind === 'or') return or(f.of.map(x => under(g, x)));
+  if (f.kind === 'or') return or(weakest(g, or(f.of.map(x => under(g, x)))));
   if (f.kind === 'whole') return g.whole.has(f.atom) || f;
   if (f.kind !== 'ge') return f;
   const range = rangeUnder(g),
@@ -82,6 +82,19 @@ export function under(g: Guard, f: Formula): Formula {
   const follows = (h: Formula) =>
     typeof h === 'object' && h.kind === 'ge' && intervalOf(sub(f.form, h.form), range).lo >= 0;
   return lo >= 0 || g.rest.some(follows) || f;
+}
+
+/** Alternatives, without those that imply another. */
+function weakest(g: Guard, f: Formula): readonly Formula[] {
+  if (typeof f !== 'object' || f.kind !== 'or') return [f];
+  const range = rangeUnder(g);
+  const implies = (x: Formula, y: Formula) =>
+    typeof x === 'object' &&
+    typeof y === 'object' &&
+    x.kind === 'ge' &&
+    y.kind === 'ge' &&
+    intervalOf(sub(y.form, x.form), range).lo >= 0;
+  return f.of.filter((x, k) => !f.of.some((y, l) => k !== l && implies(x, y) && !(k < l && implies(y, x))));
 }
 
 const num = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
@@ -150,6 +163,12 @@ const magnitude = ({ lo, hi }: Interval): number => Math.max(Math.abs(lo), Math.
 
 const sum = (terms: readonly Term[]): Expr =>
   terms.length ? terms.map(termExpr).reduce((a, b) => op('add', 'f64', a, b)) : num(0);
+
+/** A form in invariants as a double. */
+export function formExpr(form: Form): Expr {
+  const [plus, minus] = [form.filter(t => t.coef > 0), form.filter(t => t.coef < 0)];
+  return minus.length ? op('sub', 'f64', sum(plus), sum(minus)) : sum(plus);
+}
 
 /** Its magnitude: signs are on the side of the comparison. */
 function termExpr({ coef, atoms }: Term): Expr {

@@ -3,18 +3,18 @@
  * far can have made of it. Any other local is a new integer of its numeric range, or nothing we know. */
 import type { Assign, Expr, For, LocalId, Stmt, StmtId } from '../ir.ts';
 import { bodies, walk } from '../ir.ts';
-import { silent, valueOf } from './affine.ts';
+import { silent, worth } from './affine.ts';
 import {
   add,
   atomForm,
   constantForm,
   constantOf,
+  equal,
   type Form,
   type Interval,
   intervalOf,
   mul,
   plus,
-  scale,
   sub,
 } from './polynomial.ts';
 import {
@@ -50,11 +50,11 @@ export interface Moved {
 interface Moves {
   readonly up: Form | undefined;
   readonly down: Form | undefined;
-  readonly sure: number | undefined;
+  readonly sure: Form | undefined;
   readonly from: readonly Value[];
 }
 
-const still: Moves = { up: [], down: [], sure: 0, from: [] };
+const still: Moves = { up: [], down: [], sure: [], from: [] };
 
 export const assignedIn = (body: readonly Stmt[]): ReadonlySet<LocalId> => {
   const all = new Set<LocalId>();
@@ -128,7 +128,7 @@ function bounded(
   start: Value,
   p: Point,
   n: (Iterations & { total: Form }) | undefined,
-  sure: number | undefined,
+  sure: Form | undefined,
   tame: boolean,
   after = false,
 ): Value {
@@ -138,7 +138,7 @@ function bounded(
   const [most, least] = [reach(m.up, n?.total ?? []), reach(m.down, n?.total ?? [])];
   const needs = tame ? [need(p, add(k0, most!), I32), need(p, sub(k0, least!), I32)] : [];
   const from = [start, ...m.from, ...(n?.from ?? [])];
-  if (sure !== undefined && tame) return valueOfForm(add(k0, scale(n!.done, sure)), from, { needs });
+  if (sure !== undefined && tame) return valueOfForm(add(k0, mul(n!.done, sure)), from, { needs });
   const made = atom(r, r.kernel.locals[local].name, rangeOf(r, local, m, intervalOf(k0), tame), { facts: [] });
   const k = atomForm(made),
     [up, down] = [reach(m.up, n?.done ?? []), reach(m.down, n?.done ?? [])];
@@ -164,27 +164,37 @@ function rangeOf(r: Region, local: LocalId, m: Moves, k0: Interval, tame: boolea
 }
 
 /** Whether no step of the counter wraps, whatever its number: a double does not, and an i32 not where the range of the
- * sum stays off the end. */
+ * sum stays off the ends. */
 function steady(r: Region, body: readonly Stmt[], local: LocalId): boolean {
   let ok = true;
   walk(body, s => {
     if (s.kind !== 'assign' || s.local !== local) return;
-    const range = r.rangeOf(s.value),
-      by = increment(s)!;
-    ok &&=
-      s.value.kind === 'op' &&
-      s.value.op !== 'toint32' &&
-      (s.value.type === 'f64' || (by > 0 ? range.hi < I32.hi : range.lo > I32.lo));
+    const { value } = s,
+      range = r.rangeOf(value);
+    ok &&= value.kind === 'op' && value.op !== 'toint32';
+    ok &&= value.type === 'f64' || (range.hi < I32.hi && range.lo > I32.lo);
   });
   return ok;
 }
 
+/** Locals that are copies of another at a point of a statement list: `k++` comes as `t = k; k = t + 1`. */
+type Copies = Map<LocalId, LocalId>;
+
+function follow(copies: Copies, s: Stmt): void {
+  for (const local of assignedIn([s])) {
+    copies.delete(local);
+    for (const [copy, of] of copies) if (of === local) copies.delete(copy);
+  }
+  const from = s.kind === 'assign' ? bare(s.value) : undefined;
+  if (s.kind === 'assign' && from?.kind === 'local' && from.local !== s.local) copies.set(s.local, from.local);
+}
+
 /** The integer that an assignment adds to its own local. */
-function increment(s: Assign): number | undefined {
+function increment(s: Assign, copies: Copies): number | undefined {
   const sum = bare(s.value);
   if (sum.kind !== 'op' || (sum.op !== 'add' && sum.op !== 'sub')) return undefined;
   const [a, b] = sum.args.map(bare);
-  const own = (e: Expr) => e.kind === 'local' && e.local === s.local;
+  const own = (e: Expr) => e.kind === 'local' && (copies.get(e.local) ?? e.local) === s.local;
   const by = (e: Expr) =>
     e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && Math.abs(e.value) < 2 ** 31
       ? e.value
@@ -205,22 +215,35 @@ const bare = (e: Expr): Expr =>
 
 /** How far statements move a local; undefined where they do anything else to it. */
 function movesOf(r: Region, body: readonly Stmt[], local: LocalId, p: Point): Moves | undefined {
-  return body.map(s => stepOf(r, s, local, p)).reduce<Moves | undefined>((a, b) => a && b && together(a, b), still);
+  const copies: Copies = new Map();
+  let all: Moves | undefined = still;
+  for (const s of body) {
+    const one = stepOf(r, s, local, p, copies);
+    all = all && one && together(all, one);
+    follow(copies, s);
+  }
+  return all;
 }
 
 const together = (a: Moves, b: Moves): Moves => ({
   up: a.up && b.up && add(a.up, b.up),
   down: a.down && b.down && add(a.down, b.down),
-  sure: a.sure === undefined || b.sure === undefined ? undefined : a.sure + b.sure,
+  sure: a.sure && b.sure && add(a.sure, b.sure),
   from: [...a.from, ...b.from],
 });
 
-function stepOf(r: Region, s: Stmt, local: LocalId, p: Point): Moves | undefined {
+const nothing = (f: Form | undefined): boolean => f !== undefined && constantOf(f) === 0;
+
+function stepOf(r: Region, s: Stmt, local: LocalId, p: Point, copies: Copies): Moves | undefined {
   if (s.kind === 'assign' && s.local === local) {
-    const by = increment(s);
-    return by === undefined
-      ? undefined
-      : { up: constantForm(Math.max(by, 0)), down: constantForm(Math.max(-by, 0)), sure: by, from: [] };
+    const by = increment(s, copies);
+    if (by === undefined) return undefined;
+    return {
+      up: constantForm(Math.max(by, 0)),
+      down: constantForm(Math.max(-by, 0)),
+      sure: constantForm(by),
+      from: [],
+    };
   }
   if (s.kind === 'for' && s.local === local) return undefined;
   const inner = bodies(s).map(b => movesOf(r, b, local, p));
@@ -228,13 +251,19 @@ function stepOf(r: Region, s: Stmt, local: LocalId, p: Point): Moves | undefined
   if (inner.some(m => !m)) return undefined;
   if (s.kind === 'if') return either(inner[0]!, inner[1]!);
   const all = inner.reduce((a, b) => together(a!, b!))!;
-  if (constantOf(all.up ?? [{ coef: 1, atoms: [] }]) === 0 && constantOf(all.down ?? [{ coef: 1, atoms: [] }]) === 0)
-    return all;
-  if (s.kind === 'for') return times(all, tripsOf(r, s, p));
-  const endless = (f: Form | undefined) => (f && constantOf(f) === 0 ? f : undefined);
+  if (nothing(all.up) && nothing(all.down)) return all;
+  if (s.kind === 'for') return times(all, tripsOf(r, s, p), straight(s));
+  const endless = (f: Form | undefined) => (nothing(f) ? f : undefined);
   return s.kind === 'while'
     ? { ...all, up: endless(all.up), down: endless(all.down), sure: undefined }
     : { ...all, sure: undefined };
+}
+
+/** Whether a loop counts by one and nothing jumps in it. */
+function straight(s: For): boolean {
+  let ok = s.step.kind === 'const' && Math.abs(Number(s.step.value)) === 1;
+  walk(s.body, x => void (ok &&= x.kind !== 'break' && x.kind !== 'continue' && x.kind !== 'return'));
+  return ok;
 }
 
 function either(a: Moves, b: Moves): Moves {
@@ -246,21 +275,25 @@ function either(a: Moves, b: Moves): Moves {
   return {
     up: larger(a.up, b.up),
     down: larger(a.down, b.down),
-    sure: a.sure === b.sure ? a.sure : undefined,
+    sure: a.sure && b.sure && equal(a.sure, b.sure) ? a.sure : undefined,
     from: [...a.from, ...b.from],
   };
 }
 
-function times(m: Moves, n: Value | undefined): Moves {
-  const over = (f: Form | undefined): Form | undefined =>
-    f && constantOf(f) === 0 ? f : f && n?.form && mul(f, n.form);
-  return { up: over(m.up), down: over(m.down), sure: undefined, from: n ? [...m.from, n] : m.from };
+function times(m: Moves, n: Value | undefined, exact: boolean): Moves {
+  const over = (f: Form | undefined): Form | undefined => (nothing(f) ? f : f && n?.form && mul(f, n.form));
+  return {
+    up: over(m.up),
+    down: over(m.down),
+    sure: exact ? over(m.sure) : undefined,
+    from: n ? [...m.from, n] : m.from,
+  };
 }
 
 /** At least the number of trips of a loop, as it stands at the head of a loop around it; that it is not negative is a
  * need. */
 function tripsOf(r: Region, s: For, p: Point): Value | undefined {
-  const [lo, hi] = [s.lo, s.hi].map(e => valueOf(silent(r), e, { ...p, env: new Map(p.env) }));
+  const [lo, hi] = [s.lo, s.hi].map(e => worth(silent(r), e, { ...p, env: new Map(p.env) }));
   if (!lo.form || !hi.form || !solid(lo.form) || !solid(hi.form) || s.step.kind !== 'const') return undefined;
   const up = s.test === 'lt' || s.test === 'le';
   if (up !== s.step.value > 0) return undefined;

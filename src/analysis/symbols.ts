@@ -61,7 +61,7 @@ export interface Access {
   readonly length: Value;
   readonly facts: readonly Fact[];
   readonly path: readonly Condition[];
-  /** Under a condition that is no function of data and was not understood: likely there to keep it in bounds. */
+  /** Under a condition that was not understood, though it is no function of data. */
   readonly unclear: boolean;
   /** Loops of the region around it, outermost first. */
   readonly loops: readonly Loop[];
@@ -72,7 +72,8 @@ export interface Point {
   env: Map<LocalId, Value>;
   facts: readonly Fact[];
   path: readonly Condition[];
-  unclear: boolean;
+  /** What each condition so far compared that is neither an invariant nor a function of data. */
+  doubts: readonly ReadonlySet<Atom>[];
   /** Control cannot get here. */
   dead: boolean;
   loops: readonly Loop[];

@@ -14,10 +14,23 @@ import {
   type While,
   walk,
 } from '../ir.ts';
-import { access, assuming, silent, valueOf } from './affine.ts';
+import { access, assuming, silent, worth } from './affine.ts';
+import { formExpr } from './guard.ts';
 import { anything, assignedIn, type Iterations, moved } from './induction.ts';
 import * as iv from './interval.ts';
-import { add, atomForm, type Form, type Interval, intervalOf, plus, sub } from './polynomial.ts';
+import {
+  type Atom,
+  add,
+  atomForm,
+  atomsOf,
+  constantOf,
+  type Form,
+  type Interval,
+  intervalOf,
+  plus,
+  scale,
+  sub,
+} from './polynomial.ts';
 import { initial } from './ranges/environment.ts';
 import { evaluate, type Scope } from './ranges/evaluate.ts';
 import type { Ranges } from './ranges.ts';
@@ -37,6 +50,7 @@ import {
   unknown,
   type Value,
   valueOfForm,
+  whole,
 } from './symbols.ts';
 
 export interface Trace {
@@ -96,7 +110,7 @@ export function trace(kernel: Kernel, numbers: Ranges, body: readonly Stmt[]): T
     access: a => void accesses.push(a),
   };
   const w: Walk = { r: region, assigned: new Map(), trips: new Map() };
-  run(w, body, { env: new Map(), facts: [], path: [], unclear: false, dead: false, loops: [] });
+  run(w, body, { env: new Map(), facts: [], path: [], doubts: [], dead: false, loops: [] });
   return { region, accesses, seen, assigned: w.assigned, trips: w.trips };
 }
 
@@ -117,25 +131,25 @@ const ends = (_w: Walk, _s: Stmt, p: Point): void => void (p.dead = true);
 
 const steps: { readonly [K in Stmt['kind']]: (w: Walk, s: Extract<Stmt, { kind: K }>, p: Point) => void } = {
   assign(w, s, p) {
-    const value = valueOf(w.r, s.value, p);
+    const value = worth(w.r, s.value, p);
     push(w.assigned, s.local, value);
     p.env.set(s.local, value);
   },
   store(w, s, p) {
-    const index = valueOf(w.r, s.index, p);
-    valueOf(w.r, s.value, p);
+    const index = worth(w.r, s.index, p);
+    worth(w.r, s.value, p);
     access(w.r, s, true, index, p);
   },
-  alloc: (w, s, p) => void valueOf(w.r, s.length, p),
-  copy: (w, s, p) => void valueOf(w.r, s.offset, p),
+  alloc: (w, s, p) => void worth(w.r, s.length, p),
+  copy: (w, s, p) => void worth(w.r, s.offset, p),
   clear() {},
   if: branch,
   for: forLoop,
   while: whileLoop,
   block(w, s, p) {
-    const { facts, path, unclear } = p;
+    const { facts, path, doubts } = p;
     run(w, s.body, p);
-    if (leaves(s.body, s.id)) Object.assign(p, { facts, path, unclear, dead: false, env: forget(w, p.env, s.body) });
+    if (leaves(s.body, s.id)) Object.assign(p, { facts, path, doubts, dead: false, env: forget(w, p.env, s.body) });
   },
   break: ends,
   continue: ends,
@@ -156,7 +170,7 @@ function forget(w: Walk, env: Map<LocalId, Value>, body: readonly Stmt[]): Map<L
 }
 
 function branch(w: Walk, s: If, p: Point): void {
-  const cond = valueOf(w.r, s.cond, p);
+  const cond = worth(w.r, s.cond, p);
   const yes = assuming(w.r, p, s.cond, cond, true),
     no = assuming(w.r, p, s.cond, cond, false);
   run(w, s.then, yes);
@@ -190,7 +204,7 @@ const nameOf = (w: Walk, local: LocalId): string => w.r.kernel.locals[local].nam
 
 /** A local as the region finds it. */
 const entryOf = (w: Walk, local: LocalId, p: Point): Value =>
-  valueOf(silent(w.r), { kind: 'local', type: w.r.kernel.locals[local].type, local }, { ...p, env: new Map() });
+  worth(silent(w.r), { kind: 'local', type: w.r.kernel.locals[local].type, local }, { ...p, env: new Map() });
 
 /** Locals that a loop assigns are new at its head; returns what they are after it. */
 function enter(
@@ -212,7 +226,7 @@ const set = (p: Point, values: readonly (readonly [LocalId, Value])[]): void =>
 function whileLoop(w: Walk, s: While, p: Point): void {
   const inner: Point = { ...p, env: new Map(p.env), loops: [...p.loops, s] };
   const after = enter(w, s, [...s.body, ...s.step], inner);
-  const cond = valueOf(w.r, s.cond, inner);
+  const cond = worth(w.r, s.cond, inner);
   run(w, s.body, assuming(w.r, inner, s.cond, cond, true));
   run(w, s.step, { ...inner, env: forget(w, inner.env, s.body) });
   set(p, after());
@@ -220,7 +234,7 @@ function whileLoop(w: Walk, s: While, p: Point): void {
 }
 
 function forLoop(w: Walk, s: For, p: Point): void {
-  const [lo, hi, by] = [s.lo, s.hi, s.step].map(e => valueOf(w.r, e, p));
+  const [lo, hi, by] = [s.lo, s.hi, s.step].map(e => worth(w.r, e, p));
   const trip = tripOf(w, s, lo, hi, by, p);
   w.trips.set(s.id, trip);
   const inner: Point = { ...p, env: new Map(p.env), loops: [...p.loops, s] };
@@ -262,12 +276,8 @@ function boundOf(w: Walk, s: For, hi: Value, up: boolean): Value | undefined {
   const past = (v: Value): Value => (closed ? valueOfForm(plus(v.form!, up ? 1 : -1), [v], { data: v.data }) : v);
   if (hi.form && solid(hi.form)) return past(hi);
   if (!hi.entry || s.hi.type !== 'f64') return undefined;
-  const whole = invariant(
-    w.r,
-    { kind: 'op', type: 'f64', op: up === closed ? 'floor' : 'ceil', args: [hi.entry] },
-    undefined,
-  );
-  return past(valueOfForm(atomForm(whole), []));
+  const end = rounded(w, up === closed ? 'floor' : 'ceil', hi.entry);
+  return past(valueOfForm(atomForm(end), []));
 }
 
 /** The loop variable in the body: an integer from `lo` to before `bound`. Its needs: the bounds are what their forms say,
@@ -275,20 +285,35 @@ function boundOf(w: Walk, s: For, hi: Value, up: boolean): Value | undefined {
 function variable(w: Walk, s: For, lo: Value, bound: Value, by: Value, up: boolean, p: Point): Value {
   const made = atom(w.r, nameOf(w, s.local), between(lo.form!, bound.form!, up), { facts: [] });
   const v = atomForm(made),
-    from = [lo, bound, by];
-  const facts: readonly Fact[] = [
-    { form: onward(up, lo.form!, v), from: [] },
-    { form: plus(onward(up, v, bound.form!), -1), from: [] },
-  ];
-  w.r.known.set(made, { facts });
+    last = lastValue(w, lo.form!, bound.form!, constantOf(by.form!) ?? 1);
+  const forms = [onward(up, lo.form!, v), plus(onward(up, v, bound.form!), -1), ...(last ? [onward(up, v, last)] : [])];
+  w.r.known.set(made, { facts: forms.reverse().map((form): Fact => ({ form, from: [] })) });
   const forth: Interval = up ? { lo: 0, hi: I32.hi } : { lo: I32.lo, hi: 0 };
   const needs: readonly Need[] = [
     need(p, by.form!, forth),
     need(p, lastOf(bound, by, up), I32),
     need(p, lo.form!, I32),
   ];
-  return valueOfForm(v, from, { needs, data: lo.data || bound.data });
+  return valueOfForm(v, [lo, bound, by], { needs, data: lo.data || bound.data });
 }
+
+/** The last value of a loop that counts in larger steps between invariants: `i += 4` over a multiple of 4 ends 4 before
+ * its bound, not 1. */
+function lastValue(w: Walk, lo: Form, bound: Form, step: number): Form | undefined {
+  const fixed = (f: Form) => solid(f) && [...atomsOf(f)].every(a => a.entry);
+  if (Math.abs(step) === 1 || !fixed(lo) || !fixed(bound)) return undefined;
+  const span = formExpr(sub(bound, lo));
+  const trips = rounded(w, 'ceil', f64Op('div', span, number(step)));
+  return plus(add(lo, scale(atomForm(trips), step)), -step);
+}
+
+const rounded = (w: Walk, how: 'ceil' | 'floor', e: Expr): Atom => {
+  const entry = f64Op(how, e);
+  return invariant(w.r, entry, whole(w.r.rangeAtEntry(entry)));
+};
+
+const number = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
+const f64Op = (op: 'ceil' | 'floor' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
 
 /** The furthest value that the variable can have after the loop, if the loop runs. */
 const lastOf = (bound: Value, by: Value, up: boolean): Form => plus(add(bound.form!, by.form!), up ? -1 : 1);

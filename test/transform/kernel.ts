@@ -17,6 +17,7 @@ export const traits: TargetTraits = {
   native: () => true,
   replacesOnStack: true,
   checksAreFree: false,
+  movesInvariants: true,
 };
 
 const short: { readonly [name: string]: ArgType } = {
