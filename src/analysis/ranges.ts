@@ -189,8 +189,9 @@ function counted(state: State, s: For, env: Env): MaybeEnv {
   const first: Expr = { kind: 'op', op: s.test, type: 'bool', args: [s.lo, s.hi] };
   const entered = iv.isVoid(body) ? undefined : refine(state.scope, first, true, env);
   const changed = state.changed.get(s.id)!;
+  const learned = [...(entered?.keys() ?? [])].filter(slot => entered![slot] !== env[slot] && !changed.has(slot));
   const pass = (at: Env): MaybeEnv => {
-    const inside = entered && at.map((r, slot) => (changed.has(slot) ? r : iv.meet(r, entered[slot])));
+    const inside = entered && learned.reduce((now, slot) => now.with(slot, iv.meet(at[slot], entered[slot])), at);
     const end = sequence(state, s.body, inside && assigned(inside, s.local, assumed(state.scope, s.local, body)));
     const next = joinEnv(end, state.continues.get(s.id));
     return next && assigned(next, s.local, head);

@@ -27,7 +27,7 @@ export interface Scope {
 
 /** `want` is what is known of the value from where it goes. */
 export function evaluate(scope: Scope, e: Expr, env: Env, want = iv.TOP): Range {
-  if (e.kind === 'const' || want !== iv.TOP) return fresh(scope, e, env, want);
+  if (leaves.has(e.kind) || want !== iv.TOP) return fresh(scope, e, env, want);
   const known = scope.known.get(env) ?? scope.known.set(env, new Map()).get(env)!;
   const before = known.get(e);
   if (before) return before;
@@ -35,6 +35,8 @@ export function evaluate(scope: Scope, e: Expr, env: Env, want = iv.TOP): Range 
   known.set(e, r);
   return r;
 }
+
+const leaves: ReadonlySet<Expr['kind']> = new Set(['const', 'local', 'param', 'length']);
 
 function fresh(scope: Scope, e: Expr, env: Env, want: Range): Range {
   const fact = scope.assume?.exprs.get(e);

@@ -67,7 +67,9 @@ const hold = (used: Limits, now: Limits): boolean =>
 
 function clamp(env: Env, limits: Limits): Env {
   if (!limits.size) return env;
-  return env.map((r, slot) => (limits.has(slot) ? iv.meet(r, limits.get(slot)!) : r));
+  const clamped = [...env];
+  for (const [slot, limit] of limits) clamped[slot] = iv.meet(env[slot], limit);
+  return clamped;
 }
 
 function grown(head: Env, next: Env, limits: Limits, n: number): Env {
