@@ -7,6 +7,9 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
+/** Folders that hold a backend. */
+const backends = ['js', 'wasm', 'webgpu'];
+
 /** From the ground up. A name is a file of src/ or a folder; those of one row may import each other. */
 const layers: readonly (readonly string[])[] = [
   ['dtype', 'diagnostic', 'debug', 'prange', 'random'],
@@ -19,7 +22,7 @@ const layers: readonly (readonly string[])[] = [
   ['transform'],
   ['runtime'],
   ['arrays'],
-  ['js', 'wasm', 'webgpu'],
+  backends,
   ['compile', 'dispatch', 'explain'],
   ['backends'],
   ['jit'],
@@ -27,7 +30,6 @@ const layers: readonly (readonly string[])[] = [
   ['library'],
   ['index', 'cli'],
 ];
-const backends = ['js', 'wasm', 'webgpu'];
 /** What src may import by package name, besides Node's own modules. */
 const packages = ['acorn', 'ndarray', 'webgpu'];
 
