@@ -56,7 +56,8 @@ function constants({ dtype, storage }: ArrayDecl, name: string, initial: string)
 
 /** A param as it comes in, its type made plain to the engine. */
 const incoming: { readonly [T in Type]: (text: string) => string } = {
-  f64: text => `+${text}`,
+  // No unary plus: a number may be a small integer to the engine, and its loops then count in integers.
+  f64: text => text,
   f32: text => `Math.fround(${text})`,
   i32: text => `${text} | 0`,
   u32: text => `${text} >>> 0`,

@@ -2,7 +2,7 @@
  * op is rounded or wrapped to its type unless its text already gives a value of that type. */
 import type { Span } from '../diagnostic.ts';
 import type { Type } from '../dtype.ts';
-import type { ArrayId, Const, Convert, Expr, Kernel, Load, Op } from '../ir.ts';
+import type { ArrayId, Const, Convert, Expr, Kernel, Load, Op, Select } from '../ir.ts';
 import { operands } from '../ir.ts';
 import type { OpName } from '../ops.ts';
 import { ops } from '../ops.ts';
@@ -64,13 +64,17 @@ const rules: Rules = {
   length: (em, e) => atom(lengthOf(em, e.array)),
   load,
   op,
-  select: (em, e) => {
-    const [cond, a, b] = [e.cond, e.a, e.b].map(child => tight(expr(em, child)));
-    return compound(`${cond} ? ${a} : ${b}`);
-  },
+  select,
   let: (em, e) => atom(`(${em.names.locals[e.local]} = ${bare(em, e.value)}, ${bare(em, e.body)})`),
   convert,
 };
+
+/** `&&` and `||` where one arm is what the condition already says. */
+function select(em: Emitter, e: Select): Text {
+  const [cond, a, b] = [e.cond, e.a, e.b].map(child => tight(expr(em, child)));
+  if (b === 'false') return compound(`${cond} && ${a}`);
+  return compound(a === 'true' ? `${cond} || ${b}` : `${cond} ? ${a} : ${b}`);
+}
 
 function constant({ type, value }: Const): Text {
   if (type === 'bool') return atom(value ? 'true' : 'false');

@@ -18,7 +18,7 @@ import type {
   Store,
   While,
 } from '../ir.ts';
-import { walk } from '../ir.ts';
+import { operands, walk } from '../ir.ts';
 import type { Emitter } from './expr.ts';
 import { atom, bare, element, expr, fit, insideView, isBig, outside, temp, tight, total, trivial } from './expr.ts';
 import type { Helper } from './helpers.ts';
@@ -92,18 +92,26 @@ const assignment = (em: Emitter, local: LocalId, value: Expr): string =>
 
 /** Index, then value, then the check, then the write; what cannot be seen is put in a shorter order. */
 function store(em: Emitter, s: Store): string[] {
-  if (!s.check) {
+  if (!s.check || reads(s.value, s)) {
     return [`${element(em, s.array, expr(em, s.index))} = ${bare(em, s.value)};`];
   }
   const before: string[] = [];
   const index = early(em, s.index, trivial(s.index), before);
   const value = early(em, s.value, total(s.value), before);
-  const inside = isView(em, s.array)
-    ? insideView(em, s.array, s.index.type, index)
-    : `${element(em, s.array, atom(index))} !== undefined`;
-  const check = `if (!(${inside})) ${outside(em, s.array, s.span, index)};`;
+  const outsideIt = isView(em, s.array)
+    ? `!(${insideView(em, s.array, s.index.type, index)})`
+    : `${element(em, s.array, atom(index))} === undefined`;
+  const check = `if (${outsideIt}) ${outside(em, s.array, s.span, index)};`;
   return [...before, check, `${element(em, s.array, atom(index))} = ${value};`];
 }
+
+/** Whether an expression always reads the element that a store is to write, with a check: as in `h[i] += 1`. */
+function reads(e: Expr, s: Store): boolean {
+  if (e.kind === 'load' && e.check && e.array === s.array && sameName(e.index, s.index)) return true;
+  return (e.kind === 'select' ? [e.cond] : operands(e)).some(inner => reads(inner, s));
+}
+
+const sameName = (a: Expr, b: Expr): boolean => a.kind === 'local' && b.kind === 'local' && a.local === b.local;
 
 /** The text of an expression, evaluated in a line of its own unless it may as well come later. */
 function early(em: Emitter, e: Expr, late: boolean, before: string[]): string {

@@ -1,7 +1,7 @@
 /** What statements and expressions mean, on the interpreter and on every backend. */
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/interpret.ts';
-import type { Result } from '../../src/ir.ts';
+import type { Expr, Result } from '../../src/ir.ts';
 import type { Builder, Spec } from './build.ts';
 import { build, call, convert, f64, i32, num, op, select } from './build.ts';
 import { runners } from './runners.ts';
@@ -283,6 +283,29 @@ for (const { name, prepare } of runners)
       expect(kernel(5, 6, 7)).toThrow('index 5 is out of bounds for `i`');
       expect(kernel(0, 6, 7)).toThrow('index 6 is out of bounds for `v`');
       expect(kernel(0, 0, 7)).toThrow('index 7 is out of bounds for `x`');
+    });
+
+    test('a store is checked by the load of the same element, where that is sure to happen', () => {
+      const spec = (value: (b: Builder) => Expr): Spec => ({
+        params: { p: 'f64' },
+        arrays: { x: 'float64', y: 'float64' },
+        locals: { i: 'f64', j: 'f64', s: 'f64' },
+        body: b => [b.assign('i', b.param('p')), b.store('x', b.local('i'), value(b), true)],
+      });
+      const x = new Float64Array([1, 2]);
+      const y = new Float64Array(8);
+      const own = spec(b => op('add', b.load('x', b.local('i'), true), f64(1)));
+      left(own, [1], x, y);
+      expect([...x]).toEqual([1, 3]);
+      const others = [
+        own,
+        spec(b => op('add', b.load('y', b.local('i'), true), f64(1))),
+        spec(b => op('add', b.load('x', b.local('j'), true), f64(1))),
+        spec(b => select(op('lt', b.local('i'), f64(1)), b.load('x', b.local('i'), true), f64(1))),
+        spec(b => select(op('lt', b.local('i'), f64(1)), f64(1), b.load('y', b.local('i'), true))),
+      ];
+      for (const other of others) expect(() => left(other, [5], x, y)).toThrow('index 5 is out of bounds for `x`');
+      expect([...x]).toEqual([1, 3]);
     });
 
     test('operands throw in their order, also where a template turns them round', () => {
