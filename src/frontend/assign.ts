@@ -113,7 +113,8 @@ function hold(cx: Context, t: Target, effects: boolean, node: Node): Target {
 export function assignment(cx: Context, node: AssignmentExpression, discard: boolean): Value {
   if (node.operator === '=') return plain(cx, node, discard);
   const operator = node.operator.slice(0, -1);
-  if (operator === '&&' || operator === '||' || operator === '??') return logicalAssignment(cx, node, operator);
+  if (operator === '&&' || operator === '||' || operator === '??')
+    return logicalAssignment(cx, node, operator, discard);
   const found = once(cx, target(cx, node.left), node.left);
   const later = cx.capture(() => cx.expression(node.right));
   const t = hold(cx, found, later.stmts.length > 0, node.left);
@@ -142,7 +143,12 @@ function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value
   return finish(cx, t, later.result, node, discard);
 }
 
-function logicalAssignment(cx: Context, node: AssignmentExpression, operator: '&&' | '||' | '??'): Value {
+function logicalAssignment(
+  cx: Context,
+  node: AssignmentExpression,
+  operator: '&&' | '||' | '??',
+  discard: boolean,
+): Value {
   const t = once(cx, hold(cx, target(cx, node.left), true, node.left), node.left);
   const before = cx.pinValue(read(cx, t, node.left), node.left);
   if (operator === '??') {
@@ -151,18 +157,28 @@ function logicalAssignment(cx: Context, node: AssignmentExpression, operator: '&
     write(cx, t, value, node);
     return value;
   }
+  const result = discard ? undefined : temporary(cx);
+  if (result) cx.assign(result, before, node);
   const test = truth(cx, before, node.left);
+  cx.conditions++;
   const { stmts } = cx.capture(() => {
-    cx.conditions++;
-    write(cx, t, cx.expression(node.right), node);
-    cx.conditions--;
+    const value = cx.pinValue(cx.expression(node.right), node.right);
+    write(cx, t, value, node);
+    if (result) cx.assign(result, value, node);
   });
+  cx.conditions--;
   const [then, otherwise] = operator === '&&' ? [stmts, []] : [[], stmts];
   cx.emit(node, { kind: 'if', cond: test, then, else: otherwise });
-  return t.kind === 'variable'
-    ? cx.pinValue(cx.read(t.variable, node), node)
-    : cx.fail('unsupported', `\`${node.operator}\` on an element has no value in a kernel; use if`, node);
+  return result ? cx.pinValue(cx.read(result, node), node) : { kind: 'undefined' };
 }
+
+const temporary = (cx: Context): Variable => ({
+  kind: 'variable',
+  name: 't',
+  local: undefined,
+  type: undefined,
+  loops: cx.loops,
+});
 
 /** `x++`, `--x` and their kin. */
 export function update(cx: Context, node: UpdateExpression, discard: boolean): Value {

@@ -40,7 +40,7 @@ const modular: {
   '+': { op: 'add', range: ([a, b], [c, d]) => [a + c, b + d] },
   '-': { op: 'sub', range: ([a, b], [c, d]) => [a - d, b - c] },
   '*': { op: 'mul', range: corners((x, y) => x * y) },
-  '&': { op: 'and', range: (x, y) => (x[0] >= 0n && y[0] >= 0n ? [0n, least(x[1], y[1])] : bitwise(x, y)) },
+  '&': { op: 'and', range: bitwise },
   '|': { op: 'or', range: bitwise },
   '^': { op: 'xor', range: bitwise },
 };
@@ -80,8 +80,18 @@ const shiftCount = (cx: Context, count: Big, node: Node): Expr => {
   return count.expr;
 };
 
+/** A mask that is not negative bounds `a & mask`, whatever `a` is. */
+function masked(a: Big, b: Big): Big | undefined {
+  const mask = [a, b]
+    .filter(v => within(v, int64) && v.range![0] >= 0n)
+    .sort((x, y) => (x.range![1] < y.range![1] ? -1 : 1))[0];
+  return mask && { kind: 'bigint', expr: op('and', a.expr, b.expr), range: [0n, mask.range![1]], from: from(mask) };
+}
+
 /** `a OPERATOR b` on two BigInts. */
 export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: Node): Value {
+  const bounded = operator === '&' ? masked(a, b) : undefined;
+  if (bounded) return bounded;
   const rule = modular[operator];
   if (rule)
     return {

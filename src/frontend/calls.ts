@@ -215,6 +215,12 @@ function builtinCall(cx: Context, object: string, name: string, node: CallExpres
   const rule = callRules[`${object}.${name}`];
   if (rule) return rule(cx, argumentsOf(cx, node.arguments), node);
   const dtype = dtypeNamed(object);
+  if (dtype && name === 'from' && node.arguments.length > 1)
+    return cx.fail(
+      'unsupported',
+      `\`${object}.from\` takes one argument in a kernel; apply the function in a loop`,
+      node,
+    );
   if (dtype && (name === 'of' || name === 'from'))
     return allocate(
       cx,

@@ -9,7 +9,17 @@ import type {
   Statement,
   WhileStatement,
 } from 'acorn';
-import { type Assign, type Expr, expressions, type LocalId, type Stmt, type StmtId, walk, walkExpr } from '../ir.ts';
+import {
+  type Assign,
+  type Expr,
+  expressions,
+  type LocalId,
+  operands,
+  type Stmt,
+  type StmtId,
+  walk,
+  walkExpr,
+} from '../ir.ts';
 import { destructure, lookup } from './assign.ts';
 import { argumentsOf } from './calls.ts';
 import type { Context } from './context.ts';
@@ -18,7 +28,7 @@ import { load, number } from './elements.ts';
 import { condition, effect } from './expressions.ts';
 import { isPrangeCall } from './names.ts';
 import { arithmetic, bool, constant, not } from './numbers.ts';
-import { tableOf } from './tables.ts';
+import { privateOf, tableOf } from './tables.ts';
 import { describe, type Value } from './values.ts';
 
 const body = (cx: Context, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
@@ -126,7 +136,7 @@ function emitCounted(
   const v = update.local;
   const bound = boundOf(test.result, v);
   const by = stepOf(update);
-  if (!bound || !by || !invariant(stmts, v, [bound.hi, by])) return false;
+  if (!bound || !by || throws(by) || !invariant(stmts, v, [bound.hi, by])) return false;
   const previous = cx.list.at(-1);
   const starts = previous?.kind === 'assign' && previous.local === v;
   if (starts) cx.list.pop();
@@ -138,6 +148,9 @@ function emitCounted(
   );
   return true;
 }
+
+/** Whether an expression may throw: a step is first evaluated after the first iteration, if there is one. */
+const throws = (e: Expr): boolean => e.kind === 'load' || operands(e).some(throws);
 
 /** Whether the body leaves alone the loop variable and everything that the expressions depend on. */
 function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[]): boolean {
@@ -169,7 +182,10 @@ export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly st
     if (node.right.type === 'CallExpression' && isPrangeCall(node.right, known))
       return rangeLoop(cx, node, argumentsOf(cx, node.right.arguments), labels);
     const value = cx.expression(node.right);
-    const iterable = value.kind === 'tuple' ? (tableOf(cx, value, 'items') ?? value) : value;
+    const iterable =
+      value.kind === 'tuple'
+        ? (tableOf(cx, value, 'items') ?? privateOf(cx, 'items', 'float64', value, node.right) ?? value)
+        : value;
     if (iterable.kind !== 'array')
       return cx.fail(
         'unsupported',

@@ -78,10 +78,7 @@ function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node
       `set takes a typed array in a kernel, and this is ${from ? describe[from.kind] : 'missing'}`,
       node,
     );
-  const [big, fromBig] = [a.array, from.array].map(
-    id => cx.elementType(id).endsWith('64') && cx.elementType(id) !== 'f64',
-  );
-  if (big !== fromBig) cx.fail('type', 'BigInts and numbers do not mix in set', node);
+  if (isBig(cx, a.array) !== isBig(cx, from.array)) cx.fail('type', 'BigInts and numbers do not mix in set', node);
   cx.emit(node, {
     kind: 'copy',
     array: a.array,
@@ -91,14 +88,16 @@ function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node
   return { kind: 'undefined' };
 }
 
+/** As if the elements were copied out first, and none is written where they do not all fit. */
 function setTuple(cx: Context, a: Of<'array'>, from: Of<'tuple'>, offset: Value | undefined, node: Node): Value {
-  const at = offset ? cx.pin(integer(cx, offset, node), node) : constant(0);
-  from.items.forEach((b, k) => {
-    const value = b.kind === 'value' ? b.value : cx.read(b, node);
-    store(cx, { array: a.array, index: arithmetic('add', at, constant(k)) }, value, node);
-  });
-  return { kind: 'undefined' };
+  const dtype = isBig(cx, a.array) ? cx.arrays[a.array].dtype : 'float64';
+  const made = privateOf(cx, 'items', dtype, from, node);
+  if (made?.kind !== 'array')
+    return cx.fail('type', 'set takes numbers, and this array literal holds other things', node);
+  return set(cx, a, [made, ...(offset ? [offset] : [])], node);
 }
+
+const isBig = (cx: Context, array: ArrayId): boolean => ['i64', 'u64'].includes(cx.elementType(array));
 
 function at(cx: Context, a: Of<'array'>, [index]: readonly Value[], node: Node): Value {
   const k = cx.pin(integer(cx, index ?? { kind: 'undefined' }, node), node);
@@ -110,9 +109,11 @@ function at(cx: Context, a: Of<'array'>, [index]: readonly Value[], node: Node):
 }
 
 function ndarraySet(cx: Context, a: Of<'ndarray'>, args: readonly Value[], node: Node): Value {
-  const value = args.at(-1) ?? cx.fail('argument', 'set needs subscripts and a value', node);
-  store(cx, ndarrayPlace(cx, a, args.slice(0, -1), node), value, node);
-  return { kind: 'undefined' };
+  const given = args.at(-1) ?? cx.fail('argument', 'set needs subscripts and a value', node);
+  const at = ndarrayPlace(cx, a, args.slice(0, -1), node);
+  const value = cx.pinValue(given, node);
+  store(cx, at, value, node);
+  return value;
 }
 
 export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
@@ -163,8 +164,7 @@ function fromTuple(cx: Context, dtype: DType, tuple: Of<'tuple'>, node: Node): V
 }
 
 function copyOf(cx: Context, dtype: DType, source: Of<'array'>, node: Node): Value {
-  const array = onHeap(cx, dtype, cx.lengthOf(source.array), node);
-  return set(cx, { kind: 'array', array }, [source], node).kind === 'undefined'
-    ? { kind: 'array', array }
-    : cx.fail('unsupported', 'this copy is not available in a kernel', node);
+  const made = allocate(cx, dtype, [{ kind: 'number', expr: cx.lengthOf(source.array) }], node) as Of<'array'>;
+  set(cx, made, [source], node);
+  return made;
 }

@@ -8,7 +8,7 @@ import type {
   VariableDeclaration,
 } from 'acorn';
 
-import { eachChild } from './tree.ts';
+import { eachChild, isFunction } from './tree.ts';
 
 export interface Uses {
   /** Targets of assignments, ++ and −−; also a `var` that is given a value more than once. */
@@ -111,6 +111,12 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (parent?.type === 'ForOfStatement' && (parent as ForOfStatement).right === n) indexed.add(n.name);
     },
   };
+  // A `var` that bears a parameter's name is that parameter, given a value again.
+  const parameters = (node: Node) => {
+    if (isFunction(node)) for (const p of node.params) patternNames(p, vars);
+  };
+  for (const r of roots) if (r.type !== 'BlockStatement') patternNames(r, vars);
+  for (const r of roots) visit(r, parameters);
   for (const r of roots) visit(r, (node, parent) => see[node.type]?.(node, parent));
   for (let grown = true; grown; ) {
     const before = reaching.size;

@@ -1,0 +1,63 @@
+/** Makes nodes of ESTree (https://github.com/estree/estree), with offsets as acorn gives them. */
+import type { AnyNode, Expression, Pattern } from 'acorn';
+import { failAt, type Tokens } from './tokens.ts';
+
+/** A node under construction: the parser builds what the type says. */
+// biome-ignore lint/suspicious/noExplicitAny: fields differ by type
+export type Built = any;
+
+export const make = (t: Tokens, type: AnyNode['type'], start: number, fields: object = {}): Built => ({
+  type,
+  start,
+  end: t.last,
+  ...fields,
+});
+
+/** Reads `item`s separated by commas up to a closing token; holes give null where they may. */
+export function list<T>(t: Tokens, close: string, item: () => T, holes = false): (T | null)[] {
+  const items: (T | null)[] = [];
+  while (!t.eat(close)) {
+    if (holes && t.is(',')) items.push(null);
+    else items.push(item());
+    if (!t.is(close)) t.expect(',');
+  }
+  return items;
+}
+
+/** An expression read before it was known to be a pattern. */
+export function toPattern(node: AnyNode): Pattern {
+  switch (node.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+    case 'AssignmentPattern':
+    case 'RestElement':
+      return node;
+    case 'AssignmentExpression': {
+      const { start, end } = node;
+      return { type: 'AssignmentPattern', start, end, left: toPattern(node.left), right: node.right } as Built;
+    }
+    case 'SpreadElement': {
+      const { start, end } = node;
+      return { type: 'RestElement', start, end, argument: toPattern(node.argument) };
+    }
+    case 'ArrayExpression':
+      return { ...node, type: 'ArrayPattern', elements: node.elements.map(e => e && toPattern(e)) } as Built;
+    case 'ObjectExpression':
+      return {
+        ...node,
+        type: 'ObjectPattern',
+        properties: node.properties.map(p =>
+          p.type === 'Property' ? { ...p, value: toPattern(p.value) } : toPattern(p),
+        ),
+      } as Built;
+    default:
+      return failAt(node.start, 'this cannot be assigned to');
+  }
+}
+
+export const toPatterns = (nodes: readonly AnyNode[]): Pattern[] => nodes.map(toPattern);
+
+export const isAssignable = (node: Expression): boolean =>
+  ['Identifier', 'MemberExpression', 'ArrayExpression', 'ObjectExpression'].includes(node.type);
