@@ -1,5 +1,6 @@
 /** The pipeline, on one screen: parse → lower → analyse → plan → apply → legalise → emit → load. */
 import { type Analysis, analyse } from './analysis/index.ts';
+import { printAnalysis } from './analysis/print.ts';
 import type { Artifact, Backend, Executable } from './backend.ts';
 import { dump, timed } from './debug.ts';
 import { KernelError } from './diagnostic.ts';
@@ -29,23 +30,41 @@ export interface Specialised {
 export function specialise(parsed: Parsed, types: CallTypes): Specialised {
   const kernel = timed('lower', () => lower(parsed, types));
   dump('ir', kernel.name, () => printKernel(kernel));
-  return { kernel, analysis: timed('analyse', () => analyse(kernel)) };
+  const analysis = timed('analyse', () => analyse(kernel));
+  dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
+  return { kernel, analysis };
 }
 
 /** The code for a backend. Throws KernelError('declined') where the backend cannot run the kernel, with the reason. */
 export function generate({ kernel, analysis }: Specialised, backend: Backend): Artifact {
-  const available = backend.available();
-  const reason = available === true ? backend.declines(kernel) : available;
+  const reason = declined(kernel, backend);
   if (reason !== undefined)
     throw new KernelError('declined', `the backend '${backend.name}' cannot run \`${kernel.name}\`: ${reason}`);
-  const decided = timed('plan', () => plan(kernel, analysis, backend.traits));
-  dump('plan', `${kernel.name} for ${backend.name}`, () => printPlan(kernel, decided));
-  const applied = timed('apply', () => apply(kernel, decided));
-  const rewritten = backend.traits.movesInvariants ? applied : timed('hoist', () => hoist(applied));
-  const legal = timed('legalise', () => legalise(rewritten, backend.traits));
+  const { name, traits } = backend;
+  const decided = timed('plan', () => plan(kernel, analysis, traits));
+  dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
+  const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
+  const hoisted = traits.movesInvariants ? applied : rewrite(`hoist for ${name}`, applied, hoist);
+  const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const artifact = timed('emit', () => backend.emit(legal));
-  dump('code', `${kernel.name} for ${backend.name}`, artifact.text);
+  dump('code', `${kernel.name} for ${name}`, artifact.text);
   return artifact;
+}
+
+function declined(kernel: Kernel, backend: Backend): string | undefined {
+  const available = backend.available();
+  return available === true ? backend.declines(kernel) : available;
+}
+
+function rewrite(verb: string, before: Kernel, run: (k: Kernel) => Kernel): Kernel {
+  const after = timed(verb, () => run(before));
+  dump(
+    'ir',
+    `${after.name} after ${verb}`,
+    () => printKernel(after),
+    () => printKernel(before),
+  );
+  return after;
 }
 
 export const link = (artifact: Artifact, backend: Backend): Executable => timed('load', () => backend.load(artifact));

@@ -1,22 +1,37 @@
-/** `NUMJIT_DUMP=parse,ir,facts,plan,code,time`: prints the records of the stages named, and how long each stage took. */
-type Stage = 'parse' | 'ir' | 'facts' | 'plan' | 'code' | 'time';
+/** What the environment asks for. `NUMJIT_DUMP=parse,ir,facts,plan,code,time` prints the records of the stages named, and how
+ * long each stage took; `NUMJIT_BACKEND` is read where backends are chosen. */
 
-const environment = (name: string): string | undefined =>
-  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
+const stages = ['parse', 'ir', 'facts', 'plan', 'code', 'time'] as const;
+type Stage = (typeof stages)[number];
 
-const wanted = (): ReadonlySet<string> => new Set((environment('NUMJIT_DUMP') ?? '').split(',').filter(Boolean));
+/** A variable of the process's environment; undefined where it is empty, or there is no process. */
+export const environment = (name: string): string | undefined =>
+  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined;
 
-export const dumping = (stage: Stage): boolean => wanted().has(stage);
+let read: { readonly text: string | undefined; readonly wanted: ReadonlySet<string> } | undefined;
 
-let last = new Map<string, string>();
+export function dumping(stage: Stage): boolean {
+  const text = environment('NUMJIT_DUMP');
+  if (!read || read.text !== text) read = { text, wanted: parse(text ?? '') };
+  return read.wanted.has(stage);
+}
 
-/** Prints a record to stderr; a record that the stage before left as it was prints as (unchanged). */
-export function dump(stage: Stage, title: string, text: () => string): void {
+function parse(text: string): ReadonlySet<string> {
+  const names = text
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
+  const unknown = names.filter(name => !(stages as readonly string[]).includes(name));
+  if (unknown.length)
+    console.error(`NUMJIT_DUMP: there is no stage ${unknown.join(', ')}; there are ${stages.join(', ')}`);
+  return new Set(names);
+}
+
+/** Prints a record to stderr; `(unchanged)` where it prints as the one that the stage began with. */
+export function dump(stage: Stage, title: string, text: () => string, before?: () => string): void {
   if (!dumping(stage)) return;
   const body = text();
-  const shown = last.get(title) === body ? '(unchanged)' : body;
-  last = new Map([[title, body]]);
-  console.error(`── ${stage}: ${title}\n${shown}`);
+  console.error(`── ${stage}: ${title}\n${before?.() === body ? '(unchanged)' : body}`);
 }
 
 /** Runs a stage, and says how long it took where `time` is dumped. */
