@@ -12,9 +12,10 @@
 import { KernelError } from '../diagnostic.ts';
 import { dtypeOf, type TypedArray } from '../dtype.ts';
 import { type Block, giveBlock, takeBlocks, viewAt, viewOn } from './block.ts';
-import { type Heap, heap, isDisposed, memoryOf } from './memory.ts';
+import { type Heap, heap, memoryOf } from './memory.ts';
 import { isForeign, overlaps } from './overlap.ts';
 import { place, type Region, union } from './region.ts';
+import { fixedBuffer, refuseDisposed } from './usable.ts';
 
 /** `w`: some elements are written, so that the others must survive. `overwrite`: every element is written before the
  * kernel reads one or can throw. */
@@ -60,7 +61,7 @@ export function stage(
   let foreign = false;
   for (; i < arrays.length; i++) {
     if (isResident(call, i)) continue;
-    const buffer = bufferOf(call, i);
+    const buffer = fixedBuffer(arrays[i], names, i);
     if (call.home.owns(buffer)) continue;
     foreign ||= isForeign(buffer);
     place(regions, arrays[i], buffer, i);
@@ -71,32 +72,9 @@ export function stage(
 const nothing = (): void => {};
 const nameOf = ({ names }: Call, i: number): string => (names[i] ? `\`${names[i]}\`` : `array ${i}`);
 
-function isResident(call: Call, i: number): boolean {
-  const a = call.arrays[i];
-  if (!isDisposed(a)) return memoryOf(a) === call.home.memory;
-  throw new KernelError('disposed', `${nameOf(call, i)} was disposed of. Use it before that, or make a new array.`);
-}
-
-/** The buffer of an array: one that keeps its length during the call. */
-function bufferOf(call: Call, i: number): ArrayBufferLike {
-  const buffer = call.arrays[i].buffer as ArrayBufferLike & { resizable?: boolean; growable?: boolean };
-  if (buffer.resizable || buffer.growable)
-    throw new KernelError('argument', `${nameOf(call, i)} lies in a resizable buffer. Copy it to one of fixed length.`);
-  if (buffer.byteLength === 0 && isDetached(buffer))
-    throw new KernelError(
-      'argument',
-      `${nameOf(call, i)} lies in a detached buffer: it was transferred to another owner.`,
-    );
-  return buffer;
-}
-
-function isDetached(buffer: ArrayBufferLike): boolean {
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
+function isResident({ arrays, names, home }: Call, i: number): boolean {
+  refuseDisposed(arrays[i], names, i);
+  return memoryOf(arrays[i]) === home.memory;
 }
 
 /** Declines where an array is written and nobody can say whether another shares bytes with it. */
