@@ -261,7 +261,7 @@ export function bounded(g: Generation, s: Scope, depth: number): string {
   ]);
 }
 
-const EXACT = ['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'fround', 'sqrt', 'clz32'];
+const EXACT = ['abs', 'abs', 'floor', 'ceil', 'trunc', 'round', 'round', 'sign', 'fround', 'fround', 'sqrt', 'clz32'];
 const HOST = [
   'cbrt',
   'exp',
@@ -292,11 +292,18 @@ export function direct(g: Generation, s: Scope): string {
     if (g.random.chance(0.15)) return zero();
     return (g.random.chance(0.6) ? load(isFloat)(g, s, 0) : load(d => !isBig(d))(g, s, 0)) ?? number(g, s, 0);
   };
+  const whole = () => load(integral)(g, s, 0) ?? int(g, s, 0);
+  const same = (x: string) =>
+    `(${x} ${g.random.pick(['===', '!==', '<=', '>='])} ${x} ? ${leaf()} : ${g.random.int(9)})`;
   return g.random.weighted<() => string>([
     [3, () => leaf()],
     [4, () => `Math.${g.random.pick(EXACT)}(${leaf()})`],
     [3, () => `Math.${g.random.pick(HOST)}(${leaf()})`],
-    [3, () => `Math.${g.random.pick(['min', 'max', 'atan2', 'hypot', 'pow'])}(${leaf()}, ${leaf()})`],
+    [3, () => `Math.${g.random.pick(['min', 'max'])}(${leaf()}, ${leaf()})`],
+    [2, () => `Math.${g.random.pick(['atan2', 'hypot', 'pow'])}(${leaf()}, ${leaf()})`],
+    [1, () => `Number(!(${leaf()} ${g.random.pick(['<', '<=', '>', '>='])} ${leaf()}))`],
+    [2, () => same(load(isFloat)(g, s, 0) ?? leaf())],
+    [2, () => `${whole()} ${g.random.pick(['*', '*', '+', '-'])} ${whole()}`],
     [3, () => `(${leaf()} ${g.random.pick(['+', '-', '*', '/', '%'])} ${leaf()})`],
     [1, () => `(-${number(g, s, 0)})`],
     [

@@ -343,9 +343,10 @@ const scratch: Make = (g, s) => {
   const array = scope.arrays[scope.arrays.length - 1];
   const place = () => `${array.name}[${subscript(g, scope, array)}]`;
   const add = `${place()} += ${valueFor(g, scope, array.dtype, 1)};`;
-  const sums = ofFlavour(s, isBig(array.dtype) ? 'bigint' : 'float').filter(n => n.assignable);
-  const use = sums.length > 0 && !isBig(array.dtype) ? [`${g.random.pick(sums).name} += ${place()} / 8;`] : [];
-  return { lines: [...lines, add, ...use], scope };
+  const others = s.arrays.filter(a => isBig(a.dtype) === isBig(array.dtype));
+  const to = others.length > 0 ? g.random.pick(others) : array;
+  const use = `${to.name}[${subscript(g, s, to)}] = ${place()};`;
+  return { lines: [...lines, add, use], scope };
 };
 
 const simple: Rows = [
@@ -357,13 +358,13 @@ const simple: Rows = [
   [3, leave],
   [3, guarded],
   [2, helperCall],
-  [1, wholesale],
+  [2, wholesale],
   [1, destructure],
   [2, scratch],
 ];
 const nested: Rows = [
   [10, forLoop],
-  [3, sweep],
+  [6, sweep],
   [6, branch],
   [4, whileLoop],
   [2, switchCase],
