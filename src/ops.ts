@@ -102,6 +102,7 @@ const rows = {
     expand: (t, [a]) =>
       op('copysign', t, pick(cmp('ge', op('sub', t, a, op('floor', t, a)), num(t, 0.5)), op('add', t, op('floor', t, a), num(t, 1)), op('floor', t, a)), a),
   },
+  /** The magnitude of the first with the sign of the second; where that is NaN its sign is anyone's. */
   copysign: {
     arity: 2, types: floats, js: '((1 / $1 < 0 || $1 < 0) ? -Math.abs($0) : Math.abs($0))',
     eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'), cost: 1, ulp: 0,
