@@ -4,6 +4,6 @@ export default defineConfig({
   entry: { index: 'src/index.ts' },
   format: 'esm',
   platform: 'neutral',
-  external: ['acorn', 'ndarray', /^node:/],
+  external: [/^node:/],
   dts: true,
 });

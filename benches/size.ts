@@ -1,4 +1,4 @@
-/** `npm run size`: what a browser loads for `jit` with its CPU backends, acorn included, minified and gzipped. The last
+/** `npm run size`: what a browser loads for `jit` with its CPU backends, its parser included, minified and gzipped. The last
  * line is the number of bytes; above the limit the exit code is 1. */
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -22,7 +22,7 @@ const { outputFiles, metafile } = await build({
 });
 const [code] = outputFiles;
 
-/** `src/frontend/lower.ts` counts for src/frontend, `node_modules/acorn/…` for acorn, `src/jit.ts` for src. */
+/** `src/frontend/lower.ts` counts for src/frontend, `src/jit.ts` for src. */
 function part(path: string): string {
   const package_ = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path);
   if (package_) return package_[1];

@@ -31,7 +31,7 @@ const layers: readonly (readonly string[])[] = [
   ['index', 'cli'],
 ];
 /** What src may import by package name, besides Node's own modules. */
-const packages = ['acorn', 'ndarray', 'webgpu'];
+const packages = ['ndarray', 'webgpu'];
 
 interface Import {
   readonly from: string;

@@ -1,16 +1,10 @@
 /** `parse`: a function, or its text, becomes a clean tree with the names it takes from outside. Promises that every
  * position is an offset into `source.text`, that tools have left no trace (unmangle.ts), and that what no kernel may be
  * or contain has been refused. */
-import {
-  type AnyNode,
-  type BlockStatement,
-  type Function as FunctionNode,
-  type Node,
-  type Pattern,
-  parse as parseProgram,
-} from 'acorn';
+import type { AnyNode, BlockStatement, Function as FunctionNode, Node, Pattern } from 'acorn';
 import { KernelError, type Source } from '../diagnostic.ts';
 import { builtins, globals, isCallee, namesOf } from './names.ts';
+import { parseExpression } from './syntax/index.ts';
 import { isFunction, shift, walk } from './tree.ts';
 import { unmangle } from './unmangle.ts';
 
@@ -78,23 +72,22 @@ function functionIn(text: string, name: string): Found {
 function readAs(text: string, before: string, after: string): Found | Failure {
   const code = text.replace(/;\s*$/, '');
   try {
-    const program = parseProgram(before + code + after, {
-      ecmaVersion: 'latest',
-      allowSuperOutsideMethod: true,
-      checkPrivateFields: false,
-    });
-    shift(program as AnyNode, -before.length);
-    const found = onlyOne(program.body, s => (s.type === 'ExpressionStatement' ? foundIn(s.expression) : undefined));
+    const found = foundIn(parseShifted(before + code + after, before.length));
     return found ?? { at: 0, reach: Number.POSITIVE_INFINITY, message: 'it is no function' };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { pos = 0 } = error as { pos?: number };
     const at = Math.max(0, Math.min(pos - before.length, code.length));
-    return { at, reach: at, message: lower(error.message.replace(/ \(\d+:\d+\)$/, '')) };
+    return { at, reach: at, message: error.message };
   }
 }
 
-const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** The expression that a text is, positions counted from `by` on. */
+function parseShifted(text: string, by: number): AnyNode {
+  const node = parseExpression(text) as AnyNode;
+  shift(node, -by);
+  return node;
+}
 
 function foundIn(node: AnyNode): Found | undefined {
   if (isFunction(node)) return { kind: 'function', node, name: node.id?.name };

@@ -437,7 +437,7 @@ describe('refused', () => {
     ['syntax', 'm(a) { return a[0 }', 'the function cannot be read as a function: unexpected token (1:18)'],
     ['syntax', '', 'the function cannot be read as a function: it is no function (1:0)'],
     ['syntax', '42', 'the function cannot be read as a function: it is no function (1:0)'],
-    ['syntax', 'a => a); (b => b', 'the function cannot be read as a function: it is no function (1:0)'],
+    ['syntax', 'a => a); (b => b', 'the function cannot be read as a function: unexpected token (1:7)'],
     ['unsupported', 'async a => a', `a kernel cannot be async: ${async} (1:0)`],
     ['unsupported', 'async m(a) { return a }', `a kernel cannot be async: ${async} (1:0)`],
     ['unsupported', 'function* f(a) { yield a }', `a kernel cannot be a generator: ${async} (1:0)`],

@@ -277,12 +277,18 @@ function parenthesised(p: Parser): Expression {
   const { start } = t;
   t.next();
   const inner = t.start;
-  const items = p.allowingIn(() => list(t, ')', () => spreadOr(p))) as AnyNode[];
+  let end = inner;
+  const item = () => {
+    const node = spreadOr(p);
+    end = t.last;
+    return node;
+  };
+  const items = p.allowingIn(() => list(t, ')', item)) as AnyNode[];
   if (t.is('=>') && !t.newline) return arrow(p, start, items, false);
   p.arrow = undefined;
   if (!items.length || items.some(e => e.type === 'SpreadElement')) t.unexpected();
   if (items.length === 1) return items[0] as Expression;
-  return { type: 'SequenceExpression', start: inner, end: items.at(-1)!.end, expressions: items } as Built;
+  return { type: 'SequenceExpression', start: inner, end, expressions: items } as Built;
 }
 
 function arrayLiteral(p: Parser): Expression {

@@ -90,15 +90,14 @@ export function method(p: Parser, inClass: boolean): Method {
   const modifier = (name: string): boolean => {
     if (t.type !== 'name' || t.value !== name) return false;
     word = identifier(p);
-    const alone = endsKey.some(c => t.is(c)) || t.type === 'end';
+    const alone = endsKey.some(c => t.is(c));
     if (!alone) word = undefined;
     return !alone;
   };
   if (inClass) isStatic = modifier('static');
   if (!word) async = modifier('async');
   if (!word) generator = t.eat('*');
-  if (!word && modifier('get')) kind = 'get';
-  else if (!word && modifier('set')) kind = 'set';
+  for (const accessor of ['get', 'set'] as const) if (!word && kind === 'method' && modifier(accessor)) kind = accessor;
   const { key, computed } = word ? { key: word, computed: false } : propertyKey(p);
   if (!t.is('(')) return { key, computed, kind, isStatic };
   const { start } = t;
@@ -136,7 +135,6 @@ function classMember(p: Parser): AnyNode {
   const base = { static: m.isStatic, computed: m.computed, key: m.key };
   if (m.value) return make(t, 'MethodDefinition', start, { ...base, value: m.value, kind: m.kind });
   const value = t.eat('=') ? p.allowingIn(() => p.assignment()) : null;
-  const node = make(t, 'PropertyDefinition', start, { ...base, value });
   t.semicolon();
-  return node;
+  return make(t, 'PropertyDefinition', start, { ...base, value });
 }

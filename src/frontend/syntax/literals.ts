@@ -1,7 +1,7 @@
 /** Literals: numbers, strings, regular expressions and templates. */
 import type { Expression, Literal, TemplateLiteral } from 'acorn';
 import { make } from './nodes.ts';
-import { type Tokens, unescape } from './tokens.ts';
+import { type Tokens, unescaped } from './tokens.ts';
 
 function numberOf(raw: string): number | bigint {
   const digits = raw.replaceAll('_', '');
@@ -20,7 +20,7 @@ export function numberLiteral(t: Tokens): Literal {
 export function stringLiteral(t: Tokens): Literal {
   const { start, value: raw } = t;
   t.next();
-  return make(t, 'Literal', start, { value: unescape(raw.slice(1, -1)), raw });
+  return make(t, 'Literal', start, { value: unescaped(raw.slice(1, -1)), raw });
 }
 
 export function regexLiteral(t: Tokens): Literal {
@@ -47,7 +47,7 @@ export function template(t: Tokens, expression: () => Expression): TemplateLiter
       type: 'TemplateElement',
       start: at,
       end: at + raw.length,
-      value: { raw, cooked: unescape(raw) },
+      value: { raw, cooked: unescaped(raw) },
       tail,
     });
     t.end = at + chunk.length;

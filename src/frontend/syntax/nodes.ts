@@ -3,7 +3,6 @@ import type { AnyNode, Expression, Pattern } from 'acorn';
 import { failAt, type Tokens } from './tokens.ts';
 
 /** A node under construction: the parser builds what the type says. */
-// biome-ignore lint/suspicious/noExplicitAny: fields differ by type
 export type Built = any;
 
 export const make = (t: Tokens, type: AnyNode['type'], start: number, fields: object = {}): Built => ({

@@ -90,8 +90,9 @@ function test(p: Parser) {
 }
 
 /** `var`, `let` or `const` up to what ends it; a semicolon only where the declaration is a statement. */
-function declarators(p: Parser, start: number): Built {
+function declarators(p: Parser, start: number, atKeyword = false): Built {
   const { t } = p;
+  if (atKeyword) t.next();
   const kind = t.text.slice(start, t.last);
   const declarations: AnyNode[] = [];
   do {
@@ -138,9 +139,7 @@ function forStatement(p: Parser, start: number): AnyNode {
     t.is('var') ||
     t.is('const') ||
     (t.is('let') && /^let\s*[[{$_\p{ID_Start}\\]/u.test(t.text.slice(from, from + 200)));
-  const init: Built = t.is(';')
-    ? null
-    : p.withoutIn(() => (declares ? (t.next(), declarators(p, from)) : p.sequence()));
+  const init: Built = t.is(';') ? null : p.withoutIn(() => (declares ? declarators(p, from, true) : p.sequence()));
   if (t.is('of') || t.is('in')) {
     const type = t.is('of') ? 'ForOfStatement' : 'ForInStatement';
     t.next();
@@ -169,7 +168,8 @@ function switchStatement(p: Parser, start: number): AnyNode {
 function switchCase(p: Parser): AnyNode {
   const { t } = p;
   const { start } = t;
-  const condition = t.eat('default') ? null : (t.expect('case'), p.sequence());
+  if (!t.is('default')) t.expect('case');
+  const condition = t.eat('default') ? null : p.sequence();
   t.expect(':');
   const consequent: Statement[] = [];
   while (!t.is('case') && !t.is('default') && !t.is('}')) consequent.push(statement(p));

@@ -3,16 +3,19 @@
 
 export type TokenType = 'name' | 'number' | 'string' | 'private' | 'punctuator' | 'end';
 
-const skip = /(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)*/y;
+const skip = /(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
 const newline = /[\n\r\u2028\u2029]/;
-const escape = '\\\\u(?:[\\da-fA-F]{4}|\\{[\\da-fA-F]+\\})';
-const name = new RegExp(`#?(?:[$_\\p{ID_Start}]|${escape})(?:[$\\u200c\\u200d\\p{ID_Continue}]|${escape})*`, 'yu');
+const unicodeEscape = '\\\\u(?:[\\da-fA-F]{4}|\\{[\\da-fA-F]+\\})';
+const name = new RegExp(
+  `#?(?:[$_\\p{ID_Start}]|${unicodeEscape})(?:[$\\u200c\\u200d\\p{ID_Continue}]|${unicodeEscape})*`,
+  'yu',
+);
 const number = /(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?)n?/y;
-const string = /"(?:[^"\\\n\r]|\\[^])*"|'(?:[^'\\\n\r]|\\[^])*'/y;
+const string = /"(?:[^"\\\n\r]|\\[\s\S])*"|'(?:[^'\\\n\r]|\\[\s\S])*'/y;
 const punctuator =
   /[{}()[\];,~:`@]|\?\?=?|\?\.(?!\d)|\?|\.\.\.|\.|=>|[=!]==?|=|!|(?:\*\*|<<|>>>?|&&|\|\|)=?|\+\+|--|[-+*/%<>&|^]=?/y;
 const regex = /\/(?:[^/\\[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])+\/[$\p{ID_Continue}]*/uy;
-const templateChunk = /(?:[^`\\$]|\\[^]|\$(?!\{))*(?:`|\$\{)/y;
+const templateChunk = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -39,9 +42,9 @@ const simpleEscapes: { readonly [c: string]: string } = {
 };
 
 /** A string or identifier with its escapes resolved. */
-export const unescape = (raw: string): string =>
+export const unescaped = (raw: string): string =>
   raw.replace(
-    /\\(?:u\{([\da-fA-F]+)\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[^]))/g,
+    /\\(?:u\{([\da-fA-F]+)\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))/g,
     (_all, long, short, byte, c: string) =>
       c === undefined ? String.fromCodePoint(Number.parseInt(long ?? short ?? byte, 16)) : (simpleEscapes[c] ?? c),
   );
@@ -84,7 +87,7 @@ export class Tokens {
     const word = match(name, text, start);
     if (word) this.found(c === 35 ? 'private' : 'name', word);
     else this.found('punctuator', match(punctuator, text, start));
-    if (word?.includes('\\')) this.value = unescape(word);
+    if (word?.includes('\\')) this.value = unescaped(word);
   }
 
   private found(type: TokenType, value: string | undefined): void {
