@@ -4,7 +4,8 @@ import { test } from 'vitest';
 import { backends } from '../src/backends.ts';
 import { dtypeOf } from '../src/dtype.ts';
 import { lower } from '../src/frontend/lower.ts';
-import { parse } from '../src/frontend/parse.ts';
+import { type Parsed, parse } from '../src/frontend/parse.ts';
+import type { ArgType } from '../src/frontend/signature.ts';
 import { usesOf } from '../src/frontend/uses.ts';
 import { interpret } from '../src/interpret.ts';
 import type { Kernel } from '../src/ir.ts';
@@ -28,12 +29,15 @@ export const functionOf = (text: string, outside: { readonly [name: string]: unk
   ) as Fn;
 
 /** The kernel's IR for these arguments. */
-export function lowered(fn: Fn | string, args: readonly unknown[], options: JitOptions = {}): Kernel {
+export function lowered(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Kernel {
   const parsed = parse(fn);
   const { using = {}, constants = {}, precision = 'native' } = options;
   const outside = outsideOf(parsed, using, constants);
   const { reaching } = usesOf(...[parsed, ...outside.functions.values()].flatMap(p => [...p.params, p.body]));
-  const types = outside.values.map(name => [name, typeOfUsed(name, using[name], reaching)] as const);
+  const types: [string, ArgType | Parsed][] = outside.values.map(name => [
+    name,
+    typeOfUsed(name, using[name], reaching),
+  ]);
   const kernel = lower(parsed, {
     args: typesOf(parsed, args, reaching),
     using: new Map([...types, ...outside.functions]),
@@ -109,9 +113,13 @@ export interface Row {
   readonly options?: JitOptions;
 }
 
+/** A JitFunction's plain function, where it is handed over. */
+const plainly = (using: { readonly [name: string]: unknown }) =>
+  Object.fromEntries(Object.entries(using).map(([name, v]) => [name, (v as { kernel?: unknown })?.kernel ?? v]));
+
 /** Where the outcomes differ from plain JavaScript's, as text; undefined where none does. */
 export function differences({ text, calls, options = {} }: Row): string | undefined {
-  const using = { ...options.constants, ...options.using };
+  const using = plainly({ ...options.constants, ...options.using });
   const found: string[] = [];
   for (const make of calls) {
     const want = showOutcome(outcome(functionOf(text, using), make()));

@@ -3,7 +3,7 @@ import type { AssignmentExpression, Expression, MemberExpression, Node, Pattern,
 import type { Expr } from '../ir.ts';
 import { bigConst } from './bigints.ts';
 import type { Context } from './context.ts';
-import { load, number, type Place, place, store } from './elements.ts';
+import { load, number, type Place, place, store, tablePlace } from './elements.ts';
 import { arithmetic, constant } from './numbers.ts';
 import { binary, truth } from './operators.ts';
 import { type Binding, describe, type Value, type Variable } from './values.ts';
@@ -36,7 +36,14 @@ function variableTarget(cx: Context, node: Node & { name: string }): Target {
       `\`${node.name}\` is not declared in the kernel; a kernel cannot assign what is outside it`,
       node,
     );
-  return cx.fail('unsupported', `\`${node.name}\` is a constant and cannot be assigned`, node);
+  const { kind } = binding.value;
+  return cx.fail(
+    'unsupported',
+    kind === 'number' || kind === 'boolean' || kind === 'bigint'
+      ? `\`${node.name}\` is a constant and cannot be assigned; declare it with let`
+      : `\`${node.name}\` names ${describe[kind]} and cannot be made to name another; use a second name, or copy the elements`,
+    node,
+  );
 }
 
 function memberTarget(cx: Context, node: MemberExpression): Target {
@@ -195,6 +202,9 @@ export function update(cx: Context, node: UpdateExpression, discard: boolean): V
   return discard || node.prefix ? result : kept;
 }
 
+/** Gives a value to whatever can be assigned. */
+export const assignTo = (cx: Context, leaf: Node, value: Value): void => write(cx, target(cx, leaf), value, leaf);
+
 /** Takes a value apart by a pattern; `bind` gets each leaf and its value. */
 export function destructure(
   cx: Context,
@@ -264,5 +274,9 @@ function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name:
 function item(cx: Context, value: Value, k: number, node: Node): Value {
   if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k], node) : { kind: 'undefined' };
   if (value.kind === 'array') return load(cx, { array: value.array, index: constant(k) }, node);
+  if (value.kind === 'table') {
+    const at = tablePlace(cx, value, constant(k), node);
+    return 'kind' in at ? at : load(cx, at, node);
+  }
   return cx.fail('unsupported', `${describe[value.kind]} cannot be taken apart as an array`, node);
 }

@@ -20,9 +20,10 @@ const fresh = (cx: Context, name: string): Variable => ({
 });
 
 /** Binds a parameter or declared name in the current scope. */
-export function declare(cx: Context, leaf: Pattern, value: Value): void {
+export function declare(cx: Context, leaf: Pattern, value: Value, constant = false): void {
   const name = nameOf(cx, leaf);
-  if (cx.uses[cx.source].assigned.has(name) && (isScalar(value) || value.kind === 'undefined')) {
+  const changes = !constant && cx.uses[cx.source].assigned.has(name);
+  if (changes && (isScalar(value) || value.kind === 'undefined')) {
     const variable = fresh(cx, name);
     cx.scope.names.set(name, variable);
     if (value.kind !== 'undefined') cx.assign(variable, value, leaf);
@@ -34,7 +35,7 @@ export function declare(cx: Context, leaf: Pattern, value: Value): void {
 /** A value as a name keeps it: expressions are evaluated here, once. */
 function named(cx: Context, name: string, value: Value, node: Node): Value {
   if (value.kind === 'tuple') return nameLiteral(cx, name, value, node);
-  if (value.kind === 'object') return hold(cx, value, node);
+  if (value.kind === 'object') return hold(cx, value, node, cx.uses[cx.source].written.has(name));
   if (value.kind === 'array') rename(cx, value.array, name);
   if (!isScalar(value) || !('expr' in value) || cx.stable(value.expr)) return value;
   return { ...value, expr: cx.keep(name, value.expr, node) };
@@ -73,9 +74,12 @@ function bare(cx: Context, id: Pattern, node: VariableDeclaration): void {
 }
 
 function initialise(cx: Context, leaf: Pattern, value: Value, node: VariableDeclaration): void {
-  const variable = node.kind === 'var' ? hoisted(cx, nameOf(cx, leaf)) : undefined;
-  if (variable) cx.assign(variable, value, leaf);
-  else declare(cx, leaf, value);
+  const name = nameOf(cx, leaf);
+  const variable = node.kind === 'var' ? hoisted(cx, name) : undefined;
+  // ES5 output declares arrays by `var` inside loops: such a name is what it was given, in the block where it stands.
+  const once = variable && !isScalar(value) && value.kind !== 'undefined' && !cx.uses[cx.source].assigned.has(name);
+  if (variable && !once) cx.assign(variable, value, leaf);
+  else declare(cx, leaf, value, node.kind === 'const');
 }
 
 function hoisted(cx: Context, name: string): Variable | undefined {

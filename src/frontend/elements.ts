@@ -103,7 +103,12 @@ export function place(cx: Context, object: Value, key: Value, node: MemberExpres
 
 /** Each subscript of a nested table is checked against its own dimension, else one row would run over into the next: a
  * subscript that is outside becomes NaN, which no later one brings back. */
-function tablePlace(cx: Context, table: Extract<Value, { kind: 'table' }>, index: Expr, node: Node): Place | Value {
+export function tablePlace(
+  cx: Context,
+  table: Extract<Value, { kind: 'table' }>,
+  index: Expr,
+  node: Node,
+): Place | Value {
   const [size, ...rest] = table.dims;
   const stride = rest.reduce((a, b) => a * b, 1);
   const i = cx.pin(index, node);

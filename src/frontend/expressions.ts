@@ -19,7 +19,7 @@ import { load, place } from './elements.ts';
 import { and, bool, constant, or } from './numbers.ts';
 import { binary, choose, mixed, truth, typeOf, unary } from './operators.ts';
 import { arrayLiteral, tableOf } from './tables.ts';
-import { describe, type Value } from './values.ts';
+import { describe, type Scope, type Value } from './values.ts';
 
 type Rule<N> = (cx: Context, node: N, discard: boolean) => Value;
 type Rules = { readonly [T in Expression['type']]?: Rule<Extract<Expression, { type: T }>> };
@@ -62,12 +62,13 @@ const rules: Rules = {
     scope: cx.scope,
     source: cx.source,
   }),
-  FunctionExpression: (cx, node) => ({
-    kind: 'function',
-    fn: { name: node.id?.name ?? 'function', params: node.params, body: node.body },
-    scope: cx.scope,
-    source: cx.source,
-  }),
+  FunctionExpression: (cx, node) => {
+    const scope: Scope = { names: new Map(), parent: cx.scope };
+    const fn = { name: node.id?.name ?? 'function', params: node.params, body: node.body };
+    const value: Value = { kind: 'function', fn, scope, source: cx.source };
+    if (node.id) scope.names.set(node.id.name, { kind: 'value', value });
+    return value;
+  },
 };
 
 const refusals: { readonly [T in string]?: string } = {

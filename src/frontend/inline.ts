@@ -8,10 +8,15 @@ import { type Binding, describe, type FunctionText, type Value, type Variable } 
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
 
+/** Functions that make functions could go on for ever without any of them calling itself. */
+const deepest = 100;
+
 /** Calls `f` with arguments already evaluated. */
 export function inline(cx: Context, f: FunctionValue, args: readonly Value[], node: Node): Value {
   if (cx.frames.some(frame => frame.fn === f.fn))
     return cx.fail('unsupported', `\`${f.fn.name}\` calls itself; recursion is not available in a kernel`, node);
+  if (cx.frames.length > deepest)
+    return cx.fail('unsupported', `helpers call one another more than ${deepest} deep here`, node);
   const kept = args.map(a => cx.pinValue(a, node));
   const outer = { source: cx.source, targets: cx.targets };
   cx.source = f.source;

@@ -20,7 +20,7 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
-import { destructure, lookup } from './assign.ts';
+import { assignTo, destructure, lookup } from './assign.ts';
 import { argumentsOf } from './calls.ts';
 import type { Context } from './context.ts';
 import { declare, variableDeclaration } from './declare.ts';
@@ -248,8 +248,7 @@ function bindItem(cx: Context, left: ForOfStatement['left'], value: Value): void
   const pattern: Pattern = left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
   const declared = left.type === 'VariableDeclaration' && left.kind !== 'var';
   destructure(cx, pattern, value, (leaf, v) => {
-    const binding = leaf.type === 'Identifier' && !declared ? lookup(cx, leaf.name) : undefined;
-    if (binding?.kind === 'variable') cx.assign(binding, v, leaf);
-    else declare(cx, leaf, v);
+    if (declared) declare(cx, leaf, v, left.kind === 'const');
+    else assignTo(cx, leaf, v);
   });
 }

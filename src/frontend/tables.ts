@@ -49,11 +49,14 @@ export function tableOf(cx: Context, tuple: Tuple, name: string): Value | undefi
 }
 
 /** A tuple or object under a name: its scalars become variables, so that it may change and others may change around it. */
-export function hold(cx: Context, value: Value, node: Node): Value {
+export function hold(cx: Context, value: Value, node: Node, written = true): Value {
   const held = (name: string, b: Binding): Binding => {
     if (b.kind === 'variable') return b;
     const v = b.value;
-    if (v.kind === 'tuple' || v.kind === 'object') return { kind: 'value', value: hold(cx, v, node) };
+    // What the object's name shows to be left alone may be a table, since whoever writes to a table is refused.
+    const table = v.kind === 'tuple' && !written ? tableOf(cx, v, name) : undefined;
+    if (table) return { kind: 'value', value: table };
+    if (v.kind === 'tuple' || v.kind === 'object') return { kind: 'value', value: hold(cx, v, node, written) };
     if (v.kind !== 'number' && v.kind !== 'boolean' && v.kind !== 'bigint') return b;
     const variable: Variable = { kind: 'variable', name, local: undefined, type: undefined, loops: cx.loops };
     cx.assign(variable, v, node);
@@ -71,8 +74,12 @@ export function nameLiteral(cx: Context, name: string, tuple: Tuple, node: Node)
   const fixed = !written.has(name) ? tableOf(cx, tuple, name) : undefined;
   if (fixed) return fixed;
   if (!indexed.has(name) && !written.has(name)) return hold(cx, tuple, node);
-  return privateOf(cx, name, 'float64', tuple, node) ?? hold(cx, tuple, node);
+  const made = allNumbers(tuple) ? privateOf(cx, name, 'float64', tuple, node) : undefined;
+  return made ?? hold(cx, tuple, node);
 }
+
+/** Whether an array of numbers can stand for the literal: booleans would come out of it as 0 and 1. */
+const allNumbers = (tuple: Tuple): boolean => tuple.items.every(b => b.kind === 'value' && b.value.kind === 'number');
 
 /** A private array with the elements of a literal; undefined where it holds more than numbers. */
 export function privateOf(cx: Context, name: string, dtype: DType, tuple: Tuple, node: Node): Value | undefined {

@@ -63,6 +63,9 @@ export function usesOf(...roots: readonly Node[]): Uses {
   /** Names that flow into a name. */
   const flows: { readonly to: string; readonly from: Node }[] = [];
 
+  /** Names given to (a part of) what another name stands for. */
+  const aliases: { readonly to: string; readonly of: string }[] = [];
+
   const assign = (target: Node, value: Node | undefined) => {
     patternNames(target, assigned);
     if (target.type === 'MemberExpression') written.add(root(target) ?? '');
@@ -79,6 +82,8 @@ export function usesOf(...roots: readonly Node[]): Uses {
         patternNames(d.id, given);
         for (const name of given) {
           if (d.init) flows.push({ to: name, from: d.init });
+          const of = d.init && root(d.init);
+          if (of) aliases.push({ to: name, of });
           if (n.kind !== 'var' || (!d.init && parent?.type !== 'ForOfStatement')) continue;
           if (vars.has(name)) assigned.add(name);
           vars.add(name);
@@ -123,6 +128,11 @@ export function usesOf(...roots: readonly Node[]): Uses {
     for (const { to, from } of flows) if (reaching.has(to)) names(from, reaching);
     grown = reaching.size > before;
   }
+  for (let grown = true; grown; ) {
+    const before = written.size;
+    for (const { to, of } of aliases) if (written.has(to)) written.add(of);
+    grown = written.size > before;
+  }
   return { assigned, written, indexed, reaching };
 }
 
@@ -130,7 +140,6 @@ export function usesOf(...roots: readonly Node[]): Uses {
 const quiet: ReadonlySet<string> = new Set([
   'VariableDeclarator',
   'ForOfStatement',
-  'ReturnStatement',
   'BinaryExpression',
   'UnaryExpression',
   'FunctionDeclaration',
