@@ -53,6 +53,7 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Bounds | u
   let guard: Guard = { ranges: new Map(), whole: new Set(), rest: [] };
   const wanted: Formula[] = [];
   const take = (f: Formula): boolean => {
+    if (under(guard, f) === true) return true;
     const next = f === false ? undefined : guardOf([...wanted, f]);
     if (!next || size(next) > LARGEST) return false;
     wanted.push(f);
@@ -108,7 +109,8 @@ function indexLocals(nest: For): ReadonlySet<LocalId> {
   const read = (e: Expr): void => walkExpr(e, x => void (x.kind === 'local' && all.add(x.local)));
   const subscripts = (s: Stmt): void => {
     if (s.kind === 'store') read(s.index);
-    if (s.kind === 'for') [s.lo, s.hi, s.step].forEach(read), all.add(s.local);
+    if (s.kind === 'for')
+      for (const e of [s.lo, s.hi, s.step, { kind: 'local', type: s.lo.type, local: s.local } as Expr]) read(e);
     for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && read(x.index)));
   };
   walk([nest], subscripts);

@@ -68,9 +68,20 @@ function irredundant(bare: Guard, parts: readonly Formula[]): readonly Formula[]
   return kept.flatMap(conjuncts);
 }
 
+const known = new WeakMap<Guard, Map<Formula, Formula>>();
+
 /** What is left of a formula where a guard has passed. */
 export function under(g: Guard, f: Formula): Formula {
   if (typeof f === 'boolean') return f;
+  const here = known.get(g) ?? known.set(g, new Map()).get(g)!,
+    there = here.get(f);
+  if (there !== undefined) return there;
+  const left = simplified(g, f);
+  here.set(f, left);
+  return left;
+}
+
+function simplified(g: Guard, f: Exclude<Formula, boolean>): Formula {
   if (f.kind === 'and') return and(f.of.map(x => under(g, x)));
   if (f.kind === 'or') return or(weakest(g, or(f.of.map(x => under(g, x)))));
   if (f.kind === 'whole') return g.whole.has(f.atom) || f;
@@ -101,20 +112,9 @@ const num = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
 const op = (name: OpName, type: Op['type'], ...args: Expr[]): Expr => ({ kind: 'op', type, op: name, args });
 const test = (name: OpName, a: Expr, b: Expr): Expr => op(name, 'bool', a, b);
 const f64 = (e: Expr): Expr => (e.type === 'f64' ? e : { kind: 'convert', type: 'f64', arg: e });
-const both = (a: Expr, b: Expr): Expr => ({
-  kind: 'select',
-  type: 'bool',
-  cond: a,
-  a: b,
-  b: { kind: 'const', type: 'bool', value: 0 },
-});
-const either = (a: Expr, b: Expr): Expr => ({
-  kind: 'select',
-  type: 'bool',
-  cond: a,
-  a: { kind: 'const', type: 'bool', value: 1 },
-  b,
-});
+/** Both sides are evaluated: nothing in a guard can trap, and it is short. */
+const both = (a: Expr, b: Expr): Expr => op('and', 'bool', a, b);
+const either = (a: Expr, b: Expr): Expr => op('or', 'bool', a, b);
 
 /** The guard as a bool; `true` where there is nothing to check. */
 export function guardExpr(g: Guard): Expr | true {

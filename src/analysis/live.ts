@@ -1,5 +1,15 @@
 /** Locals across the border of a statement. */
-import { expressions, type For, type Kernel, type LocalId, type Result, type Stmt, walk, walkExpr } from '../ir.ts';
+import {
+  bodies,
+  expressions,
+  type For,
+  type Kernel,
+  type LocalId,
+  type Result,
+  type Stmt,
+  walk,
+  walkExpr,
+} from '../ir.ts';
 import { assignedIn } from './induction.ts';
 
 type Locals = ReadonlySet<LocalId>;
@@ -20,12 +30,9 @@ function scan(body: readonly Stmt[], before: Locals, all: Set<LocalId>): void {
       walkExpr(e, x => void (x.kind === 'let' && bound.add(x.local)));
       walkExpr(e, x => void (x.kind === 'local' && !done.has(x.local) && !bound.has(x.local) && all.add(x.local)));
     }
-    if (s.kind === 'assign') done.add(s.local);
-    else if (s.kind === 'for') scan(s.body, new Set([...done, s.local]), all), done.add(s.local);
-    else if (s.kind === 'if') scan(s.then, done, all), scan(s.else, done, all);
-    else if (s.kind === 'while') scan(s.body, done, all), scan(s.step, done, all);
-    else if (s.kind === 'block') scan(s.body, done, all);
-    else if (s.kind === 'outlined') scan([s.loop], done, all);
+    const within = s.kind === 'for' ? new Set([...done, s.local]) : done;
+    for (const inner of bodies(s)) scan(inner, within, all);
+    if (s.kind === 'assign' || s.kind === 'for') done.add(s.local);
   }
 }
 

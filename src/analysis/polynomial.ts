@@ -23,33 +23,44 @@ export interface Term {
   readonly coef: number;
   /** Ascending by id, repeated for powers; none for the constant term. */
   readonly atoms: readonly Atom[];
+  /** The same for the same atoms. */
+  readonly key: string;
 }
 
 /** Terms with different atoms and coefficients other than 0, in the order of their keys. */
 export type Form = readonly Term[];
 
-const keyOf = (atoms: readonly Atom[]): string => atoms.map(a => a.id).join('·');
+const term = (coef: number, atoms: readonly Atom[]): Term => ({ coef, atoms, key: atoms.map(a => a.id).join('·') });
+
+const keys = new WeakMap<Form, string>();
 
 /** Equal strings for equal polynomials. */
-export const formKey = (f: Form): string => f.map(t => `${t.coef}*${keyOf(t.atoms)}`).join('+');
+export function formKey(f: Form): string {
+  let key = keys.get(f);
+  if (key === undefined) keys.set(f, (key = f.map(t => `${t.coef}*${t.key}`).join('+')));
+  return key;
+}
 
-export const constantForm = (value: number): Form => (value === 0 ? [] : [{ coef: value, atoms: [] }]);
-export const atomForm = (atom: Atom): Form => [{ coef: 1, atoms: [atom] }];
+export const constantForm = (value: number): Form => (value === 0 ? [] : [term(value, [])]);
+export const atomForm = (atom: Atom): Form => [term(1, [atom])];
 
+/** Terms in order, those that are alike added up. */
 function collect(terms: readonly Term[]): Form {
   const sums = new Map<string, Term>();
   for (const t of terms) {
-    const key = keyOf(t.atoms);
-    sums.set(key, { coef: (sums.get(key)?.coef ?? 0) + t.coef, atoms: t.atoms });
+    const there = sums.get(t.key);
+    sums.set(t.key, there ? { ...there, coef: there.coef + t.coef } : t);
   }
-  const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  return ordered.map(([, t]) => t).filter(t => t.coef !== 0);
+  return [...sums.values()].filter(t => t.coef !== 0).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-const product = (s: Term, t: Term): Term => ({
-  coef: s.coef * t.coef,
-  atoms: [...s.atoms, ...t.atoms].sort((a, b) => a.id - b.id),
-});
+const product = (s: Term, t: Term): Term =>
+  s.atoms.length && t.atoms.length
+    ? term(
+        s.coef * t.coef,
+        [...s.atoms, ...t.atoms].sort((a, b) => a.id - b.id),
+      )
+    : { ...(s.atoms.length ? s : t), coef: s.coef * t.coef };
 
 export const add = (f: Form, g: Form): Form => collect([...f, ...g]);
 export const scale = (f: Form, by: number): Form => (by === 0 ? [] : f.map(t => ({ ...t, coef: t.coef * by })));
@@ -71,7 +82,7 @@ export const atomsOf = (f: Form): ReadonlySet<Atom> => new Set(f.flatMap(t => t.
 
 /** `f = by · atom + rest`, one power taken out of every term that has the atom. */
 export function split(f: Form, atom: Atom): { readonly by: Form; readonly rest: Form } {
-  const without = (t: Term): Term => ({ coef: t.coef, atoms: t.atoms.toSpliced(t.atoms.indexOf(atom), 1) });
+  const without = (t: Term): Term => term(t.coef, t.atoms.toSpliced(t.atoms.indexOf(atom), 1));
   const has = f.filter(t => t.atoms.includes(atom));
   return { by: collect(has.map(without)), rest: f.filter(t => !t.atoms.includes(atom)) };
 }

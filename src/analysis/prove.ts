@@ -28,7 +28,7 @@ import {
   substitute,
   tractable,
 } from './polynomial.ts';
-import { type Case, type Condition, type Fact, I32, type Need, needsOf, type Region, type Value } from './symbols.ts';
+import { type Case, type Condition, type Fact, I32, type Need, type Region, type Value } from './symbols.ts';
 
 /** A condition on the values at entry. */
 export type Formula =
@@ -53,7 +53,16 @@ export function or(all: readonly Formula[]): Formula {
   return once.length === 0 ? false : once.length === 1 ? once[0] : { kind: 'or', of: once };
 }
 
-export const formulaKey = (f: Formula): string =>
+const keys = new WeakMap<object, string>();
+
+function formulaKey(f: Formula): string {
+  if (typeof f === 'boolean') return `${f}`;
+  let key = keys.get(f);
+  if (key === undefined) keys.set(f, (key = written(f)));
+  return key;
+}
+
+const written = (f: Formula): string =>
   typeof f === 'boolean'
     ? `${f}`
     : f.kind === 'ge'
@@ -80,11 +89,14 @@ const PATIENCE = 300;
 interface Search {
   readonly region: Region;
   readonly needs: Map<Need, Formula>;
+  readonly values: Map<Value, Formula>;
+  /** What was proved, by the facts that there were and the form. */
+  readonly forms: Map<readonly Fact[], Map<string, Formula>>;
   steps: number;
 }
 
 export function prover(region: Region): Prover {
-  const s: Search = { region, needs: new Map(), steps: 0 };
+  const s: Search = { region, needs: new Map(), values: new Map(), forms: new Map(), steps: 0 };
   const fresh =
     <A extends readonly unknown[]>(f: (s: Search, ...args: A) => Formula) =>
     (...args: A): Formula => {
@@ -95,7 +107,15 @@ export function prover(region: Region): Prover {
 }
 
 function sound(s: Search, values: readonly Value[], more: readonly Need[]): Formula {
-  return and([...needsOf(values), ...more].map(n => prove(s, n)));
+  return and([...values.map(v => soundOne(s, v)), ...more.map(n => prove(s, n))]);
+}
+
+function soundOne(s: Search, v: Value): Formula {
+  const there = s.values.get(v);
+  if (there !== undefined) return there;
+  const all = and([...v.needs.map(n => prove(s, n)), ...v.from.map(x => soundOne(s, x))]);
+  s.values.set(v, all);
+  return all;
 }
 
 function prove(s: Search, n: Need): Formula {
@@ -118,6 +138,16 @@ export const where = (path: readonly Condition[], goal: Formula): Formula =>
   goal === true ? true : or([...path.map(({ cond, holds }): Formula => ({ kind: 'cond', cond, holds: !holds })), goal]);
 
 function nonNegative(s: Search, f: Form, facts: readonly Fact[]): Formula {
+  const here = s.forms.get(facts) ?? s.forms.set(facts, new Map()).get(facts)!;
+  const key = formKey(f),
+    there = here.get(key);
+  if (there !== undefined) return there;
+  const result = attempted(s, f, facts);
+  if (s.steps > 0) here.set(key, result);
+  return result;
+}
+
+function attempted(s: Search, f: Form, facts: readonly Fact[]): Formula {
   if (!tractable(f) || s.steps-- <= 0) return false;
   const { lo, hi } = intervalOf(f);
   if (hi < 0) return false;

@@ -59,7 +59,12 @@ export function versioned(kernel: Kernel, nest: For, version: Version, into: Add
   const c: Copy = { version, into, locals, ids, out: span => move(outgoing, span, true) };
   const fast = [...move(incoming, nest.span, false), ...copied(c, nest), ...c.out(nest.span)];
   if (version.guard === true) return fast;
-  return [{ kind: 'if', id: into.nextId++, span: nest.span, cond: version.guard, then: fast, else: [nest] }];
+  const passed = into.locals.push({ name: 'guard', type: 'bool' }) - 1;
+  const { span } = nest;
+  return [
+    { kind: 'assign', id: into.nextId++, span, local: passed, value: version.guard },
+    { kind: 'if', id: into.nextId++, span, cond: local(into.locals, passed), then: fast, else: [nest] },
+  ];
 }
 
 function fresh(into: Additions, id: LocalId, version: Version): LocalId {

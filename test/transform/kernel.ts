@@ -1,7 +1,7 @@
 /** Kernels for tests of plans and transformations: written as JavaScript, in the types named, and run in two ways. */
 import { type Analysis, analyse } from '../../src/analysis/index.ts';
 import type { TargetTraits } from '../../src/backend.ts';
-import { type DType, dtypeNamed, type Type, type TypedArray } from '../../src/dtype.ts';
+import type { Type, TypedArray } from '../../src/dtype.ts';
 import { type CallTypes, lower } from '../../src/frontend/lower.ts';
 import { parse } from '../../src/frontend/parse.ts';
 import type { ArgType } from '../../src/frontend/signature.ts';
@@ -30,7 +30,6 @@ const short: { readonly [name: string]: ArgType } = {
 };
 
 /** `types` names one for each parameter: f64, f32, i32, u8 for arrays, int and num for numbers. */
-// biome-ignore lint/complexity/noBannedTypes: any function at all
 export function kernelOf(f: Function, types: string): Kernel {
   const args = types.split(' ').map(t => short[t]);
   const call: CallTypes = { args, using: new Map(), constants: new Map(), precision: 'js' };
@@ -43,7 +42,6 @@ export interface Made {
   readonly applied: Kernel;
 }
 
-// biome-ignore lint/complexity/noBannedTypes: any function at all
 export function made(f: Function, types: string, target = traits): Made {
   const kernel = kernelOf(f, types);
   verify(kernel);
@@ -109,5 +107,3 @@ export function fastOnly(kernel: Kernel, original: Kernel): Kernel {
     );
   return { ...kernel, body: strip(kernel.body) };
 }
-
-export const dtype = (name: string): DType => dtypeNamed(name)!;

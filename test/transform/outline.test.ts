@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type Kernel, walk } from '../../src/ir.ts';
+import { outlined } from '../../src/transform/outline.ts';
+import { verify } from '../../src/verify.ts';
+import { kernelOf, made, outcome, traits } from './kernel.ts';
+
+const count = (kernel: Kernel): number => {
+  let n = 0;
+  walk(kernel.body, s => void (s.kind === 'outlined' && n++));
+  return n;
+};
+const wrapped = (f: (...args: any[]) => unknown, types: string): number => {
+  const kernel = outlined(kernelOf(f, types));
+  verify(kernel);
+  return count(kernel);
+};
+
+describe('outlining', () => {
+  it('takes the outermost loops, each once', () => {
+    expect(
+      wrapped((a: number[], n: number) => {
+        for (let t = 0; t < n; t++) {
+          for (let i = 0; i < n; i++) a[i] = t;
+        }
+        for (let i = 0; i < n; i++) a[i]++;
+      }, 'f64 int'),
+    ).toBe(2);
+  });
+  it('leaves short loops where they are', () => {
+    expect(
+      wrapped((a: number[]) => {
+        for (let i = 0; i < 63; i++) a[i] = 0;
+      }, 'f64'),
+    ).toBe(0);
+    expect(
+      wrapped((a: number[]) => {
+        for (let i = 0; i < 64; i++) a[i] = 0;
+      }, 'f64'),
+    ).toBe(1);
+  });
+  it('leaves a loop alone that jumps out of itself, and looks inside it', () => {
+    expect(
+      wrapped((a: number[], n: number) => {
+        outer: for (let t = 0; t < n; t++) {
+          for (let i = 0; i < n; i++) {
+            if (a[i] > 1) continue outer;
+          }
+        }
+      }, 'f64 int'),
+    ).toBe(1);
+  });
+  it('wraps both versions of a nest for a target without on-stack replacement', () => {
+    const f = (a: number[], n: number) => {
+      for (let i = 0; i < n; i++) a[i] += 1;
+    };
+    const { kernel, applied } = made(f, 'f64 int', { ...traits, replacesOnStack: false });
+    expect(count(applied)).toBe(2);
+    for (const n of [0, 3, 4])
+      expect(outcome(applied, [new Float64Array(3), n])).toEqual(outcome(kernel, [new Float64Array(3), n]));
+  });
+});
