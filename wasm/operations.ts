@@ -68,7 +68,7 @@ function toInt32(s: Scope, { args }: Op): void {
   give(code, x);
 }
 
-const isPowerOfTwo = (n: number): boolean => n >= 1 && n <= 2 ** 52 && Number.isInteger(Math.log2(n));
+const isPowerOfTwo = (n: number): boolean => n >= 1 && n <= 2 ** 52 && 2 ** Math.round(Math.log2(n)) === n;
 
 /** In f32 too the f64 remainder is exact, and representable. */
 function remainder(s: Scope, { args: [a, b], type }: Op): void {
