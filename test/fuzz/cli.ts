@@ -25,7 +25,8 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
 const most = Number(values.kernels ?? Infinity);
 
-/** A compiled loop that does not end holds the thread: a second one then names the seed and ends the process. */
+/** A compiled loop that does not end holds the thread: a second one then names the seed and ends the process, by the one
+ * signal that no wrapper keeps for itself. */
 const heartbeat = new Int32Array(new SharedArrayBuffer(8));
 const watchdog = new Worker(
   `const { workerData } = require('node:worker_threads');
@@ -36,7 +37,7 @@ const watchdog = new Worker(
      if (now !== last) [last, since] = [now, Date.now()];
      else if (Date.now() - since > 30000) {
        require('node:fs').writeSync(2, 'seed ' + Atomics.load(beat, 1) + ' does not end\\n');
-       process.kill(process.pid);
+       process.kill(process.pid, 'SIGKILL');
      }
    }, 1000);`,
   { eval: true, workerData: heartbeat.buffer },

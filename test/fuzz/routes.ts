@@ -1,5 +1,6 @@
 /** The ways a kernel is run: plain JavaScript, the interpreter, both CPU backends straight from the IR, and `jit` as a
  * user calls it. Those that start from IR can have a miscompile planted. */
+import { analyse } from '../../src/analysis/index.ts';
 import type { Backend, Bound, Outcome } from '../../src/backend.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 import { constructorOf, dtypeOf } from '../../src/dtype.ts';
@@ -11,7 +12,10 @@ import { prepare } from '../../src/interpret.ts';
 import type { Kernel, Path, Result } from '../../src/ir.ts';
 import { jit } from '../../src/jit.ts';
 import { backend as js } from '../../src/js/index.ts';
+import { plan } from '../../src/plan/index.ts';
 import { heap } from '../../src/runtime/memory.ts';
+import { apply } from '../../src/transform/apply.ts';
+import { hoist } from '../../src/transform/hoist.ts';
 import { legalise } from '../../src/transform/legalise.ts';
 import { verify } from '../../src/verify.ts';
 import { backend as wasm } from '../../wasm/index.ts';
@@ -40,7 +44,17 @@ export const engineOf = (backend: Backend): Engine => ({
   },
 });
 
-export const engines: readonly Engine[] = [interpreter, engineOf(js), engineOf(wasm)];
+/** What WebAssembly is emitted from, interpreted: tells a wrong rewrite from a wrong emitter. */
+export const rewritten: Engine = {
+  name: 'interpret rewritten',
+  onHeap: false,
+  make: kernel => {
+    const applied = apply(kernel, plan(kernel, analyse(kernel), wasm.traits));
+    return prepare(legalise(hoist(applied), wasm.traits));
+  },
+};
+
+export const engines: readonly Engine[] = [interpreter, rewritten, engineOf(js), engineOf(wasm)];
 
 /** Every number argument that is a small integer is typed as one, whether it reaches a subscript or not: more than `jit`
  * does, so more is tested. */
