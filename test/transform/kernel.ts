@@ -30,7 +30,7 @@ const short: { readonly [name: string]: ArgType } = {
 };
 
 /** `types` names one for each parameter: f64, f32, i32, u8 for arrays, int and num for numbers. */
-export function kernelOf(f: Function, types: string): Kernel {
+export function kernelOf(f: (...args: any[]) => unknown, types: string): Kernel {
   const args = types.split(' ').map(t => short[t]);
   const call: CallTypes = { args, using: new Map(), constants: new Map(), precision: 'js' };
   return lower(parse(f), call);
@@ -42,7 +42,7 @@ export interface Made {
   readonly applied: Kernel;
 }
 
-export function made(f: Function, types: string, target = traits): Made {
+export function made(f: (...args: any[]) => unknown, types: string, target = traits): Made {
   const kernel = kernelOf(f, types);
   verify(kernel);
   const analysis = analyse(kernel);

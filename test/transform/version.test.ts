@@ -95,7 +95,7 @@ describe('random nests', () => {
     const seen = { runs: 0, versioned: 0, threw: 0, fast: 0 };
     for (let k = 0; k < 60; k++) {
       const text = randomNest(d);
-      const m = made(new Function('a', 'b', 'n', 'm', 's', text), 'f64 f64 int int int');
+      const m = made(new Function('a', 'b', 'n', 'm', 's', text) as () => unknown, 'f64 f64 int int int');
       if (!m.analysis.bounds.size) continue;
       seen.versioned++;
       for (let t = 0; t < 6; t++) {
