@@ -2,7 +2,7 @@
 import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
-import { close, get, give, open, put, set, take } from './code.ts';
+import { branchOut, get, give, put, row, set, take } from './code.ts';
 import { lowestAddress } from './frame.ts';
 import { helper } from './helpers.ts';
 import type { Scope } from './scope.ts';
@@ -38,14 +38,14 @@ const oobType = { params: ['i32', 'f64', 'i32'], results: [] } as const;
 /** Calls the host, which throws, where the condition on the stack holds. */
 function refuse(s: Scope, { array, span }: Place, index: Held): void {
   const { code, unit } = s;
-  open(code, 'if');
-  put(code, 'i32.const', newSite(unit, { kind: 'bounds', array, span }));
-  get(code, index.local);
-  for (const op of conversions[index.type].f64!) put(code, op);
-  pushLength(s, array);
-  put(code, 'call', imported(unit, 'host', 'oob', oobType));
-  put(code, 'unreachable');
-  close(code);
+  branchOut(code, () => {
+    put(code, 'i32.const', newSite(unit, { kind: 'bounds', array, span }));
+    get(code, index.local);
+    row(code, conversions[index.type].f64!);
+    pushLength(s, array);
+    put(code, 'call', imported(unit, 'host', 'oob', oobType));
+    put(code, 'unreachable');
+  });
 }
 
 /** Checks an index and answers where it is as an i32. A float passes where truncation keeps its value: −0 does. */
@@ -60,13 +60,13 @@ function check(s: Scope, place: Place, index: Held): Held {
   }
   const whole: Held = { local: take(code, 'i32'), type: 'i32', scratch: true };
   get(code, index.local);
-  for (const op of conversions[index.type].i32!) put(code, op);
+  row(code, conversions[index.type].i32!);
   set(code, whole.local);
   get(code, whole.local);
   pushLength(s, place.array);
   put(code, 'i32.ge_u');
   get(code, whole.local);
-  for (const op of conversions.i32[index.type]!) put(code, op);
+  row(code, conversions.i32[index.type]!);
   get(code, index.local);
   put(code, `${machine[index.type]}.ne`);
   put(code, 'i32.or');

@@ -9,6 +9,8 @@ export interface Code {
   readonly body: Instr[];
   /** Labels of the open blocks, outermost first. */
   readonly open: (string | undefined)[];
+  /** What `branchOut` leads to, behind the body. */
+  readonly outside: (readonly Instr[])[];
   readonly free: { readonly [T in ValType]: number[] };
 }
 
@@ -18,6 +20,7 @@ export const newCode = (name: string, type: FuncType, params: readonly string[])
   locals: params.map((param, k) => ({ name: param, type: type.params[k] })),
   body: [],
   open: [],
+  outside: [],
   free: { i32: [], i64: [], f32: [], f64: [] },
 });
 
@@ -86,11 +89,27 @@ export function branch(c: Code, op: 'br' | 'br_if', label: string): void {
   put(c, op, c.open.length - 1 - at);
 }
 
+/** Leaves the body, where the condition on the stack holds, for code that never comes back: so no loop has a call inside
+ * that it never makes. */
+export function branchOut(c: Code, handler: () => void): void {
+  put(c, 'br_if', c.open.length + c.outside.length);
+  const start = c.body.length;
+  handler();
+  c.outside.push(c.body.splice(start));
+}
+
+/** The body in as many blocks as there are ways out of it, the first one innermost. */
+function enclosed({ body, outside }: Code): readonly Instr[] {
+  if (!outside.length) return body;
+  const ways = outside.flatMap(handler => [{ op: 'end' }, ...handler]);
+  return [...outside.map(() => ({ op: 'block' })), ...body, { op: 'return' }, ...ways];
+}
+
 /** The finished function; `prologue` goes first. */
 export const finish = (c: Code, prologue: readonly Instr[], exported: boolean): Func => ({
   name: c.name,
   type: c.type,
   locals: c.locals,
-  body: [...prologue, ...c.body],
+  body: [...prologue, ...enclosed(c)],
   exported,
 });

@@ -12,7 +12,7 @@ import { resultLocals, variablesOf } from './variables.ts';
 export interface LoopSlots {
   readonly hi: number;
   readonly step: number;
-  /** f64: how far the variable of a `for` may move in one chunk; i32: how many turns a `while` may take. */
+  /** For one chunk: the limit of a `for`, in the type of its variable; how many turns a `while` may take, an i32. */
   readonly quota: number;
   readonly variables: LoopVariables;
 }
