@@ -41,7 +41,7 @@ describe('random kernels', () => {
     expect(generate(42).text).not.toBe(generate(43).text);
   });
 
-  it('reveal every seeded miscompile', { timeout: 180_000 }, () => {
+  it('reveal every seeded miscompile', { timeout: 300_000 }, () => {
     expect(Object.keys(mutants).length).toBeGreaterThanOrEqual(30);
     const missed = [...hunt(interpreter, 1, 3000)].filter(([, c]) => c.seed === undefined);
     expect(missed.map(([name, c]) => `${name} (${c.tried} kernels)`)).toEqual([]);
@@ -52,7 +52,7 @@ describe('the corpus', () => {
   for (const { name, text, set } of readCorpus())
     it(`holds for ${name}`, () => {
       const { mismatch } = judge(text, [set], routes);
-      expect(mismatch).toBeUndefined();
+      expect(mismatch && { ...mismatch, set: undefined }).toBeUndefined();
     });
 });
 
