@@ -2,10 +2,10 @@
  * already or the kernel nests loops, so that the work outweighs the copies; otherwise JavaScript, in place. Both give the
  * same bits. */
 import type { Backend } from '../backend.ts';
-import { bodies, type Kernel, type Stmt } from '../ir.ts';
+import { bodies, type Stmt } from '../ir.ts';
 
-export interface Decision {
-  readonly backend: string;
+export interface Choice {
+  readonly backend: Backend;
   readonly why: string;
 }
 
@@ -18,22 +18,18 @@ export function loopDepth(body: readonly Stmt[]): number {
 }
 
 export interface Situation {
-  readonly kernel: Kernel;
+  /** Loops inside loops in the kernel. */
   readonly depth: number;
   /** Whether every array of the call lies on the shared heap. */
   readonly resident: boolean;
 }
 
 /** Backends in the order in which `auto` would have them. */
-export function choose(
-  { depth, resident }: Situation,
-  candidates: readonly Backend[],
-): readonly (readonly [Backend, string])[] {
-  const heap = candidates.filter(b => b.memory === 'heap');
-  const anywhere = candidates.filter(b => b.memory === 'any');
-  const compiled = heap.map(
-    b => [b, resident ? 'the arrays lie on the shared heap' : 'nested loops outweigh the copies'] as const,
-  );
-  const inPlace = anywhere.map(b => [b, 'one pass over arrays that would have to be copied'] as const);
-  return resident || depth > 1 ? [...compiled, ...inPlace] : [...inPlace, ...compiled];
+export function choose({ depth, resident }: Situation, backends: readonly Backend[]): readonly Choice[] {
+  const where = (memory: Backend['memory'], why: string): readonly Choice[] =>
+    backends.filter(b => b.memory === memory).map(backend => ({ backend, why }));
+  if (resident) return [...where('heap', 'the arrays lie on the shared heap'), ...where('any', 'it needs no copies')];
+  return depth > 1
+    ? [...where('heap', 'nested loops outweigh the copies'), ...where('any', 'it needs no copies')]
+    : [...where('any', 'one pass over arrays that would have to be copied'), ...where('heap', 'there is no other')];
 }

@@ -35,6 +35,13 @@ export const isNdarray = (x: object): x is NdarrayLike => {
   );
 };
 
+/** An object literal, of any realm: no array, and no instance of a class. */
+export function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** The type of an argument, or undefined where kernels take none such. `reaching` tells by name which numbers reach
  * subscripts or bounds. */
 export function typeOfArgument(value: unknown, name: string, reaching: ReadonlySet<string>): ArgType | undefined {
@@ -59,8 +66,7 @@ function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | u
     const small = [...value.shape, ...value.stride, value.offset].every(isSmallInt);
     return { kind: 'ndarray', dtype: dtypeOf(value.data)!, rank: value.shape.length, small };
   }
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
+  if (!isPlainObject(value)) return undefined;
   const fields = Object.entries(value).flatMap(([name, v]) => {
     const type = typeOfArgument(v, name, reaching);
     return type ? [[name, type] as const] : [];

@@ -1,53 +1,11 @@
-/** Arguments at a call: whether they fit a compiled variant, where its params and arrays lie in them, and what is said of
- * those that fit none. */
+/** Arguments at a call: their types, where a kernel's params and arrays lie in them, and what is said of wrong ones. */
 
 import { KernelError } from '../diagnostic.ts';
-import { dtypeOf } from '../dtype.ts';
 import type { Parsed } from '../frontend/parse.ts';
-import { type ArgType, isNdarray, isSmallInt, type NdarrayLike, typeOfArgument } from '../frontend/signature.ts';
+import { type ArgType, typeOfArgument } from '../frontend/signature.ts';
 import type { Path } from '../ir.ts';
 
-/** Whether `value` has the type that a variant was compiled for. Allocates nothing: it runs at every call. */
-export function matches(type: ArgType, value: unknown, name: string, reaching: ReadonlySet<string>): boolean {
-  switch (type.kind) {
-    case 'int':
-      return typeof value === 'number' && isSmallInt(value);
-    case 'number':
-      return typeof value === 'number' && !(reaching.has(name) && isSmallInt(value));
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'undefined':
-      return value === undefined;
-    case 'array':
-      return typeof value === 'object' && value !== null && dtypeOf(value) === type.dtype;
-    case 'ndarray':
-      return typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value);
-    case 'object':
-      return typeof value === 'object' && value !== null && sameFields(type, value as Fields, reaching);
-  }
-}
-
 type Fields = { readonly [name: string]: unknown };
-
-function sameNdarray(type: Extract<ArgType, { kind: 'ndarray' }>, a: NdarrayLike): boolean {
-  const small = a.shape.every(isSmallInt) && a.stride.every(isSmallInt) && isSmallInt(a.offset);
-  return a.shape.length === type.rank && small === type.small && dtypeOf(a.data) === type.dtype;
-}
-
-function sameFields(
-  { fields }: Extract<ArgType, { kind: 'object' }>,
-  value: Fields,
-  reaching: ReadonlySet<string>,
-): boolean {
-  if (dtypeOf(value) !== undefined || isNdarray(value)) return false;
-  let count = 0;
-  for (const name in value) {
-    const field = fields[count];
-    if (field?.[0] === name && matches(field[1], value[name], name, reaching)) count++;
-    else if (field?.[0] === name || typeOfArgument(value[name], name, reaching)) return false;
-  }
-  return count === fields.length;
-}
 
 /** Reads the value at a path: an argument or a name in `using`, then keys. */
 export function reader(path: Path): (args: readonly unknown[], using: Fields) => unknown {
@@ -72,8 +30,9 @@ export const parameterNames = (parsed: Parsed): readonly string[] =>
 function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an Array';
-  if (typeof value === 'object') return `a ${value.constructor?.name ?? 'null-prototype object'}`;
-  return `a ${typeof value}`;
+  if (value === undefined) return 'undefined';
+  const what = typeof value === 'object' ? (value.constructor?.name ?? 'null-prototype object') : typeof value;
+  return `${/^[aeioAEIO]/.test(what) ? 'an' : 'a'} ${what}`;
 }
 
 const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;

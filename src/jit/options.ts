@@ -1,16 +1,17 @@
-/** What `jit` may be told, and what it says to a wrong option. */
-import { KernelError } from '../diagnostic.ts';
+/** What `jit` may be told. */
 import { dtypeOf } from '../dtype.ts';
 import type { ConstantValue } from '../frontend/lower.ts';
+import { type Check, checkAll, isBoolean, isRecord, oneOf } from './checks.ts';
+import { type BackendChoice, isBackendChoice } from './configure.ts';
 
 export interface JitOptions {
   /** Find and run parallel loops. This version proves none yet and says so in `inspect().decision`. Default false. */
   readonly parallel?: boolean;
   /** Where to run. 'auto' and 'cpu' choose among the backends that give the same bits. Default 'auto'. */
-  readonly backend?: 'auto' | 'cpu' | 'js' | 'wasm';
+  readonly backend?: BackendChoice;
   /** What the kernel names from outside itself, read again at each call: numbers, booleans, arrays, functions. */
   readonly using?: { readonly [name: string]: unknown };
-  /** The same, frozen into the code: numbers, booleans, (nested) arrays of numbers. */
+  /** The same, frozen into the code as it is when `jit` is called: numbers, booleans, (nested) arrays of numbers. */
   readonly constants?: { readonly [name: string]: ConstantValue };
   /** The numeric contract: 'native' keeps float32 chains in float32, 'js' is JavaScript bit for bit, 'f32' computes all
    * floating point in float32. Default 'native'. */
@@ -21,39 +22,31 @@ export interface JitOptions {
 
 export type Settings = Required<JitOptions>;
 
-type Check = (value: unknown) => true | string;
-
-const oneOf =
-  (...values: readonly string[]): Check =>
-  value =>
-    values.includes(value as string) || `one of ${values.map(v => `'${v}'`).join(', ')}`;
-const isBoolean: Check = value => typeof value === 'boolean' || 'true or false';
-const isRecord: Check = value =>
-  (typeof value === 'object' && value !== null && !Array.isArray(value)) || 'an object with a value for each name';
+const isBig = (v: unknown): boolean => dtypeOf(v) === 'int64' || dtypeOf(v) === 'uint64';
 
 const isConstant = (v: unknown): boolean =>
   typeof v === 'number' ||
   typeof v === 'boolean' ||
-  (Array.isArray(v) && v.every(isConstant)) ||
-  (dtypeOf(v) !== undefined && !dtypeOf(v)!.endsWith('t64'));
+  (Array.isArray(v) && Array.from(v).every(isConstant)) ||
+  (dtypeOf(v) !== undefined && !isBig(v));
 
 const areConstants: Check = value => {
   const record = isRecord(value);
   if (record !== true) return record;
   const wrong = Object.entries(value as object).find(([, v]) => !isConstant(v));
-  return !wrong || `numbers, booleans and arrays of numbers, and \`${wrong[0]}\` is neither`;
+  return !wrong || `numbers, booleans and arrays of numbers; \`${wrong[0]}\` is none of these`;
 };
 
 const checks: { readonly [K in keyof JitOptions]-?: Check } = {
   parallel: isBoolean,
-  backend: oneOf('auto', 'cpu', 'js', 'wasm'),
+  backend: isBackendChoice,
   using: isRecord,
   constants: areConstants,
   precision: oneOf('native', 'js', 'f32'),
   fallback: oneOf('error', 'js'),
 };
 
-export const defaults: Settings = {
+const defaults: Settings = {
   parallel: false,
   backend: 'auto',
   using: {},
@@ -62,14 +55,14 @@ export const defaults: Settings = {
   fallback: 'error',
 };
 
+/** A deep copy, typed arrays as plain ones: a kernel sees their values only. */
+const frozen = (v: ConstantValue): ConstantValue =>
+  typeof v === 'object' ? Array.from(v as ArrayLike<ConstantValue>, frozen as never) : v;
+
+/** The options checked and completed. @throws KernelError 'option' */
 export function settingsOf(options: JitOptions): Settings {
-  for (const [name, value] of Object.entries(options)) {
-    const check = (checks as { readonly [name: string]: Check | undefined })[name];
-    if (!check)
-      throw new KernelError('option', `jit has no option \`${name}\`; it has ${Object.keys(checks).join(', ')}`);
-    const verdict = value === undefined || check(value);
-    if (verdict !== true)
-      throw new KernelError('option', `the option \`${name}\` takes ${verdict}, not ${String(value)}`);
-  }
-  return { ...defaults, ...Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined)) };
+  checkAll('jit', checks, options);
+  const given = Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined)) as JitOptions;
+  const constants = Object.entries(given.constants ?? {}).map(([name, v]) => [name, frozen(v)]);
+  return { ...defaults, ...given, constants: Object.fromEntries(constants) };
 }

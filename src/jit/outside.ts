@@ -5,15 +5,18 @@ import { type Parsed, parse } from '../frontend/parse.ts';
 // biome-ignore lint/complexity/noBannedTypes: any function at all may be handed over
 type AnyFunction = Function;
 
-/** A JitFunction carries its plain function. */
-const plain = (f: AnyFunction): AnyFunction => (f as { kernel?: AnyFunction }).kernel ?? f;
+/** The plain function of a JitFunction, which carries it; any other function itself. */
+export function plainOf(f: AnyFunction): AnyFunction {
+  const { kernel, sync } = f as { kernel?: unknown; sync?: unknown };
+  return typeof kernel === 'function' && typeof sync === 'function' ? kernel : f;
+}
 
 const parsedBy = new WeakMap<AnyFunction, Parsed>();
 
 /** Parses a function once. */
 export function parsed(f: AnyFunction): Parsed {
-  const found = parsedBy.get(plain(f)) ?? parse(plain(f));
-  parsedBy.set(plain(f), found);
+  const found = parsedBy.get(plainOf(f)) ?? parse(plainOf(f));
+  parsedBy.set(plainOf(f), found);
   return found;
 }
 

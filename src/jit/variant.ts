@@ -1,6 +1,5 @@
 /** A kernel compiled for one combination of types: how its arguments are read, and its code on each backend. */
 import type { Backend, Bound, Executable } from '../backend.ts';
-import { backends } from '../backends.ts';
 import { generate, link, type Specialised, specialise } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
 import { loopDepth } from '../dispatch/choose.ts';
@@ -12,107 +11,119 @@ import type { ArrayId } from '../ir.ts';
 import type { Access } from '../runtime/staging.ts';
 import { reader } from './arguments.ts';
 import { createCache } from './cache.ts';
+import { writtenBeforeAlloc } from './restore.ts';
 
 type Read = ReturnType<typeof reader>;
 
-/** Code for one backend, as it is when first wanted. */
+/** Code for one backend. */
 export interface Code {
   readonly executable: Executable;
   readonly text: () => string;
 }
 
+/** An array of the caller's. */
 export interface Given {
   readonly id: ArrayId;
-  readonly name: string;
   readonly read: Read;
+  /** Whether the kernel reads or writes its elements. */
+  readonly touched: boolean;
 }
 
 export interface Variant {
   readonly specialised: Specialised;
   readonly depth: number;
   readonly params: readonly Read[];
-  /** The caller's arrays. */
   readonly arrays: readonly Given[];
-  /** Those whose elements the kernel reads or writes. */
+  /** Names of `arrays`. */
+  readonly names: readonly string[];
   readonly touched: readonly Given[];
+  readonly touchedNames: readonly string[];
+  /** The caller's arrays that may have been written to when the kernel asks for memory. */
+  readonly exposed: readonly ArrayId[];
   readonly code: Map<string, Code | KernelError>;
 }
 
-/** At most this many kernels stay compiled. */
+/** At most this many kernels are remembered. */
 const limit = 512;
-const cache = createCache<Variant>(limit, disposeVariant);
-
-function disposeVariant({ code }: Variant): void {
-  for (const c of code.values()) if (!(c instanceof KernelError)) c.executable.dispose();
-  code.clear();
-}
-
-export const clearCache = (): void => cache.clear();
+const cache = createCache<Variant>(limit);
 
 /** The variant for these types, compiled once for equal texts, types, constants and options. */
-export function variantFor(key: string, parsed: Parsed, types: CallTypes): Variant {
-  return cache.get(key, () => {
-    const specialised = specialise(parsed, types);
-    const { kernel, analysis } = specialised;
-    const arrays = kernel.arrays.flatMap(({ name, storage }, id) => (storage.kind === 'param' ? [{ id, name, read: reader(storage.path) }] : []));
-    const isTouched = ({ id }: Given) => analysis.access.get(id)?.read || analysis.access.get(id)?.written;
-    return {
-      specialised,
-      depth: loopDepth(kernel.body),
-      params: kernel.params.map(p => reader(p.path)),
-      arrays,
-      touched: arrays.filter(isTouched),
-      code: new Map(),
-    };
-  });
+export const variantFor = (key: string, parsed: Parsed, types: CallTypes): Variant =>
+  cache.get(key, () => variantOf(specialise(parsed, types)));
+
+function variantOf(specialised: Specialised): Variant {
+  const { kernel, analysis } = specialised;
+  const isTouched = (id: ArrayId): boolean => {
+    const use = analysis.access.get(id);
+    return use !== undefined && (use.read || use.written);
+  };
+  const arrays = kernel.arrays.flatMap(({ storage }, id) =>
+    storage.kind === 'param' ? [{ id, read: reader(storage.path), touched: isTouched(id) }] : [],
+  );
+  const touched = arrays.filter(a => a.touched);
+  const nameOf = ({ id }: Given) => kernel.arrays[id].name;
+  return {
+    specialised,
+    depth: loopDepth(kernel.body),
+    params: kernel.params.map(p => reader(p.path)),
+    arrays,
+    names: arrays.map(nameOf),
+    touched,
+    touchedNames: touched.map(nameOf),
+    exposed: writtenBeforeAlloc(kernel),
+    code: new Map(),
+  };
 }
 
-/** The code of a variant for a backend, or the reason why there is none. */
+/** Code that nothing refers to any more, neither the cache nor a JitFunction, gives its memory back. */
+const unreachable = new FinalizationRegistry<Executable>(executable => executable.dispose());
+
+/** The code of a variant for a backend, made when first wanted; or the reason why there is none. */
 export function codeFor({ specialised, code }: Variant, backend: Backend): Code | KernelError {
-  const found = code.get(backend.name);
-  if (found) return found;
-  const made = attempt(specialised, backend);
-  code.set(backend.name, made);
-  return made;
+  const found = code.get(backend.name) ?? attempt(specialised, backend);
+  code.set(backend.name, found);
+  return found;
 }
 
+/** What only this moment forbids, such as too little memory, is thrown, and may succeed next time. */
 function attempt(specialised: Specialised, backend: Backend): Code | KernelError {
   try {
     const artifact = generate(specialised, backend);
-    return { executable: link(artifact, backend), text: artifact.text };
+    const executable = link(artifact, backend);
+    const code: Code = { executable, text: artifact.text };
+    unreachable.register(code, executable);
+    return code;
   } catch (error) {
-    if (error instanceof KernelError) return error;
+    if (error instanceof KernelError && error.code === 'declined') return error;
     throw error;
   }
 }
-
-/** The backends that could run a variant. */
-export const candidates = (v: Variant): readonly Backend[] =>
-  backends.filter(b => !(codeFor(v, b) instanceof KernelError));
 
 /** Lengths are i32. */
 const longest = 2 ** 31 - 1;
 
 /** The arguments as a backend takes them. */
 export function bind(v: Variant, args: readonly unknown[], using: { readonly [name: string]: unknown }): Bound {
-  const { kernel } = v.specialised;
-  const params: number[] = new Array(v.params.length);
-  for (let k = 0; k < params.length; k++) params[k] = +(v.params[k](args, using) as number);
-  const arrays: (TypedArray | undefined)[] = new Array(kernel.arrays.length);
+  const params: number[] = [];
+  for (let k = 0; k < v.params.length; k++) params.push(+(v.params[k](args, using) as number));
+  const arrays: (TypedArray | undefined)[] = new Array(v.specialised.kernel.arrays.length);
   for (let k = 0; k < v.arrays.length; k++) {
     const a = v.arrays[k].read(args, using) as TypedArray;
-    if (a.length > longest) throw new KernelError('argument', `\`${v.arrays[k].name}\` has ${a.length} elements; kernels take up to ${longest}`);
+    if (a.length > longest) throw tooLong(v.names[k], a.length);
     arrays[v.arrays[k].id] = a;
   }
   return { params, arrays };
 }
 
+const tooLong = (name: string, length: number) =>
+  new KernelError('argument', `\`${name}\` has ${length} elements; kernels take up to ${longest}`);
+
 /** How each staged array is used by this call: whether it is surely overwritten may depend on the arguments. */
-export function accessOf(v: Variant, bound: Bound): readonly Access[] {
-  return v.touched.map(({ id }) => {
-    const { read, written, overwritten } = v.specialised.analysis.access.get(id)!;
-    if (overwritten && evaluate(overwritten, { params: bound.params, length: id => bound.arrays[id]?.length ?? 0 }))
-      return 'overwrite';
+export function accessOf({ touched, specialised }: Variant, { params, arrays }: Bound): readonly Access[] {
+  const env = { params, length: (id: ArrayId) => arrays[id]?.length ?? 0 };
+  return touched.map(({ id }) => {
+    const { read, written, overwritten } = specialised.analysis.access.get(id)!;
+    if (overwritten && evaluate(overwritten, env)) return 'overwrite';
     return written ? (read ? 'rw' : 'w') : 'r';
   });
 }

@@ -9,10 +9,7 @@ const nameOf = (names: readonly string[], i: number): string => (names[i] ? `\`$
 /** Refuses an array that was disposed of. `names[i]` is its name in errors. */
 export function refuseDisposed(a: TypedArray, names: readonly string[], i: number): void {
   if (isDisposed(a))
-    throw new KernelError(
-      'disposed',
-      `${nameOf(names, i)} was disposed of. Use it before that, or make a new array.`,
-    );
+    throw new KernelError('disposed', `${nameOf(names, i)} was disposed of. Use it before that, or make a new array.`);
 }
 
 /** The buffer of an array: one that keeps its length during the call. */

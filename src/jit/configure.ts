@@ -1,0 +1,59 @@
+/** Settings of the process: which backend `auto` takes, how much memory the heap may grow to. */
+import { environment } from '../debug.ts';
+import { KernelError } from '../diagnostic.ts';
+import { configureHeap } from '../runtime/memory.ts';
+import { type Check, checkAll, oneOf } from './checks.ts';
+
+export interface Configuration {
+  /** Where calls run that leave the choice to `auto` or `cpu`. The environment variable NUMJIT_BACKEND goes before it. */
+  readonly backend?: BackendChoice;
+  /** Most bytes that the heap may grow to: library arrays, arrays that kernels make, and copies of ordinary arrays during
+   * a call. Whole pages of 64 KiB; 4 GiB at most, which is the default. A heap that is larger already grows no further. */
+  readonly memoryLimit?: number;
+}
+
+export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm';
+
+export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm');
+
+const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a number of bytes';
+
+const later =
+  (name: string): Check =>
+  () => {
+    throw new KernelError('option', `\`configure({ ${name} })\` comes with a later version of numjit`);
+  };
+
+const checks: { readonly [name: string]: Check } = {
+  backend: isBackendChoice,
+  memoryLimit: isLimit,
+  threads: later('threads'),
+  workerUrl: later('workerUrl'),
+  calibration: later('calibration'),
+};
+
+let preferred: BackendChoice = 'auto';
+let version = 0;
+
+/** Changes settings of the process; what is not named stays as it is. Applies to calls from now on, those of functions
+ * that are compiled already among them. @throws KernelError 'option' for a wrong name or value; nothing is changed then. */
+export function configure(configuration: Configuration): void {
+  checkAll('configure', checks, configuration);
+  const { backend = preferred, memoryLimit } = configuration;
+  if (memoryLimit !== undefined) configureHeap({ limit: memoryLimit });
+  preferred = backend;
+  version++;
+}
+
+/** Changes whenever decisions made before may be out of date. */
+export const configurationVersion = (): number => version;
+
+/** Where a call with this option runs, and who says so: `auto` and `cpu` give way to the process's settings. */
+export function pinned(option: BackendChoice): { readonly backend: BackendChoice; readonly by: string } {
+  if (option !== 'auto' && option !== 'cpu') return { backend: option, by: 'the option `backend`' };
+  const variable = environment('NUMJIT_BACKEND');
+  if (!variable) return { backend: preferred === 'auto' ? option : preferred, by: '`configure({ backend })`' };
+  const verdict = isBackendChoice(variable);
+  if (verdict !== true) throw new KernelError('option', `NUMJIT_BACKEND takes ${verdict}, not '${variable}'`);
+  return { backend: variable as BackendChoice, by: 'NUMJIT_BACKEND' };
+}

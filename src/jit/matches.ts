@@ -1,0 +1,68 @@
+/** Whether a value has the type that a variant was compiled for: asked at every call, so it allocates nothing. */
+import { dtypeOf, dtypes } from '../dtype.ts';
+import {
+  type ArgType,
+  isNdarray,
+  isPlainObject,
+  isSmallInt,
+  type NdarrayLike,
+  typeOfArgument,
+} from '../frontend/signature.ts';
+
+export type Matches = (value: unknown) => boolean;
+
+type Fields = { readonly [name: string]: unknown };
+type Names = ReadonlySet<string>;
+type Rules = {
+  readonly [K in ArgType['kind']]: (type: Extract<ArgType, { kind: K }>, name: string, reaching: Names) => Matches;
+};
+
+const isInt: Matches = value => typeof value === 'number' && isSmallInt(value);
+const isNumber: Matches = value => typeof value === 'number';
+const isNoInt: Matches = value => typeof value === 'number' && !isSmallInt(value);
+const isBoolean: Matches = value => typeof value === 'boolean';
+const isUndefined: Matches = value => value === undefined;
+
+const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!;
+
+const rules: Rules = {
+  int: () => isInt,
+  number: (_type, name, reaching) => (reaching.has(name) ? isNoInt : isNumber),
+  boolean: () => isBoolean,
+  undefined: () => isUndefined,
+  array: ({ dtype }) => {
+    const tag = dtypes[dtype].array;
+    return value => tagOf.call(value) === tag;
+  },
+  ndarray: type => value => typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value),
+  object: ({ fields }, _name, reaching) => {
+    const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching) }));
+    return value => isPlainObject(value) && !isNdarray(value) && sameFields(wanted, value as Fields, reaching);
+  },
+};
+
+/** `name` is the argument's or the field's, `reaching` those of numbers that have an integer form. */
+export const matcher = (type: ArgType, name: string, reaching: Names): Matches =>
+  rules[type.kind](type as never, name, reaching);
+
+function sameNdarray(type: Extract<ArgType, { kind: 'ndarray' }>, a: NdarrayLike): boolean {
+  if (a.shape.length !== type.rank || dtypeOf(a.data) !== type.dtype) return false;
+  let small = isSmallInt(a.offset);
+  for (let k = 0; k < type.rank; k++) small &&= isSmallInt(a.shape[k]) && isSmallInt(a.stride[k]);
+  return small === type.small;
+}
+
+/** The same fields in the same order; fields of types that kernels do not take are not looked at. */
+function sameFields(
+  wanted: readonly { readonly name: string; readonly matches: Matches }[],
+  value: Fields,
+  reaching: Names,
+): boolean {
+  let count = 0;
+  for (const name in value) {
+    const isNext = count < wanted.length && wanted[count].name === name;
+    if (isNext && wanted[count].matches(value[name])) count++;
+    else if (isNext || typeOfArgument(value[name], name, reaching)) return false;
+  }
+  return count === wanted.length;
+}

@@ -1,0 +1,164 @@
+/** One jitted function: its text, and what has been compiled for the types it was called with so far. */
+import { read } from '../compile.ts';
+import { KernelError } from '../diagnostic.ts';
+import type { Parsed } from '../frontend/parse.ts';
+import type { ArgType } from '../frontend/signature.ts';
+import { typeOfUsed, typesOf } from './arguments.ts';
+import { configurationVersion } from './configure.ts';
+import { cacheKey, formKey, type Types, typesKey } from './key.ts';
+import { type Matches, matcher } from './matches.ts';
+import type { Settings } from './options.ts';
+import { type Route, routeTo } from './route.ts';
+import { agree, isCurrent, type Text, textOf } from './text.ts';
+import { type Variant, variantFor } from './variant.ts';
+
+export type AnyKernel = (...args: any[]) => any;
+
+/** What arguments have to be like. */
+interface Pattern {
+  readonly args: readonly Matches[];
+  readonly used: readonly Matches[];
+}
+
+/** The variant for some types, and where it runs with its arrays on the heap or elsewhere. */
+export interface Entry extends Pattern {
+  readonly variant: Variant;
+  onHeap: Route | undefined;
+  elsewhere: Route | undefined;
+  /** Of the configuration that the routes were chosen under. */
+  version: number;
+}
+
+/** What the last call did. */
+export interface Last {
+  readonly entry: Entry;
+  readonly route: Route;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+export interface Session {
+  readonly kernel: AnyKernel;
+  readonly settings: Settings;
+  text: Text;
+  /** The one used last comes first. */
+  entries: Entry[];
+  /** Types that cannot be compiled, where the plain function then stands in at once. */
+  failures: readonly (Pattern & { readonly error: KernelError })[];
+  /** Combinations of integer and float64 numbers seen, by types without them. */
+  readonly forms: Map<string, Set<string>>;
+  /** Whether numbers that are integers get a form of their own. */
+  integers: boolean;
+  last: Last | undefined;
+}
+
+/** Combinations of integer and float64 numbers that are compiled for otherwise equal types. One more, and from there on
+ * every number is a float64: the same results, in one variant. */
+const mostForms = 4;
+/** Entries that are kept. */
+const mostEntries = 64;
+
+/** @throws KernelError where the text is no kernel */
+export function open(kernel: AnyKernel, settings: Settings): Session {
+  const text = textOf(read(kernel), settings);
+  return { kernel, settings, text, entries: [], failures: [], forms: new Map(), integers: true, last: undefined };
+}
+
+function renew(session: Session, text: Text): void {
+  session.text = text;
+  session.entries = [];
+  session.failures = [];
+  session.forms.clear();
+  session.integers = true;
+}
+
+/** The entry that fits these arguments; compiled if there is none. @throws KernelError */
+export function entryFor(session: Session, args: readonly unknown[]): Entry {
+  if (!isCurrent(session.text, session.settings)) renew(session, textOf(session.text.parsed, session.settings));
+  const { entries } = session;
+  for (let k = 0; k < entries.length; k++) {
+    if (!fits(session, entries[k], args)) continue;
+    if (k) entries.unshift(...entries.splice(k, 1));
+    return entries[0];
+  }
+  for (const failure of session.failures) if (fits(session, failure, args)) throw failure.error;
+  return compileFor(session, args);
+}
+
+function fits({ text, settings }: Session, wanted: Pattern, args: readonly unknown[]): boolean {
+  if (args.length > wanted.args.length) return false;
+  for (let k = 0; k < wanted.args.length; k++) if (!wanted.args[k](args[k])) return false;
+  for (let k = 0; k < wanted.used.length; k++) if (!wanted.used[k](settings.using[text.values[k]])) return false;
+  return true;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function compileFor(session: Session, args: readonly unknown[]): Entry {
+  const now = textOf(session.text.parsed, session.settings);
+  if (!agree(now, session.text)) renew(session, now);
+  let types = typed(session, args);
+  if (session.integers && isOneTooMany(session, types)) {
+    session.integers = false;
+    session.entries = [];
+    types = typed(session, args);
+  }
+  const pattern = patternOf(session, types);
+  try {
+    const variant = variantOf(session, types);
+    const entry = { ...pattern, variant, onHeap: undefined, elsewhere: undefined, version: configurationVersion() };
+    session.entries.unshift(entry);
+    if (session.entries.length > mostEntries) session.entries.pop();
+    return entry;
+  } catch (error) {
+    if (session.settings.fallback === 'js' && error instanceof KernelError)
+      session.failures = [...session.failures, { ...pattern, error }];
+    throw error;
+  }
+}
+
+const reachingOf = ({ integers, text }: Session): ReadonlySet<string> => (integers ? text.reaching : none);
+
+function typed(session: Session, args: readonly unknown[]): Types {
+  const { text, settings } = session;
+  const reaching = reachingOf(session);
+  return {
+    args: typesOf(text.parsed, args, reaching),
+    used: text.values.map(name => typeOfUsed(name, settings.using[name], reaching)),
+  };
+}
+
+function isOneTooMany({ forms }: Session, types: Types): boolean {
+  const form = formKey(types);
+  const seen = forms.get(form) ?? new Set();
+  forms.set(form, seen.add(typesKey(types)));
+  return seen.size > mostForms;
+}
+
+function patternOf(session: Session, { args, used }: Types): Pattern {
+  const { text } = session;
+  const reaching = reachingOf(session);
+  return {
+    args: args.map((type, k) => matcher(type, text.parameters[k], reaching)),
+    used: used.map((type, k) => matcher(type, text.values[k], reaching)),
+  };
+}
+
+function variantOf({ text, settings }: Session, types: Types): Variant {
+  const using = new Map<string, ArgType | Parsed>(text.values.map((name, k) => [name, types.used[k]]));
+  for (const { name, parsed } of text.helpers) using.set(name, parsed);
+  const constants = new Map(Object.entries(settings.constants));
+  const { precision } = settings;
+  return variantFor(cacheKey(text, settings, types), text.parsed, { args: types.args, using, constants, precision });
+}
+
+/** Where calls of an entry run. @throws KernelError 'declined' */
+export function routeOf({ settings }: Session, entry: Entry, resident: boolean): Route {
+  if (entry.version !== configurationVersion()) {
+    entry.onHeap = entry.elsewhere = undefined;
+    entry.version = configurationVersion();
+  }
+  return resident
+    ? (entry.onHeap ??= routeTo(entry.variant, settings, true))
+    : (entry.elsewhere ??= routeTo(entry.variant, settings, false));
+}
