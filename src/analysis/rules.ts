@@ -100,8 +100,9 @@ function quotient(r: Region, e: Op, num: Form, den: Form, p: Point, plain: Value
   });
 }
 
+/** A remainder or quotient of what only a guard could show to be an integer is no integer that facts hold for. */
 const remainder: Rule = (r, e, [a, b], p, plain) => {
-  if (!a.form || !b.form) return undefined;
+  if (!a.form || !b.form || !solid(a.form) || !solid(b.form)) return undefined;
   const num = a.form,
     top = plus(b.form, -1),
     most = Math.max(magnitudeOf(b.form) - 1, 0),
@@ -117,7 +118,7 @@ const remainder: Rule = (r, e, [a, b], p, plain) => {
 };
 
 const division: Rule = (r, e, [a, b], p, plain) => {
-  if (!a.form || !b.form) return undefined;
+  if (!a.form || !b.form || !solid(a.form) || !solid(b.form)) return undefined;
   if (e.type === 'f64') return { ...opaque(r, e, plain), ratio: { num: a.form, den: b.form } };
   return quotient(r, e, a.form, b.form, p, plain, false);
 };
