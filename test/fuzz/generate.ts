@@ -6,7 +6,8 @@ import { boolean, bounded } from './expressions.ts';
 import { random } from './random.ts';
 import type { ArrayName, Generation, Helper, Name, Scope, Table } from './scope.ts';
 import { extend } from './scope.ts';
-import { list, localArray, returnText } from './statements.ts';
+import { localArray } from './simple.ts';
+import { list, returnText } from './statements.ts';
 
 export type ParamSpec =
   | { readonly kind: 'array'; readonly name: string; readonly dtype: DType }
@@ -198,6 +199,7 @@ export function generate(seed: number): Generated {
     fresh: prefix => `${prefix}${count++}`,
     wild: source.chance(0.2),
     budget: 6 + source.int(18),
+    list,
   };
   const params = parameters(g);
   const top = params.map(p => bring(p)).reduce<Scope>((s, more) => extend(s, more), empty);

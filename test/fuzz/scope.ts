@@ -61,7 +61,18 @@ export interface Generation {
   readonly wild: boolean;
   /** Statements left to write. */
   budget: number;
+  /** One to `most` statements, each seeing what those before it declared. */
+  readonly list: (g: Generation, s: Scope, most: number) => Written;
 }
+
+/** Lines, and the scope after them. */
+export interface Written {
+  readonly lines: readonly string[];
+  readonly scope: Scope;
+}
+
+/** Writes a statement; undefined where the scope has nothing to make it from. */
+export type Make = (g: Generation, s: Scope) => Written | readonly string[] | undefined;
 
 /** A scope with more names in it. */
 export const extend = (s: Scope, more: Partial<Pick<Scope, 'names' | 'arrays' | 'tables' | 'helpers'>>): Scope => ({
