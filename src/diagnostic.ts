@@ -73,3 +73,7 @@ export function outOfBounds(
     `index ${shown} is out of bounds for \`${array}\` of length ${length} (${line}:${column})\n${codeFrame(source, span)}`,
   );
 }
+
+/** What an array of a kernel's own throws where there is no room for it, on every backend. */
+export const outOfMemory = (bytes: number, array: string): KernelError =>
+  new KernelError('memory', `no room for the ${bytes} bytes of \`${array}\`.`);

@@ -1,5 +1,5 @@
 /** What a module asks of its host: errors, memory, and what only JavaScript has. */
-import { KernelError, outOfBounds } from '../src/diagnostic.ts';
+import { outOfBounds, outOfMemory } from '../src/diagnostic.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel } from '../src/ir.ts';
 import { heap } from '../src/runtime/memory.ts';
@@ -31,7 +31,7 @@ function takeArray(kernel: Kernel, id: ArrayId, length: number): Made {
   if (whole < 0 || whole > mostElements) throw new RangeError(`Invalid typed array length: ${length}`);
   const bytes = whole * dtypes[dtype].size;
   const address = heap().tryAlloc(bytes, true);
-  if (address === undefined) throw new KernelError('memory', `no room for the ${bytes} bytes of \`${name}\`.`);
+  if (address === undefined) throw outOfMemory(bytes, name);
   return { address, length: whole };
 }
 

@@ -20,10 +20,14 @@ export const helpers = {
   const sticky = high << 11n === x ? high : high | 1n;
   return Math.fround(x === BigInt.asIntN(53, x) ? Number(x) : Number(sticky) * 2048);
 }`,
-  alloc: `function alloc(Elements, length) {
+  alloc: `function alloc(Elements, length, name) {
   const whole = length === length ? Math.trunc(length) : 0;
   if (whole < 0 || whole > 2147483647) throw new RangeError('Invalid typed array length: ' + length);
-  return new Elements(whole);
+  try {
+    return new Elements(whole);
+  } catch {
+    throw outOfMemory(whole * Elements.BYTES_PER_ELEMENT, name);
+  }
 }`,
   put: `function put(target, from, offset) {
   if (offset < 0 || offset + from.length > target.length) throw new RangeError('offset is out of bounds');

@@ -1,6 +1,6 @@
 /** The JavaScript backend: a kernel as a function of the engine that already runs, on the caller's own arrays. */
 import type { Artifact, Backend, Bound, Executable, Outcome } from '../backend.ts';
-import { outOfBounds } from '../diagnostic.ts';
+import { outOfBounds, outOfMemory } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { constructorOf } from '../dtype.ts';
 import type { ArrayId, Kernel, LocalId } from '../ir.ts';
@@ -43,7 +43,7 @@ type Run = (params: Bound['params'], arrays: Bound['arrays']) => readonly [site:
 type Site = readonly [array: ArrayId, source: number, start: number, end: number];
 
 function load({ code, kernel }: Artifact): Executable {
-  const run: Run = new Function('outOfBounds', code as string)(thrower(kernel));
+  const run: Run = new Function('outOfBounds', 'outOfMemory', code as string)(thrower(kernel), outOfMemory);
   const slots = kernel.results.map(slotsOf);
   return {
     runSync: ({ params, arrays }) => outcome(run(params, arrays), slots),

@@ -130,8 +130,9 @@ function call(em: Emitter, helper: Helper, ...args: string[]): string {
 }
 
 function alloc(em: Emitter, s: Alloc): string[] {
-  const { array } = dtypes[em.kernel.arrays[s.array].dtype];
-  return [`${em.names.arrays[s.array]} = ${call(em, 'alloc', array, bare(em, s.length))};`];
+  const { dtype, name } = em.kernel.arrays[s.array];
+  const made = call(em, 'alloc', dtypes[dtype].array, bare(em, s.length), JSON.stringify(name));
+  return [`${em.names.arrays[s.array]} = ${made};`];
 }
 
 function clear(em: Emitter, s: Clear): string[] {

@@ -1,0 +1,136 @@
+/** Numbers as arguments: every value gives what plain JavaScript gives, whichever form of the kernel takes it. */
+import { describe, expect, test } from 'vitest';
+import { jit } from '../../src/index.ts';
+
+const edge = 2 ** 30;
+const values = [
+  0,
+  1,
+  -1,
+  edge - 1,
+  edge,
+  edge + 1,
+  -edge,
+  -edge - 1,
+  -edge + 1,
+  2 ** 31 - 1,
+  2 ** 31,
+  -(2 ** 31),
+].concat([
+  2 ** 32,
+  2 ** 53,
+  -0,
+  0.5,
+  3.5,
+  -3.5,
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  Number.MIN_VALUE,
+  Number.MAX_VALUE,
+  3,
+]);
+
+type Fn = (...args: any[]) => unknown;
+
+/** The value, or what was thrown as far as it is promised. */
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error instanceof RangeError ? 'RangeError' : String(error);
+  }
+}
+
+const scaled = (a: Float64Array, n: number) => a[0] + n * 2 + (n - 1) + (n + 1);
+const sliced = (a: Float64Array, n: number) => {
+  let s = 0;
+  for (let i = n; i < n + 3 && i < a.length; i++) if (i >= 0 && Number.isInteger(i)) s += a[i];
+  return s + n;
+};
+const signs = (_a: Float64Array, n: number) => 1 / n;
+const counted = (a: Float64Array, n: number) => {
+  let s = 0;
+  for (let i = 0; i < n; i++) {
+    if (i >= a.length) return [i, s];
+    s += a[i];
+  }
+  return [-1, s];
+};
+const down = (a: Float64Array, n: number) => {
+  let s = 0;
+  for (let i = n; i >= 0; i--) {
+    if (i < a.length) s += Number.isInteger(i) ? a[i] * i : i;
+    else if (i > 100) return i;
+  }
+  return s;
+};
+const remainders = (a: Float64Array, n: number) => a[(((n % 4) + 4) % 4) | 0] + (n % 3) + Math.trunc(n / 2);
+
+describe.each(['js', 'wasm'] as const)('%s', backend => {
+  for (const kernel of [scaled, sliced, signs, counted, down, remainders] as Fn[])
+    test(`${kernel.name} at the edges`, () => {
+      const f = jit(kernel, { backend, precision: 'js' });
+      const a = Float64Array.of(1, 2, 3, 4, 5);
+      for (const n of [...values, ...values]) {
+        if (kernel === sliced && (Math.abs(n) > 2 ** 31 || n === -Infinity)) continue;
+        expect([n, outcome(() => f.sync(a, n))]).toEqual([n, outcome(() => kernel(a, n))]);
+      }
+    });
+
+  test('bounds far beyond the array', () => {
+    const f = jit(
+      (a: Float64Array, n: number) => {
+        for (let i = 0; i < n; i++) a[i] = i;
+      },
+      { backend },
+    );
+    for (const n of [4, edge - 1, edge, 2 ** 31, 2 ** 32, 2 ** 53, Infinity, 3.5]) {
+      const a = new Float64Array(3);
+      expect(() => f.sync(a, n)).toThrow('index 3 is out of bounds for `a` of length 3');
+      expect([...a]).toEqual([0, 1, 2]);
+    }
+    for (const n of [0, -0, -1, -edge, Number.NaN, -Infinity]) f.sync(new Float64Array(0), n);
+  });
+
+  test('a subscript that is no integer', () => {
+    const f = jit((a: Float64Array, i: number) => a[i], { backend });
+    const a = Float64Array.of(1, 2);
+    expect([f.sync(a, 0), f.sync(a, 1), f.sync(a, -0)]).toEqual([1, 2, 1]);
+    for (const i of [2, -1, 0.5, Number.NaN, Infinity, 2 ** 32, -(2 ** 32), 2 ** 31])
+      expect(() => f.sync(a, i)).toThrow(RangeError);
+  });
+
+  test('booleans, and defaults', () => {
+    const f = jit((a: Float64Array, flag: boolean, n = 2, k = n + 1) => (flag ? a[0] + n : k), { backend });
+    const a = Float64Array.of(40);
+    expect(f.sync(a, true)).toBe(42);
+    expect(f.sync(a, false)).toBe(3);
+    expect(f.sync(a, true, 5)).toBe(45);
+    expect(f.sync(a, false, undefined, 7)).toBe(7);
+    expect(f.sync(a, false, 5)).toBe(6);
+    const g = jit((x: boolean) => !x, { backend });
+    expect([g.sync(true), g.sync(false)]).toEqual([false, true]);
+  });
+});
+
+test('at most four forms of numbers are compiled; then all are float64, with the same results', () => {
+  const f = jit((a: Float64Array, i: number, j: number, k: number) => a[i] + a[j] * k + a[k], { backend: 'wasm' });
+  const a = Float64Array.of(1, 2, 3, 4);
+  const plain = f.kernel;
+  const types = () => f.inspect().ir.split('\n')[0];
+  const half = [
+    [0, 1, 2],
+    [-0, 1, 2],
+    [0, -0, 2],
+    [0, 1, -0],
+  ] as const;
+  for (const [i, j, k] of half) expect(f.sync(a, i, j, k)).toBe(plain(a, i, j, k));
+  expect(types()).toContain('i32');
+  expect(f.sync(a, -0, -0, 1)).toBe(plain(a, -0, -0, 1));
+  expect(types()).not.toContain('i32');
+  for (const [i, j, k] of half) {
+    expect(f.sync(a, i, j, k)).toBe(plain(a, i, j, k));
+    expect(types()).not.toContain('i32');
+  }
+});
