@@ -30,6 +30,8 @@ export const ints = (lo: number, hi: number): Range => range(lo, hi, true);
 export const EMPTY: Range = range(1, 0);
 export const TOP: Range = range(-Infinity, Infinity, false, true, true);
 export const BOOL: Range = ints(0, 1);
+export const ZERO: Range = ints(0, 0);
+export const ONE: Range = ints(1, 1);
 export const ONLY_NAN: Range = range(1, 0, true, true);
 
 /** All values of a type. 64-bit ones are rounded outwards. */
@@ -68,39 +70,31 @@ export function within(a: Range, b: Range): boolean {
   return isVoid(a) || (a.lo >= b.lo && a.hi <= b.hi && (a.int || !b.int));
 }
 
+/** The same object as one of the operands where it is equal to it: so is `meet`. */
 export function join(a: Range, b: Range): Range {
-  if (equal(a, b)) return a;
+  if (a === b || within(b, a)) return a;
+  if (within(a, b)) return b;
   const nan = a.nan || b.nan;
-  if (isVoid(a)) return { ...b, nan };
-  if (isVoid(b)) return { ...a, nan };
+  if (isVoid(a)) return withNaN(b, nan);
+  if (isVoid(b)) return withNaN(a, nan);
   return range(Math.min(a.lo, b.lo), Math.max(a.hi, b.hi), a.int && b.int, nan, a.negZero || b.negZero);
 }
 
 export function meet(a: Range, b: Range): Range {
-  if (a === b || b === TOP) return a;
+  if (a === b || b === TOP || within(a, b)) return a;
+  if (within(b, a)) return b;
   const negZero = a.negZero && b.negZero;
   return range(Math.max(a.lo, b.lo), Math.min(a.hi, b.hi), a.int || b.int, a.nan && b.nan, negZero);
 }
 
+export const withNaN = (r: Range, nan: boolean): Range =>
+  r.nan === nan ? r : { lo: r.lo, hi: r.hi, int: r.int, nan, negZero: r.negZero };
+
 /** Where bounds that keep growing stop to rest: edges of types, and of what is exact in a double. */
-const steps = [
-  0,
-  1,
-  127,
-  128,
-  255,
-  256,
-  32767,
-  32768,
-  65535,
-  65536,
-  2 ** 24,
-  2 ** 30 - 1,
-  2 ** 30,
-  2 ** 31 - 1,
-  2 ** 31,
+const thresholds = [
+  ...[0, 1, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 2 ** 24, 2 ** 30 - 1, 2 ** 30, 2 ** 31 - 1, 2 ** 31],
+  ...[2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1, 2 ** 53, Infinity],
 ];
-const thresholds = [...steps, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1, 2 ** 53, Infinity];
 const atLeast = (x: number): number =>
   x <= 0 ? -(thresholds.findLast(t => t <= -x) ?? 0) : thresholds.find(t => t >= x)!;
 
@@ -126,8 +120,14 @@ export function add(a: Range, b: Range): Range {
 /** −0 comes only of −0 − +0, which is −0 + −(+0). */
 export const sub = (a: Range, b: Range): Range => add(a, neg(b));
 
-const corners = (a: Range, b: Range, f: (x: number, y: number) => number): number[] =>
-  [f(a.lo, b.lo), f(a.lo, b.hi), f(a.hi, b.lo), f(a.hi, b.hi)].map(x => (Number.isNaN(x) ? 0 : x));
+/** Between the results at the corners; ∞ − ∞, 0 × ∞ and their like, which are NaN, lie around 0. */
+function corners(a: number, b: number, c: number, d: number, int: boolean, nan: boolean, negZero: boolean): Range {
+  if (Number.isNaN(a)) a = 0;
+  if (Number.isNaN(b)) b = 0;
+  if (Number.isNaN(c)) c = 0;
+  if (Number.isNaN(d)) d = 0;
+  return range(Math.min(a, b, c, d), Math.max(a, b, c, d), int, nan, negZero);
+}
 
 const negative = (a: Range): boolean => a.lo < 0 || a.negZero;
 const oppositeSigns = (a: Range, b: Range): boolean => (negative(a) && b.hi >= 0) || (a.hi >= 0 && negative(b));
@@ -137,10 +137,9 @@ const zeroAgainst = (a: Range, b: Range): boolean => (hasZero(a) && negative(b))
 export function mul(a: Range, b: Range): Range {
   const nan = a.nan || b.nan || (hasZero(a) && hasInfinity(b)) || (hasInfinity(a) && hasZero(b));
   if (isVoid(a) || isVoid(b)) return range(1, 0, true, nan && (a.nan || b.nan));
-  const c = corners(a, b, (x, y) => x * y);
   const underflow = !(a.int && b.int) && oppositeSigns(a, b);
   const negZero = zeroAgainst(a, b) || zeroAgainst(b, a) || underflow;
-  return range(Math.min(...c), Math.max(...c), a.int && b.int, nan, negZero);
+  return corners(a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi, a.int && b.int, nan, negZero);
 }
 
 export function div(a: Range, b: Range): Range {
@@ -153,8 +152,7 @@ export function div(a: Range, b: Range): Range {
     const positive = b.lo === 0 && !b.negZero && a.lo >= 0 && !a.negZero;
     return range(positive ? 0 : -Infinity, Infinity, int, nan, negZero);
   }
-  const c = corners(a, b, (x, y) => x / y);
-  return range(Math.min(...c), Math.max(...c), int, nan, negZero);
+  return corners(a.lo / b.lo, a.lo / b.hi, a.hi / b.lo, a.hi / b.hi, int, nan, negZero);
 }
 
 /** The sign is the dividend's, also that of a zero; smaller than either operand. */
@@ -163,7 +161,7 @@ export function rem(a: Range, b: Range): Range {
   const most = Math.max(Math.abs(b.lo), Math.abs(b.hi));
   if (isVoid(a) || isVoid(b) || most === 0) return range(1, 0, true, nan);
   const least = hasZero(b) ? 0 : Math.min(Math.abs(b.lo), Math.abs(b.hi));
-  if (a.lo > -least && a.hi < least) return { ...a, nan };
+  if (a.lo > -least && a.hi < least) return withNaN(a, nan);
   const bound = a.int && b.int ? most - 1 : most;
   return range(
     Math.max(Math.min(a.lo, 0), -bound),
@@ -202,7 +200,7 @@ export function truncated(a: Range, type: 'i32' | 'u32'): Range {
   const { lo, hi } = fullRange[type];
   const clamp = (x: number) => Math.min(Math.max(Math.trunc(x), lo), hi);
   const numbers = isVoid(a) ? EMPTY : ints(clamp(a.lo), clamp(a.hi));
-  return a.nan ? join(numbers, only(0)) : numbers;
+  return a.nan ? join(numbers, ZERO) : numbers;
 }
 
 /** Rounded to float32; a small negative may become −0. */

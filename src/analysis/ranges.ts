@@ -1,24 +1,25 @@
 /** Which values each expression and local can have: abstract interpretation of the structured IR over intervals.
  *
  * Facts hold at a point of the program: conditions inform the code under them, loops run to a fixpoint. Going up, each
- * loop keeps what held at its head before and widens what still grows; going down, two passes over the whole kernel take
- * back what widening gave away; the last pass notes results, and iterates again wherever it finds a loop not at rest, so
- * that what it notes is sound whatever the passes before it did.
+ * loop keeps what held at its head before and widens what still grows; where something grew too far, two passes over the
+ * whole kernel going down take back what they can; the last pass notes results, and iterates again wherever it finds a
+ * loop not at rest, so that what it notes is sound whatever the passes before it did. A statement whose names hold what
+ * they held the last time is not evaluated again.
  *
  * An expression or local that is never reached has an empty range: lo > hi and not NaN (`isEmpty` of `interval.ts`). */
-import type { Expr, For, Kernel, LocalId, Result, Stmt, StmtId, While } from '../ir.ts';
-import { walk } from '../ir.ts';
+import type { Expr, For, Kernel, Let, LocalId, Result, Stmt } from '../ir.ts';
 import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
-import { countersOf, deltaOf } from './ranges/counters.ts';
-import { assigned, type Env, initial, joinEnv, type MaybeEnv } from './ranges/environment.ts';
-import { type Assumptions, assumed, evaluate, type Scope } from './ranges/evaluate.ts';
+import { added } from './ranges/counters.ts';
+import { assign, type Env, initial, joinEnv, type MaybeEnv } from './ranges/environment.ts';
+import { assumed, evaluate, type Facts } from './ranges/evaluate.ts';
 import { type Fixpoint, settle } from './ranges/fixpoint.ts';
 import { headerOf } from './ranges/header.ts';
 import { inBounds, refine, survived } from './ranges/refine.ts';
+import { type Assumptions, type Node, type Place, treeOf } from './ranges/tree.ts';
 
 export type { Range } from './interval.ts';
-export type { Assumptions } from './ranges/evaluate.ts';
+export type { Assumptions } from './ranges/tree.ts';
 
 export interface Ranges {
   /** The join over all evaluations of this expression object. */
@@ -28,148 +29,187 @@ export interface Ranges {
   /** The join over all reads, those of a `for` header and of a return among them: what is assigned but not read does
    * not count. */
   readonly read: (id: LocalId) => Range;
+  /** The kernel's places, for `narrow`. */
+  readonly tree: readonly Place[];
 }
 
 export function ranges(kernel: Kernel, assume?: Assumptions): Ranges {
-  const state = begin(kernel, assume);
-  for (const direction of ['up', 'down', 'down'] as const)
-    sequence({ ...state, direction }, kernel.body, initial(kernel));
-  const noted = { of: new Map<Expr, Range>(), local: new Map<LocalId, Range>(), read: new Map<LocalId, Range>() };
-  sequence(noting(state, noted), kernel.body, initial(kernel));
-  return {
-    of: e => noted.of.get(e) ?? iv.EMPTY,
-    local: id => noted.local.get(id) ?? iv.EMPTY,
-    read: id => noted.read.get(id) ?? iv.EMPTY,
+  const tree = treeOf(kernel, assume);
+  const state: State = {
+    kernel,
+    facts: assume?.locals,
+    down: false,
+    overshot: false,
+    noting: false,
+    local: kernel.locals.map(() => iv.EMPTY),
+    read: kernel.locals.map(() => iv.EMPTY),
   };
+  sequence(state, tree, initial(kernel));
+  state.down = state.overshot;
+  for (let n = 0; state.down && n < 2; n++) sequence(state, tree, initial(kernel));
+  state.down = false;
+  state.noting = true;
+  sequence(state, tree, initial(kernel));
+  let all: Map<Expr, Range> | undefined;
+  return {
+    of: e => {
+      all ??= byExpression(tree);
+      return all.get(e) ?? iv.EMPTY;
+    },
+    local: id => state.local[id],
+    read: id => state.read[id],
+    tree,
+  };
+}
+
+/** An expression object may stand in several places. */
+function byExpression(tree: readonly Place[]): Map<Expr, Range> {
+  const all = new Map<Expr, Range>();
+  const see = (n: Node): void => {
+    const before = all.get(n.e);
+    all.set(n.e, before ? iv.join(before, n.r) : n.r);
+    n.args.forEach(see);
+  };
+  const look = (p: Place): void => {
+    p.roots.forEach(see);
+    for (const inner of p.bodies) inner.forEach(look);
+  };
+  tree.forEach(look);
+  return all;
 }
 
 interface State extends Fixpoint {
   readonly kernel: Kernel;
-  readonly scope: Scope;
-  /** The locals that each `for` assigns. */
-  readonly changed: ReadonlyMap<StmtId, ReadonlySet<LocalId>>;
-  readonly noteAssigned?: (id: LocalId, r: Range) => void;
-  readonly noteRead?: (id: LocalId, r: Range) => void;
+  readonly facts: Facts;
+  noting: boolean;
+  readonly local: Range[];
+  readonly read: Range[];
 }
 
-function begin(kernel: Kernel, assume: Assumptions | undefined): State {
-  const quiet: Scope = {
-    kernel,
-    assume,
-    note: undefined,
-    known: new WeakMap(),
-    peek: (e, env) => evaluate(quiet, e, env),
-  };
-  return {
-    kernel,
-    scope: quiet,
-    direction: 'up',
-    changed: changes(kernel.body),
-    counters: countersOf(kernel.body),
-    restless: new Set(),
-    heads: new Map(),
-    trips: new Map(),
-    deltas: new Map(),
-    breaks: new Map(),
-    continues: new Map(),
-  };
+// ── notes ──
+
+function note(state: State, n: Node): void {
+  if (!n.reached) return;
+  n.r = iv.join(n.r, n.now);
+  for (const child of n.args) note(state, child);
+  if (n.kind === 'local') noteRead(state, n.slot, n.now);
+  if (n.kind === 'let') noteAssigned(state, (n.e as Let).local, n.args[0].now);
 }
 
-function changes(body: readonly Stmt[]): ReadonlyMap<StmtId, ReadonlySet<LocalId>> {
-  const changed = new Map<StmtId, Set<LocalId>>();
-  walk(body, loop => {
-    if (loop.kind !== 'for') return;
-    const locals = new Set([loop.local]);
-    walk(loop.body, s => void ((s.kind === 'assign' || s.kind === 'for') && locals.add(s.local)));
-    changed.set(loop.id, locals);
-  });
-  return changed;
+function noteRead({ noting, read }: State, id: LocalId, r: Range): void {
+  if (noting) read[id] = iv.join(read[id], r);
 }
 
-type Noted = { readonly [K in 'of' | 'local' | 'read']: Map<any, Range> };
-
-function noting(state: State, noted: Noted): State {
-  const into =
-    <K>(map: Map<K, Range>) =>
-    (key: K, r: Range) =>
-      void map.set(key, iv.join(map.get(key) ?? iv.EMPTY, r));
-  const [note, noteAssigned, noteRead] = [into<Expr>(noted.of), into<LocalId>(noted.local), into<LocalId>(noted.read)];
-  const noteExpr = (e: Expr, r: Range) => {
-    note(e, r);
-    if (e.kind === 'local') noteRead(e.local, r);
-    if (e.kind === 'let') noteAssigned(e.local, noted.of.get(e.value)!);
-  };
-  return {
-    ...state,
-    direction: 'up',
-    scope: { ...state.scope, note: noteExpr, known: new WeakMap() },
-    noteAssigned,
-    noteRead,
-  };
+function noteAssigned({ noting, local }: State, id: LocalId, r: Range): void {
+  if (noting) local[id] = iv.join(local[id], r);
 }
 
 // ── statements ──
 
-function sequence(state: State, list: readonly Stmt[], env: MaybeEnv): MaybeEnv {
-  for (const s of list) {
+function sequence(state: State, list: readonly Place[], env: MaybeEnv): MaybeEnv {
+  for (const p of list) {
     if (!env) return undefined;
-    env = (rules[s.kind] as Rule<Stmt>)(state, s, env);
+    env = rules[p.s.kind](state, p, env);
   }
   return env;
 }
 
-type Rule<S> = (state: State, s: S, env: Env) => MaybeEnv;
-
-/** Evaluates for the notes alone. */
-const look =
-  <S extends Stmt>(of: (s: S) => readonly Expr[]): Rule<S> =>
-  (state, s, env) => {
-    for (const e of of(s)) evaluate(state.scope, e, env);
-    return env;
-  };
-
-function jump(into: Map<StmtId, Env>, target: StmtId, env: Env): undefined {
-  into.set(target, joinEnv(into.get(target), env)!);
+/** Brings what a statement's expressions come to up to date; `learn` says what is known after them. */
+function visit(state: State, p: Place, env: Env, learn: (state: State, p: Place, env: Env) => void): void {
+  if (!p.before || !p.reads.every((slot, i) => env[slot] === p.before![i])) {
+    p.before = p.reads.map(slot => env[slot]);
+    for (const n of p.roots) evaluate(state.facts, n, env);
+    learn(state, p, env);
+  }
+  if (state.noting) for (const n of p.roots) note(state, n);
 }
 
-const rules: { readonly [K in Stmt['kind']]: Rule<Extract<Stmt, { kind: K }>> } = {
-  assign: (state, s, env) => {
-    const r = assumed(state.scope, s.local, evaluate(state.scope, s.value, env));
-    const delta = deltaOf(s, e => state.scope.peek(e, env));
-    if (delta) state.deltas.set(s, delta);
-    state.noteAssigned?.(s.local, r);
-    return assigned(survived(state.scope, s.value, env), s.local, r);
+/** What is known of the names that a statement reads, after a test; undefined where it fails. */
+function known(p: Place, env: Env, test: (at: Env) => boolean): readonly Range[] | undefined {
+  const at = [...env];
+  return test(at) ? p.reads.map(slot => at[slot]) : undefined;
+}
+
+/** Enters what is known into an environment. */
+function knowing(p: Place, env: Env, ranges: readonly Range[] | undefined): MaybeEnv {
+  if (!ranges) return undefined;
+  for (let i = 0; i < ranges.length; i++) env[p.reads[i]] = ranges[i];
+  return env;
+}
+
+const endured = (p: Place, env: Env): boolean => p.roots.every(n => survived(n, env));
+
+function learnSurvival(_: State, p: Place, env: Env): void {
+  const { s } = p;
+  p.after = known(p, env, at => endured(p, at) && (s.kind !== 'store' || !s.check || inBounds(p.roots[0], at)));
+  if (p.step) p.delta = { by: added(p.step), within: p.step.within };
+}
+
+function learnCondition(_: State, p: Place, env: Env): void {
+  p.after = known(p, env, at => endured(p, at) && refine(p.roots[0], true, at));
+  p.otherwise = known(p, env, at => endured(p, at) && refine(p.roots[0], false, at));
+}
+
+/** The first value of a `for` has passed the test, if any has: so much is known of the names that it leaves alone. */
+function learnHeader(state: State, p: Place, env: Env): void {
+  const [lo, hi, step] = p.roots;
+  p.header = headerOf(p.s as For, lo.now, hi.now, step.now);
+  p.trips = p.header.trips;
+  if (!iv.isVoid(p.header.body)) evaluate(state.facts, p.entry!, [...env]);
+  p.after = iv.isVoid(p.header.body) ? undefined : known(p, env, at => refine(p.entry!, true, at));
+}
+
+type Rule = (state: State, p: Place, env: Env) => MaybeEnv;
+
+const plain: Rule = (state, p, env) => {
+  visit(state, p, env, learnSurvival);
+  return knowing(p, env, p.after);
+};
+
+const rules: { readonly [K in Stmt['kind']]: Rule } = {
+  assign: (state, p, env) => {
+    const after = plain(state, p, env);
+    if (!after || p.s.kind !== 'assign') return after;
+    const r = assumed(state.facts, p.s.local, p.roots[0].now);
+    noteAssigned(state, p.s.local, r);
+    assign(after, p.s.local, r);
+    return after;
   },
-  store: (state, s, env) => {
-    for (const e of [s.index, s.value]) evaluate(state.scope, e, env);
-    const loaded = [s.index, s.value].reduce((now, e) => survived(state.scope, e, now), env);
-    return s.check ? inBounds(state.scope, s.index, loaded) : loaded;
-  },
-  alloc: look(s => [s.length]),
-  copy: look(s => [s.offset]),
-  clear: (_, _s, env) => env,
-  if: (state, s, env) => {
-    evaluate(state.scope, s.cond, env);
-    const after = survived(state.scope, s.cond, env);
-    const [yes, no] = [true, false].map(truth => refine(state.scope, s.cond, truth, after));
-    return joinEnv(sequence(state, s.then, yes), sequence(state, s.else, no));
+  store: plain,
+  alloc: plain,
+  copy: plain,
+  clear: plain,
+  if: (state, p, env) => {
+    visit(state, p, env, learnCondition);
+    const other = p.after && p.otherwise ? [...env] : env;
+    const yes = sequence(state, p.bodies[0], knowing(p, env, p.after));
+    const no = sequence(state, p.bodies[1], knowing(p, other, p.otherwise));
+    return remembered(p, joinEnv(yes, no));
   },
   for: counted,
   while: repeated,
-  block: (state, s, env) => {
-    state.breaks.delete(s.id);
-    const end = sequence(state, s.body, env);
-    return joinEnv(end, state.breaks.get(s.id));
+  block: (state, p, env) => {
+    p.broken = undefined;
+    const end = sequence(state, p.bodies[0], env);
+    return joinEnv(end, p.broken);
   },
-  break: (state, s, env) => jump(state.breaks, s.target, env),
-  continue: (state, s, env) => jump(state.continues, s.target, env),
-  return: (state, s, env) => {
-    for (const id of localsOf(state.kernel.results[s.site])) state.noteRead?.(id, env[id]);
+  break: (_, p, env) => void (p.target!.broken = joinEnv(p.target!.broken, env)),
+  continue: (_, p, env) => void (p.target!.continued = joinEnv(p.target!.continued, env)),
+  return: (state, p, env) => {
+    if (p.s.kind === 'return') for (const id of localsOf(state.kernel.results[p.s.site])) noteRead(state, id, env[id]);
     return undefined;
   },
   throw: () => undefined,
-  outlined: (state, s, env) => sequence(state, [s.loop], env),
+  outlined: (state, p, env) => sequence(state, p.bodies[0], env),
 };
+
+/** Keeps the objects of ranges that come out as they did before. */
+function remembered(p: Place, env: MaybeEnv): MaybeEnv {
+  if (env && p.head)
+    for (let slot = 0; slot < env.length; slot++) if (iv.equal(env[slot], p.head[slot])) env[slot] = p.head[slot];
+  p.head = env && [...env];
+  return env;
+}
 
 function localsOf(r: Result): readonly LocalId[] {
   if (r.kind === 'list') return r.items.flatMap(localsOf);
@@ -179,35 +219,39 @@ function localsOf(r: Result): readonly LocalId[] {
 
 // ── loops ──
 
-function counted(state: State, s: For, env: Env): MaybeEnv {
-  const [lo, hi, step] = [s.lo, s.hi, s.step].map(e => evaluate(state.scope, e, env));
-  const { head, body, exit, trips } = headerOf(s, lo, hi, step);
-  state.noteAssigned?.(s.local, head);
-  state.noteRead?.(s.local, head);
-  state.trips.set(s.id, trips);
-  // The first value has passed the test, if any has: so much is known of the names that the loop leaves alone.
-  const first: Expr = { kind: 'op', op: s.test, type: 'bool', args: [s.lo, s.hi] };
-  const entered = iv.isVoid(body) ? undefined : refine(state.scope, first, true, env);
-  const changed = state.changed.get(s.id)!;
-  const learned = [...(entered?.keys() ?? [])].filter(slot => entered![slot] !== env[slot] && !changed.has(slot));
+function counted(state: State, p: Place, env: Env): MaybeEnv {
+  const { local } = p.s as For;
+  visit(state, p, env, learnHeader);
+  const { head, body, exit } = p.header!;
+  noteAssigned(state, local, head);
+  noteRead(state, local, head);
+  const learned = p.reads.filter(
+    (slot, i) => p.after && p.after[i] !== env[slot] && slot !== local && !p.counters!.has(slot),
+  );
+  const facts = learned.map(slot => p.after![p.reads.indexOf(slot)]);
   const pass = (at: Env): MaybeEnv => {
-    const inside = entered && learned.reduce((now, slot) => now.with(slot, iv.meet(at[slot], entered[slot])), at);
-    const end = sequence(state, s.body, inside && assigned(inside, s.local, assumed(state.scope, s.local, body)));
-    const next = joinEnv(end, state.continues.get(s.id));
-    return next && assigned(next, s.local, head);
+    learned.forEach((slot, i) => {
+      at[slot] = iv.meet(at[slot], facts[i]);
+    });
+    assign(at, local, assumed(state.facts, local, body));
+    const next = joinEnv(sequence(state, p.bodies[0], p.after && at), p.continued);
+    if (next) assign(next, local, head);
+    return next;
   };
-  const settled = settle(state, s.id, assigned(env, s.local, head), pass);
-  const left = iv.isEmpty(exit) ? undefined : assigned(settled, s.local, exit);
-  return joinEnv(left, state.breaks.get(s.id));
+  assign(env, local, head);
+  const settled = settle(state, p, env, pass);
+  assign(settled, local, exit);
+  return joinEnv(iv.isEmpty(exit) ? undefined : settled, p.broken);
 }
 
-function repeated(state: State, s: While, env: Env): MaybeEnv {
-  state.trips.set(s.id, Infinity);
+function repeated(state: State, p: Place, env: Env): MaybeEnv {
+  p.trips = Infinity;
   const pass = (at: Env): MaybeEnv => {
-    evaluate(state.scope, s.cond, at);
-    const end = sequence(state, s.body, refine(state.scope, s.cond, true, at));
-    return sequence(state, s.step, joinEnv(end, state.continues.get(s.id)));
+    visit(state, p, at, learnCondition);
+    const end = sequence(state, p.bodies[0], knowing(p, at, p.after));
+    return sequence(state, p.bodies[1], joinEnv(end, p.continued));
   };
-  const settled = settle(state, s.id, env, pass);
-  return joinEnv(refine(state.scope, s.cond, false, settled), state.breaks.get(s.id));
+  const settled = settle(state, p, env, pass);
+  visit(state, p, settled, learnCondition);
+  return joinEnv(knowing(p, settled, p.otherwise), p.broken);
 }

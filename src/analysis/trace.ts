@@ -32,7 +32,7 @@ import {
   sub,
 } from './polynomial.ts';
 import { initial } from './ranges/environment.ts';
-import { evaluate, type Scope } from './ranges/evaluate.ts';
+import { evaluator } from './ranges/evaluate.ts';
 import type { Ranges } from './ranges.ts';
 import {
   type Access,
@@ -84,14 +84,7 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => void map.set(ke
 /** What an expression is where locals may hold anything that they ever do. */
 function atEntry(kernel: Kernel, numbers: Ranges): (e: Expr) => iv.Range {
   const env = initial(kernel).map((r, i) => (i < kernel.locals.length ? iv.join(r, numbers.local(i)) : r));
-  const scope: Scope = {
-    kernel,
-    assume: undefined,
-    note: undefined,
-    known: new WeakMap(),
-    peek: (e, at) => evaluate(scope, e, at),
-  };
-  return e => evaluate(scope, e, env);
+  return evaluator(kernel, env);
 }
 
 export function trace(kernel: Kernel, numbers: Ranges, body: readonly Stmt[]): Trace {

@@ -1,53 +1,62 @@
 /** What is known of every name at a point of the program: locals, and behind them the params and the lengths that never
- * change, so that conditions on those inform the code under them too. */
-import type { Expr, Kernel, LocalId } from '../../ir.ts';
+ * change, so that conditions on those inform the code under them too. An environment is changed as the walk goes on and
+ * copied where control divides; a range that stays what it was stays the same object, which is how a statement sees
+ * that it need not be looked at again. */
+import type { Expr, Kernel } from '../../ir.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 
 /** By slot. Undefined stands for a point that is never reached. */
-export type Env = readonly Range[];
+export type Env = Range[];
 export type MaybeEnv = Env | undefined;
 
 /** Integer arguments that reach subscripts or bounds; a call with others runs another variant of the kernel. */
 const INTEGER_PARAM = iv.ints(-(2 ** 30), 2 ** 30 - 1);
-const LENGTH = iv.ints(0, 2 ** 31 - 1);
+export const LENGTH: Range = iv.ints(0, 2 ** 31 - 1);
 
 /** A local that nothing has been assigned to holds 0. */
 export function initial(kernel: Kernel): Env {
-  const locals = kernel.locals.map(l => (l.type === 'i64' || l.type === 'u64' ? iv.fullRange[l.type] : iv.only(0)));
-  const params = kernel.params.map(p => (p.type === 'i32' ? INTEGER_PARAM : iv.fullRange[p.type]));
-  const lengths = kernel.arrays.map(({ storage }) => {
-    if (storage.kind === 'table') return iv.only(storage.values.length);
-    return storage.kind === 'private' ? iv.only(storage.length) : LENGTH;
-  });
-  return [...locals, ...params, ...lengths];
+  const env: Env = [];
+  for (const l of kernel.locals) env.push(l.type === 'i64' || l.type === 'u64' ? iv.fullRange[l.type] : iv.ZERO);
+  for (const p of kernel.params) env.push(p.type === 'i32' ? INTEGER_PARAM : iv.fullRange[p.type]);
+  for (const { storage } of kernel.arrays)
+    env.push(
+      storage.kind === 'table'
+        ? iv.only(storage.values.length)
+        : storage.kind === 'private'
+          ? iv.only(storage.length)
+          : LENGTH,
+    );
+  return env;
 }
 
-/** Where an environment keeps the value of an expression; undefined where it keeps none. */
-export function slotOf(kernel: Kernel, e: Expr): number | undefined {
+/** Where an environment keeps the value of an expression; −1 where it keeps none. */
+export function slotOf(kernel: Kernel, e: Expr): number {
   if (e.kind === 'local') return e.local;
   if (e.kind === 'param') return kernel.locals.length + e.param;
-  if (e.kind !== 'length') return undefined;
+  if (e.kind !== 'length') return -1;
   const { kind } = kernel.arrays[e.array].storage;
-  if (kind === 'heap' || kind === 'view') return undefined;
-  return kernel.locals.length + kernel.params.length + e.array;
+  return kind === 'heap' || kind === 'view' ? -1 : kernel.locals.length + kernel.params.length + e.array;
 }
 
-export const LENGTH_NOW: Range = LENGTH;
-
+/** Either point, in `a`. */
 export function joinEnv(a: MaybeEnv, b: MaybeEnv): MaybeEnv {
-  if (!a || !b || a === b) return a ?? b;
-  return a.map((r, i) => iv.join(r, b[i]));
+  if (!a || !b) return a ?? b;
+  for (let slot = 0; slot < a.length; slot++) if (a[slot] !== b[slot]) a[slot] = iv.join(a[slot], b[slot]);
+  return a;
 }
 
-export const withinEnv = (a: Env, b: Env): boolean => a === b || a.every((r, i) => iv.within(r, b[i]));
-
-/** The environment with one value known better; undefined where no value is left. */
-export function narrowed(env: Env, slot: number, r: Range): MaybeEnv {
-  const met = iv.meet(env[slot], r);
-  if (iv.isEmpty(met)) return undefined;
-  return iv.equal(met, env[slot]) ? env : env.with(slot, met);
+export function withinEnv(a: Env, b: Env): boolean {
+  for (let slot = 0; slot < a.length; slot++) if (a[slot] !== b[slot] && !iv.within(a[slot], b[slot])) return false;
+  return true;
 }
 
-export const assigned = (env: Env, local: LocalId, r: Range): Env =>
-  iv.equal(env[local], r) ? env : env.with(local, r);
+/** Knows one value better; false where no value is left. */
+export function narrowed(env: Env, slot: number, r: Range): boolean {
+  env[slot] = iv.meet(env[slot], r);
+  return !iv.isEmpty(env[slot]);
+}
+
+export function assign(env: Env, slot: number, r: Range): void {
+  if (!iv.equal(env[slot], r)) env[slot] = r;
+}

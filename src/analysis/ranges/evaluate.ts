@@ -1,122 +1,112 @@
-/** The range of an expression in an environment. */
-import { dtypes } from '../../dtype.ts';
-import type { ArrayId, Convert, Expr, Kernel, Local, LocalId } from '../../ir.ts';
+/** The range of an expression in an environment. Each node keeps what it came to last: conditions and subscripts are
+ * asked again and again, and what held before something was learned still holds after it. */
+import type { Expr, Kernel, Let, LocalId } from '../../ir.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
-import { assigned, type Env, LENGTH_NOW, slotOf } from './environment.ts';
+import { type Env, LENGTH } from './environment.ts';
 import { refine } from './refine.ts';
 import { modular, transfer } from './transfer.ts';
+import { lone, type Node } from './tree.ts';
 
-/** Facts that a guard has established: they hold wherever that expression (by identity) is evaluated, that local read
- * or assigned. */
-export interface Assumptions {
-  readonly exprs: ReadonlyMap<Expr, Range>;
-  readonly locals: ReadonlyMap<LocalId, Range>;
+/** What a guard has established of locals. */
+export type Facts = ReadonlyMap<LocalId, Range> | undefined;
+
+export function evaluate(facts: Facts, n: Node, env: Env): Range {
+  n.reached = true;
+  n.now = rules[n.kind](facts, n, env);
+  if (n.fact) tighten(n, n.fact);
+  return n.now;
 }
 
-export interface Scope {
-  readonly kernel: Kernel;
-  readonly assume: Assumptions | undefined;
-  /** Takes note of each expression's range, where that is wanted. */
-  readonly note: ((e: Expr, r: Range) => void) | undefined;
-  /** What was found before: an environment never changes, and conditions ask again and again. */
-  readonly known: WeakMap<Env, Map<Expr, Range>>;
-  /** The same scope, not taking notes. */
-  readonly peek: (e: Expr, env: Env) => Range;
+/** The range of any expression in an environment. */
+export function evaluator(kernel: Kernel, env: Env): (e: Expr) => Range {
+  const known = new Map<Expr, Range>();
+  return e => {
+    const before = known.get(e);
+    if (before) return before;
+    const r = evaluate(undefined, lone(kernel, e), [...env]);
+    known.set(e, r);
+    return r;
+  };
 }
 
-/** `want` is what is known of the value from where it goes. */
-export function evaluate(scope: Scope, e: Expr, env: Env, want = iv.TOP): Range {
-  if (leaves.has(e.kind) || want !== iv.TOP) return fresh(scope, e, env, want);
-  const known = scope.known.get(env) ?? scope.known.set(env, new Map()).get(env)!;
-  const before = known.get(e);
-  if (before) return before;
-  const r = fresh(scope, e, env, want);
-  known.set(e, r);
-  return r;
-}
+type Rule = (facts: Facts, n: Node, env: Env) => Range;
 
-const leaves: ReadonlySet<Expr['kind']> = new Set(['const', 'local', 'param', 'length']);
+const name: Rule = (_, n, env) => env[n.slot];
 
-function fresh(scope: Scope, e: Expr, env: Env, want: Range): Range {
-  const fact = scope.assume?.exprs.get(e);
-  const known = fact ? iv.meet(fact, want) : want;
-  const r = iv.meet(rules[e.kind](scope, e as never, env, known), known);
-  scope.note?.(e, r);
-  return r;
-}
-
-type Rule<E> = (scope: Scope, e: E, env: Env, known: Range) => Range;
-
-const rules: { readonly [K in Expr['kind']]: Rule<Extract<Expr, { kind: K }>> } = {
-  const: (_, e) => (typeof e.value === 'bigint' ? iv.fullRange[e.type] : iv.only(e.value)),
-  local: (scope, e, env) => assumed(scope, e.local, env[e.local]),
-  param: ({ kernel }, e, env) => env[slotOf(kernel, e)!],
-  length: ({ kernel }, e, env) => env[slotOf(kernel, e) ?? -1] ?? LENGTH_NOW,
-  load: (scope, e, env) => {
-    evaluate(scope, e.index, env);
-    return elements(scope.kernel, e.array);
+const rules: { readonly [K in Node['kind']]: Rule } = {
+  const: (_, n) => n.given,
+  local: (facts, n, env) => assumed(facts, n.slot, env[n.slot]),
+  param: name,
+  length: (_, n, env) => (n.slot < 0 ? LENGTH : env[n.slot]),
+  load: (facts, n, env) => {
+    evaluate(facts, n.args[0], env);
+    return n.given;
   },
-  op: (scope, e, env, known) => {
-    const wants = known === iv.TOP || e.type !== 'f64' ? undefined : causes[e.op]?.(scope, e.args, known, env);
-    return transfer[e.op](e.args[0].type, ...e.args.map((a, i) => evaluate(scope, a, env, wants?.[i])));
+  op: (facts, n, env) => {
+    const a = evaluate(facts, n.args[0], env);
+    const b = n.args.length === 2 ? evaluate(facts, n.args[1], env) : a;
+    if (n.args.length < 3) return transfer[n.op!](n.args[0].type, a, b);
+    const all = n.args.reduce((r, x) => iv.join(r, evaluate(facts, x, env)), a);
+    return transfer[n.op!](n.type, all, all);
   },
-  select: (scope, e, env, known) => {
-    evaluate(scope, e.cond, env);
-    const [yes, no] = [true, false].map(truth => refine(scope, e.cond, truth, env));
-    return iv.join(yes ? evaluate(scope, e.a, yes, known) : iv.EMPTY, no ? evaluate(scope, e.b, no, known) : iv.EMPTY);
+  select: (facts, n, env) => {
+    const [cond, a, b] = n.args;
+    evaluate(facts, cond, env);
+    return iv.join(arm(facts, cond, true, a, env), arm(facts, cond, false, b, env));
   },
-  let: (scope, e, env, known) => evaluate(scope, e.body, assigned(env, e.local, evaluate(scope, e.value, env)), known),
+  let: (facts, n, env) => {
+    const { local } = n.e as Let;
+    const before = env[local];
+    env[local] = evaluate(facts, n.args[0], env);
+    const r = evaluate(facts, n.args[1], env);
+    env[local] = before;
+    return r;
+  },
   convert,
 };
 
-export function assumed(scope: Scope, local: LocalId, r: Range): Range {
-  const fact = scope.assume?.locals.get(local);
+function arm(facts: Facts, cond: Node, truth: boolean, n: Node, env: Env): Range {
+  const inside = [...env];
+  n.reached = refine(cond, truth, inside);
+  return n.reached ? evaluate(facts, n, inside) : iv.EMPTY;
+}
+
+export function assumed(facts: Facts, local: LocalId, r: Range): Range {
+  const fact = facts?.get(local);
   return fact ? iv.meet(r, fact) : r;
 }
 
 /** ToUint32 is written as a conversion of ToInt32, which alone would forget everything above 2³¹. */
-function convert(scope: Scope, e: Convert, env: Env, known: Range): Range {
-  const { arg, type } = e;
-  if (type === 'u32' && arg.kind === 'op' && arg.op === 'toint32') {
-    const x = evaluate(scope, arg.args[0], env);
-    scope.note?.(arg, modular(x, 'i32'));
-    return modular(x, 'u32');
-  }
+function convert(facts: Facts, n: Node, env: Env): Range {
+  const { type } = n;
+  const [arg] = n.args;
   const from = arg.type;
-  const keeps = type === 'f64' && from !== 'i64' && from !== 'u64';
-  const r = evaluate(scope, arg, env, keeps ? known : iv.TOP);
-  if (iv.isEmpty(r)) return r;
-  if (type === 'f64') return r;
+  const r = evaluate(facts, arg, env);
+  if (type === 'u32' && arg.op === 'toint32') return modular(arg.args[0].now, 'u32');
+  if (type === 'f64' || iv.isEmpty(r)) return r;
   if (type === 'f32') return iv.toFloat32(r);
   if (type === 'i64' || type === 'u64' || from === 'i64' || from === 'u64') return iv.fullRange[type];
   if (from === 'f64' || from === 'f32') return iv.truncated(r, type as 'i32' | 'u32');
   return r.lo >= iv.fullRange[type].lo && r.hi <= iv.fullRange[type].hi ? r : iv.fullRange[type];
 }
 
-function elements(kernel: Kernel, array: ArrayId): Range {
-  const { dtype, storage } = kernel.arrays[array];
-  const { range, type } = dtypes[dtype];
-  if (storage.kind === 'table' && storage.values.every(v => typeof v === 'number'))
-    return storage.values.map(v => iv.only(v as number)).reduce(iv.join, iv.EMPTY);
-  return range ? iv.ints(...range) : iv.fullRange[type];
-}
-
-/** What a known integer result says of the operands: a guard on an index is one on the sums and products in it. Only
- * where the operation has not rounded. */
-type Cause = (scope: Scope, args: readonly Expr[], known: Range, env: Env) => readonly Range[] | undefined;
-
-const causes: { readonly [op: string]: Cause | undefined } = {
-  add: inverse(iv.sub, iv.sub),
-  sub: inverse(iv.add, (known, a) => iv.sub(a, known)),
-};
-
-function inverse(left: typeof iv.sub, right: typeof iv.sub): Cause {
-  return (scope, [a, b], known, env) => {
-    const [ra, rb] = [scope.peek(a, env), scope.peek(b, env)];
-    if (!iv.isExactInt(known) || !ra.int || !rb.int) return undefined;
-    return [left(known, rb), right(known, ra)].map(outward);
-  };
+/** Takes in what is known of a value from where it goes, down to what it is made of: a guard on an index is one on the
+ * sums and products in it. */
+function tighten(n: Node, known: Range): void {
+  n.now = iv.meet(n.now, known);
+  if (!n.reached) return;
+  const [a, b] = n.args;
+  if (n.kind === 'select' || n.kind === 'let') for (const x of n.args.slice(1)) tighten(x, n.now);
+  if (n.type !== 'f64') return;
+  if (n.kind === 'convert' && a.type !== 'i64' && a.type !== 'u64') tighten(a, n.now);
+  // Only where the operation has not rounded.
+  if ((n.op !== 'add' && n.op !== 'sub') || !iv.isExactInt(n.now) || !a.now.int || !b.now.int) return;
+  const [left, right] =
+    n.op === 'add' ? [iv.sub(n.now, b.now), iv.sub(n.now, a.now)] : [iv.add(n.now, b.now), iv.sub(a.now, n.now)];
+  tighten(a, outward(left));
+  tighten(b, outward(right));
+  n.now = iv.meet(n.now, transfer[n.op](n.type, a.now, b.now));
 }
 
 /** Bounds beyond 2⁵³ have rounded themselves. NaN and −0 stay as they are known below. */
@@ -124,5 +114,3 @@ const outward = (r: Range): Range => {
   const slack = (x: number) => (Math.abs(x) < 2 ** 53 || Math.abs(x) === Infinity ? 0 : Math.abs(x) * 2 ** -50);
   return { lo: r.lo - slack(r.lo), hi: r.hi + slack(r.hi), int: true, nan: false, negZero: true };
 };
-
-export const isLocal = (e: Expr, local: LocalId): e is Local => e.kind === 'local' && e.local === local;

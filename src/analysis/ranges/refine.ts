@@ -1,45 +1,61 @@
-/** What a condition tells about the names in it, where it holds and where it does not. */
-import type { Expr, Kernel, Op, Select } from '../../ir.ts';
-import { operands } from '../../ir.ts';
+/** What a condition tells about the names in it, where it holds and where it does not. Asks of each expression what it
+ * came to when it was last evaluated, here or before more was known. Writes what it learns into the environment; false
+ * where that cannot be. */
+import type { Let, Load } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 import { range } from '../interval.ts';
-import { assigned, type Env, joinEnv, type MaybeEnv, narrowed, slotOf } from './environment.ts';
+import { assign, type Env, joinEnv, narrowed } from './environment.ts';
+import type { Node } from './tree.ts';
 
-/** `peek` gives the range of an expression without noting it. */
-export interface Knowledge {
-  readonly kernel: Kernel;
-  readonly peek: (e: Expr, env: Env) => Range;
-}
-
-/** The environment under `cond === truth`; undefined where that cannot be. */
-export function refine(k: Knowledge, cond: Expr, truth: boolean, env: Env): MaybeEnv {
-  const r = k.peek(cond, env);
-  if (iv.isVoid(r) || (truth ? r.hi === 0 : r.lo === 1)) return undefined;
-  if (cond.kind === 'select') return chosen(k, cond, truth, env);
-  if (cond.kind === 'let') return refine(k, cond.body, truth, assigned(env, cond.local, k.peek(cond.value, env)));
-  if (cond.kind === 'op') return (rules[cond.op] ?? nothing)(k, cond, truth, env);
-  const slot = slotOf(k.kernel, cond);
-  return slot === undefined ? env : narrowed(env, slot, iv.only(truth ? 1 : 0));
+/** The environment under `cond === truth`. */
+export function refine(cond: Node, truth: boolean, env: Env): boolean {
+  const r = cond.now;
+  if (!cond.reached || iv.isVoid(r) || (truth ? r.hi === 0 : r.lo === 1)) return false;
+  if (cond.kind === 'select') return chosen(cond, truth, env);
+  if (cond.kind === 'let') {
+    assign(env, (cond.e as Let).local, cond.args[0].now);
+    return refine(cond.args[1], truth, env);
+  }
+  if (cond.kind === 'op') return rules[cond.op!]?.(cond, truth, env) ?? true;
+  return cond.slot < 0 || narrowed(env, cond.slot, truth ? iv.ONE : iv.ZERO);
 }
 
 /** `c ? a : b`, which is how && and || are written. */
-function chosen(k: Knowledge, { cond, a, b }: Select, truth: boolean, env: Env): MaybeEnv {
-  const [yes, no] = [refine(k, cond, true, env), refine(k, cond, false, env)];
-  return joinEnv(yes && refine(k, a, truth, yes), no && refine(k, b, truth, no));
+function chosen({ args: [cond, a, b] }: Node, truth: boolean, env: Env): boolean {
+  const value = truth ? 1 : 0;
+  if (isOther(b, value)) return refine(cond, true, env) && refine(a, truth, env);
+  if (isOther(a, value)) return refine(cond, false, env) && refine(b, truth, env);
+  return one(
+    env,
+    at => refine(cond, true, at) && refine(a, truth, at),
+    at => refine(cond, false, at) && refine(b, truth, at),
+  );
+}
+
+const isOther = (n: Node, value: number): boolean => n.kind === 'const' && n.given.lo !== value;
+
+/** At least one of the two holds. */
+function one(env: Env, first: (at: Env) => boolean, second: (at: Env) => boolean): boolean {
+  const [a, b] = [[...env], [...env]];
+  const all = joinEnv(first(a) ? a : undefined, second(b) ? b : undefined);
+  all?.forEach((r, slot) => {
+    env[slot] = r;
+  });
+  return all !== undefined;
 }
 
 /** Both sides are evaluated; they hold together, or one of them fails. */
-function both(k: Knowledge, [a, b]: readonly Expr[], truth: boolean, env: Env): MaybeEnv {
-  const first = refine(k, a, truth, env);
-  return first && refine(k, b, truth, first);
-}
-const either = (k: Knowledge, [a, b]: readonly Expr[], truth: boolean, env: Env): MaybeEnv =>
-  joinEnv(refine(k, a, truth, env), refine(k, b, truth, env));
+const both: Rule = ({ args: [a, b] }, truth, env) => refine(a, truth, env) && refine(b, truth, env);
+const either: Rule = ({ args: [a, b] }, truth, env) =>
+  one(
+    env,
+    at => refine(a, truth, at),
+    at => refine(b, truth, at),
+  );
 
-type Rule = (k: Knowledge, cond: Op, truth: boolean, env: Env) => MaybeEnv;
-const nothing: Rule = (_k, _cond, _truth, env) => env;
+type Rule = (cond: Node, truth: boolean, env: Env) => boolean;
 
 /** What the relation says of its left and of its right side. */
 type Relation = (a: Range, b: Range) => readonly [Range, Range];
@@ -69,37 +85,37 @@ const differ: Relation = (a, b) => [except(a, b), except(b, a)];
 /** NaN on either side makes every relation but `ne` fail: where one holds neither is NaN; where one fails, it tells of a
  * side only if the other is a number. */
 function compare(holds: Relation, fails: Relation, withNaN: boolean): Rule {
-  return (k, { args: [a, b] }, truth, env) => {
-    const [ra, rb] = [k.peek(a, env), k.peek(b, env)];
+  return ({ args: [a, b] }, truth, env) => {
+    const [ra, rb] = [a.now, b.now];
     const [sa, sb] = (truth ? holds : fails)(ra, rb);
     const numbers = truth !== withNaN;
-    const told = (r: Range, other: Range) => (numbers ? { ...r, nan: false } : other.nan ? iv.TOP : r);
-    const left = constrain(k, a, told(sa, rb), env);
-    return left && constrain(k, b, told(sb, ra), left);
+    const told = (r: Range, other: Range) => (numbers ? iv.withNaN(r, false) : other.nan ? iv.TOP : r);
+    return constrain(a, told(sa, rb), env) && constrain(b, told(sb, ra), env);
   };
 }
 
 /** `x !== x` asks for NaN. */
 const orItself =
   (rule: Rule, number: boolean): Rule =>
-  (k, cond, truth, env) => {
-    const [a, b] = cond.args.map(x => slotOf(k.kernel, x));
-    if (a === undefined || a !== b) return rule(k, cond, truth, env);
-    return constrain(k, cond.args[0], truth === number ? { ...iv.TOP, nan: false } : iv.ONLY_NAN, env);
+  (cond, truth, env) => {
+    const [a, b] = cond.args;
+    if (a.slot < 0 || a.slot !== b.slot) return rule(cond, truth, env);
+    return constrain(a, truth === number ? NUMBER : iv.ONLY_NAN, env);
   };
+const NUMBER = iv.withNaN(iv.TOP, false);
 
 const more = mirrored(less);
 const notLess = mirrored(notMore);
 
 const boolean =
   (rule: Rule): Rule =>
-  (k, cond, truth, env) =>
-    cond.type === 'bool' ? rule(k, cond, truth, env) : env;
+  (cond, truth, env) =>
+    cond.type !== 'bool' || rule(cond, truth, env);
 
 const rules: { readonly [P in OpName]?: Rule } = {
-  not: (k, { args }, truth, env) => refine(k, args[0], !truth, env),
-  and: boolean((k, { args }, truth, env) => (truth ? both : either)(k, args, truth, env)),
-  or: boolean((k, { args }, truth, env) => (truth ? either : both)(k, args, truth, env)),
+  not: ({ args }, truth, env) => refine(args[0], !truth, env),
+  and: boolean((cond, truth, env) => (truth ? both : either)(cond, truth, env)),
+  or: boolean((cond, truth, env) => (truth ? either : both)(cond, truth, env)),
   lt: compare(less, notLess, false),
   le: compare(notMore, more, false),
   gt: compare(more, notMore, false),
@@ -108,83 +124,72 @@ const rules: { readonly [P in OpName]?: Rule } = {
   ne: orItself(compare(differ, equal, true), false),
 };
 
-/** What an access that has not thrown tells of its subscript; `e` is any expression that has been evaluated. */
-export function survived(k: Knowledge, e: Expr, env: Env): Env {
-  const always = e.kind === 'select' ? [e.cond] : e.kind === 'let' ? [e.value] : operands(e);
-  const known = always.reduce((now, child) => survived(k, child, now), env);
-  return e.kind === 'load' && e.check ? inBounds(k, e.index, known) : known;
+/** What accesses that have not thrown tell of their subscripts; `n` has been evaluated. */
+export function survived(n: Node, env: Env): boolean {
+  if (!n.throws) return true;
+  const always = n.kind === 'select' || n.kind === 'let' ? 1 : n.args.length;
+  for (let i = 0; i < always; i++) if (!survived(n.args[i], env)) return false;
+  return n.kind !== 'load' || !(n.e as Load).check || inBounds(n.args[0], env);
 }
 
-export function inBounds(k: Knowledge, index: Expr, env: Env): Env {
-  if (index.type !== 'f64') return env;
-  return constrain(k, index, range(0, 2 ** 31 - 2, true, false, true), env) ?? env;
-}
+export const inBounds = (index: Node, env: Env): boolean => index.type !== 'f64' || constrain(index, SUBSCRIPT, env);
+const SUBSCRIPT = range(0, 2 ** 31 - 2, true, false, true);
 
 // ── from the value of an expression to the names in it ──
 
-/** The environment where the value of `e` is known to lie in `r`. */
-function constrain(k: Knowledge, e: Expr, r: Range, env: Env): MaybeEnv {
-  if (r === iv.TOP) return env;
-  const slot = slotOf(k.kernel, e);
-  if (slot !== undefined) return narrowed(env, slot, r);
-  if (e.kind === 'convert') return keepsValue(k, e.arg, e.type, env) ? constrain(k, e.arg, r, env) : env;
-  return e.kind === 'op' ? (inverses[e.op] ?? unknown)(k, e, r, env) : env;
+/** The environment where the value of `n` is known to lie in `r`. */
+function constrain(n: Node, r: Range, env: Env): boolean {
+  if (r === iv.TOP) return true;
+  if (n.slot >= 0) return narrowed(env, n.slot, r);
+  if (n.kind === 'convert') return !keepsValue(n.args[0], n.type) || constrain(n.args[0], r, env);
+  return n.kind !== 'op' || (inverses[n.op!]?.(n, r, env) ?? true);
 }
 
-function keepsValue(k: Knowledge, arg: Expr, type: Expr['type'], env: Env): boolean {
+function keepsValue(arg: Node, type: Node['type']): boolean {
   if (type === 'f64') return arg.type === 'i32' || arg.type === 'u32' || arg.type === 'f32';
-  return (
-    (type === 'i32' || type === 'u32') && iv.fits(k.peek(arg, env), type) && arg.type !== 'i64' && arg.type !== 'u64'
-  );
+  return (type === 'i32' || type === 'u32') && iv.fits(arg.now, type) && arg.type !== 'i64' && arg.type !== 'u64';
 }
 
-type Inverse = (k: Knowledge, e: Op, r: Range, env: Env) => MaybeEnv;
-const unknown: Inverse = (_k, _e, _r, env) => env;
+type Inverse = (n: Node, r: Range, env: Env) => boolean;
 
-/** For integer arithmetic that has neither rounded nor wrapped. Either zero gives the same sum but for the sign. */
+/** Either zero gives the same sum but for the sign. */
+const anyZero = ({ lo, hi, int, nan }: Range): Range => ({ lo, hi, int, nan, negZero: true });
+
+/** For integer arithmetic that has neither rounded nor wrapped. */
 const exact =
   (sum: typeof iv.add, left: typeof iv.add, right: typeof iv.add): Inverse =>
-  (k, { args: [a, b], type }, r, env) => {
-    const [ra, rb] = [k.peek(a, env), k.peek(b, env)];
+  ({ args: [a, b], type }, r, env) => {
+    const [ra, rb] = [a.now, b.now];
+    if (!ra.int || !rb.int) return true;
     const all = sum(ra, rb);
-    const safe =
-      ra.int &&
-      rb.int &&
-      (type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type));
-    if (!safe) return env;
-    const known = constrain(k, a, { ...left(r, rb), negZero: true }, env);
-    return known && constrain(k, b, { ...right(r, ra), negZero: true }, known);
+    const safe = type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type);
+    return !safe || (constrain(a, anyZero(left(r, rb)), env) && constrain(b, anyZero(right(r, ra)), env));
   };
 
 /** Of a result that is a number, since NaN on one side tells nothing of the other. */
 const bothSides =
   (of: (r: Range) => Range): Inverse =>
-  (k, e, r, env) => {
-    if (r.nan && k.peek(e, env).nan) return env;
-    const known = constrain(k, e.args[0], of(r), env);
-    return known && constrain(k, e.args[1], of(r), known);
-  };
+  (n, r, env) =>
+    (r.nan && n.now.nan) || (constrain(n.args[0], of(r), env) && constrain(n.args[1], of(r), env));
 
 /** What a conversion to f64 without rounding stands for. */
-const plain = (e: Expr): Expr => (e.kind === 'convert' && e.type === 'f64' ? e.arg : e);
+const plain = (n: Node): Node => (n.kind === 'convert' && n.type === 'f64' ? n.args[0] : n);
 
 const inverses: { readonly [P in OpName]?: Inverse } = {
   add: exact(iv.add, iv.sub, iv.sub),
   sub: exact(iv.sub, iv.add, (r, a) => iv.sub(a, r)),
   /** Squares: i * i < n bounds i, with room for the roundings of the product and of the root. */
-  mul: (k, { args: [a, b], type }, r, env) => {
-    const slot = slotOf(k.kernel, plain(a));
-    if (type !== 'f64' || slot === undefined || slot !== slotOf(k.kernel, plain(b)) || r.nan) return env;
+  mul: ({ args: [a, b], type }, r, env) => {
+    const { slot } = plain(a);
+    if (type !== 'f64' || slot < 0 || slot !== plain(b).slot || r.nan) return true;
     const most = Math.sqrt(Math.max(r.hi, 0)) * (1 + 2 ** -40);
-    return constrain(k, a, { ...range(-most, most, false, false, true), negZero: true }, env);
+    return constrain(a, range(-most, most, false, false, true), env);
   },
-  min: bothSides(r => ({ ...from(r.lo), nan: false })),
-  max: bothSides(r => ({ ...upTo(r.hi), nan: false })),
+  min: bothSides(r => iv.withNaN(from(r.lo), false)),
+  max: bothSides(r => iv.withNaN(upTo(r.hi), false)),
   /** Truth of a number is asked as |x| > 0. */
-  abs: (k, { args: [a], type }, r, env) => {
-    const low = k.peek(a, env).lo >= 0 ? r.lo : -r.hi;
-    return type === 'f64' ? constrain(k, a, range(low, r.hi, false, r.nan, true), env) : env;
-  },
-  toint32: (k, { args: [a] }, r, env) => (iv.fits(k.peek(a, env), 'i32') ? constrain(k, a, r, env) : env),
-  or: (k, { args: [a, b] }, r, env) => (iv.single(k.peek(b, env)) === 0 ? constrain(k, a, r, env) : env),
+  abs: ({ args: [a], type }, r, env) =>
+    type !== 'f64' || constrain(a, range(a.now.lo >= 0 ? r.lo : -r.hi, r.hi, false, r.nan, true), env),
+  toint32: ({ args: [a] }, r, env) => !iv.fits(a.now, 'i32') || constrain(a, r, env),
+  or: ({ args: [a, b] }, r, env) => iv.single(b.now) !== 0 || constrain(a, r, env),
 };

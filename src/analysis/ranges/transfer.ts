@@ -5,8 +5,8 @@ import type { OpName } from '../../ops.ts';
 import * as iv from '../interval.ts';
 import { type Range, range } from '../interval.ts';
 
-/** `type` is the operands'. */
-type Transfer = (type: Type, ...args: readonly Range[]) => Range;
+/** `type` is the operands'. Of `hypot`, `a` is all operands together. */
+type Transfer = (type: Type, a: Range, b: Range) => Range;
 
 const isInt = (type: Type): type is 'i32' | 'u32' => type === 'i32' || type === 'u32';
 
@@ -20,9 +20,13 @@ export function settle(type: Type, r: Range): Range {
 
 /** An operation on numbers, held in each type. */
 const numeric =
-  (f: (...args: Range[]) => Range, onInts: (...args: Range[]) => Range = f): Transfer =>
-  (type, ...args) =>
-    type === 'i64' || type === 'u64' ? iv.fullRange[type] : settle(type, (isInt(type) ? onInts : f)(...args));
+  (f: (a: Range, b: Range) => Range, onInts = f): Transfer =>
+  (type, a, b) =>
+    type === 'f64'
+      ? f(a, b)
+      : type === 'i64' || type === 'u64'
+        ? iv.fullRange[type]
+        : settle(type, (isInt(type) ? onInts : f)(a, b));
 
 /** Truncating; the proof that no divisor is zero has been given. */
 function divInt(a: Range, b: Range): Range {
@@ -33,11 +37,16 @@ function divInt(a: Range, b: Range): Range {
 /** Between bounds that hold whatever the argument; NaN outside a domain. Slack for the last places. */
 const within =
   (lo: number, hi: number, from = -Infinity, to = Infinity): Transfer =>
-  (_type, ...args) => {
-    const nan = args.some(a => a.nan || a.lo < from || a.hi > to);
+  (_type, a, b) => {
     const slack = 2 ** -20;
+    const nan = a.nan || b.nan || a.lo < from || a.hi > to || b.lo < from || b.hi > to;
     return range(lo - slack * Math.abs(lo), hi + slack * Math.abs(hi), false, nan, true);
   };
+/** As `within`, as long as the argument is finite: an infinite one gives an infinity. */
+const growing = (lo: number, hi: number, from = -Infinity): Transfer => {
+  const [finite, whole] = [within(lo, hi, from), within(-Infinity, Infinity, from)];
+  return (type, a, b) => (iv.hasInfinity(a) ? whole : finite)(type, a, b);
+};
 /** Periodic: infinities give NaN. */
 const periodic = within(-1, 1, -Number.MAX_VALUE, Number.MAX_VALUE);
 
@@ -96,11 +105,9 @@ const compare =
   (type, a, b) => {
     if (type === 'i64' || type === 'u64') return iv.BOOL;
     if (iv.isEmpty(a) || iv.isEmpty(b)) return iv.EMPTY;
-    const numbers = iv.isVoid(a) || iv.isVoid(b) ? iv.EMPTY : always(a, b) ? ONE : never(a, b) ? ZERO : iv.BOOL;
-    return a.nan || b.nan ? iv.join(numbers, ofNaN ? ONE : ZERO) : numbers;
+    const numbers = iv.isVoid(a) || iv.isVoid(b) ? iv.EMPTY : always(a, b) ? iv.ONE : never(a, b) ? iv.ZERO : iv.BOOL;
+    return a.nan || b.nan ? iv.join(numbers, ofNaN ? iv.ONE : iv.ZERO) : numbers;
   };
-const ZERO = iv.only(0);
-const ONE = iv.only(1);
 const same = (a: Range, b: Range) => a.lo === a.hi && b.lo === b.hi && a.lo === b.lo;
 const apart = (a: Range, b: Range) => a.hi < b.lo || a.lo > b.hi;
 const below = (a: Range, b: Range) => a.hi < b.lo;
@@ -154,17 +161,18 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   gt: compare((a, b) => below(b, a), notAbove, false),
   ge: compare((a, b) => notAbove(b, a), below, false),
   toint32: (_type, a) => modular(a, 'i32'),
-  clamp8: (_type, a) => iv.join(iv.isVoid(a) ? iv.EMPTY : iv.ints(clamp8(a.lo), clamp8(a.hi)), a.nan ? ZERO : iv.EMPTY),
+  clamp8: (_type, a) =>
+    iv.join(iv.isVoid(a) ? iv.EMPTY : iv.ints(clamp8(a.lo), clamp8(a.hi)), a.nan ? iv.ZERO : iv.EMPTY),
   /** 1 to an infinite power is NaN. */
   pow: numeric((a, b) =>
     a.lo >= 0 && !a.negZero ? range(0, Infinity, false, a.nan || b.nan || iv.hasInfinity(b)) : iv.TOP,
   ),
   exp: within(0, Infinity),
   expm1: within(-1, Infinity),
-  log: within(-Infinity, 710, 0),
-  log2: within(-Infinity, 1025, 0),
-  log10: within(-Infinity, 309, 0),
-  log1p: within(-Infinity, 710, -1),
+  log: growing(-Infinity, 710, 0),
+  log2: growing(-Infinity, 1025, 0),
+  log10: growing(-Infinity, 309, 0),
+  log1p: growing(-Infinity, 710, -1),
   sin: periodic,
   cos: periodic,
   tan: within(-Infinity, Infinity, -Number.MAX_VALUE, Number.MAX_VALUE),
@@ -175,8 +183,8 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   sinh: within(-Infinity, Infinity),
   cosh: within(0, Infinity),
   tanh: within(-1, 1),
-  asinh: within(-711, 711),
-  acosh: within(0, 711, 1),
+  asinh: growing(-711, 711),
+  acosh: growing(0, 711, 1),
   atanh: within(-Infinity, Infinity, -1, 1),
   cbrt: within(-Infinity, Infinity),
   hypot: within(0, Infinity),
