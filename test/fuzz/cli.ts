@@ -25,6 +25,9 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
 const most = Number(values.kernels ?? Infinity);
 
+/** Failures after which a run ends: more of them seldom say more. */
+const ENOUGH = 20;
+
 /** A compiled loop that does not end holds the thread: a second one then names the seed and ends the process, by the one
  * signal that no wrapper keeps for itself. */
 const heartbeat = new Int32Array(new SharedArrayBuffer(8));
@@ -72,7 +75,7 @@ const report = session({
           r.found[shown],
         );
     }
-    return performance.now() < end && r.kernels < most;
+    return performance.now() < end && r.kernels < most && r.found.length < ENOUGH;
   },
 });
 console.log(summary(report));
