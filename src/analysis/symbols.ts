@@ -218,8 +218,10 @@ const total = (e: Expr): boolean => {
 
 export const solid = (f: Form): boolean => !f.some(t => t.atoms.some(a => a.soft));
 
-/** An atom that is one of the cases. Their needs are needs of the value: each is on its own path. */
+/** An atom that is one of the cases, all integers for sure: what only a guard could show to be one has no range yet.
+ * Their needs are needs of the value: each is on its own path. */
 export function merged(r: Region, name: string, cases: readonly Case[], from: readonly Value[], data: boolean): Value {
+  if (!cases.every(c => solid(c.form))) return { ...nothing, from, data };
   const ranges = cases.map(c => intervalOf(c.form));
   const range = { lo: Math.min(...ranges.map(x => x.lo)), hi: Math.max(...ranges.map(x => x.hi)) };
   return valueOfForm(atomForm(atom(r, `‹${name}›`, range, { facts: [], cases })), from, { data });
