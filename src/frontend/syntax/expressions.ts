@@ -1,367 +1,265 @@
 /** Expressions, by precedence. */
-import type { AnyNode, Expression, SpreadElement } from 'acorn';
+import type { AnyNode, Expression } from 'acorn';
 import { classTail, functionRest, method } from './functions.ts';
 import { numberLiteral, regexLiteral, stringLiteral, template } from './literals.ts';
-import { type Built, isAssignable, list, make, toPattern, toPatterns } from './nodes.ts';
-import type { Parser } from './parser.ts';
+import { type Built, identifier, isAssignable, list, make, propertyName, toPattern } from './nodes.ts';
+import { allowingIn, functionBody, inFunction, p } from './parser.ts';
+import { eat, expect, is, next, t, unexpected } from './tokens.ts';
 
-const precedence: { readonly [operator: string]: number } = {
-  '??': 1,
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '===': 6,
-  '!==': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  instanceof: 7,
-  in: 7,
-  '<<': 8,
-  '>>': 8,
-  '>>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-  '**': 11,
-};
-const logical = new Set(['??', '||', '&&']);
-const assignments = new Set([
-  '=',
-  '+=',
-  '-=',
-  '*=',
-  '/=',
-  '%=',
-  '**=',
-  '<<=',
-  '>>=',
-  '>>>=',
-  '&=',
-  '|=',
-  '^=',
-  '&&=',
-  '||=',
-  '??=',
-]);
-const prefixes = new Set(['-', '+', '!', '~', 'typeof', 'void', 'delete']);
+/** Operators of two operands, by how close they bind. */
+const levels = [
+  '?? ||',
+  '&&',
+  '|',
+  '^',
+  '&',
+  '== != === !==',
+  '< > <= >= instanceof in',
+  '<< >> >>>',
+  '+ -',
+  '* / %',
+  '**',
+];
+const precedence = new Map(levels.flatMap((level, k) => level.split(' ').map(operator => [operator, k + 1])));
+const logical = ['??', '||', '&&'];
+const prefixes = ['-', '+', '!', '~', 'typeof', 'void', 'delete'];
+
+/** What ends with `=` and compares nothing assigns. */
+const assigns = (): boolean => t.type === 'punctuator' && t.value.endsWith('=') && !precedence.has(t.value);
 
 /** Expressions with commas between. */
-export function sequence(p: Parser): Expression {
-  const { t } = p;
+export function sequence(): Expression {
   const { start } = t;
-  const first = assignment(p);
-  if (!t.is(',')) return first;
+  const first = assignment();
+  if (!is(',')) return first;
   const expressions = [first];
-  while (t.eat(',')) expressions.push(assignment(p));
-  return make(t, 'SequenceExpression', start, { expressions });
+  while (eat(',')) expressions.push(assignment());
+  return make('SequenceExpression', start, { expressions });
 }
 
-export function assignment(p: Parser): Expression {
-  const { t } = p;
+export function assignment(): Expression {
   const { start } = t;
-  if (p.generator && t.is('yield')) return yieldExpression(p);
-  const left = conditional(p);
-  if (left === p.arrow || t.type !== 'punctuator' || !assignments.has(t.value)) return left;
+  if (p.generator && is('yield')) return yieldExpression();
+  const left = conditional();
+  if (left === p.arrow || !assigns()) return left;
   const operator = t.value;
-  if (!isAssignable(left)) t.unexpected();
-  t.next();
-  const right = assignment(p);
-  return make(t, 'AssignmentExpression', start, { operator, left: operator === '=' ? toPattern(left) : left, right });
+  if (!isAssignable(left)) unexpected();
+  next();
+  const target = operator === '=' ? toPattern(left) : left;
+  return make('AssignmentExpression', start, { operator, left: target, right: assignment() });
 }
 
-function yieldExpression(p: Parser): Expression {
-  const { t } = p;
+function yieldExpression(): Expression {
   const { start } = t;
-  t.next();
-  const delegate = !t.newline && t.eat('*');
-  const ends = !delegate && (t.newline || t.type === 'end' || [')', ']', '}', ',', ';', ':'].some(c => t.is(c)));
-  return make(t, 'YieldExpression', start, { delegate, argument: ends ? null : assignment(p) });
+  next();
+  const delegate = !t.newline && eat('*');
+  const ends = !delegate && (t.newline || t.type === 'end' || [')', ']', '}', ',', ';', ':'].some(is));
+  return make('YieldExpression', start, { delegate, argument: ends ? null : assignment() });
 }
 
-function conditional(p: Parser): Expression {
-  const { t } = p;
+function conditional(): Expression {
   const { start } = t;
-  const test = binary(p, 0);
-  if (test === p.arrow || !t.eat('?')) return test;
-  const consequent = p.allowingIn(() => assignment(p));
-  t.expect(':');
-  return make(t, 'ConditionalExpression', start, { test, consequent, alternate: assignment(p) });
+  const test = binary(0);
+  if (test === p.arrow || !eat('?')) return test;
+  const consequent = allowingIn(assignment);
+  expect(':');
+  return make('ConditionalExpression', start, { test, consequent, alternate: assignment() });
 }
 
 /** Operators that bind closer than `least`; ** associates to the right. */
-function binary(p: Parser, least: number): Expression {
-  const { t } = p;
+function binary(least: number): Expression {
   const { start } = t;
-  let left: Expression = t.type === 'private' ? privateName(p) : unary(p);
+  let left: Expression = t.type === 'private' ? propertyName() : unary();
   for (;;) {
     const operator = t.value;
-    const binds =
-      t.type === 'punctuator' || t.type === 'name'
-        ? Object.hasOwn(precedence, operator)
-          ? precedence[operator]
-          : 0
-        : 0;
+    const binds = precedence.get(operator) ?? 0;
     if (left === p.arrow || binds <= least || (operator === 'in' && p.noIn)) return left;
-    t.next();
-    const right = binary(p, operator === '**' ? binds - 1 : binds);
-    left = make(t, logical.has(operator) ? 'LogicalExpression' : 'BinaryExpression', start, { left, operator, right });
+    next();
+    const right = binary(operator === '**' ? binds - 1 : binds);
+    left = make(logical.includes(operator) ? 'LogicalExpression' : 'BinaryExpression', start, {
+      left,
+      operator,
+      right,
+    });
   }
 }
 
-function privateName({ t }: Parser): Built {
-  const { start, value } = t;
-  t.next();
-  return make(t, 'PrivateIdentifier', start, { name: value.slice(1) });
-}
-
-function unary(p: Parser): Expression {
-  const { t } = p;
+function unary(): Expression {
   const { start, value: operator } = t;
-  if (t.type === 'string') return postfix(p);
-  if (t.is('++') || t.is('--')) {
-    t.next();
-    return make(t, 'UpdateExpression', start, { operator, prefix: true, ...argument(p, unary) });
+  if (is('++') || is('--')) {
+    next();
+    return make('UpdateExpression', start, { operator, prefix: true, argument: unary() });
   }
-  if (prefixes.has(operator)) {
-    t.next();
-    return make(t, 'UnaryExpression', start, { operator, prefix: true, ...argument(p, unary) });
+  if (prefixes.includes(operator)) {
+    next();
+    return make('UnaryExpression', start, { operator, prefix: true, argument: unary() });
   }
-  if (p.async && t.is('await')) {
-    t.next();
-    return make(t, 'AwaitExpression', start, argument(p, unary));
-  }
-  return postfix(p);
+  if (p.async && eat('await')) return make('AwaitExpression', start, { argument: unary() });
+  return postfix();
 }
 
-const argument = (p: Parser, read: (p: Parser) => Expression) => ({ argument: read(p), end: p.t.last });
-
-function postfix(p: Parser): Expression {
-  const { t } = p;
+function postfix(): Expression {
   const { start } = t;
-  const operand = subscripts(p, primary(p), start, true);
-  if (operand === p.arrow || t.newline || !(t.is('++') || t.is('--'))) return operand;
+  const argument = operand();
   const operator = t.value;
-  t.next();
-  return make(t, 'UpdateExpression', start, { operator, prefix: false, argument: operand });
+  if (argument === p.arrow || t.newline || !(eat('++') || eat('--'))) return argument;
+  return make('UpdateExpression', start, { operator, prefix: false, argument });
 }
 
-export function operand(p: Parser): Expression {
-  const { start } = p.t;
-  return subscripts(p, primary(p), start, true);
-}
-
-const args = (p: Parser): (Expression | SpreadElement)[] =>
-  p.allowingIn(() => list(p.t, ')', () => spreadOr(p))) as (Expression | SpreadElement)[];
-
-function spreadOr(p: Parser): Expression | SpreadElement {
-  const { t } = p;
+export function operand(): Expression {
   const { start } = t;
-  if (!t.eat('...')) return assignment(p);
-  const spread = assignment(p);
-  return make(t, 'SpreadElement', start, { argument: spread });
+  return subscripts(primary(), start, true);
+}
+
+const args = (): Built[] => allowingIn(() => list(')', spreadOr));
+
+function spreadOr(): Built {
+  const { start } = t;
+  return eat('...') ? make('SpreadElement', start, { argument: assignment() }) : assignment();
 }
 
 /** Members, calls and tagged templates after a primary expression. */
-function subscripts(p: Parser, primary: Expression, start: number, calls: boolean): Expression {
-  const { t } = p;
+function subscripts(primary: Expression, start: number, calls: boolean): Expression {
   let node = primary;
   let chain = false;
   while (node !== p.arrow) {
-    const optional = calls && t.eat('?.');
+    const optional = calls && eat('?.');
     chain ||= optional;
-    if (t.eat('[')) {
-      const property = p.allowingIn(() => sequence(p));
-      t.expect(']');
-      node = make(t, 'MemberExpression', start, { object: node, property, computed: true, optional });
-    } else if (calls && t.eat('(')) {
-      node = call(p, node, start, optional);
-    } else if (t.is('`')) {
-      node = make(t, 'TaggedTemplateExpression', start, { tag: node, quasi: template(t, () => sequence(p)) });
-      node.end = t.last;
-    } else if (optional || t.eat('.')) {
-      node = make(t, 'MemberExpression', start, { object: node, property: propertyName(p), computed: false, optional });
-      node.end = t.last;
+    if (eat('[')) {
+      const property = allowingIn(sequence);
+      expect(']');
+      node = make('MemberExpression', start, { object: node, property, computed: true, optional });
+    } else if (calls && eat('(')) {
+      node = call(node, start, optional);
+    } else if (is('`')) {
+      node = make('TaggedTemplateExpression', start, { tag: node, quasi: template(sequence) });
+    } else if (optional || eat('.')) {
+      node = make('MemberExpression', start, { object: node, property: propertyName(), computed: false, optional });
     } else break;
   }
-  return chain ? make(t, 'ChainExpression', start, { expression: node }) : node;
+  return chain ? make('ChainExpression', start, { expression: node }) : node;
 }
 
 /** A call; or, where `=>` follows `async (…)`, an arrow. */
-function call(p: Parser, callee: Expression, start: number, optional: boolean): Expression {
-  const { t } = p;
-  const items = args(p);
+function call(callee: Expression, start: number, optional: boolean): Expression {
+  const items = args();
   const isAsync = callee.type === 'Identifier' && callee.name === 'async' && callee.end - callee.start === 5;
-  if (isAsync && t.is('=>') && !t.newline) return arrow(p, start, items, true);
-  return make(t, 'CallExpression', start, { callee, arguments: items, optional });
+  if (isAsync && is('=>') && !t.newline) return arrow(start, items, true);
+  return make('CallExpression', start, { callee, arguments: items, optional });
 }
 
-function propertyName(p: Parser): AnyNode {
-  const { t } = p;
-  if (t.type === 'private') return privateName(p);
-  if (t.type !== 'name') t.unexpected();
-  const { start, value } = t;
-  t.next();
-  return make(t, 'Identifier', start, { name: value });
-}
+/** A word that means itself. */
+const literal = (value: boolean | null) => (start: number) => make('Literal', start, { value, raw: String(value) });
 
-const keywords: { readonly [word: string]: (p: Parser, start: number) => Expression } = {
-  function: (p, start) => functionRest(p, start, 'FunctionExpression', false),
-  class: (p, start) => classTail(p, start, 'ClassExpression'),
+const keywords: { readonly [word: string]: (start: number) => Expression } = {
+  function: start => functionRest(start, 'FunctionExpression', false),
+  class: start => classTail(start, 'ClassExpression'),
   new: newExpression,
-  this: (p, start) => make(p.t, 'ThisExpression', start),
-  super: (p, start) => make(p.t, 'Super', start),
-  null: (p, start) => make(p.t, 'Literal', start, { value: null, raw: 'null' }),
-  true: (p, start) => make(p.t, 'Literal', start, { value: true, raw: 'true' }),
-  false: (p, start) => make(p.t, 'Literal', start, { value: false, raw: 'false' }),
+  this: start => make('ThisExpression', start),
+  super: start => make('Super', start),
+  null: literal(null),
+  true: literal(true),
+  false: literal(false),
   import: importExpression,
 };
 
-export function primary(p: Parser): Expression {
-  const { t } = p;
-  if (t.type === 'number') return numberLiteral(t);
-  if (t.type === 'string') return stringLiteral(t);
-  if (t.type === 'name') return word(p);
-  if (t.is('(')) return parenthesised(p);
-  if (t.is('[')) return arrayLiteral(p);
-  if (t.is('{')) return objectLiteral(p);
-  if (t.is('`')) return template(t, () => p.allowingIn(() => sequence(p)));
-  if (t.is('/') || t.is('/=')) return regexLiteral(t);
-  return t.unexpected();
+export function primary(): Expression {
+  if (t.type === 'number') return numberLiteral();
+  if (t.type === 'string') return stringLiteral();
+  if (t.type === 'name') return word();
+  if (is('(')) return parenthesised();
+  if (is('[')) return arrayLiteral();
+  if (is('{')) return objectLiteral();
+  if (is('`')) return template(() => allowingIn(sequence));
+  if (is('/') || is('/=')) return regexLiteral();
+  return unexpected();
 }
 
-function word(p: Parser): Expression {
-  const { t } = p;
+function word(): Expression {
   const { start, value } = t;
-  t.next();
-  if (Object.hasOwn(keywords, value)) return keywords[value](p, start);
-  if (value === 'async' && !t.newline && t.end - start > 5) {
-    if (t.eat('function')) return functionRest(p, start, 'FunctionExpression', true);
-    if (t.type === 'name' && !Object.hasOwn(precedence, t.value)) {
-      const parameter = propertyName(p);
-      return arrow(p, start, [parameter], true);
-    }
+  if (Object.hasOwn(keywords, value)) {
+    next();
+    return keywords[value](start);
   }
-  const id: Built = make(t, 'Identifier', start, { name: value });
-  return t.is('=>') && !t.newline ? arrow(p, start, [id], false) : id;
+  const id = identifier();
+  if (value === 'async' && !t.newline && t.last - start === 5) {
+    if (eat('function')) return functionRest(start, 'FunctionExpression', true);
+    if (t.type === 'name' && !precedence.has(t.value)) return arrow(start, [identifier()], true);
+  }
+  return is('=>') && !t.newline ? arrow(start, [id], false) : id;
 }
 
-function arrow(p: Parser, start: number, params: readonly AnyNode[], isAsync: boolean): Expression {
-  const { t } = p;
-  t.expect('=>');
-  const patterns = toPatterns(params);
-  const block = t.is('{');
-  const body = p.inFunction(isAsync, false, () => (block ? p.functionBody() : assignment(p)), !block);
-  const node = make(t, 'ArrowFunctionExpression', start, {
-    id: null,
-    expression: !block,
-    generator: false,
-    async: isAsync,
-    params: patterns,
-    body,
-  });
-  p.arrow = node;
-  return node;
+function arrow(start: number, items: readonly AnyNode[], async: boolean): Expression {
+  expect('=>');
+  const params = items.map(toPattern);
+  const expression = !is('{');
+  const body = inFunction(async, false, expression ? assignment : (functionBody as () => Built), expression && p.noIn);
+  p.arrow = make('ArrowFunctionExpression', start, { id: null, expression, generator: false, async, params, body });
+  return p.arrow!;
 }
 
 /** A parenthesised expression, or the parameters of an arrow. */
-function parenthesised(p: Parser): Expression {
-  const { t } = p;
+function parenthesised(): Expression {
   const { start } = t;
-  t.next();
+  next();
   const inner = t.start;
   let end = inner;
   const item = () => {
-    const node = spreadOr(p);
+    const node = spreadOr();
     end = t.last;
     return node;
   };
-  const items = p.allowingIn(() => list(t, ')', item)) as AnyNode[];
-  if (t.is('=>') && !t.newline) return arrow(p, start, items, false);
+  const items = allowingIn(() => list(')', item));
+  if (is('=>') && !t.newline) return arrow(start, items, false);
   p.arrow = undefined;
-  if (!items.length || items.some(e => e.type === 'SpreadElement')) t.unexpected();
-  if (items.length === 1) return items[0] as Expression;
-  return { type: 'SequenceExpression', start: inner, end, expressions: items } as Built;
+  if (!items.length || items.some(e => e.type === 'SpreadElement')) unexpected();
+  return items.length > 1 ? { ...make('SequenceExpression', inner, { expressions: items }), end } : items[0];
 }
 
-function arrayLiteral(p: Parser): Expression {
-  const { t } = p;
+function arrayLiteral(): Expression {
   const { start } = t;
-  t.next();
-  const elements = p.allowingIn(() => list(t, ']', () => spreadOr(p), true));
-  return make(t, 'ArrayExpression', start, { elements });
+  next();
+  return make('ArrayExpression', start, { elements: allowingIn(() => list(']', spreadOr, true)) });
 }
 
-function objectLiteral(p: Parser): Expression {
-  const { t } = p;
+function objectLiteral(): Expression {
   const { start } = t;
-  t.next();
-  const properties = p.allowingIn(() => list(t, '}', () => property(p)));
-  return make(t, 'ObjectExpression', start, { properties });
+  next();
+  return make('ObjectExpression', start, { properties: allowingIn(() => list('}', property)) });
 }
 
-function property(p: Parser): AnyNode {
-  const { t } = p;
+function property(): AnyNode {
   const { start } = t;
-  if (t.is('...')) return spreadOr(p);
-  const m = method(p, false);
-  if (m.value)
-    return make(t, 'Property', start, {
-      method: m.kind === 'method',
-      shorthand: false,
-      computed: m.computed,
-      key: m.key,
-      value: m.value,
-      kind: m.kind === 'method' ? 'init' : m.kind,
-    });
-  const base = { method: false, computed: m.computed, key: m.key, kind: 'init' };
-  if (t.eat(':')) {
-    const value = assignment(p);
-    return make(t, 'Property', start, { ...base, shorthand: false, value });
-  }
-  if (m.key.type !== 'Identifier') t.unexpected();
-  if (!t.is('=')) return make(t, 'Property', start, { ...base, shorthand: true, value: { ...m.key } });
-  t.next();
-  const right = assignment(p);
-  return make(t, 'Property', start, {
-    ...base,
-    shorthand: true,
-    value: make(t, 'AssignmentPattern', start, { left: { ...m.key }, right }),
+  if (is('...')) return spreadOr();
+  const { key, computed, kind, value } = method(false);
+  const made = (value: Built, shorthand = false, isMethod = false) =>
+    make('Property', start, { method: isMethod, shorthand, computed, key, value, kind: accessor });
+  const accessor = kind === 'method' ? 'init' : kind;
+  if (value) return made(value, false, kind === 'method');
+  if (eat(':')) return made(assignment());
+  if (key.type !== 'Identifier') unexpected();
+  const left = { ...key };
+  return made(eat('=') ? make('AssignmentPattern', start, { left, right: assignment() }) : left, true);
+}
+
+const meta = (start: number, name: string): Built =>
+  make('MetaProperty', start, {
+    meta: { type: 'Identifier', start, end: start + name.length, name },
+    property: propertyName(),
   });
+
+function newExpression(start: number): Expression {
+  if (eat('.')) return meta(start, 'new');
+  const { start: from } = t;
+  const callee = subscripts(primary(), from, false);
+  return make('NewExpression', start, { callee, arguments: eat('(') ? args() : [] });
 }
 
-function newExpression(p: Parser, start: number): Expression {
-  const { t } = p;
-  if (t.eat('.'))
-    return make(t, 'MetaProperty', start, {
-      meta: { type: 'Identifier', start, end: start + 3, name: 'new' },
-      property: propertyName(p),
-      end: t.last,
-    });
-  const at = t.start;
-  const callee = subscripts(p, primary(p), at, false);
-  const items = t.eat('(') ? args(p) : [];
-  return make(t, 'NewExpression', start, { callee, arguments: items });
-}
-
-function importExpression(p: Parser, start: number): Expression {
-  const { t } = p;
-  if (t.eat('.'))
-    return make(t, 'MetaProperty', start, {
-      meta: { type: 'Identifier', start, end: start + 6, name: 'import' },
-      property: propertyName(p),
-      end: t.last,
-    });
-  t.expect('(');
-  const source = assignment(p);
-  t.eat(',');
-  t.expect(')');
-  return make(t, 'ImportExpression', start, { source, options: null });
+function importExpression(start: number): Expression {
+  if (eat('.')) return meta(start, 'import');
+  expect('(');
+  const source = assignment();
+  eat(',');
+  expect(')');
+  return make('ImportExpression', start, { source, options: null });
 }

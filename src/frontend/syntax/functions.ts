@@ -1,57 +1,36 @@
 /** Functions, methods and classes. */
 import type { AnyNode, Expression, Pattern } from 'acorn';
 import { numberLiteral, stringLiteral } from './literals.ts';
-import { type Built, list, make, toPattern } from './nodes.ts';
-import type { Parser } from './parser.ts';
+import { type Built, identifier, list, make, propertyName, toPattern } from './nodes.ts';
+import { allowingIn, functionBody, grammar, inFunction } from './parser.ts';
+import { eat, expect, is, next, semicolon, t } from './tokens.ts';
 
-/** Parameters after `(`. */
-function parameters(p: Parser): Pattern[] {
-  return p.allowingIn(() => list(p.t, ')', () => parameter(p))) as Pattern[];
-}
-
-function parameter(p: Parser): Pattern {
-  const { t } = p;
+function parameter(): Pattern {
   const { start } = t;
-  if (t.eat('...')) {
-    const argument = bindingTarget(p);
-    return make(t, 'RestElement', start, { argument });
-  }
-  const left = bindingTarget(p);
-  if (!t.eat('=')) return left;
-  const right = p.assignment();
-  return make(t, 'AssignmentPattern', start, { left, right });
+  if (eat('...')) return make('RestElement', start, { argument: bindingTarget() });
+  const left = bindingTarget();
+  return eat('=') ? make('AssignmentPattern', start, { left, right: grammar.assignment() }) : left;
 }
 
 /** A name or a pattern, as it is declared. */
-export function bindingTarget(p: Parser): Pattern {
-  const { t } = p;
-  if (t.is('[') || t.is('{')) return toPattern(p.primary() as AnyNode);
-  return identifier(p);
-}
+export const bindingTarget = (): Pattern =>
+  is('[') || is('{') ? toPattern(grammar.primary() as AnyNode) : identifier();
 
-export function identifier({ t }: Parser): Built {
-  if (t.type !== 'name') t.unexpected();
-  const { start, value: name } = t;
-  t.next();
-  return make(t, 'Identifier', start, { name });
+type FunctionType = 'FunctionExpression' | 'FunctionDeclaration';
+
+/** A function from its parameters on. */
+function rest(start: number, type: FunctionType, id: Built, async: boolean, generator: boolean): Built {
+  expect('(');
+  return inFunction(async, generator, () => {
+    const params = list(')', parameter);
+    return make(type, start, { id, expression: false, generator, async, params, body: functionBody() });
+  });
 }
 
 /** A function after the word `function`. */
-export function functionRest(
-  p: Parser,
-  start: number,
-  type: 'FunctionExpression' | 'FunctionDeclaration',
-  async: boolean,
-): Built {
-  const { t } = p;
-  const generator = t.eat('*');
-  const id = t.type === 'name' ? identifier(p) : null;
-  t.expect('(');
-  return p.inFunction(async, generator, () => {
-    const params = parameters(p);
-    const body = p.functionBody();
-    return make(t, type, start, { id, expression: false, generator, async, params, body });
-  });
+export function functionRest(start: number, type: FunctionType, async: boolean): Built {
+  const generator = eat('*');
+  return rest(start, type, t.type === 'name' ? identifier() : null, async, generator);
 }
 
 interface Method {
@@ -63,18 +42,12 @@ interface Method {
   readonly value?: Expression;
 }
 
-export function propertyKey(p: Parser): { readonly key: AnyNode; readonly computed: boolean } {
-  const { t } = p;
-  if (t.type === 'string') return { key: stringLiteral(t), computed: false };
-  if (t.type === 'number') return { key: numberLiteral(t), computed: false };
-  if (t.type === 'private') {
-    const { start, value } = t;
-    t.next();
-    return { key: make(t, 'PrivateIdentifier', start, { name: value.slice(1) }), computed: false };
-  }
-  if (!t.eat('[')) return { key: identifier(p), computed: false };
-  const key = p.allowingIn(() => p.assignment()) as AnyNode;
-  t.expect(']');
+function propertyKey(): { readonly key: AnyNode; readonly computed: boolean } {
+  if (t.type === 'string') return { key: stringLiteral(), computed: false };
+  if (t.type === 'number') return { key: numberLiteral(), computed: false };
+  if (!eat('[')) return { key: propertyName(), computed: false };
+  const key = allowingIn(grammar.assignment) as AnyNode;
+  expect(']');
   return { key, computed: true };
 }
 
@@ -82,59 +55,47 @@ export function propertyKey(p: Parser): { readonly key: AnyNode; readonly comput
 const endsKey = ['(', ',', ':', '=', '}', ';'];
 
 /** A key with its modifiers and, if it is a method, the function. */
-export function method(p: Parser, inClass: boolean): Method {
-  const { t } = p;
+export function method(inClass: boolean): Method {
   let kind: Method['kind'] = 'method';
-  let [isStatic, async, generator] = [false, false, false];
   let word: Built;
   const modifier = (name: string): boolean => {
-    if (t.type !== 'name' || t.value !== name) return false;
-    word = identifier(p);
-    const alone = endsKey.some(c => t.is(c));
-    if (!alone) word = undefined;
-    return !alone;
+    if (word || !is(name)) return false;
+    const found = identifier();
+    if (endsKey.some(is)) word = found;
+    return !word;
   };
-  if (inClass) isStatic = modifier('static');
-  if (!word) async = modifier('async');
-  if (!word) generator = t.eat('*');
-  for (const accessor of ['get', 'set'] as const) if (!word && kind === 'method' && modifier(accessor)) kind = accessor;
-  const { key, computed } = word ? { key: word, computed: false } : propertyKey(p);
-  if (!t.is('(')) return { key, computed, kind, isStatic };
-  const { start } = t;
-  t.next();
-  const value = p.inFunction(async, generator, () => {
-    const params = parameters(p);
-    const body = p.functionBody();
-    return make(t, 'FunctionExpression', start, { id: null, expression: false, generator, async, params, body });
-  });
-  const isConstructor = inClass && !isStatic && kind === 'method' && (key as Built).name === 'constructor';
-  return { key, computed, kind: isConstructor ? 'constructor' : kind, isStatic, value };
+  const isStatic = inClass && modifier('static');
+  const async = modifier('async');
+  const generator = !word && eat('*');
+  for (const accessor of ['get', 'set'] as const) if (kind === 'method' && modifier(accessor)) kind = accessor;
+  const { key, computed } = word ? { key: word, computed: false } : propertyKey();
+  if (!is('(')) return { key, computed, kind, isStatic };
+  const value = rest(t.start, 'FunctionExpression', null, async, generator);
+  if (inClass && !isStatic && kind === 'method' && (key as Built).name === 'constructor') kind = 'constructor';
+  return { key, computed, kind, isStatic, value };
 }
 
 /** A class after the word `class`. */
-export function classTail(p: Parser, start: number, type: 'ClassExpression' | 'ClassDeclaration'): Built {
-  const { t } = p;
-  const id = t.type === 'name' && !t.is('extends') ? identifier(p) : null;
-  const superClass = t.eat('extends') ? p.operand() : null;
+export function classTail(start: number, type: 'ClassExpression' | 'ClassDeclaration'): Built {
+  const id = t.type === 'name' && !is('extends') ? identifier() : null;
+  const superClass = eat('extends') ? grammar.operand() : null;
   const from = t.start;
-  t.expect('{');
+  expect('{');
   const members: AnyNode[] = [];
-  while (!t.eat('}')) if (!t.eat(';')) members.push(classMember(p));
-  const body = make(t, 'ClassBody', from, { body: members });
-  return make(t, type, start, { id, superClass, body });
+  while (!eat('}')) if (!eat(';')) members.push(classMember());
+  return make(type, start, { id, superClass, body: make('ClassBody', from, { body: members }) });
 }
 
-function classMember(p: Parser): AnyNode {
-  const { t } = p;
+function classMember(): AnyNode {
   const { start } = t;
-  if (t.is('static') && /^static\s*\{/.test(t.text.slice(start, start + 40))) {
-    t.next();
-    return make(t, 'StaticBlock', start, { body: p.functionBody().body, end: t.last });
+  if (is('static') && /^static\s*\{/.test(t.text.slice(start, start + 40))) {
+    next();
+    return make('StaticBlock', start, { body: functionBody().body });
   }
-  const m = method(p, true);
-  const base = { static: m.isStatic, computed: m.computed, key: m.key };
-  if (m.value) return make(t, 'MethodDefinition', start, { ...base, value: m.value, kind: m.kind });
-  const value = t.eat('=') ? p.allowingIn(() => p.assignment()) : null;
-  t.semicolon();
-  return make(t, 'PropertyDefinition', start, { ...base, value });
+  const { isStatic, computed, key, value, kind } = method(true);
+  const base = { static: isStatic, computed, key };
+  if (value) return make('MethodDefinition', start, { ...base, value, kind });
+  const initial = eat('=') ? allowingIn(grammar.assignment) : null;
+  semicolon();
+  return make('PropertyDefinition', start, { ...base, value: initial });
 }

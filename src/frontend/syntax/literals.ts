@@ -1,7 +1,7 @@
 /** Literals: numbers, strings, regular expressions and templates. */
 import type { Expression, Literal, TemplateLiteral } from 'acorn';
 import { make } from './nodes.ts';
-import { type Tokens, unescaped } from './tokens.ts';
+import { is, next, regularExpression, t, templateChunk, unescaped, unexpected } from './tokens.ts';
 
 function numberOf(raw: string): number | bigint {
   const digits = raw.replaceAll('_', '');
@@ -10,50 +10,41 @@ function numberOf(raw: string): number | bigint {
   return /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
 }
 
-export function numberLiteral(t: Tokens): Literal {
+export function numberLiteral(): Literal {
   const { start, value: raw } = t;
-  t.next();
+  next();
   const value = numberOf(raw);
-  return make(t, 'Literal', start, { value, raw, ...(typeof value === 'bigint' && { bigint: String(value) }) });
+  return make('Literal', start, { value, raw, ...(typeof value === 'bigint' && { bigint: String(value) }) });
 }
 
-export function stringLiteral(t: Tokens): Literal {
+export function stringLiteral(): Literal {
   const { start, value: raw } = t;
-  t.next();
-  return make(t, 'Literal', start, { value: unescaped(raw.slice(1, -1)), raw });
+  next();
+  return make('Literal', start, { value: unescaped(raw.slice(1, -1)), raw });
 }
 
-export function regexLiteral(t: Tokens): Literal {
+export function regexLiteral(): Literal {
   const { start } = t;
-  const raw = t.regex();
+  const raw = regularExpression();
   const close = raw.lastIndexOf('/');
-  return make(t, 'Literal', start, {
-    value: null,
-    raw,
-    regex: { pattern: raw.slice(1, close), flags: raw.slice(close + 1) },
-  });
+  const regex = { pattern: raw.slice(1, close), flags: raw.slice(close + 1) };
+  return make('Literal', start, { value: null, raw, regex });
 }
 
 /** A template from its "`"; `expression` reads what stands between "${" and "}". */
-export function template(t: Tokens, expression: () => Expression): TemplateLiteral {
+export function template(expression: () => Expression): TemplateLiteral {
   const { start } = t;
   const expressions: Expression[] = [];
   const quasis: object[] = [];
-  for (let at = t.end; ; at = t.end) {
-    const chunk = t.chunk(at);
+  for (;;) {
+    const { end: at } = t;
+    const chunk = templateChunk();
     const tail = chunk.endsWith('`');
     const raw = chunk.slice(0, tail ? -1 : -2);
-    quasis.push({
-      type: 'TemplateElement',
-      start: at,
-      end: at + raw.length,
-      value: { raw, cooked: unescaped(raw) },
-      tail,
-    });
-    t.end = at + chunk.length;
-    t.next();
-    if (tail) return make(t, 'TemplateLiteral', start, { expressions, quasis });
+    const value = { raw, cooked: unescaped(raw) };
+    quasis.push({ type: 'TemplateElement', start: at, end: at + raw.length, value, tail });
+    if (tail) return make('TemplateLiteral', start, { expressions, quasis });
     expressions.push(expression());
-    if (!t.is('}')) t.unexpected();
+    if (!is('}')) unexpected();
   }
 }

@@ -1,24 +1,39 @@
 /** Makes nodes of ESTree (https://github.com/estree/estree), with offsets as acorn gives them. */
 import type { AnyNode, Expression, Pattern } from 'acorn';
-import { failAt, type Tokens } from './tokens.ts';
+import { eat, expect, failAt, is, next, t, unexpected } from './tokens.ts';
 
 /** A node under construction: the parser builds what the type says. */
 export type Built = any;
 
-export const make = (t: Tokens, type: AnyNode['type'], start: number, fields: object = {}): Built => ({
+/** A node that ends with the token before the current one: its fields have been read by then. */
+export const make = (type: AnyNode['type'], start: number, fields: object = {}): Built => ({
   type,
   start,
   end: t.last,
   ...fields,
 });
 
+export function identifier(): Built {
+  if (t.type !== 'name') unexpected();
+  const { start, value: name } = t;
+  next();
+  return make('Identifier', start, { name });
+}
+
+/** A name behind a dot or as a key, which may be private. */
+export function propertyName(): Built {
+  if (t.type !== 'private') return identifier();
+  const { start, value } = t;
+  next();
+  return make('PrivateIdentifier', start, { name: value.slice(1) });
+}
+
 /** Reads `item`s separated by commas up to a closing token; holes give null where they may. */
-export function list<T>(t: Tokens, close: string, item: () => T, holes = false): (T | null)[] {
-  const items: (T | null)[] = [];
-  while (!t.eat(close)) {
-    if (holes && t.is(',')) items.push(null);
-    else items.push(item());
-    if (!t.is(close)) t.expect(',');
+export function list(close: string, item: () => Built, holes = false): Built[] {
+  const items: Built[] = [];
+  while (!eat(close)) {
+    items.push(holes && is(',') ? null : item());
+    if (!is(close)) expect(',');
   }
   return items;
 }

@@ -1,206 +1,169 @@
 /** Statements. */
-import type { AnyNode, BlockStatement, Statement } from 'acorn';
-import { bindingTarget, classTail, functionRest, identifier } from './functions.ts';
-import { type Built, make, toPattern } from './nodes.ts';
-import type { Parser } from './parser.ts';
+import type { AnyNode, BlockStatement, Expression, Statement } from 'acorn';
+import { assignment, sequence } from './expressions.ts';
+import { bindingTarget, classTail, functionRest } from './functions.ts';
+import { type Built, identifier, make, toPattern } from './nodes.ts';
+import { withoutIn } from './parser.ts';
+import { eat, endsStatement, expect, is, next, semicolon, t } from './tokens.ts';
 
-const keywords: { readonly [word: string]: (p: Parser, start: number) => AnyNode } = {
+const keywords: { readonly [word: string]: (start: number) => AnyNode } = {
   var: declaration,
   const: declaration,
-  function: (p, start) => functionRest(p, start, 'FunctionDeclaration', false),
-  class: (p, start) => classTail(p, start, 'ClassDeclaration'),
-  if: ifStatement,
+  function: start => functionRest(start, 'FunctionDeclaration', false),
+  class: start => classTail(start, 'ClassDeclaration'),
+  if: start =>
+    make('IfStatement', start, { test: test(), consequent: statement(), alternate: after('else', statement) }),
   for: forStatement,
-  while: whileStatement,
+  while: start => make('WhileStatement', start, { test: test(), body: statement() }),
   do: doStatement,
   switch: switchStatement,
-  return: (p, start) => leave(p, start, 'ReturnStatement'),
-  throw: (p, start) => leave(p, start, 'ThrowStatement'),
-  break: (p, start) => jump(p, start, 'BreakStatement'),
-  continue: (p, start) => jump(p, start, 'ContinueStatement'),
-  try: tryStatement,
-  with: (p, start) => {
-    const object = test(p);
-    return make(p.t, 'WithStatement', start, { object, ...body(p) });
-  },
-  debugger: (p, start) => {
-    p.t.semicolon();
-    return make(p.t, 'DebuggerStatement', start);
-  },
+  return: start => ended('ReturnStatement', start, { argument: endsStatement() ? null : sequence() }),
+  throw: start => ended('ThrowStatement', start, { argument: sequence() }),
+  break: start => ended('BreakStatement', start, { label: endsStatement() ? null : identifier() }),
+  continue: start => ended('ContinueStatement', start, { label: endsStatement() ? null : identifier() }),
+  try: start =>
+    make('TryStatement', start, { block: block(), handler: catchClause(), finalizer: after('finally', block) }),
+  with: start => make('WithStatement', start, { object: test(), body: statement() }),
+  debugger: start => ended('DebuggerStatement', start),
 };
 
-export function statement(p: Parser): Statement {
-  const { t } = p;
-  const { start, value } = t;
-  if (t.is('{')) return block(p);
-  if (t.eat(';')) return make(t, 'EmptyStatement', start);
-  if (t.type === 'name') {
-    if (Object.hasOwn(keywords, value)) {
-      t.next();
-      return keywords[value](p, start) as Statement;
-    }
-    if (value === 'let' && /^let\s*[[{$_\p{ID_Start}\\]/u.test(t.text.slice(start, start + 200))) {
-      t.next();
-      return declaration(p, start) as Statement;
-    }
-    if (value === 'async' && /^async[ \t]+function\b/.test(t.text.slice(start, start + 200))) {
-      t.next();
-      t.next();
-      return functionRest(p, start, 'FunctionDeclaration', true);
-    }
-  }
-  const expression = p.sequence();
-  if (expression.type === 'Identifier' && expression.end === t.last && t.eat(':'))
-    return make(t, 'LabeledStatement', start, { label: expression, ...body(p) });
-  t.semicolon();
-  return make(t, 'ExpressionStatement', start, { expression });
+/** What a word introduces, or null where the word is not there. */
+const after = <T>(word: string, read: () => T): T | null => (eat(word) ? read() : null);
+
+/** A statement with the semicolon that ends it. */
+function ended(type: AnyNode['type'], start: number, fields?: object): Built {
+  semicolon();
+  return make(type, start, fields);
 }
 
-/** A statement as the `body` of another, which ends with it. */
-const body = (p: Parser) => ({ body: statement(p), end: p.t.last });
+/** Whether a declaration begins here: `let` may also be a name. */
+const declaresByLet = (): boolean =>
+  is('let') && /^let\s*[[{$_\p{ID_Start}\\]/u.test(t.text.slice(t.start, t.start + 200));
 
-export function block(p: Parser): BlockStatement {
-  const { t } = p;
-  const { start } = t;
-  t.expect('{');
-  const statements: Statement[] = [];
-  while (!t.is('}')) {
-    if (t.type === 'end') t.unexpected();
-    statements.push(statement(p));
+export function statement(): Statement {
+  const { start, value } = t;
+  if (is('{')) return block();
+  if (eat(';')) return make('EmptyStatement', start);
+  if (t.type === 'name') {
+    if (Object.hasOwn(keywords, value)) {
+      next();
+      return keywords[value](start) as Statement;
+    }
+    if (declaresByLet()) {
+      next();
+      return declaration(start) as Statement;
+    }
+    if (value === 'async' && /^async[ \t]+function\b/.test(t.text.slice(start, start + 200))) {
+      next();
+      next();
+      return functionRest(start, 'FunctionDeclaration', true);
+    }
   }
-  t.next();
-  return make(t, 'BlockStatement', start, { body: statements });
+  const expression = sequence();
+  if (expression.type === 'Identifier' && expression.end === t.last && eat(':'))
+    return make('LabeledStatement', start, { label: expression, body: statement() });
+  return ended('ExpressionStatement', start, { expression });
+}
+
+export function block(): BlockStatement {
+  const { start } = t;
+  expect('{');
+  const body: Statement[] = [];
+  while (!eat('}')) body.push(statement());
+  return make('BlockStatement', start, { body });
 }
 
 /** A function's block: strings that it begins with are directives. */
-export function functionBlock(p: Parser): BlockStatement {
-  const found = block(p);
+export function functionBlock(): BlockStatement {
+  const found = block();
   for (const s of found.body as Built[]) {
-    if (s.type !== 'ExpressionStatement' || typeof s.expression.value !== 'string' || p.t.text[s.start] === '(') break;
+    if (s.type !== 'ExpressionStatement' || typeof s.expression.value !== 'string' || t.text[s.start] === '(') break;
     s.directive = s.expression.raw.slice(1, -1);
   }
   return found;
 }
 
-function test(p: Parser) {
-  p.t.expect('(');
-  const found = p.sequence();
-  p.t.expect(')');
+function test(): Expression {
+  expect('(');
+  const found = sequence();
+  expect(')');
   return found;
 }
 
-/** `var`, `let` or `const` up to what ends it; a semicolon only where the declaration is a statement. */
-function declarators(p: Parser, start: number, atKeyword = false): Built {
-  const { t } = p;
-  if (atKeyword) t.next();
+/** `var`, `let` or `const`, whose word is past, without its semicolon. */
+function declarators(start: number): Built {
   const kind = t.text.slice(start, t.last);
   const declarations: AnyNode[] = [];
   do {
     const from = t.start;
-    const id = bindingTarget(p);
-    const init = t.eat('=') ? p.assignment() : null;
-    declarations.push(make(t, 'VariableDeclarator', from, { id, init }));
-  } while (t.eat(','));
-  return make(t, 'VariableDeclaration', start, { declarations, kind });
+    declarations.push(make('VariableDeclarator', from, { id: bindingTarget(), init: after('=', assignment) }));
+  } while (eat(','));
+  return make('VariableDeclaration', start, { declarations, kind });
 }
 
-function declaration(p: Parser, start: number): AnyNode {
-  const node = declarators(p, start);
-  p.t.semicolon();
-  return { ...node, end: p.t.last };
+function declaration(start: number): AnyNode {
+  const node = declarators(start);
+  semicolon();
+  return { ...node, end: t.last };
 }
 
-function ifStatement(p: Parser, start: number): AnyNode {
-  const condition = test(p);
-  const consequent = statement(p);
-  const alternate = p.t.eat('else') ? statement(p) : null;
-  return make(p.t, 'IfStatement', start, { test: condition, consequent, alternate });
+function doStatement(start: number): AnyNode {
+  const inner = statement();
+  expect('while');
+  const condition = test();
+  eat(';');
+  return make('DoWhileStatement', start, { body: inner, test: condition });
 }
 
-function whileStatement(p: Parser, start: number): AnyNode {
-  const condition = test(p);
-  return make(p.t, 'WhileStatement', start, { test: condition, ...body(p) });
-}
-
-function doStatement(p: Parser, start: number): AnyNode {
-  const inner = statement(p);
-  p.t.expect('while');
-  const condition = test(p);
-  p.t.eat(';');
-  return make(p.t, 'DoWhileStatement', start, { body: inner, test: condition });
-}
-
-function forStatement(p: Parser, start: number): AnyNode {
-  const { t } = p;
-  const isAwait = t.eat('await');
-  t.expect('(');
+function forStatement(start: number): AnyNode {
+  const isAwait = eat('await');
+  expect('(');
   const from = t.start;
-  const declares =
-    t.is('var') ||
-    t.is('const') ||
-    (t.is('let') && /^let\s*[[{$_\p{ID_Start}\\]/u.test(t.text.slice(from, from + 200)));
-  const init: Built = t.is(';') ? null : p.withoutIn(() => (declares ? declarators(p, from, true) : p.sequence()));
-  if (t.is('of') || t.is('in')) {
-    const type = t.is('of') ? 'ForOfStatement' : 'ForInStatement';
-    t.next();
-    const right = type === 'ForOfStatement' ? p.assignment() : p.sequence();
-    t.expect(')');
+  const declares = is('var') || is('const') || declaresByLet();
+  if (declares) next();
+  const init: Built = declares ? withoutIn(() => declarators(from)) : is(';') ? null : withoutIn(sequence);
+  const of = eat('of');
+  if (of || eat('in')) {
     const left = declares ? init : toPattern(init);
-    return make(t, type, start, { ...(type === 'ForOfStatement' && { await: isAwait }), left, right, ...body(p) });
+    const right = of ? assignment() : sequence();
+    expect(')');
+    const body = statement();
+    return of
+      ? make('ForOfStatement', start, { await: isAwait, left, right, body })
+      : make('ForInStatement', start, { left, right, body });
   }
-  t.expect(';');
-  const condition = t.is(';') ? null : p.sequence();
-  t.expect(';');
-  const update = t.is(')') ? null : p.sequence();
-  t.expect(')');
-  return make(t, 'ForStatement', start, { init, test: condition, update, ...body(p) });
+  expect(';');
+  return make('ForStatement', start, { init, test: upTo(';'), update: upTo(')'), body: statement() });
 }
 
-function switchStatement(p: Parser, start: number): AnyNode {
-  const { t } = p;
-  const discriminant = test(p);
-  t.expect('{');
+function upTo(close: string): Expression | null {
+  const found = is(close) ? null : sequence();
+  expect(close);
+  return found;
+}
+
+function switchStatement(start: number): AnyNode {
+  const discriminant = test();
+  expect('{');
   const cases: AnyNode[] = [];
-  while (!t.eat('}')) cases.push(switchCase(p));
-  return make(t, 'SwitchStatement', start, { discriminant, cases });
+  while (!eat('}')) cases.push(switchCase());
+  return make('SwitchStatement', start, { discriminant, cases });
 }
 
-function switchCase(p: Parser): AnyNode {
-  const { t } = p;
+function switchCase(): AnyNode {
   const { start } = t;
-  if (!t.is('default')) t.expect('case');
-  const condition = t.eat('default') ? null : p.sequence();
-  t.expect(':');
   const consequent: Statement[] = [];
-  while (!t.is('case') && !t.is('default') && !t.is('}')) consequent.push(statement(p));
-  return make(t, 'SwitchCase', start, { consequent, test: condition });
+  if (!is('default')) expect('case');
+  const condition = eat('default') ? null : sequence();
+  expect(':');
+  while (!['case', 'default', '}'].some(is)) consequent.push(statement());
+  return make('SwitchCase', start, { consequent, test: condition });
 }
 
-function leave(p: Parser, start: number, type: 'ReturnStatement' | 'ThrowStatement'): AnyNode {
-  const argument = p.t.endsStatement() ? null : p.sequence();
-  p.t.semicolon();
-  return make(p.t, type, start, { argument });
-}
-
-function jump(p: Parser, start: number, type: 'BreakStatement' | 'ContinueStatement'): AnyNode {
-  const label = p.t.endsStatement() ? null : identifier(p);
-  p.t.semicolon();
-  return make(p.t, type, start, { label });
-}
-
-function tryStatement(p: Parser, start: number): AnyNode {
-  const { t } = p;
-  const inner = block(p);
-  const from = t.start;
-  const handler = t.eat('catch') ? catchClause(p, from) : null;
-  const finalizer = t.eat('finally') ? block(p) : null;
-  return make(t, 'TryStatement', start, { block: inner, handler, finalizer });
-}
-
-function catchClause(p: Parser, start: number): AnyNode {
-  const { t } = p;
-  const param = t.eat('(') ? bindingTarget(p) : null;
-  if (param) t.expect(')');
-  const inner = block(p);
-  return make(t, 'CatchClause', start, { param, body: inner });
+function catchClause(): AnyNode | null {
+  const { start } = t;
+  if (!eat('catch')) return null;
+  const param = after('(', bindingTarget);
+  if (param) expect(')');
+  return make('CatchClause', start, { param, body: block() });
 }

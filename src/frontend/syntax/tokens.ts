@@ -15,7 +15,7 @@ const string = /"(?:[^"\\\n\r]|\\[\s\S])*"|'(?:[^'\\\n\r]|\\[\s\S])*'/y;
 const punctuator =
   /[{}()[\];,~:`@]|\?\?=?|\?\.(?!\d)|\?|\.\.\.|\.|=>|[=!]==?|=|!|(?:\*\*|<<|>>>?|&&|\|\|)=?|\+\+|--|[-+*/%<>&|^]=?/y;
 const regex = /\/(?:[^/\\[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])+\/[$\p{ID_Continue}]*/uy;
-const templateChunk = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
+const chunk = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -49,92 +49,89 @@ export const unescaped = (raw: string): string =>
       c === undefined ? String.fromCodePoint(Number.parseInt(long ?? short ?? byte, 16)) : (simpleEscapes[c] ?? c),
   );
 
-/** Reads a text; the current token is always known, its successors are not: whether `/` divides depends on the parser. */
-export class Tokens {
-  readonly text: string;
-  type: TokenType = 'end';
+interface Token {
+  text: string;
+  type: TokenType;
   /** A punctuator or name as written (escapes resolved); the raw text of a number or string. */
-  value = '';
-  start = 0;
-  end = 0;
+  value: string;
+  start: number;
+  end: number;
   /** Whether a line ends between the previous token and this one. */
-  newline = false;
+  newline: boolean;
   /** Where the previous token ended. */
-  last = 0;
+  last: number;
+}
 
-  constructor(text: string) {
-    this.text = text;
-    this.next();
-  }
+/** The current token and the text that it is in. Its successors are not known: whether `/` divides depends on the
+ * parser. */
+export const t: Token = { text: '', type: 'end', value: '', start: 0, end: 0, newline: false, last: 0 };
 
-  next(): void {
-    this.last = this.end;
-    this.from(this.end);
-  }
+/** Makes the first token of a text the current one. */
+export function begin(text: string): void {
+  t.text = text;
+  t.end = 0;
+  next();
+}
 
-  /** Makes the token at or after an offset the current one. */
-  from(at: number): void {
-    const { text } = this;
-    const blank = match(skip, text, at)!;
-    this.newline = newline.test(blank);
-    this.start = at + blank.length;
-    const { start } = this;
-    if (start >= text.length) return this.found('end', '');
-    const c = text.charCodeAt(start);
-    if (c === 34 || c === 39) return this.found('string', match(string, text, start));
-    if ((c >= 48 && c <= 57) || (c === 46 && /\d/.test(text[start + 1] ?? '')))
-      return this.found('number', match(number, text, start));
-    const word = match(name, text, start);
-    if (word) this.found(c === 35 ? 'private' : 'name', word);
-    else this.found('punctuator', match(punctuator, text, start));
-    if (word?.includes('\\')) this.value = unescaped(word);
-  }
+export function next(): void {
+  const { text } = t;
+  const blank = match(skip, text, t.end)!;
+  t.newline = newline.test(blank);
+  t.last = t.end;
+  t.start = t.end + blank.length;
+  const { start } = t;
+  if (start >= text.length) return found('end', '');
+  const c = text.charCodeAt(start);
+  if (c === 34 || c === 39) return found('string', match(string, text, start));
+  if ((c >= 48 && c <= 57) || (c === 46 && /\d/.test(text[start + 1] ?? '')))
+    return found('number', match(number, text, start));
+  const word = match(name, text, start);
+  if (word) found(c === 35 ? 'private' : 'name', word);
+  else found('punctuator', match(punctuator, text, start));
+  if (word?.includes('\\')) t.value = unescaped(word);
+}
 
-  private found(type: TokenType, value: string | undefined): void {
-    if (value === undefined) return failAt(this.start, 'unexpected character');
-    this.type = type;
-    this.value = value;
-    this.end = this.start + value.length;
-  }
+function found(type: TokenType, value: string | undefined): void {
+  if (value === undefined) return failAt(t.start, 'unexpected character');
+  t.type = type;
+  t.value = value;
+  t.end = t.start + value.length;
+}
 
-  /** The current token as a punctuator or keyword. */
-  is(value: string): boolean {
-    return this.value === value && (this.type === 'punctuator' || this.type === 'name');
-  }
+/** Whether the current token is this punctuator or keyword; the text of no other token can equal one. */
+export const is = (value: string): boolean => t.value === value;
 
-  eat(value: string): boolean {
-    const found = this.is(value);
-    if (found) this.next();
-    return found;
-  }
+export function eat(value: string): boolean {
+  const found = is(value);
+  if (found) next();
+  return found;
+}
 
-  expect(value: string): void {
-    if (!this.eat(value)) this.unexpected();
-  }
+export function expect(value: string): void {
+  if (!eat(value)) unexpected();
+}
 
-  unexpected(): never {
-    return failAt(this.start, 'unexpected token');
-  }
+export const unexpected = (): never => failAt(t.start, 'unexpected token');
 
-  /** The regular expression that begins at the current `/`; moves past it. */
-  regex(): string {
-    const found = match(regex, this.text, this.start) ?? failAt(this.start, 'unterminated regular expression');
-    this.end = this.start + found.length;
-    this.next();
-    return found;
-  }
+/** The regular expression that begins at the current `/`; moves past it. */
+export function regularExpression(): string {
+  const found = match(regex, t.text, t.start) ?? failAt(t.start, 'unterminated regular expression');
+  t.end = t.start + found.length;
+  next();
+  return found;
+}
 
-  /** Characters of a template from an offset up to and including "`" or "${". */
-  chunk(at: number): string {
-    return match(templateChunk, this.text, at) ?? failAt(at, 'unterminated template');
-  }
+/** Characters of a template after the current token, up to and including "`" or "${"; moves past them. */
+export function templateChunk(): string {
+  const found = match(chunk, t.text, t.end) ?? failAt(t.end, 'unterminated template');
+  t.end += found.length;
+  next();
+  return found;
+}
 
-  /** Whether a statement may end here: `;`, a line end, `}` or the end of the text. */
-  endsStatement(): boolean {
-    return this.is(';') || this.is('}') || this.type === 'end' || this.newline;
-  }
+/** Whether a statement may end here: `;`, a line end, `}` or the end of the text. */
+export const endsStatement = (): boolean => is(';') || is('}') || t.type === 'end' || t.newline;
 
-  semicolon(): void {
-    if (!this.eat(';') && !this.endsStatement()) this.unexpected();
-  }
+export function semicolon(): void {
+  if (!eat(';') && !endsStatement()) unexpected();
 }
