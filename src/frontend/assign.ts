@@ -89,7 +89,11 @@ function tupleTarget(
   const item = tuple.items[k];
   return item?.kind === 'variable'
     ? { kind: 'variable', variable: item }
-    : cx.fail('unsupported', 'an element of this array literal cannot be assigned in a kernel', node);
+    : cx.fail(
+        'unsupported',
+        'an element of this array literal cannot be assigned in a kernel; use a typed array',
+        node,
+      );
 }
 
 const read = (cx: Context, t: Target, node: Node): Value =>
@@ -271,7 +275,7 @@ function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name:
 }
 
 /** Element `k` of something iterable, for array patterns. */
-function item(cx: Context, value: Value, k: number, node: Node): Value {
+export function item(cx: Context, value: Value, k: number, node: Node): Value {
   if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k], node) : { kind: 'undefined' };
   if (value.kind === 'array') return load(cx, { array: value.array, index: constant(k) }, node);
   if (value.kind === 'table') {

@@ -107,7 +107,7 @@ export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: N
   }
   return (
     wholeOperators[operator]?.(cx, a, b, node) ??
-    cx.fail('unsupported', `\`${operator}\` is not available on BigInts in a kernel`, node)
+    cx.fail('unsupported', `\`${operator}\` is not available on BigInts in a kernel; + - * / % & | ^ << >> are`, node)
   );
 }
 

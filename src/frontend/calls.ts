@@ -3,6 +3,7 @@ import type { CallExpression, Expression, MemberExpression, NewExpression, Node,
 import { dtypeNamed } from '../dtype.ts';
 import type { Expr } from '../ir.ts';
 import type { OpName } from '../ops.ts';
+import { item } from './assign.ts';
 import { bigAs, bigConst, exact } from './bigints.ts';
 import type { Context } from './context.ts';
 import { number, toFloat32 } from './elements.ts';
@@ -99,8 +100,10 @@ type CallRule = (cx: Context, args: readonly Value[], node: Node) => Value;
 /** A test that is false for whatever is no number. */
 const numberTest =
   (test: (cx: Context, e: Expr, node: Node) => Expr): CallRule =>
-  (cx, [a], node) =>
-    boolean(a?.kind === 'number' ? test(cx, a.expr, node) : bool(false));
+  (cx, [a], node) => {
+    if (a) cx.settle(a, node);
+    return boolean(a?.kind === 'number' ? test(cx, a.expr, node) : bool(false));
+  };
 
 const constantOf = (v: Value | undefined): number =>
   v?.kind === 'number' && v.expr.kind === 'const' ? (v.expr.value as number) : Number.NaN;
@@ -144,6 +147,22 @@ const callRules: { readonly [name: string]: CallRule } = {
   'Number.isSafeInteger': numberTest((cx, e, node) => {
     const x = cx.pin(e, node);
     return and(whole(cx, x, node), arithmetic('le', op('abs', x), constant(Number.MAX_SAFE_INTEGER)));
+  }),
+  // What esbuild and TypeScript write for `**` and for array patterns where the target has none.
+  __pow: (cx, args, node) =>
+    numeric(
+      mathRules.pow(
+        cx,
+        args.map(a => number(cx, a, node)),
+        node,
+      ),
+    ),
+  __read: (cx, [from, count], node) => ({
+    kind: 'tuple',
+    items: Array.from({ length: constantOf(count) || 0 }, (_, k) => ({
+      kind: 'value',
+      value: item(cx, from, k, node),
+    })),
   }),
   'BigInt.asIntN': asBits(true),
   'BigInt.asUintN': asBits(false),
@@ -195,9 +214,18 @@ function memberCall(cx: Context, node: CallExpression, callee: MemberExpression)
       return inline(cx, f.value, argumentsOf(cx, node.arguments), node);
   }
   const method = methods[object.kind]?.[name];
-  if (!method)
-    return cx.fail('unsupported', `\`${name}()\` of ${describe[object.kind]} is not available in a kernel`, node);
+  if (!method) return cx.fail('unsupported', noMethod(cx, object, name), node);
   return method(cx, object as never, argumentsOf(cx, node.arguments), node);
+}
+
+function noMethod(cx: Context, object: Value, name: string): string {
+  const literal = object.kind === 'array' && cx.literals.has(object.array);
+  const known = literal ? [] : Object.keys(methods[object.kind] ?? {});
+  const has = known.length
+    ? `; there are ${known.slice(0, -1).join(', ')} and ${known.at(-1)}, and loops for the rest`
+    : '';
+  const kind = literal ? describe.tuple : describe[object.kind];
+  return `\`${name}()\` of ${kind} is not available in a kernel${has || '; write a loop'}`;
 }
 
 function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {
@@ -237,6 +265,6 @@ export function construct(cx: Context, node: NewExpression): Value {
   const callee = node.callee.type === 'Identifier' ? node.callee.name : '';
   const dtype = dtypeNamed(callee);
   if (!dtype || cx.expression(node.callee).kind !== 'builtin')
-    return cx.fail('unsupported', `only typed arrays can be made with new in a kernel`, node);
+    return cx.fail('unsupported', 'only typed arrays can be made with new in a kernel', node);
   return allocate(cx, dtype, argumentsOf(cx, node.arguments), node);
 }

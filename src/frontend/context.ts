@@ -56,8 +56,6 @@ export class Context {
   readonly fixed = new Set<LocalId>();
   /** By source: how its names are used. */
   readonly uses: Uses[] = [];
-  /** Locals that return sites name. */
-  readonly resultLocals = new Set<LocalId>();
   /** Arrays that stand for JavaScript array literals. */
   readonly literals = new Set<ArrayId>();
   list: Stmt[] = [];
@@ -131,6 +129,13 @@ export class Context {
     return this.arrays.length - 1;
   }
 
+  /** For a question whose answer the kind of a value settles: a variable that may have none must not be asked. */
+  settle(v: Value, node: { start: number; end: number }): void {
+    if (!('expr' in v) || v.expr.kind !== 'local') return;
+    const { local } = v.expr;
+    if (this.placeholders.some(p => p.variable.local === local)) this.keep('asked', v.expr, node);
+  }
+
   /** The value of an expression kept in a local that nothing else assigns. */
   keep(name: string, expr: Expr, node: { start: number; end: number }): Expr {
     const local = this.local(name, expr.type);
@@ -195,6 +200,7 @@ export class Context {
 
   /** Gives a variable its value; the first one decides its type. */
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
+    if (value.kind === 'undefined') return this.placehold(variable, node);
     if (value.kind !== 'number' && value.kind !== 'boolean' && value.kind !== 'bigint')
       this.fail(
         'unsupported',

@@ -26,7 +26,7 @@ export function declare(cx: Context, leaf: Pattern, value: Value, constant = fal
   if (changes && (isScalar(value) || value.kind === 'undefined')) {
     const variable = fresh(cx, name);
     cx.scope.names.set(name, variable);
-    if (value.kind !== 'undefined') cx.assign(variable, value, leaf);
+    cx.assign(variable, value, leaf);
   } else {
     cx.scope.names.set(name, { kind: 'value', value: named(cx, name, value, leaf) });
   }
@@ -37,6 +37,7 @@ function named(cx: Context, name: string, value: Value, node: Node): Value {
   if (value.kind === 'tuple') return nameLiteral(cx, name, value, node);
   if (value.kind === 'object') return hold(cx, value, node, cx.uses[cx.source].written.has(name));
   if (value.kind === 'array') rename(cx, value.array, name);
+  if (value.kind === 'function' && !value.fn.name) return { ...value, fn: { ...value.fn, name } };
   if (!isScalar(value) || !('expr' in value) || cx.stable(value.expr)) return value;
   return { ...value, expr: cx.keep(name, value.expr, node) };
 }

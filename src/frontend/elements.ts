@@ -13,13 +13,19 @@ export interface Place {
   readonly index: Expr;
 }
 
+const elementWise: { readonly [K in Value['kind']]?: string } = {
+  array: '; compute with its elements in a loop',
+  ndarray: '; compute with its elements in a loop',
+  function: '; call it',
+};
+
 /** Any value as a JavaScript number (ToNumber). */
 export function number(cx: Context, v: Value, node: Node): Expr {
   if (v.kind === 'number') return v.expr;
   if (v.kind === 'boolean') return f64(v.expr);
   if (v.kind === 'undefined') return constant(Number.NaN);
   if (v.kind === 'null') return constant(0);
-  return cx.fail('type', `a number is needed here, and this is ${describe[v.kind]}`, node);
+  return cx.fail('type', `a number is needed here, and this is ${describe[v.kind]}${elementWise[v.kind] ?? ''}`, node);
 }
 
 /** Reads an element as JavaScript would. */
@@ -64,7 +70,7 @@ export function element(cx: Context, array: ArrayId, v: Value, node: Node): Expr
     cx.fail(
       'type',
       wide
-        ? `\`${name}\` holds BigInts, and this is ${describe[v.kind]}`
+        ? `\`${name}\` holds BigInts, and this is ${describe[v.kind]}; use BigInt(…)`
         : `\`${name}\` holds numbers, and this is a BigInt; use Number(…)`,
       node,
     );
@@ -87,7 +93,12 @@ export function store(cx: Context, { array, index }: Place, v: Value, node: Node
 
 /** The number by which `object[key]` indexes. */
 function subscript(cx: Context, key: Value, node: Node): Expr {
-  if (key.kind !== 'number') cx.fail('type', `a subscript must be a number, and this is ${describe[key.kind]}`, node);
+  if (key.kind !== 'number')
+    cx.fail(
+      'type',
+      `a subscript must be a number, and this is ${describe[key.kind]}${key.kind === 'boolean' || key.kind === 'bigint' ? '; use Number(…)' : ''}`,
+      node,
+    );
   return key.expr;
 }
 

@@ -58,27 +58,30 @@ const rules: Rules = {
   ObjectExpression: objectLiteral,
   ArrowFunctionExpression: (cx, node) => ({
     kind: 'function',
-    fn: { name: 'arrow', params: node.params, body: node.body },
+    fn: { name: '', params: node.params, body: node.body },
     scope: cx.scope,
     source: cx.source,
   }),
   FunctionExpression: (cx, node) => {
     const scope: Scope = { names: new Map(), parent: cx.scope };
-    const fn = { name: node.id?.name ?? 'function', params: node.params, body: node.body };
+    const fn = { name: node.id?.name ?? '', params: node.params, body: node.body };
     const value: Value = { kind: 'function', fn, scope, source: cx.source };
     if (node.id) scope.names.set(node.id.name, { kind: 'value', value });
     return value;
   },
 };
 
+const strings = 'strings are not available in a kernel; use numbers';
+
 const refusals: { readonly [T in string]?: string } = {
-  TemplateLiteral: 'strings are not available in a kernel',
-  TaggedTemplateExpression: 'strings are not available in a kernel',
+  TemplateLiteral: strings,
+  TaggedTemplateExpression: strings,
   AwaitExpression: '`await` is not available in a kernel',
   YieldExpression: '`yield` is not available in a kernel',
   ThisExpression: '`this` is not available in a kernel; pass what it needs as a parameter',
   ClassExpression: 'classes are not available in a kernel',
-  ChainExpression: 'optional chaining is not available in a kernel',
+  ChainExpression:
+    'optional chaining is not available in a kernel, whose values are known to be there; leave out the `?.`',
   ImportExpression: '`import` is not available in a kernel',
   MetaProperty: '`new.target` and `import.meta` are not available in a kernel',
 };
@@ -95,7 +98,9 @@ function typeComparison(cx: Context, operator: string, a: Expression, b: Express
   if (a.type !== 'UnaryExpression' || a.operator !== 'typeof' || b.type !== 'Literal' || typeof b.value !== 'string')
     return undefined;
   if (!/^[!=]==?$/.test(operator)) return undefined;
-  return (typeOf(cx.expression(a.argument)) === b.value) === operator.startsWith('=');
+  const value = cx.expression(a.argument);
+  cx.settle(value, a);
+  return (typeOf(value) === b.value) === operator.startsWith('=');
 }
 
 /** An expression for its effects: what it would throw, it still throws. */
@@ -119,7 +124,7 @@ function literal(cx: Context, node: Literal): Value {
   if (typeof node.value === 'bigint') return bigConst(node.value);
   if (node.regex) return cx.fail('unsupported', 'regular expressions are not available in a kernel', node);
   if (node.value === null) return { kind: 'null' };
-  return cx.fail('unsupported', 'strings are not available in a kernel', node);
+  return cx.fail('unsupported', strings, node);
 }
 
 const constants: { readonly [name: string]: Value } = {
@@ -138,6 +143,8 @@ const builtins = new Set([
   'isFinite',
   'prange',
   'random',
+  '__pow',
+  '__read',
   'Array',
   'Int8Array',
   'Uint8Array',
@@ -159,6 +166,12 @@ function identifier(cx: Context, node: Identifier): Value {
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
   if (builtins.has(node.name)) return { kind: 'builtin', name: node.name };
+  if (node.name in globalThis)
+    return cx.fail(
+      'unknown-name',
+      `\`${node.name}\` is not available in a kernel; hand what it gives over as a parameter or in \`using\``,
+      node,
+    );
   return cx.fail(
     'unknown-name',
     `\`${node.name}\` is not known inside the kernel; hand it over with jit(kernel, { using: { ${node.name} } }) or { constants: { ${node.name} } }`,
@@ -193,7 +206,13 @@ function builtinMember(cx: Context, object: string, name: string, node: Node): V
     const host = (globalThis as unknown as Record<string, { BYTES_PER_ELEMENT: number } | undefined>)[object];
     if (host) return { kind: 'number', expr: constant(host.BYTES_PER_ELEMENT) };
   }
-  return cx.fail('unsupported', `\`${object}.${name}\` is not available as a value in a kernel`, node);
+  return cx.fail(
+    'unsupported',
+    object === 'Math' && name in Math
+      ? `\`Math.${name}\` is not available as a value in a kernel; write x => Math.${name}(x)`
+      : `\`${object}.${name}\` is not available in a kernel`,
+    node,
+  );
 }
 
 function member(cx: Context, node: MemberExpression): Value {
@@ -331,8 +350,10 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
 
 function logical(cx: Context, node: LogicalExpression, discard: boolean): Value {
   const left = cx.expression(node.left);
-  if (node.operator === '??')
+  if (node.operator === '??') {
+    cx.settle(left, node.left);
     return left.kind === 'undefined' || left.kind === 'null' ? expression(cx, node.right, discard) : left;
+  }
   const a = cx.pinValue(left, node.left);
   const test = truth(cx, a, node.left);
   const wantsRight = node.operator === '&&';

@@ -14,7 +14,7 @@ const deepest = 100;
 /** Calls `f` with arguments already evaluated. */
 export function inline(cx: Context, f: FunctionValue, args: readonly Value[], node: Node): Value {
   if (cx.frames.some(frame => frame.fn === f.fn))
-    return cx.fail('unsupported', `\`${f.fn.name}\` calls itself; recursion is not available in a kernel`, node);
+    return cx.fail('unsupported', `${named(f)} calls itself; recursion is not available in a kernel`, node);
   if (cx.frames.length > deepest)
     return cx.fail('unsupported', `helpers call one another more than ${deepest} deep here`, node);
   const kept = args.map(a => cx.pinValue(a, node));
@@ -33,6 +33,8 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
     cx.targets = outer.targets;
   }
 }
+
+const named = (f: FunctionValue): string => (f.fn.name ? `\`${f.fn.name}\`` : 'this function');
 
 const isBlock = (body: FunctionText['body']): body is BlockStatement => body.type === 'BlockStatement';
 
@@ -100,7 +102,7 @@ class Holder {
     if (this.shape && JSON.stringify(skeleton(this.shape)) !== JSON.stringify(skeleton(shaped)))
       cx.fail(
         'type',
-        `\`${this.name}\` returns ${describe[this.shape.kind]} in one place and ${describe[value.kind]} here; a helper's returns must agree`,
+        `${this.name ? `\`${this.name}\`` : 'this function'} returns ${describe[this.shape.kind]} in one place and ${describe[value.kind]} here; a helper's returns must agree`,
         node,
       );
     this.shape ??= shaped;
@@ -131,7 +133,7 @@ class Holder {
     if (known) return known;
     const variable: Variable = {
       kind: 'variable',
-      name: `${this.name}${path || '.result'}`,
+      name: `${this.name || 'function'}${path || '.result'}`,
       local: undefined,
       type: undefined,
       loops: 0,

@@ -147,7 +147,7 @@ function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
   if (cx.loops || cx.conditions)
     cx.fail(
       'unsupported',
-      'an array of computed size can only be made at the top level of a kernel, outside loops and conditions; make it before the loop',
+      'an array of computed size can only be made at the top level of a kernel, outside loops and conditions; make it further up',
       node,
     );
   const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });

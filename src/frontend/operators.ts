@@ -60,7 +60,11 @@ const isAbsent = (v: Value) => v.kind === 'undefined' || v.kind === 'null';
 export function binary(cx: Context, operator: string, a: Value, b: Value, node: Node): Value {
   if (equality.has(operator)) {
     const decided = decideEquality(operator, a, b);
-    if (decided !== undefined) return boolean(bool(decided));
+    if (decided !== undefined) {
+      cx.settle(a, node);
+      cx.settle(b, node);
+      return boolean(bool(decided));
+    }
     if (a.kind === 'boolean' && b.kind === 'boolean')
       return boolean(op(operator.startsWith('!') ? 'ne' : 'eq', a.expr, b.expr));
   }
@@ -168,6 +172,8 @@ const join = (a: readonly [bigint, bigint] | undefined, b: readonly [bigint, big
 export const mixed = (cx: Context, a: Value, b: Value, node: Node): never =>
   cx.fail(
     'type',
-    `this is ${describe[a.kind]} or ${describe[b.kind]}, as the case may be; make both the same kind`,
+    a.kind === b.kind
+      ? `this is one ${describe[a.kind].replace(/^an? /, '')} or another, as the case may be; choose between their elements instead`
+      : `this is ${describe[a.kind]} or ${describe[b.kind]}, as the case may be; make both the same kind`,
     node,
   );

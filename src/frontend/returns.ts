@@ -14,7 +14,6 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
   const slot = (key: string, type: 'f64' | 'bool' | 'i64' | 'u64'): number => {
     const id = locals.get(`${key}:${type}`) ?? cx.local(`result${key}`, type);
     locals.set(`${key}:${type}`, id);
-    cx.resultLocals.add(id);
     return id;
   };
 
@@ -65,7 +64,7 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
   };
 
   return (value, node) => {
-    const result = give(cx.pinValue(value, node), '', node);
+    const result = give(value, '', node);
     const key = JSON.stringify(result);
     const site = sites.get(key) ?? cx.results.push(result) - 1;
     sites.set(key, site);

@@ -1,9 +1,10 @@
-/** Variables declared without a value. JavaScript gives them `undefined`, which computes as NaN; a kernel's number holds
- * NaN instead wherever that cannot be told apart, and the declaration is dropped where no read can see it. */
-import { type Expr, expressions, type LocalId, mapStmt, type Stmt, type StmtId, walkExpr } from '../ir.ts';
+/** Variables declared without a value. JavaScript gives them `undefined`, which computes as NaN and counts as false; a
+ * kernel's number holds NaN instead, and a boolean false, wherever that cannot be told apart, and the declaration is
+ * dropped where no read can see it. */
+import { type Expr, expressions, type LocalId, mapStmt, operands, type Stmt, type StmtId } from '../ir.ts';
 import type { Context } from './context.ts';
 import { bool, constant } from './numbers.ts';
-import type { ScalarKind } from './values.ts';
+import type { ScalarKind, Variable } from './values.ts';
 
 /** Locals that may still hold no value; undefined where control does not come. */
 type State = ReadonlySet<LocalId> | undefined;
@@ -12,8 +13,10 @@ const merge = (a: State, b: State): State => (!a ? b : !b ? a : new Set([...a, .
 const without = (s: State, local: LocalId): State => (s?.has(local) ? new Set([...s].filter(l => l !== local)) : s);
 
 interface Seen {
-  /** The first statement that may read the local before it has a value, if any. */
-  readonly reads: Map<LocalId, Stmt>;
+  /** Locals that may be read before they have a value. */
+  readonly reads: Set<LocalId>;
+  /** The first statement in which that might be told apart, if any. */
+  readonly visible: Map<LocalId, Stmt>;
   readonly marks: ReadonlyMap<StmtId, LocalId>;
 }
 
@@ -25,9 +28,29 @@ function follow(list: readonly Stmt[], start: State, seen: Seen, exits: Map<stri
 }
 
 function note(s: Stmt, state: ReadonlySet<LocalId>, seen: Seen): void {
-  const look = (e: Expr) =>
-    e.kind === 'local' && state.has(e.local) && !seen.reads.has(e.local) && seen.reads.set(e.local, s);
-  for (const e of expressions(s)) walkExpr(e, look);
+  const look = (e: Expr, harmless: Harmless): void => {
+    if (e.kind === 'local' && state.has(e.local)) {
+      seen.reads.add(e.local);
+      if (e.type !== harmless && !seen.visible.has(e.local)) seen.visible.set(e.local, s);
+    }
+    operands(e).forEach((child, k) => look(child, inside(e, k)));
+  };
+  expressions(s).forEach((e, k) => look(e, asStatement(s, k)));
+}
+
+/** The type of a local whose blank value computes here as `undefined` does: NaN where a number is computed with or
+ * compared by order, false where only truth is asked. */
+type Harmless = 'f64' | 'bool' | undefined;
+
+function inside(e: Expr, k: number): Harmless {
+  if (e.kind === 'op') return e.op === 'not' ? 'bool' : e.op === 'eq' || e.op === 'ne' ? undefined : 'f64';
+  if (e.kind === 'select') return k === 0 ? 'bool' : undefined;
+  return e.kind === 'convert' || e.kind === 'load' ? 'f64' : undefined;
+}
+
+function asStatement(s: Stmt, k: number): Harmless {
+  if (s.kind === 'if' || s.kind === 'while') return 'bool';
+  return s.kind === 'assign' || (s.kind === 'for' && k === 0) ? undefined : 'f64';
 }
 
 const leave = (exits: Map<string, State>, key: string, state: State): undefined => {
@@ -88,31 +111,32 @@ const blank: { readonly [K in ScalarKind]: Expr } = {
 /** The body with its placeholders resolved. */
 export function resolveUndefined(cx: Context, body: readonly Stmt[]): readonly Stmt[] {
   const typed = cx.placeholders.filter(p => p.variable.type !== undefined);
-  const seen: Seen = { reads: new Map(), marks: new Map(typed.map(p => [p.id, p.variable.local!])) };
+  const seen: Seen = {
+    reads: new Set(),
+    visible: new Map(),
+    marks: new Map(typed.map(p => [p.id, p.variable.local!])),
+  };
   follow(body, new Set(), seen, new Map());
-  const keep = new Map<StmtId, Stmt>();
+  const keep = new Map<StmtId, Variable>();
   for (const { id, variable } of typed) {
-    const reader = seen.reads.get(variable.local!);
-    if (!reader) continue;
-    refuseVisible(cx, variable.name, variable.type!, variable.local!, reader);
-    keep.set(id, { kind: 'assign', id, span: reader.span, local: variable.local!, value: blank[variable.type!] });
+    if (!seen.reads.has(variable.local!)) continue;
+    const reader = seen.visible.get(variable.local!);
+    if (reader) refuse(cx, variable.name, reader);
+    keep.set(id, variable);
   }
   const placeholders = new Set(cx.placeholders.map(p => p.id));
+  const begin = (s: Stmt): readonly Stmt[] => {
+    const { local, type } = keep.get(s.id) ?? {};
+    return type ? [{ kind: 'assign', id: s.id, span: s.span, local: local!, value: blank[type] }] : [];
+  };
   const rewrite = (list: readonly Stmt[]): readonly Stmt[] =>
-    list.flatMap(s => (placeholders.has(s.id) ? (keep.get(s.id) ?? []) : mapStmt(s, e => e, rewrite)));
+    list.flatMap(s => (placeholders.has(s.id) ? begin(s) : mapStmt(s, e => e, rewrite)));
   return rewrite(body);
 }
 
-/** NaN and undefined are told apart by a result; false and 0n by more. */
-function refuseVisible(cx: Context, name: string, type: ScalarKind, local: LocalId, reader: Stmt): void {
-  const returned =
-    reader.kind === 'assign' &&
-    cx.resultLocals.has(reader.local) &&
-    reader.value.kind === 'local' &&
-    reader.value.local === local;
-  if (type === 'number' && !returned) return;
+function refuse(cx: Context, name: string, reader: Stmt): never {
   cx.source = reader.span.source;
-  cx.fail(
+  return cx.fail(
     'type',
     `\`${name}\` may have no value yet where it is used here; give it one where it is declared`,
     reader.span,

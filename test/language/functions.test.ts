@@ -295,6 +295,18 @@ describe('variables without a value', () => {
     ],
     ['never given one', 'function f(x) { let r; return [r === undefined, r == null, x]; }', () => [1]],
     [
+      'a flag without a value counts as false',
+      'function f(a) { let found; for (let i = 0; i < a.length; i++) if (a[i] > 5) found = true; if (found) return 1; return !found && a.length > 3 ? 2 : 3; }',
+      some,
+      () => [f64()],
+      () => [f64(1, 2, 3, 4)],
+    ],
+    [
+      'a helper that returns a number or nothing',
+      'function f(x, y) { const g = v => { if (v > 0) return v; }; return g(x) + 1 > g(y) * 2; }',
+      ...two,
+    ],
+    [
       'declared together',
       'function f(a) { let i, s = 0, t; for (i = 0; i < a.length; i++) { t = a[i]; s += t; } return s + i; }',
       some,
@@ -304,5 +316,12 @@ describe('variables without a value', () => {
       'function f(n) { for (var i = 0; i < n; i++) { if (i > 0) last = i * 2; var last; } return i; }',
       () => [4],
     ],
+  ]);
+});
+
+describe('undefined given on purpose', () => {
+  agree([
+    ['where it is declared', 'function f(a) { let r = undefined; for (let i = 0; i < a.length; i++) { let t = undefined; if (a[i] > 2) t = a[i]; r = t * 2; } return r + 1; }', some, () => [f64()]],
+    ['later', 'function f(x, y) { let r = x; if (y > 1) r = undefined; return r + 1; }', ...two],
   ]);
 });

@@ -1,0 +1,304 @@
+(module $boxBlur
+  (type (func (param i32 f64 i32)))
+  (type (func (param f64) (result i32)))
+  (type (func (param i32) (result i32)))
+  (import "heap" "memory" (memory 0 65536 shared))
+  (import "host" "oob" (func $oob (type 0)))
+  (func $toint32 (param $x f64) (result i32)
+    (local $bits i64) (local $shift i32) (local $low i32)
+    local.get $x  i64.reinterpret_f64  local.tee $bits  i64.const 52  i64.shr_u  i32.wrap_i64  i32.const 2047
+    i32.and  i32.const 1075  i32.sub  local.tee $shift  i32.const 31  i32.gt_s
+    if (result i32)
+      i32.const 0
+    else
+      local.get $bits  i32.wrap_i64  local.get $shift  i32.shl  local.set $low  i32.const 0  local.get $low
+      i32.sub  local.get $low  local.get $bits  i64.const 0  i64.lt_s
+      select
+    end
+  )
+  (func $loop_17 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s f64) (local $hoisted.8 i32) (local $p i32) (local $radius i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $y i32) (local $hoisted.15 i32) (local $q i32) (local $hoisted.17 i32) (local $x i32) (local $&image i32) (local $&out i32) (local $t21 f64) (local $hoisted.22 f64)
+    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $radius
+    local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=32  local.set $&out
+    local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $hoisted
+    local.get $frame  i32.load offset=56  local.set $j  local.get $frame  f64.load offset=64  local.set $s
+    local.get $frame  i32.load offset=72  local.set $p  local.get $frame  i32.load offset=80  local.set $y
+    local.get $frame  i32.load offset=88  local.set $hoisted.15  local.get $frame  i32.load offset=96  local.set $q
+    local.get $frame  i32.load offset=104  local.set $x  local.get $frame  i32.load offset=112  local.set $hoisted.8
+    local.get $frame  i32.load offset=120  local.set $hoisted.13  local.get $frame  i32.load offset=128
+    local.set $hoisted.17  local.get $frame  f64.load offset=136  local.set $hoisted.22
+    block
+      block
+        local.get $frame  i32.load offset=160  local.set $t2
+        loop
+          local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
+          i32.lt_s
+          if
+            loop
+              f64.const 0  local.set $s  local.get $hoisted.8  local.tee $p  local.get $radius  i32.le_s
+              if
+                loop
+                  local.get $i  local.get $p  i32.add  local.tee $t12  i32.const 0  local.get $t12
+                  i32.const 0  i32.gt_s
+                  select
+                  local.tee $t11  local.get $hoisted.13  local.get $t11  local.get $hoisted.13
+                  i32.lt_s
+                  select
+                  local.tee $y  local.get $w  i32.mul  local.set $hoisted.15  local.get $hoisted.8
+                  local.tee $q  local.get $radius  i32.le_s
+                  if
+                    loop
+                      local.get $j  local.get $q  i32.add  local.tee $t12  i32.const 0
+                      local.get $t12  i32.const 0  i32.gt_s
+                      select
+                      local.tee $t11  local.get $hoisted.17  local.get $t11  local.get $hoisted.17
+                      i32.lt_s
+                      select
+                      local.set $x  local.get $s  local.get $&image  local.get $hoisted.15
+                      local.get $x  i32.add  i32.add  i32.load8_u  f64.convert_i32_s  f64.add
+                      local.set $s  local.get $q  i32.const 1  i32.add  local.tee $q
+                      local.get $radius  i32.le_s
+                      br_if 0
+                    end
+                  end
+                  local.get $p  i32.const 1  i32.add  local.tee $p  local.get $radius  i32.le_s
+                  br_if 0
+                end
+              end
+              local.get $&out  local.get $hoisted  local.get $j  i32.add  i32.add  local.get $s
+              local.get $hoisted.22  f64.div  f64.const 0.5  f64.add  f64.floor  local.tee $t21  f64.abs
+              f64.const 9223372036854776000  f64.lt
+              if (result i32)
+                local.get $t21  i64.trunc_sat_f64_s  i32.wrap_i64
+              else
+                local.get $t21
+                call $toint32
+              end
+              i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
+              br_if 0
+            end
+          end
+          local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
+          br_if 0
+        end
+        local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
+      end
+    end
+    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $hoisted  i32.store offset=48
+    local.get $frame  local.get $j  i32.store offset=56  local.get $frame  local.get $s  f64.store offset=64
+    local.get $frame  local.get $p  i32.store offset=72  local.get $frame  local.get $y  i32.store offset=80
+    local.get $frame  local.get $hoisted.15  i32.store offset=88  local.get $frame  local.get $q  i32.store offset=96
+    local.get $frame  local.get $x  i32.store offset=104  local.get $status
+  )
+  (func $loop_3 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $s f64) (local $hoisted.9 i32) (local $p i32) (local $radius i32) (local $t12 i32) (local $t13 i32) (local $hoisted.14 i32) (local $y i32) (local $hoisted.16 f64) (local $q i32) (local $hoisted.18 i32) (local $x i32) (local $t20 f64) (local $#image i32) (local $&image i32) (local $t23 f64) (local $hoisted.24 f64) (local $#out i32) (local $&out i32)
+    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $radius
+    local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=32  local.set $&out
+    local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=36  local.set $#out
+    local.get $frame  i32.load offset=40  local.set $i  local.get $frame  f64.load offset=168  local.set $hoisted.5
+    local.get $frame  i32.load offset=56  local.set $j  local.get $frame  f64.load offset=64  local.set $s
+    local.get $frame  i32.load offset=72  local.set $p  local.get $frame  i32.load offset=80  local.set $y
+    local.get $frame  f64.load offset=176  local.set $hoisted.16  local.get $frame  i32.load offset=96  local.set $q
+    local.get $frame  i32.load offset=104  local.set $x  local.get $frame  f64.load offset=184  local.set $hoisted
+    local.get $frame  i32.load offset=192  local.set $hoisted.9  local.get $frame  i32.load offset=200
+    local.set $hoisted.14  local.get $frame  i32.load offset=208  local.set $hoisted.18  local.get $frame
+    f64.load offset=216  local.set $hoisted.24
+    block
+      block
+        block
+          block
+            local.get $frame  i32.load offset=240  local.set $t2
+            loop
+              local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
+              i32.const 0  local.tee $j  local.get $w  i32.lt_s
+              if
+                loop
+                  f64.const 0  local.set $s  local.get $hoisted.9  local.tee $p  local.get $radius
+                  i32.le_s
+                  if
+                    loop
+                      local.get $i  local.get $p  i32.add  local.tee $t13  i32.const 0
+                      local.get $t13  i32.const 0  i32.gt_s
+                      select
+                      local.tee $t12  local.get $hoisted.14  local.get $t12  local.get $hoisted.14
+                      i32.lt_s
+                      select
+                      local.tee $y  f64.convert_i32_s  local.get $hoisted  f64.mul
+                      local.set $hoisted.16  local.get $hoisted.9  local.tee $q  local.get $radius
+                      i32.le_s
+                      if
+                        loop
+                          local.get $j  local.get $q  i32.add  local.tee $t13  i32.const 0
+                          local.get $t13  i32.const 0  i32.gt_s
+                          select
+                          local.tee $t12  local.get $hoisted.18  local.get $t12
+                          local.get $hoisted.18  i32.lt_s
+                          select
+                          local.set $x  local.get $s  local.get $hoisted.16  local.get $x
+                          f64.convert_i32_s  f64.add  local.tee $t20  i32.trunc_sat_f64_s
+                          local.tee $t12  local.get $#image  i32.ge_u  local.get $t12
+                          f64.convert_i32_s  local.get $t20  f64.ne  i32.or
+                          br_if 9
+                          local.get $&image  local.get $t12  i32.add  i32.load8_u
+                          f64.convert_i32_s  f64.add  local.set $s  local.get $q  i32.const 1
+                          i32.add  local.tee $q  local.get $radius  i32.le_s
+                          br_if 0
+                        end
+                      end
+                      local.get $p  i32.const 1  i32.add  local.tee $p  local.get $radius  i32.le_s
+                      br_if 0
+                    end
+                  end
+                  local.get $hoisted.5  local.get $j  f64.convert_i32_s  f64.add  local.set $t20
+                  local.get $s  local.get $hoisted.24  f64.div  f64.const 0.5  f64.add  f64.floor
+                  local.tee $t23  f64.abs  f64.const 9223372036854776000  f64.lt
+                  if (result i32)
+                    local.get $t23  i64.trunc_sat_f64_s  i32.wrap_i64
+                  else
+                    local.get $t23
+                    call $toint32
+                  end
+                  local.set $t12  local.get $t20  i32.trunc_sat_f64_s  local.tee $t13  local.get $#out
+                  i32.ge_u  local.get $t13  f64.convert_i32_s  local.get $t20  f64.ne  i32.or
+                  br_if 6
+                  local.get $&out  local.get $t13  i32.add  local.get $t12  i32.store8  local.get $j
+                  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
+                  br_if 0
+                end
+              end
+              local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
+              br_if 0
+            end
+            local.get $i  local.get $frame  i32.load offset=224  i32.lt_s  local.set $status
+          end
+        end
+        local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $hoisted.5
+        f64.store offset=168  local.get $frame  local.get $j  i32.store offset=56  local.get $frame  local.get $s
+        f64.store offset=64  local.get $frame  local.get $p  i32.store offset=72  local.get $frame  local.get $y
+        i32.store offset=80  local.get $frame  local.get $hoisted.16  f64.store offset=176  local.get $frame
+        local.get $q  i32.store offset=96  local.get $frame  local.get $x  i32.store offset=104
+        local.get $status
+        return
+      end
+      i32.const 0  local.get $t20  local.get $#image
+      call $oob
+      unreachable
+    end
+    i32.const 1  local.get $t20  local.get $#out
+    call $oob
+    unreachable
+  )
+  (func $main (export "main") (param $frame i32) (result i32)
+    (local $radius i32) (local $size i32) (local $w i32) (local $h i32) (local $#image i32) (local $#out i32) (local $guard i32) (local $hoisted i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $hoisted.11 f64) (local $i i32) (local $t13 f64) (local $t14 i32) (local $hoisted.15 i32) (local $j i32) (local $s f64) (local $p i32) (local $y i32) (local $hoisted.20 i32) (local $q i32) (local $x i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $hoisted.25 i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64)
+    local.get $frame  i32.load offset=16  local.set $radius  local.get $frame  i32.load offset=8  local.set $w
+    local.get $frame  i32.load  local.set $h  local.get $frame  i32.load offset=28  local.set $#image
+    local.get $frame  i32.load offset=36  local.set $#out  i32.const 2  local.get $radius  i32.mul  i32.const 1
+    i32.add  local.set $size  local.get $w  i32.const 0  i32.ge_s  local.get $w  f64.convert_i32_s  local.get $radius
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  f64.const 0  local.get $w
+    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  local.get $radius  f64.convert_i32_s  f64.add
+    f64.ge  i32.and  i32.const 0  local.get $radius  i32.ge_s  i32.or  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  local.get $w  local.get $radius  i32.add  f64.convert_i32_s  f64.ge
+    i32.and  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    local.get $w  f64.convert_i32_s  f64.ge  i32.and  i32.or  local.get $w  f64.convert_i32_s  local.get $radius
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s
+    f64.const 1  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    i32.and  local.get $w  i32.const 1  i32.ge_s  i32.or  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.const 1  f64.ge  i32.and  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w
+    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  local.get $radius
+    f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.and  local.get $#image  local.get $w  local.get $radius  i32.add
+    i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  local.get $radius  f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.or
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
+    f64.le  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add
+    f64.const 1  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $w
+    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and
+    local.get $#image  i32.const 1  i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s
+    local.get $#image  f64.convert_i32_s  f64.add  f64.const 1  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.or  i32.and  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w
+    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and
+    local.get $#image  local.get $w  i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.or  i32.or
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
+    f64.le  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s
+    f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    if
+      i32.const 0  local.get $radius  i32.sub  local.set $hoisted  local.get $h  i32.const 1  i32.sub
+      local.set $hoisted.9  local.get $w  i32.const 1  i32.sub  local.set $hoisted.10  local.get $size
+      f64.convert_i32_s  local.get $size  f64.convert_i32_s  f64.mul  local.set $hoisted.11  i32.const 0
+      local.tee $i  local.get $h  i32.lt_s
+      if
+        local.get $frame  local.get $h  i32.store offset=144  local.get $frame  i32.const 1  i32.store offset=152
+        local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
+        f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
+        i32.const 1  f64.convert_i32_s  f64.mul  local.set $t13  local.get $frame  local.get $i
+        i32.store offset=40  local.get $frame  local.get $hoisted.15  i32.store offset=48  local.get $frame
+        local.get $j  i32.store offset=56  local.get $frame  local.get $s  f64.store offset=64  local.get $frame
+        local.get $p  i32.store offset=72  local.get $frame  local.get $y  i32.store offset=80  local.get $frame
+        local.get $hoisted.20  i32.store offset=88  local.get $frame  local.get $q  i32.store offset=96
+        local.get $frame  local.get $x  i32.store offset=104  local.get $frame  local.get $hoisted
+        i32.store offset=112  local.get $frame  local.get $hoisted.9  i32.store offset=120  local.get $frame
+        local.get $hoisted.10  i32.store offset=128  local.get $frame  local.get $hoisted.11
+        f64.store offset=136
+        loop
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
+          local.get $frame
+          call $loop_17
+          local.tee $t14  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48
+        local.set $hoisted.15  local.get $frame  i32.load offset=56  local.set $j  local.get $frame
+        f64.load offset=64  local.set $s  local.get $frame  i32.load offset=72  local.set $p  local.get $frame
+        i32.load offset=80  local.set $y  local.get $frame  i32.load offset=88  local.set $hoisted.20
+        local.get $frame  i32.load offset=96  local.set $q  local.get $frame  i32.load offset=104  local.set $x
+      end
+    else
+      i32.const 0  local.get $radius  i32.sub  local.set $hoisted.23  local.get $h  i32.const 1  i32.sub
+      local.set $hoisted.24  local.get $w  i32.const 1  i32.sub  local.set $hoisted.25  local.get $w
+      f64.convert_i32_s  local.set $hoisted.26  local.get $size  f64.convert_i32_s  local.get $size
+      f64.convert_i32_s  f64.mul  local.set $hoisted.27  i32.const 0  local.tee $i  local.get $h  i32.lt_s
+      if
+        local.get $frame  local.get $h  i32.store offset=224  local.get $frame  i32.const 1  i32.store offset=232
+        local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
+        f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
+        i32.const 1  f64.convert_i32_s  f64.mul  local.set $t13  local.get $frame  local.get $i
+        i32.store offset=40  local.get $frame  local.get $hoisted.28  f64.store offset=168  local.get $frame
+        local.get $j  i32.store offset=56  local.get $frame  local.get $s  f64.store offset=64  local.get $frame
+        local.get $p  i32.store offset=72  local.get $frame  local.get $y  i32.store offset=80  local.get $frame
+        local.get $hoisted.29  f64.store offset=176  local.get $frame  local.get $q  i32.store offset=96
+        local.get $frame  local.get $x  i32.store offset=104  local.get $frame  local.get $hoisted.26
+        f64.store offset=184  local.get $frame  local.get $hoisted.23  i32.store offset=192  local.get $frame
+        local.get $hoisted.24  i32.store offset=200  local.get $frame  local.get $hoisted.25
+        i32.store offset=208  local.get $frame  local.get $hoisted.27  f64.store offset=216
+        loop
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=240
+          local.get $frame
+          call $loop_3
+          local.tee $t14  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  f64.load offset=168
+        local.set $hoisted.28  local.get $frame  i32.load offset=56  local.set $j  local.get $frame
+        f64.load offset=64  local.set $s  local.get $frame  i32.load offset=72  local.set $p  local.get $frame
+        i32.load offset=80  local.set $y  local.get $frame  f64.load offset=176  local.set $hoisted.29
+        local.get $frame  i32.load offset=96  local.set $q  local.get $frame  i32.load offset=104  local.set $x
+      end
+    end
+    i32.const 0
+  )
+)

@@ -1,0 +1,275 @@
+(module $conv2dStride
+  (type (func (param i32 f64 i32)))
+  (type (func (param i32) (result i32)))
+  (import "heap" "memory" (memory 0 65536 shared))
+  (import "host" "oob" (func $oob (type 0)))
+  (func $loop_16 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $stride i32) (local $hoisted i32) (local $ow i32) (local $hoisted.7 i32) (local $j i32) (local $s f64) (local $hoisted.10 i32) (local $p i32) (local $kh i32) (local $w i32) (local $hoisted.14 i32) (local $kw i32) (local $hoisted.16 i32) (local $q i32) (local $&image i32) (local $&filter i32) (local $&out i32) (local $oh f64)
+    local.get $frame  i32.load offset=32  local.set $stride  local.get $frame  i32.load offset=16  local.set $kh
+    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=24  local.set $kw
+    local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
+    local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  f64.load offset=64  local.set $i
+    local.get $frame  i32.load offset=72  local.set $hoisted  local.get $frame  i32.load offset=80
+    local.set $hoisted.7  local.get $frame  i32.load offset=88  local.set $j  local.get $frame  f64.load offset=96
+    local.set $s  local.get $frame  i32.load offset=104  local.set $hoisted.10  local.get $frame  i32.load offset=112
+    local.set $p  local.get $frame  i32.load offset=120  local.set $hoisted.14  local.get $frame  i32.load offset=128
+    local.set $hoisted.16  local.get $frame  i32.load offset=136  local.set $q  local.get $frame  f64.load offset=144
+    local.set $oh  local.get $frame  i32.load offset=152  local.set $ow
+    block
+      block
+        local.get $frame  f64.load offset=176  local.set $t2
+        loop
+          local.get $i  i32.trunc_sat_f64_s  local.get $stride  i32.mul  local.set $hoisted  local.get $i
+          i32.trunc_sat_f64_s  local.get $ow  i32.mul  local.set $hoisted.7  i32.const 0  local.tee $j
+          local.get $ow  i32.lt_s
+          if
+            loop
+              f64.const 0  local.set $s  local.get $j  local.get $stride  i32.mul  local.set $hoisted.10
+              i32.const 0  local.tee $p  local.get $kh  i32.lt_s
+              if
+                loop
+                  local.get $hoisted  local.get $p  i32.add  local.get $w  i32.mul
+                  local.get $hoisted.10  i32.add  local.set $hoisted.14  local.get $p  local.get $kw
+                  i32.mul  local.set $hoisted.16  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
+                  if
+                    loop
+                      local.get $s  local.get $&image  local.get $hoisted.14  local.get $q  i32.add
+                      i32.const 3  i32.shl  i32.add  f64.load  local.get $&filter
+                      local.get $hoisted.16  local.get $q  i32.add  i32.const 3  i32.shl  i32.add
+                      f64.load  f64.mul  f64.add  local.set $s  local.get $q  i32.const 1  i32.add
+                      local.tee $q  local.get $kw  i32.lt_s
+                      br_if 0
+                    end
+                  end
+                  local.get $p  i32.const 1  i32.add  local.tee $p  local.get $kh  i32.lt_s
+                  br_if 0
+                end
+              end
+              local.get $&out  local.get $hoisted.7  local.get $j  i32.add  i32.const 3  i32.shl  i32.add
+              local.get $s  f64.store  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $ow
+              i32.lt_s
+              br_if 0
+            end
+          end
+          local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
+          br_if 0
+        end
+        local.get $i  local.get $frame  f64.load offset=160  f64.lt  local.set $status
+      end
+    end
+    local.get $frame  local.get $i  f64.store offset=64  local.get $frame  local.get $hoisted  i32.store offset=72
+    local.get $frame  local.get $hoisted.7  i32.store offset=80  local.get $frame  local.get $j  i32.store offset=88
+    local.get $frame  local.get $s  f64.store offset=96  local.get $frame  local.get $hoisted.10
+    i32.store offset=104  local.get $frame  local.get $p  i32.store offset=112  local.get $frame
+    local.get $hoisted.14  i32.store offset=120  local.get $frame  local.get $hoisted.16  i32.store offset=128
+    local.get $frame  local.get $q  i32.store offset=136  local.get $status
+  )
+  (func $loop_4 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $hoisted.15 f64) (local $hoisted.16 f64) (local $q i32) (local $kw i32) (local $t19 f64) (local $t20 i32) (local $#image i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
+    local.get $frame  i32.load offset=16  local.set $kh  local.get $frame  i32.load offset=24  local.set $kw
+    local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
+    local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
+    local.get $frame  i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out
+    local.get $frame  f64.load offset=184  local.set $i  local.get $frame  f64.load offset=192  local.set $hoisted.5
+    local.get $frame  f64.load offset=200  local.set $hoisted.7  local.get $frame  f64.load offset=208  local.set $j
+    local.get $frame  f64.load offset=96  local.set $s  local.get $frame  f64.load offset=216  local.set $hoisted.10
+    local.get $frame  i32.load offset=112  local.set $p  local.get $frame  f64.load offset=224  local.set $hoisted.14
+    local.get $frame  f64.load offset=232  local.set $hoisted.16  local.get $frame  i32.load offset=136  local.set $q
+    local.get $frame  f64.load offset=144  local.set $oh  local.get $frame  f64.load offset=240  local.set $hoisted
+    local.get $frame  f64.load offset=248  local.set $ow  local.get $frame  f64.load offset=256
+    local.set $hoisted.13  local.get $frame  f64.load offset=264  local.set $hoisted.15
+    block
+      block
+        block
+          block
+            block
+              local.get $frame  f64.load offset=288  local.set $t2
+              loop
+                local.get $i  local.get $hoisted  f64.mul  local.set $hoisted.5  local.get $i
+                local.get $ow  f64.mul  local.set $hoisted.7  f64.const 0  local.tee $j  local.get $ow
+                f64.lt
+                if
+                  loop
+                    f64.const 0  local.set $s  local.get $j  local.get $hoisted  f64.mul
+                    local.set $hoisted.10  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
+                    if
+                      loop
+                        local.get $hoisted.5  local.get $p  f64.convert_i32_s  f64.add
+                        local.get $hoisted.13  f64.mul  local.get $hoisted.10  f64.add
+                        local.set $hoisted.14  local.get $p  f64.convert_i32_s
+                        local.get $hoisted.15  f64.mul  local.set $hoisted.16  i32.const 0
+                        local.tee $q  local.get $kw  i32.lt_s
+                        if
+                          loop
+                            local.get $s  local.get $hoisted.14  local.get $q
+                            f64.convert_i32_s  f64.add  local.tee $t19  i32.trunc_sat_f64_s
+                            local.tee $t20  local.get $#image  i32.ge_u  local.get $t20
+                            f64.convert_i32_s  local.get $t19  f64.ne  i32.or
+                            br_if 9
+                            local.get $&image  local.get $t20  i32.const 3  i32.shl  i32.add
+                            f64.load  local.get $hoisted.16  local.get $q  f64.convert_i32_s
+                            f64.add  local.tee $t19  i32.trunc_sat_f64_s  local.tee $t20
+                            local.get $#filter  i32.ge_u  local.get $t20  f64.convert_i32_s
+                            local.get $t19  f64.ne  i32.or
+                            br_if 10
+                            local.get $&filter  local.get $t20  i32.const 3  i32.shl  i32.add
+                            f64.load  f64.mul  f64.add  local.set $s  local.get $q
+                            i32.const 1  i32.add  local.tee $q  local.get $kw  i32.lt_s
+                            br_if 0
+                          end
+                        end
+                        local.get $p  i32.const 1  i32.add  local.tee $p  local.get $kh  i32.lt_s
+                        br_if 0
+                      end
+                    end
+                    local.get $hoisted.7  local.get $j  f64.add  local.tee $t19  i32.trunc_sat_f64_s
+                    local.tee $t20  local.get $#out  i32.ge_u  local.get $t20  f64.convert_i32_s
+                    local.get $t19  f64.ne  i32.or
+                    br_if 7
+                    local.get $&out  local.get $t20  i32.const 3  i32.shl  i32.add  local.get $s
+                    f64.store  local.get $j  f64.const 1  f64.add  local.tee $j  local.get $ow
+                    f64.lt
+                    br_if 0
+                  end
+                end
+                local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
+                br_if 0
+              end
+              local.get $i  local.get $frame  f64.load offset=272  f64.lt  local.set $status
+            end
+          end
+          local.get $frame  local.get $i  f64.store offset=184  local.get $frame  local.get $hoisted.5
+          f64.store offset=192  local.get $frame  local.get $hoisted.7  f64.store offset=200  local.get $frame
+          local.get $j  f64.store offset=208  local.get $frame  local.get $s  f64.store offset=96
+          local.get $frame  local.get $hoisted.10  f64.store offset=216  local.get $frame  local.get $p
+          i32.store offset=112  local.get $frame  local.get $hoisted.14  f64.store offset=224  local.get $frame
+          local.get $hoisted.16  f64.store offset=232  local.get $frame  local.get $q  i32.store offset=136
+          local.get $status
+          return
+        end
+        i32.const 0  local.get $t19  local.get $#image
+        call $oob
+        unreachable
+      end
+      i32.const 1  local.get $t19  local.get $#filter
+      call $oob
+      unreachable
+    end
+    i32.const 2  local.get $t19  local.get $#out
+    call $oob
+    unreachable
+  )
+  (func $main (export "main") (param $frame i32) (result i32)
+    (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i f64) (local $t14 f64) (local $t15 i32) (local $hoisted i32) (local $hoisted.17 i32) (local $j i32) (local $s f64) (local $hoisted.20 i32) (local $p i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $q i32) (local $hoisted.25 f64) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $i.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64) (local $j.31 f64) (local $hoisted.32 f64) (local $hoisted.33 f64) (local $hoisted.34 f64)
+    local.get $frame  i32.load  local.set $h  local.get $frame  i32.load offset=16  local.set $kh  local.get $frame
+    i32.load offset=32  local.set $stride  local.get $frame  i32.load offset=8  local.set $w  local.get $frame
+    i32.load offset=24  local.set $kw  local.get $frame  i32.load offset=44  local.set $#image  local.get $frame
+    i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out  local.get $h
+    local.get $kh  i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div  f64.floor  f64.const 1
+    f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  local.get $stride
+    f64.convert_i32_s  f64.div  f64.floor  f64.const 1  f64.add  local.tee $ow  f64.ceil  f64.const -2147483648
+    f64.ge  local.get $ow  f64.ceil  f64.const 2147483647  f64.le  local.get $ow  f64.ceil  f64.floor  local.get $ow
+    f64.ceil  f64.eq  i32.and  i32.and  local.get $oh  f64.ceil  f64.const -2147483648  f64.ge  local.get $oh
+    f64.ceil  f64.const 2147483647  f64.le  local.get $oh  f64.ceil  f64.floor  local.get $oh  f64.ceil  f64.eq
+    i32.and  i32.and  local.get $ow  f64.const -2147483648  f64.ge  local.get $ow  f64.const 2147483647  f64.le
+    local.get $ow  f64.floor  local.get $ow  f64.eq  i32.and  i32.and  local.get $w  i32.const 0  i32.ge_s
+    local.get $stride  i32.const 0  i32.ge_s  local.get $kw  i32.const 0  i32.ge_s  local.get $ow  f64.const 0
+    f64.ge  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.const 0  f64.ge  i32.and  local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.abs  f64.const 281474976710656  f64.le  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s
+    f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $stride
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    local.get $stride  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s
+    f64.mul  f64.add  local.get $w  f64.convert_i32_s  f64.add  local.get $#image  f64.convert_i32_s  f64.add
+    local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  local.get $kh  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s
+    f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $kw  f64.convert_i32_s  f64.add  f64.ge
+    i32.and  i32.and  i32.and  i32.and  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.abs  f64.const 281474976710656  f64.le  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s
+    f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $stride
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    f64.const 2147483647  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add
+    local.get $w  f64.convert_i32_s  f64.add  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s
+    f64.mul  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s
+    f64.mul  f64.add  f64.ge  i32.and  i32.and  i32.and  local.get $oh  f64.ceil  local.get $stride
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  i32.const -2147483648  local.get $stride
+    i32.add  f64.convert_i32_u  local.get $kh  f64.convert_i32_s  local.get $oh  f64.ceil  local.get $stride
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  local.get $oh  f64.ceil  local.get $stride
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  i32.const 2147483647  local.get $stride
+    i32.add  f64.convert_i32_u  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.ge
+    i32.and  local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  i32.const 2147483647  local.get $stride  i32.add  f64.convert_i32_u
+    local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.get $kh
+    f64.convert_i32_s  local.get $kw  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    local.get $#filter  f64.convert_i32_s  local.get $kh  f64.convert_i32_s  local.get $kw  f64.convert_i32_s
+    f64.mul  f64.ge  i32.and  local.get $oh  f64.ceil  local.get $ow  f64.mul  f64.abs  f64.const 281474976710656
+    f64.le  local.get $ow  local.get $#out  f64.convert_i32_s  f64.add  local.get $ow  f64.ceil  local.get $oh
+    f64.ceil  local.get $ow  f64.mul  f64.add  f64.ge  i32.and  local.get $oh  f64.ceil  local.get $ow  f64.mul
+    f64.abs  f64.const 281474976710656  f64.le  f64.const 2147483647  local.get $ow  f64.add  local.get $oh  f64.ceil
+    local.get $ow  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
+    i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    if
+      local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12  f64.const 0  local.tee $i  local.get $oh  f64.lt
+      if
+        local.get $frame  local.get $oh  f64.store offset=160  local.get $frame  f64.const 1
+        f64.store offset=168  local.get $oh  local.get $i  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t14
+        local.get $frame  local.get $i  f64.store offset=64  local.get $frame  local.get $hoisted
+        i32.store offset=72  local.get $frame  local.get $hoisted.17  i32.store offset=80  local.get $frame
+        local.get $j  i32.store offset=88  local.get $frame  local.get $s  f64.store offset=96  local.get $frame
+        local.get $hoisted.20  i32.store offset=104  local.get $frame  local.get $p  i32.store offset=112
+        local.get $frame  local.get $hoisted.22  i32.store offset=120  local.get $frame  local.get $hoisted.23
+        i32.store offset=128  local.get $frame  local.get $q  i32.store offset=136  local.get $frame
+        local.get $oh  f64.store offset=144  local.get $frame  local.get $ow.12  i32.store offset=152
+        loop
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=64  local.get $t14  f64.add
+          f64.min  f64.store offset=176  local.get $frame
+          call $loop_16
+          local.tee $t15  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  f64.load offset=64  local.set $i  local.get $frame  i32.load offset=72
+        local.set $hoisted  local.get $frame  i32.load offset=80  local.set $hoisted.17  local.get $frame
+        i32.load offset=88  local.set $j  local.get $frame  f64.load offset=96  local.set $s  local.get $frame
+        i32.load offset=104  local.set $hoisted.20  local.get $frame  i32.load offset=112  local.set $p
+        local.get $frame  i32.load offset=120  local.set $hoisted.22  local.get $frame  i32.load offset=128
+        local.set $hoisted.23  local.get $frame  i32.load offset=136  local.set $q
+      end
+    else
+      local.get $stride  f64.convert_i32_s  local.set $hoisted.25  local.get $w  f64.convert_i32_s
+      local.set $hoisted.26  local.get $kw  f64.convert_i32_s  local.set $hoisted.27  f64.const 0  local.tee $i.28
+      local.get $oh  f64.lt
+      if
+        local.get $frame  local.get $oh  f64.store offset=272  local.get $frame  f64.const 1
+        f64.store offset=280  local.get $oh  local.get $i.28  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t14
+        local.get $frame  local.get $i.28  f64.store offset=184  local.get $frame  local.get $hoisted.29
+        f64.store offset=192  local.get $frame  local.get $hoisted.30  f64.store offset=200  local.get $frame
+        local.get $j.31  f64.store offset=208  local.get $frame  local.get $s  f64.store offset=96
+        local.get $frame  local.get $hoisted.32  f64.store offset=216  local.get $frame  local.get $p
+        i32.store offset=112  local.get $frame  local.get $hoisted.33  f64.store offset=224  local.get $frame
+        local.get $hoisted.34  f64.store offset=232  local.get $frame  local.get $q  i32.store offset=136
+        local.get $frame  local.get $oh  f64.store offset=144  local.get $frame  local.get $hoisted.25
+        f64.store offset=240  local.get $frame  local.get $ow  f64.store offset=248  local.get $frame
+        local.get $hoisted.26  f64.store offset=256  local.get $frame  local.get $hoisted.27
+        f64.store offset=264
+        loop
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=184  local.get $t14  f64.add
+          f64.min  f64.store offset=288  local.get $frame
+          call $loop_4
+          local.tee $t15  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  f64.load offset=184  local.set $i.28  local.get $frame  f64.load offset=192
+        local.set $hoisted.29  local.get $frame  f64.load offset=200  local.set $hoisted.30  local.get $frame
+        f64.load offset=208  local.set $j.31  local.get $frame  f64.load offset=96  local.set $s
+        local.get $frame  f64.load offset=216  local.set $hoisted.32  local.get $frame  i32.load offset=112
+        local.set $p  local.get $frame  f64.load offset=224  local.set $hoisted.33  local.get $frame
+        f64.load offset=232  local.set $hoisted.34  local.get $frame  i32.load offset=136  local.set $q
+      end
+    end
+    i32.const 0
+  )
+)

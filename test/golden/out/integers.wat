@@ -1,0 +1,221 @@
+(module $integers
+  (type (func (param i32 f64 i32)))
+  (type (func (param f64) (result i32)))
+  (type (func (param i32) (result i32)))
+  (import "heap" "memory" (memory 0 65536 shared))
+  (import "host" "oob" (func $oob (type 0)))
+  (func $toint32 (param $x f64) (result i32)
+    (local $bits i64) (local $shift i32) (local $low i32)
+    local.get $x  i64.reinterpret_f64  local.tee $bits  i64.const 52  i64.shr_u  i32.wrap_i64  i32.const 2047
+    i32.and  i32.const 1075  i32.sub  local.tee $shift  i32.const 31  i32.gt_s
+    if (result i32)
+      i32.const 0
+    else
+      local.get $bits  i32.wrap_i64  local.get $shift  i32.shl  local.set $low  i32.const 0  local.get $low
+      i32.sub  local.get $low  local.get $bits  i64.const 0  i64.lt_s
+      select
+    end
+  )
+  (func $loop_11 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 i32) (local $h i32) (local $&a i32) (local $i i32) (local $&b i32) (local $&c i32) (local $t8 f64)
+    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
+    i32.load offset=16  local.set $&c  local.get $frame  i32.load offset=32  local.set $i  local.get $frame
+    i32.load offset=40  local.set $h
+    block
+      block
+        local.get $frame  i32.load offset=64  local.set $t2
+        loop
+          local.get $h  i32.const 31  i32.mul  local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+          i32.load  i32.add  local.set $h  local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
+          local.get $h  i32.const 3  i32.shr_u  local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
+          i32.load  i32.const 5  i32.shl  i32.xor  i32.store  local.get $&c  local.get $i  i32.add
+          local.get $&c  local.get $i  i32.add  i32.load8_u  f64.convert_i32_s  local.get $&a  local.get $i
+          i32.const 2  i32.shl  i32.add  i32.load  f64.convert_i32_s  f64.const 0.5  f64.mul  f64.add
+          f64.const 0  f64.max  f64.const 255  f64.min  f64.nearest  i32.trunc_sat_f64_s  i32.store8
+          local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i  i32.const 2
+          i32.shl  i32.add  i32.load  f64.convert_i32_s  local.get $&a  local.get $i  i32.const 2  i32.shl
+          i32.add  i32.load  f64.convert_i32_s  f64.mul  local.get $&b  local.get $i  i32.const 2  i32.shl
+          i32.add  i32.load  i32.const 7  i32.rem_u  f64.convert_i32_s  f64.sub  local.tee $t8  f64.abs
+          f64.const 9223372036854776000  f64.lt
+          if (result i32)
+            local.get $t8  i64.trunc_sat_f64_s  i32.wrap_i64
+          else
+            local.get $t8
+            call $toint32
+          end
+          i32.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
+          br_if 0
+        end
+        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
+      end
+    end
+    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+    local.get $status
+  )
+  (func $loop_3 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 i32) (local $h i32) (local $i i32) (local $#a i32) (local $&a i32) (local $#b i32) (local $&b i32) (local $t9 i32) (local $#c i32) (local $&c i32) (local $t12 f64)
+    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
+    i32.load offset=16  local.set $&c  local.get $frame  i32.load offset=4  local.set $#a  local.get $frame
+    i32.load offset=12  local.set $#b  local.get $frame  i32.load offset=20  local.set $#c  local.get $frame
+    i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+    block
+      block
+        block
+          block
+            block
+              block
+                block
+                  block
+                    block
+                      block
+                        block
+                          block
+                            local.get $frame  i32.load offset=88  local.set $t2
+                            loop
+                              local.get $h  i32.const 31  i32.mul  local.get $i
+                              local.get $#a  i32.ge_u
+                              br_if 3
+                              local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  i32.add  local.tee $h  i32.const 3  i32.shr_u
+                              local.get $i  local.get $#b  i32.ge_u
+                              br_if 4
+                              local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  i32.const 5  i32.shl  i32.xor  local.set $t9
+                              local.get $i  local.get $#b  i32.ge_u
+                              br_if 5
+                              local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
+                              local.get $t9  i32.store  local.get $i  local.get $#c
+                              i32.ge_u
+                              br_if 6
+                              local.get $&c  local.get $i  i32.add  i32.load8_u
+                              f64.convert_i32_s  local.get $i  local.get $#a  i32.ge_u
+                              br_if 7
+                              local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  f64.convert_i32_s  f64.const 0.5  f64.mul  f64.add
+                              f64.const 0  f64.max  f64.const 255  f64.min  f64.nearest
+                              i32.trunc_sat_f64_s  local.set $t9  local.get $i
+                              local.get $#c  i32.ge_u
+                              br_if 8
+                              local.get $&c  local.get $i  i32.add  local.get $t9
+                              i32.store8  local.get $i  local.get $#a  i32.ge_u
+                              br_if 9
+                              local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  f64.convert_i32_s  local.get $i  local.get $#a
+                              i32.ge_u
+                              br_if 10
+                              local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  f64.convert_i32_s  f64.mul  local.get $i
+                              local.get $#b  i32.ge_u
+                              br_if 11
+                              local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
+                              i32.load  i32.const 7  i32.rem_u  f64.convert_i32_s  f64.sub
+                              local.tee $t12  f64.abs  f64.const 9223372036854776000
+                              f64.lt
+                              if (result i32)
+                                local.get $t12  i64.trunc_sat_f64_s  i32.wrap_i64
+                              else
+                                local.get $t12
+                                call $toint32
+                              end
+                              local.set $t9  local.get $i  local.get $#a  i32.ge_u
+                              br_if 12
+                              local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
+                              local.get $t9  i32.store  local.get $i  i32.const 1  i32.add
+                              local.tee $i  local.get $t2  i32.lt_s
+                              br_if 0
+                            end
+                            local.get $i  local.get $frame  i32.load offset=72  i32.lt_s
+                            local.set $status
+                          end
+                        end
+                        local.get $frame  local.get $i  i32.store offset=32  local.get $frame
+                        local.get $h  i32.store offset=40  local.get $status
+                        return
+                      end
+                      i32.const 0  local.get $i  f64.convert_i32_s  local.get $#a
+                      call $oob
+                      unreachable
+                    end
+                    i32.const 1  local.get $i  f64.convert_i32_s  local.get $#b
+                    call $oob
+                    unreachable
+                  end
+                  i32.const 2  local.get $i  f64.convert_i32_s  local.get $#b
+                  call $oob
+                  unreachable
+                end
+                i32.const 3  local.get $i  f64.convert_i32_s  local.get $#c
+                call $oob
+                unreachable
+              end
+              i32.const 4  local.get $i  f64.convert_i32_s  local.get $#a
+              call $oob
+              unreachable
+            end
+            i32.const 5  local.get $i  f64.convert_i32_s  local.get $#c
+            call $oob
+            unreachable
+          end
+          i32.const 6  local.get $i  f64.convert_i32_s  local.get $#a
+          call $oob
+          unreachable
+        end
+        i32.const 7  local.get $i  f64.convert_i32_s  local.get $#a
+        call $oob
+        unreachable
+      end
+      i32.const 8  local.get $i  f64.convert_i32_s  local.get $#b
+      call $oob
+      unreachable
+    end
+    i32.const 9  local.get $i  f64.convert_i32_s  local.get $#a
+    call $oob
+    unreachable
+  )
+  (func $main (export "main") (param $frame i32) (result i32)
+    (local $h i32) (local $#b i32) (local $#a i32) (local $#c i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32) (local $result i32)
+    local.get $frame  i32.load offset=12  local.set $#b  local.get $frame  i32.load offset=4  local.set $#a
+    local.get $frame  i32.load offset=20  local.set $#c  i32.const 0  local.set $h  local.get $#b  local.get $#a
+    i32.ge_s  local.get $#c  local.get $#a  i32.ge_s  i32.and  local.tee $guard
+    if
+      i32.const 0  local.tee $i  local.get $#a  i32.lt_s
+      if
+        local.get $frame  local.get $#a  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
+        local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
+        f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
+        f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame
+        local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+        loop
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
+          local.get $frame
+          call $loop_11
+          local.tee $t8  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+      end
+    else
+      i32.const 0  local.tee $i  local.get $#a  i32.lt_s
+      if
+        local.get $frame  local.get $#a  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
+        local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
+        f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
+        f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame
+        local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+        loop
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
+          local.get $frame
+          call $loop_3
+          local.tee $t8  i32.const 1  i32.eq
+          br_if 0
+        end
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+      end
+    end
+    local.get $h  local.set $result  local.get $frame  local.get $result  i32.store offset=24  i32.const 1
+    return
+    i32.const 0
+  )
+)
