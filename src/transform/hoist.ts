@@ -4,7 +4,6 @@
 import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, LocalDecl, LocalId, Loop, Stmt } from '../ir.ts';
 import { expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
-import { printExpr } from '../print.ts';
 
 /** Values kept across one loop: more would leave no registers for the loop itself. */
 const MOST = 12;
@@ -51,7 +50,7 @@ function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readon
   const found = new Map<string, { readonly expr: Expr; readonly local: LocalId }>();
   const move = (e: Expr): Expr => {
     if (!worth(e) || !invariant(e, changing)) return mapOperands(e, move);
-    const key = printExpr({ ...m.kernel, locals: m.locals }, e);
+    const key = keyOf(e);
     const known = found.get(key);
     if (!known && found.size >= MOST) return mapOperands(e, move);
     const local = known?.local ?? newLocal(m, e.type);
@@ -74,6 +73,13 @@ function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readon
       inner => list(m, inner),
     ) as Loop,
   };
+}
+
+/** Equal for expressions that compute the same from the same locals, params and lengths. */
+function keyOf(e: Expr): string {
+  const own = { const: 'value', local: 'local', param: 'param', length: 'array', op: 'op' }[e.kind as 'const'];
+  const mark = own ? (e as unknown as Record<string, unknown>)[own] : '';
+  return `${e.kind} ${e.type} ${Object.is(mark, -0) ? '-0' : mark}(${operands(e).map(keyOf)})`;
 }
 
 function newLocal(m: Motion, type: Type): LocalId {
