@@ -2,88 +2,79 @@
  * i32 or u32 exactly where that cannot be told apart, −0, NaN and wrap-around included. What it gives means the same
  * as what it got, to the bit. */
 import type { Type } from '../dtype.ts';
-import type { Expr, For, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
-import { expressions, mapStmt, walk } from '../ir.ts';
+import type { Expr, For, If, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
+import { mapStmt } from '../ir.ts';
 import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
 import type { Context, Int } from './narrow/context.ts';
-import { type Demand, type Demands, demands, demandsOf } from './narrow/demand.ts';
-import { asType, bits, build, integer, isInt, truncated, truncates } from './narrow/integers.ts';
+import { BITS, type Demand, demandOfRoot, demandOfValue, demands, EXACT, VALUE } from './narrow/demand.ts';
+import { asType, bits, build, integer, integerType, isInt, truncated, truncates } from './narrow/integers.ts';
 import { rewriteExpr, subscript } from './narrow/rewrite.ts';
+import type { Node, Place } from './ranges/tree.ts';
 import type { Ranges } from './ranges.ts';
 
-export function narrow(kernel: Kernel, r: Ranges): Kernel {
-  const seen = demands(kernel, r);
-  const types = localTypes(kernel, r, seen);
-  const cx = contextOf(r, seen, types);
+export function narrow(kernel: Kernel, { tree, read }: Ranges): Kernel {
+  const seen = demands(kernel, tree, read);
+  const types = localTypes(kernel, tree, read, seen);
+  const cx: Context = {
+    seen,
+    read,
+    types,
+    rewrite: (n, d) => rewriteExpr(cx, n, d),
+    assigned: (id, value) => assigned(cx, id, value),
+  };
   return {
     ...kernel,
     locals: kernel.locals.map((l, id) => (l.type === types[id] ? l : { ...l, type: types[id] })),
-    body: list(cx, kernel.body),
+    body: list(cx, tree),
   };
-}
-
-function contextOf(r: Ranges, seen: Demands, types: readonly Type[]): Context {
-  const made = new Map<string, Map<Expr, any>>();
-  const cx: Context = {
-    r,
-    demands: seen,
-    types,
-    rewrite: (e, d) => rewriteExpr(cx, e, d),
-    assigned: (id, value) => assigned(cx, id, value),
-    remember: (rule, e, make) => {
-      if (!made.has(rule)) made.set(rule, new Map());
-      const results = made.get(rule)!;
-      if (!results.has(e)) results.set(e, make());
-      return results.get(e);
-    },
-  };
-  return cx;
 }
 
 // ── locals ──
 
-function localTypes(kernel: Kernel, r: Ranges, seen: Demands): readonly Type[] {
-  const types = kernel.locals.map(({ type }, id) =>
-    type === 'f64' ? (integerType(r.read(id), seen.ofLocal(id)) ?? type) : type,
-  );
-  walk(kernel.body, s => {
-    const type = s.kind === 'for' ? types[s.local] : undefined;
-    if (s.kind === 'for' && s.lo.type === 'f64' && type && isInt(type) && !counts(s, r, type)) types[s.local] = 'f64';
-  });
+function localTypes(
+  kernel: Kernel,
+  tree: readonly Place[],
+  read: Ranges['read'],
+  seen: readonly Demand[],
+): readonly Type[] {
+  const types = kernel.locals.map(({ type }, id) => (type === 'f64' ? (typeOf(read(id), seen[id]) ?? type) : type));
+  const look = (p: Place): void => {
+    const type = p.s.kind === 'for' && p.s.lo.type === 'f64' ? types[p.s.local] : 'f64';
+    if (p.s.kind === 'for' && isInt(type) && !counts(p.s, p.roots, type)) types[p.s.local] = 'f64';
+    for (const body of p.bodies) body.forEach(look);
+  };
+  tree.forEach(look);
   return types;
 }
 
 /** The type for a local that is read so: what it holds where it is not read does not count. */
-function integerType(read: Range, d: Demand): Int | undefined {
-  if (iv.isEmpty(read) || (read.negZero && d === 'exact')) return undefined;
-  const type = (['i32', 'u32'] as const).find(t => iv.fits(read, t));
-  return type ?? (d === 'bits' && iv.isExactInt(read) ? 'i32' : undefined);
+function typeOf(read: Range, d: Demand): Int | undefined {
+  if (iv.isEmpty(read) || (read.negZero && d === EXACT)) return undefined;
+  return integerType(read) ?? (d === BITS && iv.isExactInt(read) ? 'i32' : undefined);
 }
 
-function assigned(cx: Context, id: LocalId, value: Expr): Expr {
+function assigned(cx: Context, id: LocalId, value: Node): Expr {
   const type = cx.types[id];
-  const d = cx.demands.ofValue(id, value);
+  const d = demandOfValue(cx, id, value);
   if (value.type === type || !isInt(type)) return cx.rewrite(value, d);
-  const r = cx.r.of(value);
-  if (iv.fits(r, type)) return integer(cx, value, type);
-  if (!iv.fits(cx.r.read(id), type))
+  if (iv.fits(value.r, type)) return integer(cx, value, type);
+  if (!iv.fits(cx.read(id), type))
     return bits(cx, value, type, true) ?? asType(build('toint32', cx.rewrite(value, d)), type);
   // Some of what is assigned is never read; the rest fits.
-  return truncates(r, type) ? truncated(cx, value, type) : { kind: 'convert', type, arg: cx.rewrite(value, d) };
+  return truncates(value.r, type) ? truncated(cx, value, type) : { kind: 'convert', type, arg: cx.rewrite(value, d) };
 }
 
 // ── loops ──
 
 /** Whether a loop can count in integers: the variable fits already, its end as the nearest integer must too. */
-function counts(s: For, r: Ranges, type: Int): boolean {
-  const [lo, hi, step] = [s.lo, s.hi, s.step].map(r.of);
-  const end = iv.rounded(hi, roundingOf(s) === 'ceil' ? Math.ceil : Math.floor);
+function counts(s: For, [lo, hi, step]: readonly Node[], type: Int): boolean {
+  const end = iv.rounded(hi.r, roundingOf(s) === 'ceil' ? Math.ceil : Math.floor);
   return (
-    iv.fits(lo, type) &&
-    iv.fits(step, type) &&
-    iv.fits({ ...end, nan: false }, type) &&
-    (!hi.nan || neverBelowZero(s, lo))
+    iv.fits(lo.r, type) &&
+    iv.fits(step.r, type) &&
+    iv.fits(iv.withNaN(end, false), type) &&
+    (!hi.r.nan || neverBelowZero(s, lo.r))
   );
 }
 
@@ -96,36 +87,45 @@ function neverBelowZero(s: For, lo: Range): boolean {
   return ends[s.test];
 }
 
-function loop(cx: Context, s: For): For {
+function loop(cx: Context, p: Place, s: For): For {
   const type = cx.types[s.local];
-  const body = list(cx, s.body);
-  const [first, last, by] = demandsOf(s, cx.demands, cx.r);
-  if (s.lo.type === type || !isInt(type))
-    return { ...s, lo: cx.rewrite(s.lo, first), hi: cx.rewrite(s.hi, last), step: cx.rewrite(s.step, by), body };
-  return { ...s, lo: integer(cx, s.lo, type), hi: end(cx, s, type), step: integer(cx, s.step, type), body };
+  const body = list(cx, p.bodies[0]);
+  const [lo, hi, step] = p.roots;
+  if (s.lo.type !== type && isInt(type))
+    return { ...s, lo: integer(cx, lo, type), hi: end(cx, s, hi, type), step: integer(cx, step, type), body };
+  const [first, last, by] = p.roots.map((n, i) => cx.rewrite(n, demandOfRoot(cx, p, i)));
+  return { ...s, lo: first, hi: last, step: by, body };
 }
 
-function end(cx: Context, s: For, type: Int): Expr {
-  const r = cx.r.of(s.hi);
-  if (iv.fits(r, type)) return integer(cx, s.hi, type);
-  if (roundingOf(s) === 'floor' && r.lo >= 0) return truncated(cx, s.hi, type);
-  return { kind: 'convert', type, arg: build(roundingOf(s), cx.rewrite(s.hi, 'value')) };
+function end(cx: Context, s: For, hi: Node, type: Int): Expr {
+  if (iv.fits(hi.r, type)) return integer(cx, hi, type);
+  if (roundingOf(s) === 'floor' && hi.r.lo >= 0) return truncated(cx, hi, type);
+  return { kind: 'convert', type, arg: build(roundingOf(s), cx.rewrite(hi, VALUE)) };
 }
 
 // ── statements ──
 
-const list = (cx: Context, stmts: readonly Stmt[]): readonly Stmt[] => stmts.map(s => stmt(cx, s));
+const list = (cx: Context, places: readonly Place[]): readonly Stmt[] =>
+  places.flatMap(p => (p.s.kind === 'if' ? choice(cx, p, p.s) : stmt(cx, p)));
 
-function stmt(cx: Context, s: Stmt): Stmt {
-  if (s.kind === 'for') return loop(cx, s);
-  if (s.kind === 'outlined') return { ...s, loop: stmt(cx, s.loop) as Loop };
-  if (s.kind === 'assign') return { ...s, value: assigned(cx, s.local, s.value) };
-  if (s.kind === 'store') return { ...s, index: subscript(cx, s.index), value: cx.rewrite(s.value, 'exact') };
-  const roots = demandsOf(s, cx.demands, cx.r);
-  const order = expressions(s);
+/** A condition that is decided leaves the statements that it chooses. */
+function choice(cx: Context, p: Place, s: If): readonly Stmt[] | Stmt {
+  const cond = cx.rewrite(p.roots[0], EXACT);
+  if (cond.kind === 'const') return list(cx, p.bodies[cond.value ? 0 : 1]);
+  return { ...s, cond, then: list(cx, p.bodies[0]), else: list(cx, p.bodies[1]) };
+}
+
+function stmt(cx: Context, p: Place): Stmt {
+  const { s, roots } = p;
+  if (s.kind === 'for') return loop(cx, p, s);
+  if (s.kind === 'outlined') return { ...s, loop: stmt(cx, p.bodies[0][0]) as Loop };
+  if (s.kind === 'assign') return { ...s, value: assigned(cx, s.local, roots[0]) };
+  if (s.kind === 'store') return { ...s, index: subscript(cx, roots[0]), value: cx.rewrite(roots[1], EXACT) };
+  let root = 0;
+  let body = 0;
   return mapStmt(
     s,
-    e => cx.rewrite(e, roots[order.indexOf(e)]),
-    inner => list(cx, inner),
+    () => cx.rewrite(roots[root], demandOfRoot(cx, p, root++)),
+    () => list(cx, p.bodies[body++]),
   );
 }

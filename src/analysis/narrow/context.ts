@@ -1,20 +1,30 @@
 /** What the rules of `narrow` share. */
 import type { Type } from '../../dtype.ts';
 import type { Expr, LocalId } from '../../ir.ts';
-import type { Ranges } from '../ranges.ts';
-import type { Demand, Demands } from './demand.ts';
+import type { Range } from '../interval.ts';
+import type { Node } from '../ranges/tree.ts';
+import type { Demand } from './demand.ts';
 
 export type Int = 'i32' | 'u32';
 
 export interface Context {
-  readonly r: Ranges;
-  readonly demands: Demands;
+  /** What is seen of each local, and what it holds where it is read. */
+  readonly seen: readonly Demand[];
+  readonly read: (id: LocalId) => Range;
   /** The locals' new types. */
   readonly types: readonly Type[];
   /** The expression in its own type; `d` says what is seen of it. */
-  readonly rewrite: (e: Expr, d: Demand) => Expr;
+  readonly rewrite: (n: Node, d: Demand) => Expr;
   /** A value in the new type of the local that it is assigned to. */
-  readonly assigned: (id: LocalId, value: Expr) => Expr;
-  /** Each rule is applied once to each expression. */
-  readonly remember: <T extends Expr | undefined>(rule: string, e: Expr, make: () => T) => T;
+  readonly assigned: (id: LocalId, value: Node) => Expr;
+}
+
+/** Each rule is applied once to each expression; `rule` is a small number. */
+export function remember<T extends Expr | undefined>(n: Node, rule: number, make: () => T): T {
+  n.made ??= new Array(7).fill(null);
+  const before = n.made[rule];
+  if (before !== null) return before as T;
+  const made = make();
+  n.made[rule] = made;
+  return made;
 }

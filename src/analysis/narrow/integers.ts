@@ -2,11 +2,13 @@
  *
  * The one idea: an integer below 2⁵³ is known modulo 2³² from its operands modulo 2³², and a value that fits a 32-bit
  * type is known from its value modulo 2³². So `bits` computes modulo 2³² throughout, and is exact where the range fits. */
-import type { Const, Expr, Op } from '../../ir.ts';
+import type { Const, Convert, Expr, Let, Local, Select } from '../../ir.ts';
 import { type OpName, ops, resultType } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
-import type { Context, Int } from './context.ts';
+import type { Node } from '../ranges/tree.ts';
+import { type Context, type Int, remember } from './context.ts';
+import { EXACT, VALUE } from './demand.ts';
 
 export const constant = (type: Int, value: number): Const => ({
   kind: 'const',
@@ -32,7 +34,7 @@ export const build = (op: OpName, ...args: Expr[]): Expr =>
   folded({ kind: 'op', type: resultType(op, args[0].type), op, args });
 
 /** Integer operations on constants, and with 0 on the right. */
-function folded(e: Op): Expr {
+function folded(e: Extract<Expr, { kind: 'op' }>): Expr {
   const [a, b] = e.args;
   const { type } = a;
   if (!isInt(type) || e.op === 'div' || e.op === 'rem') return e;
@@ -42,25 +44,32 @@ function folded(e: Op): Expr {
 }
 const neutral: ReadonlySet<OpName> = new Set(['add', 'sub', 'or', 'xor', 'shl', 'shr']);
 
+/** What a condition always is, where evaluating it shows nowhere. */
+export function decided({ type, kind, throws, r }: Node): 0 | 1 | undefined {
+  if (type !== 'bool' || throws || kind === 'const' || r.lo !== r.hi) return undefined;
+  return r.lo === 0 ? 0 : 1;
+}
+
 /** The value of an f64 expression modulo 2³², by integer operations; undefined where it is not an integer that a double
  * holds exactly, or does not come from integers. With `mixed` some operands, but not all, may be converted on the way. */
-export function bits(cx: Context, e: Expr, type: Int, mixed: boolean): Expr | undefined {
-  if (isInt(e.type)) return asType(cx.rewrite(e, 'value'), type);
-  if (e.type === 'bool') return { kind: 'convert', type, arg: cx.rewrite(e, 'value') };
-  if (e.type !== 'f64' || !iv.isExactInt(cx.r.of(e))) return undefined;
-  return cx.remember(mixed ? `${type}~` : type, e, () => rules[e.kind]?.(cx, e as never, type, mixed));
+export function bits(cx: Context, n: Node, type: Int, mixed: boolean): Expr | undefined {
+  if (isInt(n.type)) return asType(cx.rewrite(n, VALUE), type);
+  if (n.type === 'bool') return { kind: 'convert', type, arg: cx.rewrite(n, VALUE) };
+  if (n.type !== 'f64' || !iv.isExactInt(n.r)) return undefined;
+  const rule = (type === 'i32' ? 3 : 4) + (mixed ? 2 : 0);
+  return remember(n, rule, () => rules[n.kind]?.(cx, n, type, mixed));
 }
 
 /** The value of an f64 expression that is an integer of the type. */
-export const integer = (cx: Context, e: Expr, type: Int): Expr => bits(cx, e, type, true) ?? truncated(cx, e, type);
+export const integer = (cx: Context, n: Node, type: Int): Expr => bits(cx, n, type, true) ?? truncated(cx, n, type);
 
 /** The integer part of an f64 expression whose integer part fits the type; of NaN, 0. */
-export function truncated(cx: Context, e: Expr, type: Int): Expr {
-  if (e.kind === 'const') return constant(type, Math.trunc(e.value as number) || 0);
-  if (e.kind === 'convert' && e.arg.type === 'f32') return { ...e, type, arg: cx.rewrite(e.arg, 'value') };
-  if (e.kind === 'op' && (e.op === 'trunc' || (e.op === 'floor' && cx.r.of(e.args[0]).lo >= 0)))
-    return truncated(cx, e.args[0], type);
-  return quotient(cx, e, type) ?? { kind: 'convert', type, arg: cx.rewrite(e, 'value') };
+export function truncated(cx: Context, n: Node, type: Int): Expr {
+  const [a] = n.args;
+  if (n.kind === 'const') return constant(type, Math.trunc((n.e as Const).value as number) || 0);
+  if (n.kind === 'convert' && a.type === 'f32') return { ...(n.e as Convert), type, arg: cx.rewrite(a, VALUE) };
+  if (n.op === 'trunc' || (n.op === 'floor' && a.r.lo >= 0)) return truncated(cx, a, type);
+  return quotient(cx, n, type) ?? { kind: 'convert', type, arg: cx.rewrite(n, VALUE) };
 }
 
 /** Whether the integer part of every value fits; NaN counts as 0. */
@@ -68,73 +77,79 @@ export const truncates = (r: Range, type: Int): boolean =>
   r.lo > iv.fullRange[type].lo - 1 && r.hi < iv.fullRange[type].hi + 1;
 
 /** The low bits of an integer, converted. */
-const converted = (cx: Context, e: Expr, type: Int): Expr =>
-  iv.fits(cx.r.of(e), type) ? truncated(cx, e, type) : asType(build('toint32', cx.rewrite(e, 'value')), type);
+const converted = (cx: Context, n: Node, type: Int): Expr =>
+  iv.fits(n.r, type) ? truncated(cx, n, type) : asType(build('toint32', cx.rewrite(n, VALUE)), type);
 
 /** All operands by `bits`, as long as one is and the others may be converted. */
-function operands(cx: Context, args: readonly Expr[], type: Int, mixed: boolean): Expr[] | undefined {
+function operands(cx: Context, args: readonly Node[], type: Int, mixed: boolean): Expr[] | undefined {
   const found = args.map(a => bits(cx, a, type, mixed));
   if (!found.some(Boolean) || !(mixed || found.every(Boolean))) return undefined;
   return found.map((x, i) => x ?? converted(cx, args[i], type));
 }
 
-/** The type that holds all of these, if one does. */
-const commonType = (cx: Context, args: readonly Expr[]): Int | undefined =>
-  (['i32', 'u32'] as const).find(type => args.every(a => iv.fits(cx.r.of(a), type)));
+/** The type that holds it, if one does. */
+export const integerType = (r: Range): Int | undefined =>
+  iv.fits(r, 'i32') ? 'i32' : iv.fits(r, 'u32') ? 'u32' : undefined;
 
-type Rule<E> = (cx: Context, e: E, type: Int, mixed: boolean) => Expr | undefined;
+/** The type that holds both. */
+export const commonType = (a: Range, b: Range): Int | undefined => integerType(iv.join(a, b));
 
-const rules: { readonly [K in Expr['kind']]?: Rule<Extract<Expr, { kind: K }>> } = {
-  const: (_, e, type) => constant(type, e.value as number),
-  local: (cx, e, type) => {
-    const now = cx.types[e.local];
-    return isInt(now) ? asType({ ...e, type: now }, type) : undefined;
+type Rule = (cx: Context, n: Node, type: Int, mixed: boolean) => Expr | undefined;
+
+const rules: { readonly [K in Expr['kind']]?: Rule } = {
+  const: (_, n, type) => constant(type, (n.e as Const).value as number),
+  local: (cx, n, type) => {
+    const now = cx.types[n.slot];
+    return isInt(now) ? asType({ ...(n.e as Local), type: now }, type) : undefined;
   },
-  convert: (cx, e, type) => (isInt(e.arg.type) || e.arg.type === 'bool' ? bits(cx, e.arg, type, false) : undefined),
-  select: (cx, e, type, mixed) => {
-    const arms = operands(cx, [e.a, e.b], type, mixed);
-    return arms && { ...e, type, cond: cx.rewrite(e.cond, 'exact'), a: arms[0], b: arms[1] };
+  convert: (cx, { args: [a] }, type) => (isInt(a.type) || a.type === 'bool' ? bits(cx, a, type, false) : undefined),
+  select: (cx, n, type, mixed) => {
+    const truth = decided(n.args[0]);
+    if (truth !== undefined) return bits(cx, n.args[truth ? 1 : 2], type, mixed);
+    const arms = operands(cx, n.args.slice(1), type, mixed);
+    return arms && { ...(n.e as Select), type, cond: cx.rewrite(n.args[0], EXACT), a: arms[0], b: arms[1] };
   },
-  let: (cx, e, type, mixed) => {
-    const body = bits(cx, e.body, type, mixed);
-    return body && { ...e, type, value: cx.assigned(e.local, e.value), body };
+  let: (cx, n, type, mixed) => {
+    const e = n.e as Let;
+    const body = bits(cx, n.args[1], type, mixed);
+    return body && { ...e, type, value: cx.assigned(e.local, n.args[0]), body };
   },
-  op: (cx, e, type, mixed) => opRules[e.op]?.(cx, e, type, mixed),
+  op: (cx, n, type, mixed) => opRules[n.op!]?.(cx, n, type, mixed),
 };
 
-const ring: Rule<Op> = (cx, e, type, mixed) => {
-  const args = operands(cx, e.args, type, mixed);
-  return args && build(e.op, ...args);
+const ring: Rule = (cx, n, type, mixed) => {
+  const args = operands(cx, n.args, type, mixed);
+  return args && build(n.op!, ...args);
 };
 
 const extreme =
-  (holds: (a: Range, b: Range) => boolean): Rule<Op> =>
-  (cx, e, type, mixed) => {
-    const [a, b] = e.args.map(cx.r.of);
-    if (e.args[1].kind === 'const' && holds(a, b)) return bits(cx, e.args[0], type, mixed);
-    const common = commonType(cx, e.args);
-    const args = common && operands(cx, e.args, common, mixed);
-    return args && asType(build(e.op, ...args), type);
+  (holds: (a: Range, b: Range) => boolean): Rule =>
+  (cx, n, type, mixed) => {
+    const [a, b] = n.args;
+    if (b.kind === 'const' && holds(a.r, b.r)) return bits(cx, a, type, mixed);
+    const common = commonType(a.r, b.r);
+    const args = common && operands(cx, n.args, common, mixed);
+    return args && asType(build(n.op!, ...args), type);
   };
 
 /** Rounding leaves an integer alone. */
-const rounding: Rule<Op> = (cx, { args: [a] }, type, mixed) => (cx.r.of(a).int ? bits(cx, a, type, mixed) : undefined);
+const rounding: Rule = (cx, { args: [a] }, type, mixed) => (a.r.int ? bits(cx, a, type, mixed) : undefined);
 
-const opRules: { readonly [P in OpName]?: Rule<Op> } = {
+const opRules: { readonly [P in OpName]?: Rule } = {
   add: ring,
   sub: ring,
   mul: ring,
   neg: ring,
   abs: (cx, { args: [a] }, type, mixed) => {
-    if (cx.r.of(a).lo >= 0) return bits(cx, a, type, mixed);
-    const x = iv.fits(cx.r.of(a), 'i32') && bits(cx, a, 'i32', mixed);
+    if (a.r.lo >= 0) return bits(cx, a, type, mixed);
+    const x = iv.fits(a.r, 'i32') && bits(cx, a, 'i32', mixed);
     return x ? asType(build('abs', x), type) : undefined;
   },
   min: extreme((a, b) => a.hi <= b.lo),
   max: extreme((a, b) => a.lo >= b.hi),
   rem: remainder,
-  floor: (cx, e, type, mixed) => rounding(cx, e, type, mixed) ?? floored(cx, e.args[0], type),
-  trunc: (cx, e, type, mixed) => rounding(cx, e, type, mixed) ?? quotient(cx, e.args[0], type),
+  floor: (cx, n, type, mixed) => rounding(cx, n, type, mixed) ?? floored(cx, n.args[0], type),
+  trunc: (cx, n, type, mixed) => rounding(cx, n, type, mixed) ?? quotient(cx, n.args[0], type),
   ceil: rounding,
   round: rounding,
 };
@@ -146,44 +161,44 @@ function powerOfTwo(r: Range): number | undefined {
 }
 
 /** Where integer division is defined: no zero divisor, no −2³¹ / −1. */
-function divisionType(cx: Context, a: Expr, b: Expr): Int | undefined {
-  const type = commonType(cx, [a, b]);
-  const [ra, rb] = [cx.r.of(a), cx.r.of(b)];
-  const overflows = type === 'i32' && ra.lo === -(2 ** 31) && rb.lo <= -1 && rb.hi >= -1;
-  return iv.hasZero(rb) || overflows ? undefined : type;
+function divisionType(a: Range, b: Range): Int | undefined {
+  const type = commonType(a, b);
+  const overflows = type === 'i32' && a.lo === -(2 ** 31) && b.lo <= -1 && b.hi >= -1;
+  return iv.hasZero(b) || overflows ? undefined : type;
 }
 
 /** In doubles a remainder is a call or a loop: integers pay even where they have to be converted. */
-function remainder(cx: Context, { args: [a, b] }: Op, type: Int, _mixed: boolean): Expr | undefined {
-  const shift = powerOfTwo(cx.r.of(b));
-  if (shift !== undefined && shift >= 0 && shift <= 32 && cx.r.of(a).lo >= 0)
+function remainder(cx: Context, { args: [a, b] }: Node, type: Int): Expr | undefined {
+  const shift = powerOfTwo(b.r);
+  if (shift !== undefined && shift >= 0 && shift <= 32 && a.r.lo >= 0)
     return build('and', bits(cx, a, type, true) ?? converted(cx, a, type), constant(type, 2 ** shift - 1));
-  const common = divisionType(cx, a, b);
+  const common = divisionType(a.r, b.r);
   return common && asType(build('rem', integer(cx, a, common), integer(cx, b, common)), type);
 }
 
 /** a / b cut off, of integers that are 32 bits wide: the double quotient is never rounded up to an integer, whose
  * distance from it is at least 1 / b. */
-function quotient(cx: Context, e: Expr, type: Int): Expr | undefined {
-  if (e.kind !== 'op' || (e.op !== 'div' && e.op !== 'mul')) return undefined;
-  const shifted = cx.r.of(e.args[0]).lo >= 0 ? shift(cx, e, type) : undefined;
-  if (shifted || e.op === 'mul') return shifted;
-  const common = divisionType(cx, e.args[0], e.args[1]);
-  const args = common && operands(cx, e.args, common, true);
+function quotient(cx: Context, n: Node, type: Int): Expr | undefined {
+  if (n.op !== 'div' && n.op !== 'mul') return undefined;
+  const [a, b] = n.args;
+  const shifted = a.r.lo >= 0 ? shift(cx, n, type) : undefined;
+  if (shifted || n.op === 'mul') return shifted;
+  const common = divisionType(a.r, b.r);
+  const args = common && operands(cx, n.args, common, true);
   return args && asType(build('div', ...args), type);
 }
 
 /** Math.floor(a / b). */
-function floored(cx: Context, e: Expr, type: Int): Expr | undefined {
-  return cx.r.of(e).lo >= 0 ? quotient(cx, e, type) : e.kind === 'op' ? shift(cx, e, type) : undefined;
-}
+const floored = (cx: Context, n: Node, type: Int): Expr | undefined =>
+  n.r.lo >= 0 ? quotient(cx, n, type) : n.kind === 'op' ? shift(cx, n, type) : undefined;
 
 /** a / 2ᵏ and a * 2⁻ᵏ, rounded down. */
-function shift(cx: Context, { op, args: [a, b] }: Op, type: Int): Expr | undefined {
-  const exponent = powerOfTwo(cx.r.of(b));
-  if (exponent === undefined || (op !== 'div' && op !== 'mul')) return undefined;
+function shift(cx: Context, { op, args: [a, b] }: Node, type: Int): Expr | undefined {
+  if (op !== 'div' && op !== 'mul') return undefined;
+  const exponent = powerOfTwo(b.r);
+  if (exponent === undefined) return undefined;
   const count = op === 'div' ? exponent : -exponent;
-  const held = commonType(cx, [a]);
+  const held = integerType(a.r);
   const x = count >= 0 && count < 32 && held && bits(cx, a, held, false);
   return x ? asType(build('shr', x, constant(held, count)), type) : undefined;
 }
