@@ -30,7 +30,7 @@ export interface Frame {
 }
 
 export interface Hooks {
-  readonly expression: (cx: Context, node: Expression) => Value;
+  readonly expression: (cx: Context, node: Expression, discard?: boolean) => Value;
   readonly statement: (cx: Context, node: Statement) => void;
   readonly block: (cx: Context, body: readonly Statement[]) => void;
 }
@@ -76,8 +76,9 @@ export class Context {
     this.outside = outside;
   }
 
-  expression(node: Expression): Value {
-    return this.hooks.expression(this, node);
+  /** `discard`: nobody wants the value. */
+  expression(node: Expression, discard = false): Value {
+    return this.hooks.expression(this, node, discard);
   }
 
   fail(code: ErrorCode, sentence: string, node: { start: number; end: number }): never {

@@ -1,23 +1,13 @@
 /** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
-import type {
-  ConditionalExpression,
-  Expression,
-  Identifier,
-  Literal,
-  LogicalExpression,
-  MemberExpression,
-  Node,
-  ObjectExpression,
-} from 'acorn';
-import type { Assign, Expr, LocalId, Stmt } from '../ir.ts';
-import { walkExpr } from '../ir.ts';
+import type { Expression, Identifier, Literal, MemberExpression, Node, ObjectExpression } from 'acorn';
 import { assignment, bound, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
 import { call, construct } from './calls.ts';
+import { conditional, effect, logical } from './choices.ts';
 import type { Context } from './context.ts';
 import { load, place } from './elements.ts';
-import { and, bool, constant, or } from './numbers.ts';
-import { binary, choose, mixed, truth, typeOf, unary } from './operators.ts';
+import { bool, constant } from './numbers.ts';
+import { binary, typeOf, unary } from './operators.ts';
 import { arrayLiteral, tableOf } from './tables.ts';
 import { describe, type Scope, type Value } from './values.ts';
 
@@ -100,22 +90,8 @@ function typeComparison(cx: Context, operator: string, a: Expression, b: Express
   if (!/^[!=]==?$/.test(operator)) return undefined;
   const value = cx.expression(a.argument);
   cx.settle(value, a);
+  if (value.kind === 'foreign') return cx.fail('type', `this is ${describe.foreign}`, a);
   return (typeOf(value) === b.value) === operator.startsWith('=');
-}
-
-/** An expression for its effects: what it would throw, it still throws. */
-export function effect(cx: Context, node: Expression): void {
-  const value = expression(cx, node, true);
-  if ((value.kind === 'number' || value.kind === 'boolean' || value.kind === 'bigint') && mayThrow(value.expr))
-    cx.keep('unused', value.expr, node);
-}
-
-function mayThrow(e: Expr): boolean {
-  let found = false;
-  walkExpr(e, x => {
-    found ||= x.kind === 'load' || (x.kind === 'op' && (x.op === 'div' || x.op === 'rem') && x.type !== 'f64');
-  });
-  return found;
 }
 
 function literal(cx: Context, node: Literal): Value {
@@ -249,127 +225,6 @@ function tupleElement(
     );
   const item = tuple.items[key.expr.value as number];
   return item ? bound(cx, item, node) : { kind: 'undefined' };
-}
-
-/** A condition: the truth of an expression, with && and || kept lazy. */
-export function condition(cx: Context, node: Expression): Expr {
-  if (node.type === 'ParenthesizedExpression') return condition(cx, node.expression);
-  if (node.type === 'UnaryExpression' && node.operator === '!') return unaryNot(cx, node.argument);
-  if (node.type !== 'LogicalExpression' || node.operator === '??') return truth(cx, cx.expression(node), node);
-  const a = condition(cx, node.left);
-  if (a.kind === 'const') return Boolean(a.value) === (node.operator === '&&') ? condition(cx, node.right) : a;
-  const right = arm(cx, () => condition(cx, node.right));
-  const join = node.operator === '&&' ? and : or;
-  if (!right.stmts.length) return join(a, right.result);
-  return branch(
-    cx,
-    a,
-    node.operator === '&&' ? right : { stmts: [], result: bool(true) },
-    node.operator === '&&' ? { stmts: [], result: bool(false) } : right,
-    node,
-  );
-}
-
-const unaryNot = (cx: Context, node: Expression): Expr => {
-  const e = condition(cx, node);
-  return e.kind === 'const' ? bool(!e.value) : { kind: 'op', type: 'bool', op: 'not', args: [e] };
-};
-
-interface Arm<T> {
-  readonly result: T;
-  readonly stmts: readonly Stmt[];
-}
-
-/** Lowers what runs only sometimes. Statements that do no more than name values become `let` bindings, so that the arm
- * stays an expression. */
-function arm(cx: Context, lower: () => Expr): Arm<Expr> {
-  cx.conditions++;
-  const { result, stmts } = cx.capture(lower);
-  cx.conditions--;
-  return fold(cx, result, stmts);
-}
-
-function fold(cx: Context, result: Expr, stmts: readonly Stmt[]): Arm<Expr> {
-  const once = new Set<LocalId>();
-  for (const s of stmts) {
-    if (s.kind !== 'assign' || !cx.fixed.has(s.local) || once.has(s.local)) return { result, stmts };
-    once.add(s.local);
-  }
-  const expr = (stmts as readonly Assign[]).reduceRight<Expr>(
-    (body, s) => ({ kind: 'let', type: body.type, local: s.local, value: s.value, body }),
-    result,
-  );
-  return { result: expr, stmts: [] };
-}
-
-/** `if (cond) …; else …;` around two arms with effects, their result in a local. */
-function branch(cx: Context, cond: Expr, a: Arm<Expr>, b: Arm<Expr>, node: Node): Expr {
-  const local = cx.local('t', a.result.type);
-  const give = (arm: Arm<Expr>): Stmt[] => [
-    ...arm.stmts,
-    { kind: 'assign', id: cx.id(), span: cx.span(node), local, value: arm.result },
-  ];
-  cx.emit(node, { kind: 'if', cond, then: give(a), else: give(b) });
-  cx.fixed.add(local);
-  return { kind: 'local', type: a.result.type, local };
-}
-
-function conditional(cx: Context, node: ConditionalExpression, discard: boolean): Value {
-  const cond = condition(cx, node.test);
-  if (cond.kind === 'const') return expression(cx, cond.value ? node.consequent : node.alternate, discard);
-  return pick(
-    cx,
-    cond,
-    () => expression(cx, node.consequent, discard),
-    () => expression(cx, node.alternate, discard),
-    node,
-  );
-}
-
-/** A lazy choice between two values. */
-function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node): Value {
-  cx.conditions++;
-  const a = cx.capture(yes);
-  const b = cx.capture(no);
-  cx.conditions--;
-  const va = a.result;
-  const vb = b.result;
-  if (va.kind === 'undefined' && vb.kind === 'undefined') {
-    cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
-    return va;
-  }
-  const joined = choose(cond, va, vb) ?? mixed(cx, va, vb, node);
-  if (!('expr' in va) || !('expr' in vb) || !('expr' in joined)) return mixed(cx, va, vb, node);
-  const [fa, fb] = [fold(cx, va.expr, a.stmts), fold(cx, vb.expr, b.stmts)];
-  const simple = !fa.stmts.length && !fb.stmts.length;
-  const expr: Expr = simple
-    ? { kind: 'select', type: fa.result.type, cond, a: fa.result, b: fb.result }
-    : branch(cx, cond, fa, fb, node);
-  return { ...joined, expr } as Value;
-}
-
-function logical(cx: Context, node: LogicalExpression, discard: boolean): Value {
-  const left = cx.expression(node.left);
-  if (node.operator === '??') {
-    cx.settle(left, node.left);
-    return left.kind === 'undefined' || left.kind === 'null' ? expression(cx, node.right, discard) : left;
-  }
-  const a = cx.pinValue(left, node.left);
-  const test = truth(cx, a, node.left);
-  const wantsRight = node.operator === '&&';
-  if (test.kind === 'const') return Boolean(test.value) === wantsRight ? expression(cx, node.right, discard) : a;
-  if (discard) return guarded(cx, test, wantsRight, node);
-  const right = () => expression(cx, node.right);
-  return wantsRight ? pick(cx, test, right, () => a, node) : pick(cx, test, () => a, right, node);
-}
-
-/** `test && effect` as a statement. */
-function guarded(cx: Context, test: Expr, wantsRight: boolean, node: LogicalExpression): Value {
-  cx.conditions++;
-  const { stmts } = cx.capture(() => effect(cx, node.right));
-  cx.conditions--;
-  cx.emit(node, { kind: 'if', cond: test, then: wantsRight ? stmts : [], else: wantsRight ? [] : stmts });
-  return { kind: 'undefined' };
 }
 
 function objectLiteral(cx: Context, node: ObjectExpression): Value {

@@ -22,10 +22,10 @@ import {
 } from '../ir.ts';
 import { assignTo, destructure, lookup } from './assign.ts';
 import { argumentsOf } from './calls.ts';
+import { condition, effect } from './choices.ts';
 import type { Context } from './context.ts';
 import { declare, variableDeclaration } from './declare.ts';
 import { load, number } from './elements.ts';
-import { condition, effect } from './expressions.ts';
 import { isPrangeCall } from './names.ts';
 import { arithmetic, bool, constant, not } from './numbers.ts';
 import { privateOf, tableOf } from './tables.ts';

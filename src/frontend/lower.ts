@@ -116,7 +116,10 @@ function bind(cx: Context, name: string, path: Path, type: ArgType): Value {
     case 'boolean':
       return { kind: 'boolean', expr: param(cx, name, 'bool', path) };
     case 'undefined':
-      return { kind: 'undefined' };
+    case 'null':
+      return { kind: type.kind };
+    case 'other':
+      return { kind: 'foreign' };
     case 'array':
       return { kind: 'array', array: cx.array(name, type.dtype, { kind: 'param', path }) };
     case 'object':

@@ -109,6 +109,7 @@ export function truth(cx: Context, v: Value, node: Node): Expr {
       ),
       node,
     );
+  if (v.kind === 'foreign') cx.fail('type', `the truth of ${describe.foreign} cannot be asked`, node);
   return bool(!isAbsent(v));
 }
 
@@ -147,6 +148,7 @@ const typeNames: { readonly [K in Value['kind']]: string } = {
   object: 'object',
   function: 'function',
   builtin: 'function',
+  foreign: 'object',
   undefined: 'undefined',
   null: 'object',
 };

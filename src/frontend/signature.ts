@@ -10,6 +10,9 @@ export type ArgType =
   | { readonly kind: 'array'; readonly dtype: DType }
   /** A scijs ndarray over a typed array. */
   | { readonly kind: 'ndarray'; readonly dtype: DType; readonly rank: number; readonly small: boolean }
+  /** A field of a type that kernels do not take: it may be there, and may not be used. */
+  | { readonly kind: 'other' }
+  | { readonly kind: 'null' }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgType])[] };
 
 /** scijs ndarray, as far as kernels look at it. */
@@ -67,12 +70,12 @@ function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | u
     return { kind: 'ndarray', dtype: dtypeOf(value.data)!, rank: value.shape.length, small };
   }
   if (!isPlainObject(value)) return undefined;
-  const fields = Object.entries(value).flatMap(([name, v]) => {
-    const type = typeOfArgument(v, name, reaching);
-    return type ? [[name, type] as const] : [];
-  });
+  const fields = Object.entries(value).map(([name, v]) => [name, typeOfField(v, name, reaching)] as const);
   return { kind: 'object', fields };
 }
+
+const typeOfField = (value: unknown, name: string, reaching: ReadonlySet<string>): ArgType =>
+  typeOfArgument(value, name, reaching) ?? { kind: value === null ? 'null' : 'other' };
 
 /** A key that two types share exactly when a kernel compiled for one serves the other. */
 export function keyOf(type: ArgType): string {

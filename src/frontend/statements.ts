@@ -15,9 +15,9 @@ import type {
   VariableDeclaration,
 } from 'acorn';
 import type { Expr, Stmt } from '../ir.ts';
+import { condition, effect } from './choices.ts';
 import type { Context, Target } from './context.ts';
 import { variableDeclaration } from './declare.ts';
-import { condition, effect } from './expressions.ts';
 import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { patternNames } from './names.ts';
 import { bool, constant, op } from './numbers.ts';

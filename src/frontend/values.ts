@@ -41,6 +41,8 @@ export type Value =
   | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
   /** A name of the language: `Math`, `Number`, `Float64Array`, … */
   | { readonly kind: 'builtin'; readonly name: string }
+  /** What a kernel may be handed and may not use. */
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'null' };
 
@@ -76,6 +78,7 @@ export const describe: { readonly [K in Value['kind']]: string } = {
   object: 'an object',
   function: 'a function',
   builtin: 'a built-in',
+  foreign: 'a value that kernels do not take',
   undefined: 'undefined',
   null: 'null',
 };

@@ -21,6 +21,7 @@ const isInt: Matches = value => typeof value === 'number' && isSmallInt(value);
 const isNumber: Matches = value => typeof value === 'number';
 const isNoInt: Matches = value => typeof value === 'number' && !isSmallInt(value);
 const isBoolean: Matches = value => typeof value === 'boolean';
+const noNames: Names = new Set();
 const isUndefined: Matches = value => value === undefined;
 
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!;
@@ -34,10 +35,12 @@ const rules: Rules = {
     const tag = dtypes[dtype].array;
     return value => tagOf.call(value) === tag;
   },
+  null: () => value => value === null,
+  other: () => value => value !== null && typeOfArgument(value, '', noNames) === undefined,
   ndarray: type => value => typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value),
   object: ({ fields }, _name, reaching) => {
     const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching) }));
-    return value => isPlainObject(value) && !isNdarray(value) && sameFields(wanted, value as Fields, reaching);
+    return value => isPlainObject(value) && !isNdarray(value) && sameFields(wanted, value as Fields);
   },
 };
 
@@ -52,17 +55,13 @@ function sameNdarray(type: Extract<ArgType, { kind: 'ndarray' }>, a: NdarrayLike
   return small === type.small;
 }
 
-/** The same fields in the same order; fields of types that kernels do not take are not looked at. */
-function sameFields(
-  wanted: readonly { readonly name: string; readonly matches: Matches }[],
-  value: Fields,
-  reaching: Names,
-): boolean {
+/** The same fields in the same order. */
+function sameFields(wanted: readonly { readonly name: string; readonly matches: Matches }[], value: Fields): boolean {
   let count = 0;
   for (const name in value) {
     const isNext = count < wanted.length && wanted[count].name === name;
-    if (isNext && wanted[count].matches(value[name])) count++;
-    else if (isNext || typeOfArgument(value[name], name, reaching)) return false;
+    if (!isNext || !wanted[count].matches(value[name])) return false;
+    count++;
   }
   return count === wanted.length;
 }

@@ -32,6 +32,7 @@ export const rejections: { readonly [what: string]: Rejection } = {
   // kinds
   'a variable of two kinds': k('let x = 0; x = n > 1; return x;'),
   'a choice of two kinds': k('return n > 1 ? 1 : true;'),
+  'a logical operator over two kinds': k('return (n > 1) && 5;'),
   'a choice of arrays': k('const c = n > 1 ? a : a; return c[0];'),
   'a BigInt and a number': k('return b[0] + n;'),
   'a number stored among BigInts': k('b[0] = n;'),
@@ -64,6 +65,7 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'asIntN of a computed width': k('b[0] = BigInt.asIntN(n, b[0]);'),
   // literals and objects
   'a string': k("return 'x';"),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the kernel's own
   'a template': k('return `${n}`;'),
   'a regular expression': k('return /x/;'),
   'null stored': k('const x = null; return x;'),
@@ -126,6 +128,10 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'fill without a value': k('a.fill();'),
   'a returned function': k('return () => n;'),
   'a returned argument object': { kernel: 'function f(p) { return p; }', args: [{ x: 1 }] },
+  'a string in an argument object': {
+    kernel: 'function f(p) { return p.n + p.mode; }',
+    args: [{ n: 1, mode: 'fast' }],
+  },
   'an argument object changed': { kernel: 'function f(p) { p.x = 1; }', args: [{ x: 1 }] },
   'a length changed': k('a.length = 0;'),
   'a helper from `using` that is wrong': k('return scale(n);', {

@@ -321,7 +321,12 @@ describe('variables without a value', () => {
 
 describe('undefined given on purpose', () => {
   agree([
-    ['where it is declared', 'function f(a) { let r = undefined; for (let i = 0; i < a.length; i++) { let t = undefined; if (a[i] > 2) t = a[i]; r = t * 2; } return r + 1; }', some, () => [f64()]],
+    [
+      'where it is declared',
+      'function f(a) { let r = undefined; for (let i = 0; i < a.length; i++) { let t = undefined; if (a[i] > 2) t = a[i]; r = t * 2; } return r + 1; }',
+      some,
+      () => [f64()],
+    ],
     ['later', 'function f(x, y) { let r = x; if (y > 1) r = undefined; return r + 1; }', ...two],
   ]);
 });

@@ -1,8 +1,9 @@
 /** What a kernel may be called with: every typed array, ndarrays, objects, numbers and booleans, defaults; and what may
  * become of its parameters. */
 import ndarray from 'ndarray';
-import { describe } from 'vitest';
-import { agree, type Case } from '../lowering.ts';
+import { describe, expect, test } from 'vitest';
+import { jit } from '../../src/jit.ts';
+import { agree, type Case, functionOf } from '../lowering.ts';
 
 const f64 = (...x: number[]) => new Float64Array(x);
 const arrays = [
@@ -353,6 +354,8 @@ describe('objects', () => {
       'function f(p) { return p.q === undefined ? 1 : 2; }',
       () => [{ n: 1 }],
       () => [{ q: undefined }],
+      () => [{ q: 'x' }],
+      () => [{ q: null }],
     ],
     [
       'an ndarray in an object',
@@ -439,4 +442,9 @@ describe('numbers and what becomes of parameters', () => {
     ],
     ['undefined as a number', 'function f(x = undefined) { return x === undefined ? 1 : 2; }', () => [], () => [3]],
   ]);
+});
+
+test('a kernel compiled for an object without a field is not taken for one with it', () => {
+  const f = jit(functionOf('function f(p) { return p.q === undefined ? 1 : 2; }'));
+  expect([{}, { q: 'x' }, {}, { q: 3 }, { q: null }].map(p => f.sync(p))).toEqual([1, 2, 1, 2, 2]);
 });

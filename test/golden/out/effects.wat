@@ -39,20 +39,14 @@
                   f64.const 1  f64.add  local.set $t3  local.get $i  local.get $#a  i32.ge_u
                   br_if 6
                   local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  local.get $t3  f64.store
-                  local.get $i  local.set $t.13  local.get $i  i32.const 3  i32.gt_s
-                  if
-                    local.get $i  i32.const 2  i32.sub  local.tee $i  local.tee $t.14
-                    local.set $t.15
-                  else
-                    local.get $i  local.set $t.15
-                  end
-                  local.get $t.13  local.set $result.0  local.get $t.11  local.set $result.1
-                  local.get $t.12  local.set $result.2  local.get $t.15  local.set $result.3
-                  local.get $i  local.set $result.4  local.get $frame  local.get $result.0
-                  i32.store offset=8  local.get $frame  local.get $result.1  f64.store offset=16
-                  local.get $frame  local.get $result.2  f64.store offset=24  local.get $frame
-                  local.get $result.3  i32.store offset=32  local.get $frame  local.get $result.4
-                  i32.store offset=40  i32.const 1
+                  local.get $i  local.set $t.13  local.get $i  i32.const 2  i32.sub  local.tee $i
+                  local.tee $t.14  local.set $t.15  local.get $t.13  local.set $result.0
+                  local.get $t.11  local.set $result.1  local.get $t.12  local.set $result.2
+                  local.get $t.15  local.set $result.3  local.get $i  local.set $result.4
+                  local.get $frame  local.get $result.0  i32.store offset=8  local.get $frame
+                  local.get $result.1  f64.store offset=16  local.get $frame  local.get $result.2
+                  f64.store offset=24  local.get $frame  local.get $result.3  i32.store offset=32
+                  local.get $frame  local.get $result.4  i32.store offset=40  i32.const 1
                   return
                   i32.const 0
                   return

@@ -42,15 +42,12 @@
                 local.get $s  f64.const 10  f64.add  local.set $s
                 br 1
               end
-              local.get $case  i32.const 3  i32.eq
+              local.get $s  f64.const 50  f64.gt
               if
-                local.get $s  f64.const 50  f64.gt
-                if
-                  local.get $s  f64.neg  local.set $result  i32.const 3  local.set $status
-                  br 6
-                end
-                local.get $s  f64.const 2  f64.mul  local.set $s
+                local.get $s  f64.neg  local.set $result  i32.const 3  local.set $status
+                br 5
               end
+              local.get $s  f64.const 2  f64.mul  local.set $s
             end
           end
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s

@@ -24,29 +24,9 @@
               i32.add  f64.load offset=256  f64.mul  local.set $t.10  local.get $j  local.set $t.11
               local.get $i  i32.const 3  i32.rem_s  local.set $t.12  local.get $&out  local.get $t
               i32.const 3  i32.shl  i32.add  local.get $t.8  local.get $t.10  local.get $frame
-              local.get $t.12  i32.const 0  i32.ge_s
+              local.get $t.12  local.get $t.12  i32.eq
               if (result i32)
-                local.get $t.12  i32.const 3  i32.lt_s
-              else
-                i32.const 0
-              end
-              if (result i32)
-                local.get $t.12  local.get $t.12  i32.eq
-              else
-                i32.const 0
-              end
-              if (result i32)
-                local.get $t.11  i32.const 0  i32.ge_s
-                if (result i32)
-                  local.get $t.11  i32.const 3  i32.lt_s
-                else
-                  i32.const 0
-                end
-                if (result i32)
-                  local.get $t.11  local.get $t.11  i32.eq
-                else
-                  i32.const 0
-                end
+                local.get $t.11  local.get $t.11  i32.eq
                 if (result i32)
                   i32.const 0  local.get $t.11  i32.const 3  i32.mul  i32.add
                 else
@@ -111,29 +91,9 @@
                           f64.load offset=256  f64.mul  local.set $t.14  local.get $j
                           local.set $t.15  local.get $i  i32.const 3  i32.rem_s
                           local.set $t.16  local.get $t.10  local.get $t.14  local.get $t.16
-                          i32.const 0  i32.ge_s
+                          local.get $t.16  i32.eq
                           if (result i32)
-                            local.get $t.16  i32.const 3  i32.lt_s
-                          else
-                            i32.const 0
-                          end
-                          if (result i32)
-                            local.get $t.16  local.get $t.16  i32.eq
-                          else
-                            i32.const 0
-                          end
-                          if (result i32)
-                            local.get $t.15  i32.const 0  i32.ge_s
-                            if (result i32)
-                              local.get $t.15  i32.const 3  i32.lt_s
-                            else
-                              i32.const 0
-                            end
-                            if (result i32)
-                              local.get $t.15  local.get $t.15  i32.eq
-                            else
-                              i32.const 0
-                            end
+                            local.get $t.15  local.get $t.15  i32.eq
                             if (result i32)
                               i32.const 0  local.get $t.15  i32.const 3  i32.mul  i32.add
                             else

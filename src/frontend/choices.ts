@@ -1,0 +1,145 @@
+/** What runs only sometimes, or only for its effects: conditions, `?:`, `&&`, `||`, `??`. An arm without effects stays an
+ * expression; one with effects becomes a branch. */
+import type { ConditionalExpression, Expression, LogicalExpression, Node } from 'acorn';
+import type { Assign, Expr, LocalId, Stmt } from '../ir.ts';
+import { walkExpr } from '../ir.ts';
+import type { Context } from './context.ts';
+import { and, bool, or } from './numbers.ts';
+import { choose, mixed, truth } from './operators.ts';
+import type { Value } from './values.ts';
+
+/** An expression for its effects: what it would throw, it still throws. */
+export function effect(cx: Context, node: Expression): void {
+  const value = cx.expression(node, true);
+  if ((value.kind === 'number' || value.kind === 'boolean' || value.kind === 'bigint') && mayThrow(value.expr))
+    cx.keep('unused', value.expr, node);
+}
+
+function mayThrow(e: Expr): boolean {
+  let found = false;
+  walkExpr(e, x => {
+    found ||= x.kind === 'load' || (x.kind === 'op' && (x.op === 'div' || x.op === 'rem') && x.type !== 'f64');
+  });
+  return found;
+}
+
+/** A condition: the truth of an expression, with && and || kept lazy. */
+export function condition(cx: Context, node: Expression): Expr {
+  if (node.type === 'ParenthesizedExpression') return condition(cx, node.expression);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return unaryNot(cx, node.argument);
+  if (node.type !== 'LogicalExpression' || node.operator === '??') return truth(cx, cx.expression(node), node);
+  const a = condition(cx, node.left);
+  if (a.kind === 'const') return Boolean(a.value) === (node.operator === '&&') ? condition(cx, node.right) : a;
+  const right = arm(cx, () => condition(cx, node.right));
+  const join = node.operator === '&&' ? and : or;
+  if (!right.stmts.length) return join(a, right.result);
+  return branch(
+    cx,
+    a,
+    node.operator === '&&' ? right : { stmts: [], result: bool(true) },
+    node.operator === '&&' ? { stmts: [], result: bool(false) } : right,
+    node,
+  );
+}
+
+const unaryNot = (cx: Context, node: Expression): Expr => {
+  const e = condition(cx, node);
+  return e.kind === 'const' ? bool(!e.value) : { kind: 'op', type: 'bool', op: 'not', args: [e] };
+};
+
+interface Arm<T> {
+  readonly result: T;
+  readonly stmts: readonly Stmt[];
+}
+
+/** Lowers what runs only sometimes. Statements that do no more than name values become `let` bindings, so that the arm
+ * stays an expression. */
+function arm(cx: Context, lower: () => Expr): Arm<Expr> {
+  cx.conditions++;
+  const { result, stmts } = cx.capture(lower);
+  cx.conditions--;
+  return fold(cx, result, stmts);
+}
+
+function fold(cx: Context, result: Expr, stmts: readonly Stmt[]): Arm<Expr> {
+  const once = new Set<LocalId>();
+  for (const s of stmts) {
+    if (s.kind !== 'assign' || !cx.fixed.has(s.local) || once.has(s.local)) return { result, stmts };
+    once.add(s.local);
+  }
+  const expr = (stmts as readonly Assign[]).reduceRight<Expr>(
+    (body, s) => ({ kind: 'let', type: body.type, local: s.local, value: s.value, body }),
+    result,
+  );
+  return { result: expr, stmts: [] };
+}
+
+/** `if (cond) …; else …;` around two arms with effects, their result in a local. */
+function branch(cx: Context, cond: Expr, a: Arm<Expr>, b: Arm<Expr>, node: Node): Expr {
+  const local = cx.local('t', a.result.type);
+  const give = (arm: Arm<Expr>): Stmt[] => [
+    ...arm.stmts,
+    { kind: 'assign', id: cx.id(), span: cx.span(node), local, value: arm.result },
+  ];
+  cx.emit(node, { kind: 'if', cond, then: give(a), else: give(b) });
+  cx.fixed.add(local);
+  return { kind: 'local', type: a.result.type, local };
+}
+
+export function conditional(cx: Context, node: ConditionalExpression, discard: boolean): Value {
+  const cond = condition(cx, node.test);
+  if (cond.kind === 'const') return cx.expression(cond.value ? node.consequent : node.alternate, discard);
+  return pick(
+    cx,
+    cond,
+    () => cx.expression(node.consequent, discard),
+    () => cx.expression(node.alternate, discard),
+    node,
+  );
+}
+
+/** A lazy choice between two values. */
+function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node): Value {
+  cx.conditions++;
+  const a = cx.capture(yes);
+  const b = cx.capture(no);
+  cx.conditions--;
+  const va = a.result;
+  const vb = b.result;
+  if (va.kind === 'undefined' && vb.kind === 'undefined') {
+    cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
+    return va;
+  }
+  const joined = choose(cond, va, vb) ?? mixed(cx, va, vb, node);
+  if (!('expr' in va) || !('expr' in vb) || !('expr' in joined)) return mixed(cx, va, vb, node);
+  const [fa, fb] = [fold(cx, va.expr, a.stmts), fold(cx, vb.expr, b.stmts)];
+  const simple = !fa.stmts.length && !fb.stmts.length;
+  const expr: Expr = simple
+    ? { kind: 'select', type: fa.result.type, cond, a: fa.result, b: fb.result }
+    : branch(cx, cond, fa, fb, node);
+  return { ...joined, expr } as Value;
+}
+
+export function logical(cx: Context, node: LogicalExpression, discard: boolean): Value {
+  const left = cx.expression(node.left);
+  if (node.operator === '??') {
+    cx.settle(left, node.left);
+    return left.kind === 'undefined' || left.kind === 'null' ? cx.expression(node.right, discard) : left;
+  }
+  const a = cx.pinValue(left, node.left);
+  const test = truth(cx, a, node.left);
+  const wantsRight = node.operator === '&&';
+  if (test.kind === 'const') return Boolean(test.value) === wantsRight ? cx.expression(node.right, discard) : a;
+  if (discard) return guarded(cx, test, wantsRight, node);
+  const right = () => cx.expression(node.right);
+  return wantsRight ? pick(cx, test, right, () => a, node) : pick(cx, test, () => a, right, node);
+}
+
+/** `test && effect` as a statement. */
+function guarded(cx: Context, test: Expr, wantsRight: boolean, node: LogicalExpression): Value {
+  cx.conditions++;
+  const { stmts } = cx.capture(() => effect(cx, node.right));
+  cx.conditions--;
+  cx.emit(node, { kind: 'if', cond: test, then: wantsRight ? stmts : [], else: wantsRight ? [] : stmts });
+  return { kind: 'undefined' };
+}
