@@ -1,4 +1,5 @@
-/** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--coverage] [--keep]`
+/** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--precision js|native|f32]
+ * [--coverage] [--keep]`
  *
  * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
  * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus. */
@@ -7,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { showArguments } from './arguments.ts';
 import { addToCorpus } from './corpus.ts';
 import { emptyCells, showCoverage } from './coverage.ts';
-import { routes } from './routes.ts';
+import { oracleOf, routesOf } from './routes.ts';
 import type { Found } from './session.ts';
 import { session, summary } from './session.ts';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     kernels: { type: 'string' },
     seed: { type: 'string' },
+    precision: { type: 'string' },
     coverage: { type: 'boolean' },
     keep: { type: 'boolean' },
   },
@@ -24,6 +26,8 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
 const most = Number(values.kernels ?? Infinity);
+const precision = (values.precision ?? 'js') as 'js' | 'native' | 'f32';
+const routes = routesOf(precision);
 
 /** Failures after which a run ends: more of them seldom say more. */
 const ENOUGH = 20;
@@ -61,6 +65,7 @@ let shown = 0;
 const report = session({
   seed,
   routes,
+  oracle: oracleOf(precision),
   before: at => {
     Atomics.store(heartbeat, 1, at);
     Atomics.add(heartbeat, 0, 1);

@@ -4,6 +4,7 @@ import { analyse } from '../../src/analysis/index.ts';
 import type { Backend, Bound, Outcome } from '../../src/backend.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 import { constructorOf, dtypeOf } from '../../src/dtype.ts';
+import type { Precision } from '../../src/frontend/float32.ts';
 import { lower } from '../../src/frontend/lower.ts';
 import { parse } from '../../src/frontend/parse.ts';
 import type { ArgType } from '../../src/frontend/signature.ts';
@@ -105,14 +106,32 @@ function onHeap<T>(arrays: Bound['arrays'], run: (arrays: Bound['arrays']) => T)
   }
 }
 
+/** Lowered kernels, shared by the routes that a kernel takes one after another. */
+let lastText = '';
+const loweredBy = new Map<string, Kernel>();
+
+function lowered(text: string, types: readonly ArgType[], precision: Precision): Kernel {
+  if (text !== lastText) loweredBy.clear();
+  lastText = text;
+  const key = [precision, ...types.map(keyOf)].join();
+  const kernel =
+    loweredBy.get(key) ?? lower(parse(text), { args: types, using: new Map(), constants: new Map(), precision });
+  if (!loweredBy.has(key)) verify(kernel);
+  loweredBy.set(key, kernel);
+  return kernel;
+}
+
 /** Compiles once for each signature that comes. */
-function compiled(text: string, engine: Engine, mutate: Mutate): (args: readonly unknown[]) => unknown {
-  const parsed = parse(text);
+function compiled(
+  text: string,
+  engine: Engine,
+  mutate: Mutate,
+  precision: Precision = 'js',
+): (args: readonly unknown[]) => unknown {
+  parse(text);
   const made = new Map<string, { kernel: Kernel; run: (bound: Bound) => Outcome }>();
   const build = (types: readonly ArgType[]) => {
-    const lowered = lower(parsed, { args: types, using: new Map(), constants: new Map(), precision: 'js' });
-    verify(lowered);
-    const kernel = mutate(lowered);
+    const kernel = mutate(lowered(text, types, precision));
     return { kernel, run: engine.make(kernel) };
   };
   return args => {
@@ -132,7 +151,9 @@ function compiled(text: string, engine: Engine, mutate: Mutate): (args: readonly
   };
 }
 
-const routeOf = (engine: Engine): Route => ({ name: engine.name, prepare: text => compiled(text, engine, k => k) });
+const routeOf =
+  (precision: Precision) =>
+  (engine: Engine): Route => ({ name: engine.name, prepare: text => compiled(text, engine, k => k, precision) });
 
 /** A route whose compiler is wrong in one way; fuel ends the loops that then have no end. */
 export const planted = (engine: Engine, mutate: Mutate): Route => ({
@@ -141,15 +162,29 @@ export const planted = (engine: Engine, mutate: Mutate): Route => ({
 });
 
 /** As a user calls it, arrays staged. */
-const jitted = (backend: 'js' | 'wasm'): Route => ({
+const jitted = (backend: 'js' | 'wasm', precision: Precision): Route => ({
   name: `jit on ${backend}`,
   prepare: text => {
-    const f = jit(plain(text), { precision: 'js', backend });
+    const f = jit(plain(text), { precision, backend });
     return args => f.sync(...args);
   },
 });
 
-export const routes: readonly Route[] = [plainRoute, ...engines.map(routeOf), jitted('wasm'), jitted('js')];
+export const routes: readonly Route[] = [
+  plainRoute,
+  ...engines.map(routeOf('js')),
+  jitted('wasm', 'js'),
+  jitted('js', 'js'),
+];
+
+/** Under another precision plain JavaScript is no oracle: the interpreter is. */
+export const oracleOf = (precision: Precision): Route | undefined =>
+  precision === 'js' ? undefined : routeOf(precision)(interpreter);
+
+export const routesOf = (precision: Precision): readonly Route[] =>
+  precision === 'js'
+    ? routes
+    : [...engines.slice(1).map(routeOf(precision)), jitted('wasm', precision), jitted('js', precision)];
 
 /** The IR of a kernel for these arguments. */
 export const kernelOf = (text: string, args: readonly unknown[]): Kernel =>

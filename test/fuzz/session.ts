@@ -34,6 +34,8 @@ export interface Report {
 export interface Options {
   readonly seed: number;
   readonly routes: readonly Route[];
+  /** What is right, where that is not plain JavaScript. */
+  readonly oracle?: Route | undefined;
   /** Whether to go on, asked before each kernel. */
   readonly more: (report: Report) => boolean;
   /** Told before each kernel. */
@@ -59,9 +61,9 @@ const isFinite90 = (list: readonly (number | bigint)[]): boolean =>
 
 /** Fails in the same way on the same route: the same sort of difference, whatever the values. */
 const failsLike =
-  (route: Route, mismatch: Mismatch) =>
+  (route: Route, mismatch: Mismatch, oracle: Route | undefined) =>
   (f: Failure): boolean => {
-    const want = expectedOrNothing(f);
+    const want = expectedOrNothing(f, oracle);
     if (!want || want.kind === 'endless' || want.kind === 'refused') return false;
     if (want.kind === 'throw' && want.error.name !== 'RangeError') return false;
     const got = outcome(route, f.text, f.set);
@@ -74,9 +76,9 @@ const failsLike =
     return sort(compare(f.set, want, got)) === sort(mismatch);
   };
 
-const expectedOrNothing = (f: Failure) => {
+const expectedOrNothing = (f: Failure, oracle: Route | undefined) => {
   try {
-    return expected(f.text, f.set);
+    return expected(f.text, f.set, oracle);
   } catch {
     return undefined;
   }
@@ -88,17 +90,18 @@ export function reduce(
   seed: number,
   text: string,
   failed: Mismatch & Pick<Failure, 'set'>,
+  oracle?: Route,
 ): Found {
   const { set, ...mismatch } = failed;
   const route = routes.find(r => r.name === mismatch.route)!;
-  const small = shrink({ text, set }, failsLike(route, mismatch));
-  const want = expected(small.text, small.set);
+  const small = shrink({ text, set }, failsLike(route, mismatch, oracle));
+  const want = expected(small.text, small.set, oracle);
   const difference = compare(small.set, want, outcome(route, small.text, small.set));
   return { ...small, seed, mismatch: { ...mismatch, ...difference } };
 }
 
 /** Runs kernels from a seed upwards until told to stop. */
-export function session({ seed, routes, more, before, shrinking = true }: Options): Report {
+export function session({ seed, routes, oracle, more, before, shrinking = true }: Options): Report {
   const report: Report = {
     kernels: 0,
     compiled: 0,
@@ -116,7 +119,7 @@ export function session({ seed, routes, more, before, shrinking = true }: Option
     before?.(at);
     const kernel = generate(at);
     const sets = setsFor(kernel);
-    const verdict = judge(kernel.text, sets, routes);
+    const verdict = judge(kernel.text, sets, routes, oracle);
     report.kernels++;
     cover(report.coverage, kernel.text, kernel.params);
     if (verdict.refused.size === 0) report.compiled++;
