@@ -1,7 +1,7 @@
 /** How a kernel uses each array: what has to be staged in and out for a call. */
-import { type ArrayId, type Expr, expressions, type Kernel, walk, walkExpr } from '../ir.ts';
+import { type ArrayId, type Expr, expressions, type Kernel, type StmtId, walk, walkExpr } from '../ir.ts';
+import type { Bounds } from './bounds.ts';
 import { overwrites } from './overwrite.ts';
-import type { Ranges } from './ranges.ts';
 
 export interface ArrayUse {
   readonly read: boolean;
@@ -17,7 +17,7 @@ export const baseOf = ({ arrays }: Kernel, id: ArrayId): ArrayId => {
   return storage.kind === 'view' ? storage.base : id;
 };
 
-export function accessOf(kernel: Kernel, numbers: Ranges): ReadonlyMap<ArrayId, ArrayUse> {
+export function accessOf(kernel: Kernel, nests: ReadonlyMap<StmtId, Bounds>): ReadonlyMap<ArrayId, ArrayUse> {
   const read = new Set<ArrayId>(),
     written = new Set<ArrayId>();
   walk(kernel.body, s => {
@@ -25,7 +25,7 @@ export function accessOf(kernel: Kernel, numbers: Ranges): ReadonlyMap<ArrayId, 
     if (s.kind === 'copy') read.add(baseOf(kernel, s.from));
     for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && read.add(baseOf(kernel, x.array))));
   });
-  const whole = overwrites(kernel, numbers);
+  const whole = overwrites(kernel, nests);
   return new Map(
     kernel.arrays.map((_, id) => {
       const overwritten = whole.get(id);

@@ -20,7 +20,7 @@ export function analyse(kernel: Kernel): Analysis {
   const numbers = ranges(kernel);
   const bounds = new Map<StmtId, Bounds>();
   nests(kernel, numbers, kernel.body, bounds);
-  return { ranges: numbers, bounds, access: accessOf(kernel, numbers) };
+  return { ranges: numbers, bounds, access: accessOf(kernel, bounds) };
 }
 
 /** Outermost nests first; inside one about which nothing can be said at its own entry, the nests that it holds. */

@@ -10,9 +10,14 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
-import { assignedIn } from './induction.ts';
 
 type Locals = ReadonlySet<LocalId>;
+
+export function assignedIn(body: readonly Stmt[]): Locals {
+  const all = new Set<LocalId>();
+  walk(body, s => void ((s.kind === 'assign' || s.kind === 'for') && all.add(s.local)));
+  return all;
+}
 
 /** Locals whose value from before a list of statements may be read in it. Assignments inside loops and branches are not
  * counted on behind them. */

@@ -1,6 +1,6 @@
 /** Arrays that a kernel fills before anything else: every element is written, none is read before, and nothing can throw
- * until then. The condition is one on the arguments, as is that of a nest's guard, whose atoms are params and lengths when
- * the region is the whole kernel.
+ * until then. That is said by the guards of the nests so far, and by what the last of them covers; the condition is one on
+ * the arguments, so scalars that the kernel computes in between are put in.
  *
  * Covering. Stores to `f(i₁ … iₙ) + c` under rectangular loops write an interval if the loops can be ordered so that each
  * one moves the subscript by no more than what the ones before it fill without a gap: a run of m neighbouring constants
@@ -11,14 +11,17 @@ import {
   expressions,
   type For,
   type Kernel,
-  type Loop,
+  type LocalId,
+  mapOperands,
   type Stmt,
+  type StmtId,
   type Store,
   walk,
   walkExpr,
 } from '../ir.ts';
-import { inBounds } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 import { guardExpr, guardOf } from './guard.ts';
+import { assignedIn } from './live.ts';
 import {
   add,
   atomsOf,
@@ -33,116 +36,116 @@ import {
   sub,
   tractable,
 } from './polynomial.ts';
-import { and, type Formula, type Prover, prover } from './prove.ts';
-import type { Ranges } from './ranges.ts';
+import { and, type Formula, ge } from './prove.ts';
 import { type Access, solid } from './symbols.ts';
-import { type Trace, trace } from './trace.ts';
+import type { Trace } from './trace.ts';
+
+type Scalars = Map<LocalId, Expr>;
 
 /** Per array, the condition under which it is overwritten. */
-export function overwrites(kernel: Kernel, numbers: Ranges): ReadonlyMap<ArrayId, Expr> {
-  const quiet = quietPart(kernel.body);
-  const t = trace(kernel, numbers, quiet),
-    prove = prover(t.region);
-  const found = new Map<ArrayId, Expr>();
-  kernel.arrays.forEach(({ storage }, id) => {
-    if (storage.kind !== 'param' || mixed(kernel, quiet, id)) return;
-    const cond = filled(kernel, quiet, t, prove, id);
-    if (cond) found.set(id, cond);
-  });
+export function overwrites(kernel: Kernel, nests: ReadonlyMap<StmtId, Bounds>): ReadonlyMap<ArrayId, Expr> {
+  const found = new Map<ArrayId, Expr>(),
+    spoilt = viewed(kernel),
+    scalars: Scalars = new Map();
+  let before: Expr | true = true;
+  for (const s of kernel.body) {
+    const nest = nests.get(s.id);
+    if (!quiet(s, nest, spoilt)) break;
+    const passed: Expr | true | undefined = nest ? inArguments(nest.guard, scalars) : true;
+    if (passed === undefined) break;
+    if (nest)
+      for (const [id, cover] of covers(s, nest.trace))
+        if (!spoilt.has(id) && !found.has(id) && kernel.arrays[id].storage.kind === 'param') {
+          const guard = guardOf([...nest.wanted, cover]);
+          const own = guard && inArguments(guardExpr(guard), scalars);
+          if (own !== undefined) found.set(id, asExpr(both(before, own)));
+        }
+    before = both(before, passed);
+    follow(s, scalars);
+  }
   return found;
 }
 
-/** The statements that surely run one after the other from the start: up to the first that may return or throw by itself
- * (accesses are looked at later), or that reaches memory through a view. */
-function quietPart(body: readonly Stmt[]): readonly Stmt[] {
-  const end = body.findIndex(s => loud(s));
-  return end < 0 ? body : body.slice(0, end);
-}
+const TRUE: Expr = { kind: 'const', type: 'bool', value: 1 };
+const asExpr = (e: Expr | true): Expr => (e === true ? TRUE : e);
+const both = (a: Expr | true, b: Expr | true): Expr | true =>
+  a === true ? b : b === true ? a : { kind: 'op', type: 'bool', op: 'and', args: [a, b] };
 
-function loud(s: Stmt): boolean {
-  let found = false;
+/** Bases of views: they have elements with other names. */
+const viewed = ({ arrays }: Kernel): Set<ArrayId> =>
+  new Set(arrays.flatMap(({ storage }) => (storage.kind === 'view' ? [storage.base] : [])));
+
+const LOUD: ReadonlySet<Stmt['kind']> = new Set(['return', 'throw', 'alloc', 'copy', 'while'] as const);
+
+/** Whether a statement surely runs to its end if the guard of the nest that it is passes; notes the arrays that it reads. */
+function quiet(s: Stmt, nest: Bounds | undefined, read: Set<ArrayId>): boolean {
+  let ok = true;
   walk([s], x => {
-    found ||= ['return', 'throw', 'alloc', 'copy', 'while'].includes(x.kind);
-    for (const e of expressions(x)) walkExpr(e, y => void (found ||= y.type === 'i64' || y.type === 'u64'));
+    ok &&= !LOUD.has(x.kind) && (x.kind !== 'store' || !x.check || nest?.proved.has(x) === true);
+    for (const e of expressions(x))
+      walkExpr(e, y => {
+        ok &&= y.type !== 'i64' && y.type !== 'u64';
+        if (y.kind !== 'load') return;
+        ok &&= !y.check || nest?.proved.has(y) === true;
+        read.add(y.array);
+      });
   });
-  return found;
+  return ok;
 }
 
-/** Whether views of an array are about: they are other names of its elements. */
-const mixed = ({ arrays }: Kernel, body: readonly Stmt[], id: ArrayId): boolean => {
-  const views = new Set(
-    arrays.flatMap(({ storage }, v) => (storage.kind === 'view' && storage.base === id ? [v] : [])),
-  );
-  let found = false;
-  walk(body, s => {
-    found ||= s.kind === 'store' && views.has(s.array);
-    for (const e of expressions(s)) walkExpr(e, x => void (found ||= x.kind === 'load' && views.has(x.array)));
+/** A condition in terms of arguments; undefined if it cannot be said so. */
+function inArguments(e: Expr | true, scalars: Scalars): Expr | true | undefined {
+  if (e === true) return true;
+  let ok = true;
+  const put = (x: Expr): Expr => {
+    if (x.kind !== 'local') return mapOperands(x, put);
+    const value = scalars.get(x.local);
+    ok &&= value !== undefined;
+    return value ?? x;
+  };
+  const made = put(e);
+  return ok ? made : undefined;
+}
+
+/** Keeps the scalars that are short expressions of arguments. */
+function follow(s: Stmt, scalars: Scalars): void {
+  const value = s.kind === 'assign' && simple(s.value) ? inArguments(s.value, scalars) : undefined;
+  for (const local of assignedIn([s])) scalars.delete(local);
+  if (s.kind === 'assign' && value && value !== true) scalars.set(s.local, value);
+}
+
+function simple(e: Expr): boolean {
+  let size = 0,
+    ok = true;
+  walkExpr(e, x => {
+    size++;
+    const traps = x.kind === 'op' && x.type !== 'f64' && (x.op === 'div' || x.op === 'rem');
+    ok &&= !traps && x.kind !== 'load' && x.kind !== 'let';
   });
-  return found;
-};
-
-function filled(kernel: Kernel, body: readonly Stmt[], t: Trace, prove: Prover, id: ArrayId): Expr | undefined {
-  const own = t.accesses.filter(a => a.array === id && a.write);
-  for (const [k, s] of body.entries()) {
-    const inside = statementsOf([s]);
-    const stores = own.filter(a => inside.has(a.node as Store));
-    if (!stores.length) continue;
-    const before = statementsOf(body.slice(0, k + 1)),
-      soFar = t.accesses.filter(a => holds(before, a));
-    if (soFar.some(a => a.array === id && !a.write)) return undefined;
-    const cover = coverings(t, stores, kernel, s).map(f =>
-      and([f, ...soFar.filter(a => a.node.check).map(a => inBounds(prove, a))]),
-    );
-    const guard = cover.map(f => guardOf([f, ...stores.flatMap(a => a.length.needs.map(prove.need))])).find(g => g);
-    if (!guard) continue;
-    const cond = guardExpr(guard);
-    const result: Expr = cond === true ? { kind: 'const', type: 'bool', value: 1 } : cond;
-    return namesLocal(result) ? undefined : result;
-  }
-  return undefined;
+  return ok && size <= 24;
 }
 
-type Nodes = ReadonlySet<Stmt | Expr>;
-
-function statementsOf(body: readonly Stmt[]): Nodes {
-  const all = new Set<Stmt | Expr>();
-  walk(body, s => {
-    all.add(s);
-    for (const e of expressions(s)) walkExpr(e, x => void all.add(x));
-  });
-  return all;
-}
-
-const holds = (nodes: Nodes, a: Access): boolean => nodes.has(a.node);
-
-function namesLocal(e: Expr): boolean {
-  let found = false;
-  walkExpr(e, x => void (found ||= x.kind === 'local' || x.kind === 'load'));
-  return found;
-}
-
-/** Conditions, each of which is enough, under which the stores of one statement fill their array. */
-function coverings(t: Trace, stores: readonly Access[], _kernel: Kernel, s: Stmt): readonly Formula[] {
+/** Conditions under which the stores of a nest fill an array. */
+function covers(s: Stmt, t: Trace): readonly (readonly [ArrayId, Formula])[] {
   const groups = new Map<string, Access[]>();
-  for (const a of stores) {
-    if (!a.index.form || !solid(a.index.form) || !surely(s, a)) continue;
-    const key = `${a.loops.map(l => l.id)}:${formKey(a.index.form.filter(x => x.atoms.length))}`;
-    groups.set(key, [...(groups.get(key) ?? []), a]);
+  for (const a of t.region.accesses) {
+    if (!a.write || !a.index.form || !solid(a.index.form) || !surely(s, a)) continue;
+    const key = `${a.array} ${a.loops.map(l => l.id)} ${formKey(a.index.form.filter(x => x.key))}`;
+    const there = groups.get(key);
+    if (there) there.push(a);
+    else groups.set(key, [a]);
   }
-  return [...groups.values()].map(group => covered(t, group));
+  return [...groups.values()].map(group => [group[0].array, covered(t, group)]);
 }
 
 /** Whether a store happens in every iteration of the loops around it, and these run to their ends. */
 function surely(s: Stmt, a: Access): boolean {
-  const loops: readonly Loop[] = a.loops;
   let at: readonly Stmt[] = [s];
-  for (const loop of loops) {
+  for (const loop of a.loops) {
     if (!at.includes(loop) || loop.kind !== 'for') return false;
     at = loop.body;
   }
-  const inner = new Set<number>();
   let jumps = false;
-  walk([s], x => void inner.add(x.id));
   walk([s], x => void (jumps ||= x.kind === 'break' || x.kind === 'continue'));
   return at.includes(a.node as Store) && !jumps;
 }
@@ -151,7 +154,7 @@ function covered(t: Trace, group: readonly Access[]): Formula {
   const [{ index, length, loops }] = group;
   const run = neighbours(group);
   let first: Form = plus(
-      index.form!.filter(x => x.atoms.length),
+      index.form!.filter(x => x.key),
       run.from,
     ),
     extent: Form = constantForm(run.count);
@@ -176,14 +179,9 @@ function covered(t: Trace, group: readonly Access[]): Formula {
 
 const invariant = (f: Form): boolean => [...atomsOf(f)].every(a => a.entry);
 
-const ge = (form: Form): Formula => {
-  const c = constantOf(form);
-  return c !== undefined ? c >= 0 : { kind: 'ge', form };
-};
-
 /** The longest run of consecutive constants that the subscripts of a group differ by. */
 function neighbours(group: readonly Access[]): { readonly from: number; readonly count: number } {
-  const at = [...new Set(group.map(a => a.index.form!.find(x => !x.atoms.length)?.coef ?? 0))].sort((a, b) => a - b);
+  const at = [...new Set(group.map(a => a.index.form!.find(x => !x.key)?.coef ?? 0))].sort((a, b) => a - b);
   const count = at.findIndex((c, k) => k > 0 && c !== at[k - 1] + 1);
   return { from: at[0], count: count < 0 ? at.length : count };
 }

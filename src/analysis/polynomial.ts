@@ -11,11 +11,10 @@ export interface Interval {
 export interface Atom {
   /** Later atoms have greater ids, and what is known of an atom speaks of earlier ones only. */
   readonly id: number;
-  readonly name: string;
   /** Its value in terms of what is there on entry to the region, where it has one: an invariant. */
-  readonly entry?: Expr;
+  readonly entry?: Expr | undefined;
   /** Whether being an integer in −2³¹ … 2³¹ − 1 is not known: a guard has to ask. */
-  readonly soft?: boolean;
+  readonly soft: boolean;
   readonly range: Interval;
 }
 
@@ -23,104 +22,135 @@ export interface Term {
   readonly coef: number;
   /** Ascending by id, repeated for powers; none for the constant term. */
   readonly atoms: readonly Atom[];
-  /** The same for the same atoms. */
-  readonly key: string;
+  /** The atoms as the digits of a number; the same for the same atoms. */
+  readonly key: number;
 }
 
-/** Terms with different atoms and coefficients other than 0, in the order of their keys. */
+/** Terms with different atoms and coefficients other than 0, in the order of their keys: a constant comes first. */
 export type Form = readonly Term[];
 
-const term = (coef: number, atoms: readonly Atom[]): Term => ({ coef, atoms, key: atoms.map(a => a.id).join('·') });
+/** Atoms are few and powers low, so that keys are exact; what is beyond has the coefficient NaN, and is not `tractable`. */
+const DEGREE = 4;
+const BASE = 2 ** 13;
+
+function term(coef: number, atoms: readonly Atom[]): Term {
+  let key = 0;
+  for (const { id } of atoms) key = id < BASE - 1 ? key * BASE + id + 1 : Number.POSITIVE_INFINITY;
+  return key < BASE ** DEGREE ? { coef, atoms, key } : { coef: Number.NaN, atoms: [], key: 0 };
+}
 
 const keys = new WeakMap<Form, string>();
 
 /** Equal strings for equal polynomials. */
 export function formKey(f: Form): string {
   let key = keys.get(f);
-  if (key === undefined) keys.set(f, (key = f.map(t => `${t.coef}*${t.key}`).join('+')));
+  if (key === undefined) {
+    key = '';
+    for (const t of f) key += `${t.coef}*${t.key} `;
+    keys.set(f, key);
+  }
   return key;
 }
 
-export const constantForm = (value: number): Form => (value === 0 ? [] : [term(value, [])]);
+export const constantForm = (value: number): Form => (value === 0 ? [] : [{ coef: value, atoms: [], key: 0 }]);
 export const atomForm = (atom: Atom): Form => [term(1, [atom])];
 
-/** Terms in order, those that are alike added up. */
-function collect(terms: readonly Term[]): Form {
-  const sums = new Map<string, Term>();
-  for (const t of terms) {
-    const there = sums.get(t.key);
-    sums.set(t.key, there ? { ...there, coef: there.coef + t.coef } : t);
+/** `f + by · g`: a merge. */
+function combine(f: Form, g: Form, by: number): Form {
+  const sum: Term[] = [];
+  let j = 0;
+  for (const s of f) {
+    while (j < g.length && g[j].key < s.key) sum.push(times(g[j++], by));
+    if (j === g.length || g[j].key > s.key) sum.push(s);
+    else {
+      const coef = s.coef + by * g[j++].coef;
+      if (coef !== 0) sum.push({ coef, atoms: s.atoms, key: s.key });
+    }
   }
-  return [...sums.values()].filter(t => t.coef !== 0).sort((a, b) => (a.key < b.key ? -1 : 1));
+  while (j < g.length) sum.push(times(g[j++], by));
+  return sum;
 }
 
-const product = (s: Term, t: Term): Term =>
-  s.atoms.length && t.atoms.length
-    ? term(
-        s.coef * t.coef,
-        [...s.atoms, ...t.atoms].sort((a, b) => a.id - b.id),
-      )
-    : { ...(s.atoms.length ? s : t), coef: s.coef * t.coef };
+const times = (t: Term, by: number): Term => (by === 1 ? t : { coef: t.coef * by, atoms: t.atoms, key: t.key });
+const inOrder = (terms: Term[]): Form => terms.sort((a, b) => a.key - b.key);
 
-export const add = (f: Form, g: Form): Form => collect([...f, ...g]);
-export const scale = (f: Form, by: number): Form => (by === 0 ? [] : f.map(t => ({ ...t, coef: t.coef * by })));
-export const sub = (f: Form, g: Form): Form => add(f, scale(g, -1));
-export const mul = (f: Form, g: Form): Form => collect(f.flatMap(s => g.map(t => product(s, t))));
-export const plus = (f: Form, value: number): Form => add(f, constantForm(value));
+function product(f: Form, by: Term): Form {
+  if (!by.atoms.length) return scale(f, by.coef);
+  return inOrder(
+    f.map(t =>
+      term(
+        t.coef * by.coef,
+        [...t.atoms, ...by.atoms].sort((a, b) => a.id - b.id),
+      ),
+    ),
+  );
+}
+
+export const add = (f: Form, g: Form): Form => combine(f, g, 1);
+export const sub = (f: Form, g: Form): Form => combine(f, g, -1);
+export const scale = (f: Form, by: number): Form => (by === 1 ? f : by === 0 ? [] : f.map(t => times(t, by)));
+export const mul = (f: Form, g: Form): Form => g.reduce<Form>((sum, t) => add(sum, product(f, t)), []);
+export const plus = (f: Form, value: number): Form => combine(f, constantForm(value), 1);
 
 /** Whether it is small enough to be worth reasoning about, and its coefficients exact. */
-export const tractable = (f: Form): boolean =>
-  f.length <= 24 && f.every(t => Math.abs(t.coef) <= 2 ** 40 && t.atoms.length <= 4);
+export const tractable = (f: Form): boolean => f.length <= 24 && f.every(t => Math.abs(t.coef) <= 2 ** 40);
 
-export const equal = (f: Form, g: Form): boolean => formKey(f) === formKey(g);
+export const equal = (f: Form, g: Form): boolean =>
+  f.length === g.length && f.every((t, k) => t.key === g[k].key && t.coef === g[k].coef);
 
 /** The value of a constant polynomial. */
 export const constantOf = (f: Form): number | undefined =>
-  f.length === 0 ? 0 : f.length === 1 && f[0].atoms.length === 0 ? f[0].coef : undefined;
+  f.length === 0 ? 0 : f.length === 1 && f[0].key === 0 ? f[0].coef : undefined;
 
 export const atomsOf = (f: Form): ReadonlySet<Atom> => new Set(f.flatMap(t => t.atoms));
 
 /** `f = by · atom + rest`, one power taken out of every term that has the atom. */
 export function split(f: Form, atom: Atom): { readonly by: Form; readonly rest: Form } {
-  const without = (t: Term): Term => term(t.coef, t.atoms.toSpliced(t.atoms.indexOf(atom), 1));
-  const has = f.filter(t => t.atoms.includes(atom));
-  return { by: collect(has.map(without)), rest: f.filter(t => !t.atoms.includes(atom)) };
+  const by: Term[] = [],
+    rest: Term[] = [];
+  for (const t of f) {
+    const at = t.atoms.indexOf(atom);
+    if (at < 0) rest.push(t);
+    else by.push(term(t.coef, t.atoms.toSpliced(at, 1)));
+  }
+  return { by: inOrder(by), rest };
 }
 
 /** `f` with `value` for the atom. */
 export function substitute(f: Form, atom: Atom, value: Form): Form {
-  if (!f.some(t => t.atoms.includes(atom))) return f;
   const { by, rest } = split(f, atom);
-  return add(mul(substitute(by, atom, value), value), rest);
+  return by.length ? add(mul(substitute(by, atom, value), value), rest) : f;
 }
-
-/** The quotient by an integer that divides every coefficient. */
-export const divide = (f: Form, by: number): Form | undefined =>
-  f.every(t => t.coef % by === 0) ? f.map(t => ({ ...t, coef: t.coef / by })) : undefined;
 
 export type RangeOf = (atom: Atom) => Interval;
+const ownRange: RangeOf = a => a.range;
 
-const times = (a: Interval, b: Interval): Interval => {
-  const ends = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi];
-  return { lo: Math.min(...ends), hi: Math.max(...ends) };
-};
-
-export const termInterval = (t: Term, range: RangeOf = a => a.range): Interval =>
-  t.atoms.map(range).reduce(times, { lo: t.coef, hi: t.coef });
-
-/** Bounds by interval arithmetic from the atoms' own ranges, widened by far more than the sums can round. */
-export function intervalOf(f: Form, range?: RangeOf): Interval {
-  const terms = f.map(t => termInterval(t, range));
-  const sum = { lo: terms.reduce((s, t) => s + t.lo, 0), hi: terms.reduce((s, t) => s + t.hi, 0) };
-  const slack = terms.reduce((s, t) => s + Math.abs(t.lo) + Math.abs(t.hi), 0);
-  return slack < 2 ** 52 ? sum : { lo: sum.lo - slack * 2 ** -44, hi: sum.hi + slack * 2 ** -44 };
+export function termInterval(t: Term, range: RangeOf = ownRange): Interval {
+  let lo = t.coef,
+    hi = t.coef;
+  for (const a of t.atoms) {
+    const x = range(a),
+      p = lo * x.lo,
+      q = lo * x.hi,
+      r = hi * x.lo,
+      s = hi * x.hi;
+    lo = Math.min(p, q, r, s);
+    hi = Math.max(p, q, r, s);
+  }
+  return { lo, hi };
 }
 
-export const printForm = (f: Form): string =>
-  f.length
-    ? f
-        .map(t =>
-          [t.coef, ...t.atoms.map(a => a.name)].filter((x, i, all) => i > 0 || x !== 1 || all.length === 1).join('·'),
-        )
-        .join(' + ')
-    : '0';
+/** Bounds by interval arithmetic from the atoms' own ranges, widened by far more than the sums can round. */
+export function intervalOf(f: Form, range: RangeOf = ownRange): Interval {
+  let lo = 0,
+    hi = 0,
+    size = 0;
+  for (const t of f) {
+    const x = termInterval(t, range);
+    lo += x.lo;
+    hi += x.hi;
+    size += Math.abs(x.lo) + Math.abs(x.hi);
+  }
+  const slack = size < 2 ** 52 ? 0 : size * 2 ** -44;
+  return { lo: lo - slack, hi: hi + slack };
+}

@@ -14,7 +14,6 @@ import type { Expr } from '../ir.ts';
 import {
   type Atom,
   atomForm,
-  atomsOf,
   constantForm,
   constantOf,
   type Form,
@@ -28,57 +27,48 @@ import {
   substitute,
   tractable,
 } from './polynomial.ts';
-import { type Case, type Condition, type Fact, I32, type Need, type Region, type Value } from './symbols.ts';
+import { type Case, type Condition, type Fact, I32, keyOf, type Need, type Region, type Value } from './symbols.ts';
 
-/** A condition on the values at entry. */
+/** A condition on the values at entry. Equal keys are equal conditions. */
 export type Formula =
   | boolean
-  | { readonly kind: 'ge'; readonly form: Form }
+  | { readonly kind: 'ge'; readonly form: Form; readonly key: string }
   /** The atom is an integer in i32. */
-  | { readonly kind: 'whole'; readonly atom: Atom }
-  | { readonly kind: 'cond'; readonly cond: Expr; readonly holds: boolean }
-  | { readonly kind: 'and' | 'or'; readonly of: readonly Formula[] };
+  | { readonly kind: 'whole'; readonly atom: Atom; readonly key: string }
+  | { readonly kind: 'cond'; readonly cond: Expr; readonly holds: boolean; readonly key: string }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Formula[]; readonly key: string };
 
-export function and(all: readonly Formula[]): Formula {
-  const of = all.flatMap(f => (typeof f === 'object' && f.kind === 'and' ? f.of : f === true ? [] : [f]));
-  if (of.includes(false)) return false;
-  const once = distinct(of);
-  return once.length === 0 ? true : once.length === 1 ? once[0] : { kind: 'and', of: once };
-}
+/** A combination of formulas: `unit` has no part in it, its opposite decides it. */
+const combined =
+  (kind: 'and' | 'or', unit: boolean) =>
+  (all: readonly Formula[]): Formula => {
+    const once = new Map<string, Formula>();
+    for (const f of all) {
+      if (f === unit) continue;
+      if (typeof f === 'boolean') return f;
+      if (f.kind !== kind) once.set(f.key, f);
+      else for (const x of f.of) once.set((x as Exclude<Formula, boolean>).key, x);
+    }
+    const of = [...once.values()];
+    return of.length === 0 ? unit : of.length === 1 ? of[0] : { kind, of, key: `${kind}(${[...once.keys()]})` };
+  };
 
-export function or(all: readonly Formula[]): Formula {
-  const of = all.flatMap(f => (typeof f === 'object' && f.kind === 'or' ? f.of : f === false ? [] : [f]));
-  if (of.includes(true)) return true;
-  const once = distinct(of);
-  return once.length === 0 ? false : once.length === 1 ? once[0] : { kind: 'or', of: once };
-}
-
-const keys = new WeakMap<object, string>();
-
-function formulaKey(f: Formula): string {
-  if (typeof f === 'boolean') return `${f}`;
-  let key = keys.get(f);
-  if (key === undefined) keys.set(f, (key = written(f)));
-  return key;
-}
-
-const written = (f: Formula): string =>
-  typeof f === 'boolean'
-    ? `${f}`
-    : f.kind === 'ge'
-      ? formKey(f.form)
-      : f.kind === 'whole'
-        ? `whole ${f.atom.id}`
-        : f.kind === 'cond'
-          ? `${f.holds} ${JSON.stringify(f.cond, (_, v) => (typeof v === 'bigint' ? `${v}n` : v))}`
-          : `${f.kind}(${f.of.map(formulaKey).join()})`;
-
-const distinct = (of: readonly Formula[]): readonly Formula[] => [...new Map(of.map(f => [formulaKey(f), f])).values()];
+export const and = combined('and', true);
+export const or = combined('or', false);
+/** `form ≥ 0` */
+export const ge = (form: Form): Formula => {
+  const c = constantOf(form);
+  return c !== undefined ? c >= 0 : { kind: 'ge', form, key: formKey(form) };
+};
+/** That the atoms of a form are integers. */
+export const integral = (form: Form): Formula =>
+  and(
+    form.flatMap(t => t.atoms.flatMap(atom => (atom.soft ? [{ kind: 'whole', atom, key: `whole ${atom.id}` }] : []))),
+  );
 
 export interface Prover {
   /** `form ≥ 0` wherever the facts hold. */
   readonly nonNegative: (form: Form, facts: readonly Fact[]) => Formula;
-  readonly need: (n: Need) => Formula;
   /** That values are what their forms say. */
   readonly sound: (values: readonly Value[]) => Formula;
 }
@@ -97,122 +87,124 @@ interface Search {
 
 export function prover(region: Region): Prover {
   const s: Search = { region, needs: new Map(), values: new Map(), forms: new Map(), steps: 0 };
-  const fresh =
-    <A extends readonly unknown[]>(f: (s: Search, ...args: A) => Formula) =>
-    (...args: A): Formula => {
+  return {
+    nonNegative(form, facts) {
       s.steps = PATIENCE;
-      return f(s, ...args);
-    };
-  return { nonNegative: fresh(nonNegative), need: n => prove(s, n), sound: values => sound(s, values, []) };
+      return nonNegative(s, form, facts);
+    },
+    sound: values => sound(s, values),
+  };
 }
 
-function sound(s: Search, values: readonly Value[], more: readonly Need[]): Formula {
-  return and([...values.map(v => soundOne(s, v)), ...more.map(n => prove(s, n))]);
-}
+const sound = (s: Search, values: readonly Value[]): Formula => and(values.map(v => soundOne(s, v)));
 
 function soundOne(s: Search, v: Value): Formula {
-  const there = s.values.get(v);
-  if (there !== undefined) return there;
-  const all = and([...v.needs.map(n => prove(s, n)), ...v.from.map(x => soundOne(s, x))]);
-  s.values.set(v, all);
+  let all = s.values.get(v);
+  if (all === undefined) {
+    all = and([...v.needs.map(n => met(s, n)), sound(s, v.from)]);
+    s.values.set(v, all);
+  }
   return all;
 }
 
-function prove(s: Search, n: Need): Formula {
+/** A need. */
+function met(s: Search, n: Need): Formula {
   const there = s.needs.get(n);
   if (there !== undefined) return there;
   const left = s.steps;
-  const bound = (limit: number, form: (limit: number) => Form): Formula => {
-    s.steps = PATIENCE;
-    return Number.isFinite(limit) ? nonNegative(s, form(limit), n.facts) : true;
-  };
-  const goal = and([bound(n.lo, lo => plus(n.form, -lo)), bound(n.hi, hi => sub(constantForm(hi), n.form))]);
+  s.steps = PATIENCE;
+  const low = Number.isFinite(n.lo) ? nonNegative(s, plus(n.form, -n.lo), n.facts) : true;
+  s.steps = PATIENCE;
+  const high = Number.isFinite(n.hi) ? nonNegative(s, sub(constantForm(n.hi), n.form), n.facts) : true;
   s.steps = left;
-  const proved = where(n.path, goal);
+  const proved = where(n.path, and([low, high]));
   s.needs.set(n, proved);
   return proved;
 }
 
 /** What is only wanted where invariant conditions came out so. */
 export const where = (path: readonly Condition[], goal: Formula): Formula =>
-  goal === true ? true : or([...path.map(({ cond, holds }): Formula => ({ kind: 'cond', cond, holds: !holds })), goal]);
+  goal === true || !path.length
+    ? goal
+    : or([
+        ...path.map(
+          ({ cond, holds }): Formula => ({ kind: 'cond', cond, holds: !holds, key: `${holds} ${keyOf(cond)}` }),
+        ),
+        goal,
+      ]);
 
 function nonNegative(s: Search, f: Form, facts: readonly Fact[]): Formula {
-  const here = s.forms.get(facts) ?? s.forms.set(facts, new Map()).get(facts)!;
+  if (!tractable(f)) return false;
+  const { lo, hi } = intervalOf(f);
+  if (hi < 0) return false;
+  if (lo >= 0) return integral(f);
+  const x = newest(f);
+  if (!x) return and([integral(f), ge(f)]);
+  let here = s.forms.get(facts);
+  if (!here) s.forms.set(facts, (here = new Map()));
   const key = formKey(f),
     there = here.get(key);
   if (there !== undefined) return there;
-  const result = attempted(s, f, facts);
+  if (s.steps-- <= 0) return false;
+  const result = attempted(s, f, x, facts);
   if (s.steps > 0) here.set(key, result);
   return result;
 }
 
-function attempted(s: Search, f: Form, facts: readonly Fact[]): Formula {
-  if (!tractable(f) || s.steps-- <= 0) return false;
-  const { lo, hi } = intervalOf(f);
-  if (hi < 0) return false;
-  const soft: Formula[] = [...atomsOf(f)].filter(a => a.soft).map(atom => ({ kind: 'whole', atom }));
-  if (lo >= 0) return and(soft);
-  const x = newest(f);
-  if (!x) return and([...soft, { kind: 'ge', form: f }]);
-  const found: Formula[] = [];
-  for (const attempt of attempts(s, f, x, facts)) {
-    const result = attempt();
-    if (result === true) return true;
-    if (result !== false) found.push(result);
-    if (found.length === 2) break;
-  }
-  return found.length ? or(found) : or([...byRange(s, f, x, facts)]);
-}
-
 /** The atom that goes first; invariants stay. */
 function newest(f: Form): Atom | undefined {
-  return [...atomsOf(f)]
-    .filter(a => !a.entry)
-    .reduce<Atom | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined);
-}
-
-function* attempts(s: Search, f: Form, x: Atom, facts: readonly Fact[]): Generator<() => Formula> {
-  const { by } = split(f, x);
-  const known = s.region.known.get(x)!;
-  const small = Math.max(-x.range.lo, x.range.hi) <= SMALL;
-  yield* eliminations(s, f, x, by, facts, [...(small ? limits(x) : []), ...facts.toReversed(), ...known.facts]);
-  if (known.cases) yield () => and(known.cases!.map(c => supposing(s, f, x, c, facts)));
+  let x: Atom | undefined;
+  for (const t of f) for (const a of t.atoms) if (!a.entry && (!x || a.id > x.id)) x = a;
+  return x;
 }
 
 /** A numeric range up to this is what its program meant (`x & 255`); beyond, it is what happens to fit a type, and is the
  * last resort. */
 const SMALL = 2 ** 20;
 
-function* eliminations(
+/** Without `x`; of conditions under which that works, the first two that are found. */
+function attempted(s: Search, f: Form, x: Atom, facts: readonly Fact[]): Formula {
+  const known = s.region.known.get(x)!,
+    small = Math.max(-x.range.lo, x.range.hi) <= SMALL;
+  const found: Formula[] = [];
+  const done = (result: Formula): boolean => {
+    if (result !== false) found.push(result);
+    return result === true || found.length === 2;
+  };
+  const usable = [...(small ? limits(x) : []), ...facts.toReversed(), ...known.facts];
+  if (!eliminated(s, f, x, facts, usable, done) && known.cases)
+    done(and(known.cases.map(c => supposing(s, f, x, c, facts))));
+  if (!found.length) eliminated(s, f, x, facts, limits(x), done);
+  return or(found);
+}
+
+/** Tries facts that bound x on the right side, until it is told that this will do. */
+function eliminated(
   s: Search,
   f: Form,
   x: Atom,
-  by: Form,
   facts: readonly Fact[],
   usable: readonly Fact[],
-): Generator<() => Formula> {
-  for (const sign of signs(by))
+  done: (f: Formula) => boolean,
+): boolean {
+  const { by } = split(f, x);
+  for (const sign of signs(by)) {
+    const factor = scale(by, sign);
     for (const g of usable) {
-      const step = eliminate(f, x, by, sign, g);
-      if (step)
-        yield () =>
-          sureSign(s, by, sign, facts, () => and([nonNegative(s, step, facts), sound(s, g.from, g.needs ?? [])]));
+      const step = eliminate(f, x, factor, sign, g);
+      if (!step) continue;
+      const sure = nonNegative(s, factor, facts);
+      if (sure === false) break;
+      const left = nonNegative(s, step, facts);
+      if (left !== false && done(and([sure, left, sound(s, g.from), ...(g.needs ?? []).map(n => met(s, n))])))
+        return true;
     }
+  }
+  return false;
 }
 
-function* byRange(s: Search, f: Form, x: Atom, facts: readonly Fact[]): Generator<Formula> {
-  for (const attempt of eliminations(s, f, x, split(f, x).by, facts, limits(x))) yield attempt();
-}
-
-function supposing(s: Search, f: Form, x: Atom, c: Case, facts: readonly Fact[]): Formula {
-  return and([sound(s, c.from, []), nonNegative(s, substitute(f, x, c.form), [...facts, ...c.facts])]);
-}
-
-function sureSign(s: Search, by: Form, sign: number, facts: readonly Fact[], then: () => Formula): Formula {
-  const sure = nonNegative(s, scale(by, sign), facts);
-  return sure === false ? false : and([sure, then()]);
-}
+const supposing = (s: Search, f: Form, x: Atom, c: Case, facts: readonly Fact[]): Formula =>
+  and([sound(s, c.from), nonNegative(s, substitute(f, x, c.form), c.facts.length ? [...facts, ...c.facts] : facts)]);
 
 /** The numeric range as facts, where it is one. */
 function limits(x: Atom): readonly Fact[] {
@@ -224,21 +216,22 @@ function limits(x: Atom): readonly Fact[] {
   ];
 }
 
-/** F without one power of x, by a fact that bounds x on the right side; undefined if the fact does not. */
-function eliminate(f: Form, x: Atom, by: Form, sign: number, g: Fact): Form | undefined {
-  const own = g.form.filter(t => t.atoms.includes(x));
-  if (own.length !== 1 || own[0].atoms.length !== 1) return undefined;
-  const slope = own[0].coef;
-  if (Math.sign(slope) !== sign) return undefined;
-  if (g.form.some(t => t.atoms.some(a => !a.entry && a.id > x.id))) return undefined;
-  return sub(scale(f, Math.abs(slope)), mul(scale(by, sign), g.form));
+/** F without one power of x, whose `factor` times `sign` it has, by a fact; undefined if the fact does not bound x so. */
+function eliminate(f: Form, x: Atom, factor: Form, sign: number, g: Fact): Form | undefined {
+  let slope = 0;
+  for (const t of g.form)
+    for (const a of t.atoms) {
+      if (a === x && (slope || t.atoms.length > 1)) return undefined;
+      if (a === x) slope = t.coef;
+      else if (!a.entry && a.id > x.id) return undefined;
+    }
+  return slope * sign > 0 ? sub(scale(f, Math.abs(slope)), mul(factor, g.form)) : undefined;
 }
 
 /** The signs that a coefficient may have. Where only a guard can tell, sizes are taken to be large and positive: that is
  * how programs run. */
 function signs(by: Form): readonly (1 | -1)[] {
-  const c = constantOf(by);
-  const { lo, hi } = c === undefined ? intervalOf(by) : { lo: c, hi: c };
+  const { lo, hi } = intervalOf(by);
   if (lo >= 0) return [1];
   if (hi <= 0) return [-1];
   const typical = by.reduce((sum, t) => sum + t.coef * 1000 ** t.atoms.length, 0);

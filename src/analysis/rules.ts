@@ -67,9 +67,7 @@ function described(
 ): Value | undefined {
   if (!homeOf(e.type)) return undefined;
   const known = whole(plain.entry ? r.rangeAtEntry(plain.entry) : r.rangeOf(e));
-  const a = plain.entry
-    ? invariant(r, plain.entry, known ?? range)
-    : atom(r, `‹${e.op}›`, known ?? range, { facts: [] });
+  const a = plain.entry ? invariant(r, plain.entry, known ?? range) : atom(r, known ?? range);
   const x = atomForm(a);
   if (!r.known.get(a)!.facts.length) r.known.set(a, { facts: plain.entry ? facts(x).map(everywhere) : facts(x) });
   return valueOfForm(x, plain.from, { ...keep(plain), needs: known ? [] : needs });
@@ -137,28 +135,11 @@ const extreme =
   (sign: 1 | -1): Rule =>
   (r, _e, [a, b], _p, plain) => {
     if (!a.form || !b.form) return undefined;
-    const from = [a, b];
-    const made = merged(
-      r,
-      sign > 0 ? 'max' : 'min',
-      [
-        { form: a.form, from: [], facts: [] },
-        { form: b.form, from: [], facts: [] },
-      ],
-      from,
-      plain.data,
-    );
-    return beside(r, made, plain, x => [a.form!, b.form!].map(f => fact(scale(sub(x, f), sign), from)));
+    const forms = [a.form, b.form],
+      from = [a, b];
+    const cases = forms.map(form => ({ form, from: [], facts: [] }));
+    return merged(r, cases, from, plain.data, x => forms.map(f => fact(scale(sub(x, f), sign), from)));
   };
-
-/** Facts about a value that has cases. */
-function beside(r: Region, made: Value, plain: Value, facts: (x: Form) => readonly Fact[]): Value {
-  const atom = made.form?.[0]?.atoms[0];
-  if (!atom) return made;
-  const known = r.known.get(atom)!;
-  r.known.set(atom, { ...known, facts: facts(made.form!) });
-  return valueOfForm(made.form!, made.from, { data: plain.data });
-}
 
 const shiftLeft: Rule = (_r, e, [a, b], p, plain) => {
   const by = b.form && constantOf(b.form);
@@ -190,12 +171,8 @@ const magnitude: Rule = (r, _e, [a], p, plain) => {
     { form: a.form, from: [], facts: [fact(a.form, from)] },
     { form: back, from: [], facts: [fact(plus(back, -1), from)] },
   ];
-  const made = beside(r, merged(r, 'abs', cases, from, plain.data), plain, x => [
-    fact(x, from),
-    fact(sub(x, a.form!), from),
-    fact(add(x, a.form!), from),
-  ]);
-  return { ...made, needs: [need(p, back, I32)] };
+  const facts = (x: Form) => [fact(x, from), fact(sub(x, a.form!), from), fact(add(x, a.form!), from)];
+  return { ...merged(r, cases, from, plain.data, facts), needs: [need(p, back, I32)] };
 };
 
 export const rules: { readonly [P in OpName]?: Rule } = {

@@ -1,6 +1,16 @@
 /** The words in which the analysis speaks of scalars: values, what has to be shown of them (needs), what is known (facts),
  * and the region (a loop nest, a kernel) and point that they belong to. */
-import type { ArrayId, Expr, Kernel, Load, LocalId, Loop, Store } from '../ir.ts';
+import {
+  type ArrayId,
+  type Expr,
+  type Kernel,
+  type Load,
+  type LocalId,
+  type Loop,
+  mapOperands,
+  operands,
+  type Store,
+} from '../ir.ts';
 import type { Range } from './interval.ts';
 import { type Atom, atomForm, type Form, type Interval, intervalOf, tractable } from './polynomial.ts';
 
@@ -67,9 +77,12 @@ export interface Access {
   readonly loops: readonly Loop[];
 }
 
+/** What locals are worth; as the region found them where missing. */
+export type Env = (Value | undefined)[];
+
 /** Where in a region we are. The walk owns and advances it. */
 export interface Point {
-  env: Map<LocalId, Value>;
+  env: Env;
   facts: readonly Fact[];
   path: readonly Condition[];
   /** What each condition so far compared that is neither an invariant nor a function of data. */
@@ -89,18 +102,23 @@ export interface Region {
   readonly allocated: ReadonlySet<ArrayId>;
   readonly invariants: Map<string, Atom>;
   readonly known: Map<Atom, Known>;
-  readonly count: { atoms: number };
-  readonly saw: (e: Expr, value: Value, at: Point) => void;
-  readonly access: (a: Access) => void;
+  /** What expressions are worth where they stand; undefined if the same object stands in several places. */
+  readonly seen: Map<Expr, Value | undefined>;
+  readonly accesses: Access[];
+  /** Nothing is noted: we only look ahead. */
+  quiet: boolean;
 }
 
 export const I32: Interval = { lo: -(2 ** 31), hi: 2 ** 31 - 1 };
 export const U32: Interval = { lo: 0, hi: 2 ** 32 - 1 };
+export const NATURAL: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
 export const nothing: Value = { size: 99, data: false, needs: [], from: [] };
 
+const NO_FACTS: Known = { facts: [] };
+
 /** A fresh atom. */
-export function atom(r: Region, name: string, range: Interval, known: Known): Atom {
-  const made: Atom = { id: r.count.atoms++, name, range };
+export function atom(r: Region, range: Interval, known = NO_FACTS, entry?: Expr, soft = false): Atom {
+  const made: Atom = { id: r.known.size, entry, soft, range };
   r.known.set(made, known);
   return made;
 }
@@ -108,53 +126,43 @@ export function atom(r: Region, name: string, range: Interval, known: Known): At
 export const valueOfForm = (form: Form, from: readonly Value[], more: Partial<Value> = {}): Value =>
   tractable(form) ? { ...nothing, from, form, ...more } : { ...nothing, from, data: more.data ?? false };
 
-export const unknown = (data: boolean): Value => ({ ...nothing, data });
+const UNKNOWN: Value = { ...nothing, data: true };
+export const unknown = (data: boolean): Value => (data ? UNKNOWN : nothing);
 
 /** The bounds of a range that is all integers. */
 export const whole = (x: Range): Interval | undefined =>
   x.int && !x.nan && x.lo <= x.hi && x.lo >= -(2 ** 52) && x.hi <= 2 ** 52 ? { lo: x.lo, hi: x.hi } : undefined;
 
-const keyOf = (e: Expr): string =>
-  e.kind === 'const'
-    ? `${e.type} ${e.value}`
-    : e.kind === 'local'
-      ? `l${e.local}`
-      : e.kind === 'param'
-        ? `p${e.param}`
-        : e.kind === 'length'
-          ? `n${e.array}`
-          : e.kind === 'op'
-            ? `${e.op}:${e.type}(${e.args.map(keyOf)})`
-            : e.kind === 'convert'
-              ? `${e.type}(${keyOf(e.arg)})`
-              : e.kind === 'select'
-                ? `(${keyOf(e.cond)}?${keyOf(e.a)}:${keyOf(e.b)})`
-                : '?';
+/** Equal for equal expressions over locals, params and lengths. */
+export function keyOf(e: Expr): string {
+  if (e.kind === 'const') return `${e.type} ${e.value}`;
+  if (e.kind === 'local') return `l${e.local}`;
+  if (e.kind === 'param') return `p${e.param}`;
+  if (e.kind === 'length') return `n${e.array}`;
+  return `${e.kind === 'op' ? e.op : e.kind}:${e.type}(${operands(e).map(keyOf)})`;
+}
 
-/** The atom of an invariant; `range` undefined where only a guard can tell that it is an integer. Conversions that keep
- * the value are no part of its identity. */
-export function invariant(r: Region, entry: Expr, range: Interval | undefined, name = keyOf(entry)): Atom {
+/** The atom of an invariant; `range` undefined where only a guard can tell that it is an integer. */
+export function invariant(r: Region, entry: Expr, range: Interval | undefined): Atom {
   const key = keyOf(entry);
-  const there = r.invariants.get(key);
-  if (there) return there;
-  const soft = !range || range.lo < I32.lo || range.hi > U32.hi;
-  const made: Atom = { id: r.count.atoms++, name, entry, soft, range: soft ? I32 : range };
-  r.invariants.set(key, made);
-  r.known.set(made, { facts: [] });
-  return made;
+  let a = r.invariants.get(key);
+  if (!a) {
+    const soft = !range || range.lo < I32.lo || range.hi > U32.hi;
+    r.invariants.set(key, (a = atom(r, soft ? I32 : range, NO_FACTS, entry, soft)));
+  }
+  return a;
 }
 
 /** What a value is apart from its form. */
 export const keep = ({ entry, size, data }: Value): Partial<Value> => ({ size, data, ...(entry && { entry }) });
 
-/** A value we cannot look into: an atom if it is an integer all the same. */
-export function opaque(r: Region, e: Expr, more: Pick<Value, 'entry' | 'size' | 'data' | 'from'>): Value {
-  const { entry, size, data, from } = more;
+/** A value we cannot look into: an atom if it is an integer all the same. Its numeric range holds by itself, whatever the
+ * values are that it was made of. */
+export function opaque(r: Region, e: Expr, { entry, size, data }: Pick<Value, 'entry' | 'size' | 'data'>): Value {
   const range = whole(r.rangeOf(e));
-  if (!range) return { ...nothing, data, from, size, ...(entry && { entry }) };
-  if (!entry)
-    return valueOfForm(atomForm(atom(r, `‹${e.kind === 'op' ? e.op : e.kind}›`, range, { facts: [] })), from, { data });
-  return valueOfForm(atomForm(invariant(r, entry, whole(r.rangeAtEntry(entry)))), from, { data, entry, size });
+  if (!range) return entry ? { ...nothing, data, size, entry } : unknown(data);
+  if (!entry) return valueOfForm(atomForm(atom(r, range)), [], { data });
+  return valueOfForm(atomForm(invariant(r, entry, whole(r.rangeAtEntry(entry)))), [], { data, entry, size });
 }
 
 /** A fact of an invariant is used at other points than this one: its needs must not lean on what holds here. */
@@ -197,16 +205,8 @@ export function invariantOr(e: Expr, parts: readonly Value[]): Value {
   const data = parts.some(v => v.data);
   const size = parts.reduce((s, v) => s + v.size, 1);
   if (size > 24 || !parts.every(v => v.entry) || !total(e)) return { ...nothing, data, from: parts };
-  const [a, b, c] = parts.map(v => v.entry!);
-  const entry: Expr | undefined =
-    e.kind === 'op'
-      ? { ...e, args: parts.map(v => v.entry!) }
-      : e.kind === 'convert'
-        ? { ...e, arg: a }
-        : e.kind === 'select'
-          ? { ...e, cond: a, a: b, b: c }
-          : undefined;
-  return entry ? { ...nothing, data, size, entry, from: parts } : { ...nothing, data, from: parts };
+  let k = 0;
+  return { ...nothing, data, size, entry: mapOperands(e, () => parts[k++].entry!), from: parts };
 }
 
 /** Integer division is proved safe only where it stands. */
@@ -220,9 +220,17 @@ export const solid = (f: Form): boolean => !f.some(t => t.atoms.some(a => a.soft
 
 /** An atom that is one of the cases, all integers for sure: what only a guard could show to be one has no range yet.
  * Their needs are needs of the value: each is on its own path. */
-export function merged(r: Region, name: string, cases: readonly Case[], from: readonly Value[], data: boolean): Value {
+export function merged(
+  r: Region,
+  cases: readonly Case[],
+  from: readonly Value[],
+  data: boolean,
+  facts: (x: Form) => readonly Fact[] = () => [],
+): Value {
   if (!cases.every(c => solid(c.form))) return { ...nothing, from, data };
   const ranges = cases.map(c => intervalOf(c.form));
-  const range = { lo: Math.min(...ranges.map(x => x.lo)), hi: Math.max(...ranges.map(x => x.hi)) };
-  return valueOfForm(atomForm(atom(r, `‹${name}›`, range, { facts: [], cases })), from, { data });
+  const made = atom(r, { lo: Math.min(...ranges.map(x => x.lo)), hi: Math.max(...ranges.map(x => x.hi)) });
+  const form = atomForm(made);
+  r.known.set(made, { facts: facts(form), cases });
+  return valueOfForm(form, from, { data });
 }

@@ -2,9 +2,8 @@
  * copy in which proved accesses are not checked, and in which the locals that the guard puts in i32 are the copy's own, so
  * that `narrow` can retype them; what the rest of the kernel sees of those is copied in before it and out on every way
  * out of it. */
-import { assignedIn } from '../analysis/induction.ts';
 import * as iv from '../analysis/interval.ts';
-import { shared } from '../analysis/live.ts';
+import { assignedIn, shared } from '../analysis/live.ts';
 import type { Range } from '../analysis/ranges.ts';
 import type { Span } from '../diagnostic.ts';
 import {

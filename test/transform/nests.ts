@@ -68,7 +68,7 @@ function condition(p: Place, vars: Vars): string {
     () => `${v()} % 2 === 0`,
     () => `${v()} >= 0 && ${v()} < m`,
     () => `m > ${d.int(0, 2)}`,
-    () => `${subscript(p, vars)} <= ${subscript(p, vars)}`,
+    () => `(${subscript(p, vars)}) <= (${subscript(p, vars)})`,
     () => `${v()} <= 0 || ${v()} >= m`,
   ])();
 }

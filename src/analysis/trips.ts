@@ -1,0 +1,132 @@
+/** The values that loop variables run through. */
+import type { Expr, For } from '../ir.ts';
+import { formExpr } from './guard.ts';
+import { anything, type Iterations } from './induction.ts';
+import {
+  type Atom,
+  add,
+  atomForm,
+  atomsOf,
+  constantOf,
+  type Form,
+  type Interval,
+  intervalOf,
+  plus,
+  scale,
+  sub,
+} from './polynomial.ts';
+import {
+  atom,
+  type Fact,
+  I32,
+  invariant,
+  NATURAL,
+  need,
+  type Point,
+  type Region,
+  solid,
+  unknown,
+  type Value,
+  valueOfForm,
+  whole,
+} from './symbols.ts';
+
+/** A loop variable runs from `lo` in the direction of the step to before `bound`. What is not affine is missing. */
+export interface Trip {
+  readonly lo: Value;
+  readonly bound: Value | undefined;
+  readonly step: number | undefined;
+  readonly up: boolean;
+  /** In the body. */
+  readonly variable: Value;
+}
+
+const onward = (up: boolean, from: Form, to: Form): Form => (up ? sub(to, from) : sub(from, to));
+
+/** For what it makes of other locals. */
+export function iterations({ lo, bound, step, up, variable }: Trip): Iterations | undefined {
+  if (!lo.form || !bound?.form || !variable.form || step === undefined) return undefined;
+  return {
+    count: onward(up, lo.form, bound.form),
+    done: onward(up, lo.form, variable.form),
+    exact: Math.abs(step) === 1,
+    from: [variable],
+  };
+}
+
+export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Point): Trip {
+  const up = s.test === 'lt' || s.test === 'le';
+  const step = s.step.kind === 'const' && s.step.value !== 0 ? Number(s.step.value) : undefined;
+  const bound = boundOf(r, s, hi, up);
+  const astray = step !== undefined && step > 0 !== up;
+  const affine = lo.form && solid(lo.form) && bound?.form && by.form && solid(by.form) && !astray;
+  return { lo, bound, step, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
+}
+
+/** The first value that the test refuses, as an integer: of a bound with a fraction, the one behind it. */
+function boundOf(r: Region, s: For, hi: Value, up: boolean): Value | undefined {
+  const closed = s.test === 'le' || s.test === 'ge';
+  const past = (v: Value): Value => (closed ? valueOfForm(plus(v.form!, up ? 1 : -1), [v], { data: v.data }) : v);
+  if (hi.form && solid(hi.form)) return past(hi);
+  if (!hi.entry || s.hi.type !== 'f64') return undefined;
+  const end = rounded(r, up === closed ? 'floor' : 'ceil', hi.entry);
+  return past(valueOfForm(atomForm(end), []));
+}
+
+/** The loop variable in the body: an integer from `lo` to before `bound`. Its needs: the bounds are what their forms say,
+ * the step does not turn back, and adding it to the last value does not wrap. */
+function variable(r: Region, lo: Value, bound: Value, by: Value, up: boolean, p: Point): Value {
+  const made = atom(r, between(lo.form!, bound.form!, up));
+  const v = atomForm(made),
+    last = lastValue(r, lo.form!, bound.form!, constantOf(by.form!) ?? 1);
+  const forms = [onward(up, lo.form!, v), plus(onward(up, v, bound.form!), -1), ...(last ? [onward(up, v, last)] : [])];
+  r.known.set(made, { facts: forms.reverse().map((form): Fact => ({ form, from: [] })) });
+  const forth = up ? { lo: 0, hi: I32.hi } : { lo: I32.lo, hi: 0 };
+  const needs = [need(p, by.form!, forth), need(p, lastOf(bound, by, up), I32), need(p, lo.form!, I32)];
+  return valueOfForm(v, [lo, bound, by], { needs, data: lo.data || bound.data });
+}
+
+/** The last value of a loop that counts in larger steps between invariants: `i += 4` over a multiple of 4 ends 4 before
+ * its bound, not 1. */
+function lastValue(r: Region, lo: Form, bound: Form, step: number): Form | undefined {
+  const fixed = (f: Form) => solid(f) && [...atomsOf(f)].every(a => a.entry);
+  if (Math.abs(step) === 1 || !fixed(lo) || !fixed(bound)) return undefined;
+  const span = formExpr(sub(bound, lo));
+  const trips = rounded(r, 'ceil', f64Op('div', span, number(step)));
+  return plus(add(lo, scale(atomForm(trips), step)), -step);
+}
+
+const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
+  const entry = f64Op(how, e);
+  return invariant(r, entry, whole(r.rangeAtEntry(entry)));
+};
+
+const number = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
+const f64Op = (op: 'ceil' | 'floor' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
+
+/** The furthest value that the variable can have after the loop, if the loop runs. */
+const lastOf = (bound: Value, by: Value, up: boolean): Form => plus(add(bound.form!, by.form!), up ? -1 : 1);
+
+function between(lo: Form, bound: Form, up: boolean): Interval {
+  const [a, b] = [intervalOf(lo), intervalOf(bound)];
+  return up ? within(a.lo, Math.max(b.hi - 1, a.lo)) : within(Math.min(b.lo + 1, a.hi), a.hi);
+}
+
+const within = (lo: number, hi: number): Interval => ({ lo: Math.max(lo, I32.lo), hi: Math.min(hi, I32.hi) });
+
+/** The loop variable afterwards: wherever a break or the test left it. */
+export function exitOf(r: Region, s: For, { lo, bound, up, variable: inside }: Trip, by: Value, p: Point): Value {
+  if (!inside.form || !bound?.form) return anything(r, s.local);
+  const last = lastOf(bound, by, up);
+  const [a, b] = [intervalOf(lo.form!), intervalOf(last)];
+  const made = atom(r, within(Math.min(a.lo, b.lo), Math.max(a.hi, b.hi)));
+  const v = atomForm(made),
+    ran = need(p, onward(up, lo.form!, last), NATURAL);
+  r.known.set(made, {
+    facts: [
+      { form: onward(up, lo.form!, v), from: [] },
+      { form: onward(up, v, last), from: [], needs: [ran] },
+    ],
+  });
+  return valueOfForm(v, [inside], { data: true });
+}
