@@ -19,6 +19,7 @@
 import type { Source, Span } from './diagnostic.ts';
 
 export type { Span };
+
 import type { DType, Type } from './dtype.ts';
 import type { OpName } from './ops.ts';
 
@@ -193,6 +194,30 @@ export function walk(body: readonly Stmt[], visit: (s: Stmt) => void): void {
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   visit(e);
   for (const child of operands(e)) walkExpr(child, visit);
+}
+
+export const someStmt = (body: readonly Stmt[], test: (s: Stmt) => boolean): boolean =>
+  body.some(s => test(s) || bodies(s).some(inner => someStmt(inner, test)));
+
+export const someExpr = (e: Expr, test: (e: Expr) => boolean): boolean =>
+  test(e) || operands(e).some(child => someExpr(child, test));
+
+/** Locals that statements of a loop, or the loop itself, assign; not those that a `let` binds. */
+export function assignedIn(loop: Loop): Set<LocalId> {
+  const found = new Set<LocalId>();
+  walk([loop], s => {
+    if (s.kind === 'assign' || s.kind === 'for') found.add(s.local);
+  });
+  return found;
+}
+
+/** What a result names, in order. */
+export type Slot = { readonly local: LocalId } | { readonly array: ArrayId };
+
+export function slotsOf(result: Result): readonly Slot[] {
+  if (result.kind === 'list') return result.items.flatMap(slotsOf);
+  if (result.kind === 'object') return result.fields.flatMap(([, value]) => slotsOf(value));
+  return result.kind === 'undefined' ? [] : [result];
 }
 
 /** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. */

@@ -17,9 +17,9 @@ export interface OpRow {
   /** JavaScript text before rounding or wrapping to the result type: `$0`, `$1` stand for operands, `$*` for all with
    * commas. A string, or one per operand type that differs. */
   readonly js: string | { readonly [T in Type]?: string };
-  /** WebAssembly instructions after the operands, by operand type. A type not here goes by `expand`, or else calls the
+  /** WebAssembly instructions after the operands, with spaces between, by operand type. A type not here goes by `expand`, or else calls the
    * host's function of the same name in float64. */
-  readonly wasm?: { readonly [T in Type]?: readonly string[] };
+  readonly wasm?: { readonly [T in Type]?: string };
   /** The op in terms of others; operands are trivial (locals, params, constants), so they may be repeated. */
   readonly expand?: (type: Type, args: readonly Expr[]) => Expr;
   /** Rough cost in units of one float64 addition. */
@@ -36,7 +36,7 @@ const machine: { readonly [T in Type]: string } = { f64: 'f64', f32: 'f32', i32:
 
 /** One instruction per type; `signed` appends _s or _u for integers. */
 const instr = (types: readonly Type[], name: string, signed = false) =>
-  Object.fromEntries(types.map(t => [t, [`${machine[t]}.${name}${!signed || floats.includes(t) ? '' : t.startsWith('i') ? '_s' : '_u'}`]]));
+  Object.fromEntries(types.map(t => [t, `${machine[t]}.${name}${!signed || floats.includes(t) ? '' : t.startsWith('i') ? '_s' : '_u'}`]));
 
 const op = (kind: string, type: Type, ...args: Expr[]): Expr => ({ kind: 'op', type, op: kind as OpName, args });
 const num = (type: Type, value: number): Expr => ({ kind: 'const', type, value });
@@ -126,9 +126,9 @@ const rows = {
     eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b), wasm: instr(ints, 'shr', true), cost: 1, ulp: 0,
   },
   /** Leading zeroes of 32 bits. */
-  clz32: { arity: 1, types: ['i32', 'u32'], result: 'i32', js: 'Math.clz32($0)', eval: (_t, a) => Math.clz32(a), wasm: { i32: ['i32.clz'], u32: ['i32.clz'] }, cost: 1, ulp: 0 },
+  clz32: { arity: 1, types: ['i32', 'u32'], result: 'i32', js: 'Math.clz32($0)', eval: (_t, a) => Math.clz32(a), wasm: { i32: 'i32.clz', u32: 'i32.clz' }, cost: 1, ulp: 0 },
   /** Logical negation. */
-  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: ['i32.eqz'] }, cost: 1, ulp: 0 },
+  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, cost: 1, ulp: 0 },
   eq: compare('eq', '===', (a, b) => a === b, false),
   ne: compare('ne', '!==', (a, b) => a !== b, false),
   lt: compare('lt', '<', (a, b) => a < b, true, numeric),
@@ -141,8 +141,8 @@ const rows = {
   clamp8: {
     arity: 1, types: ['f64', 'f32', 'i32'], result: 'i32', js: 'clamp8($0)', eval: (_t, a) => new Uint8ClampedArray([a])[0],
     wasm: {
-      f64: ['f64.const 0', 'f64.max', 'f64.const 255', 'f64.min', 'f64.nearest', 'i32.trunc_sat_f64_s'],
-      f32: ['f32.const 0', 'f32.max', 'f32.const 255', 'f32.min', 'f32.nearest', 'i32.trunc_sat_f32_s'],
+      f64: 'f64.const 0 f64.max f64.const 255 f64.min f64.nearest i32.trunc_sat_f64_s',
+      f32: 'f32.const 0 f32.max f32.const 255 f32.min f32.nearest i32.trunc_sat_f32_s',
     },
     expand: clamp,
     cost: 4, ulp: 0,

@@ -2,12 +2,12 @@
 import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
-import { branchOut, get, give, put, row, set, take } from './code.ts';
+import { call, row } from './assemble.ts';
+import { branchOut, get, give, put, set, take } from './code.ts';
 import { lowestAddress } from './frame.ts';
-import { helper } from './helpers.ts';
 import type { Scope } from './scope.ts';
-import { baseOf, expr, imported, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
-import { access, conversions, machine } from './types.ts';
+import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
+import { access, conversion, machine } from './types.ts';
 
 /** A value in a WebAssembly local: the kernel's own, which stays as it is while an expression is evaluated, or a scratch
  * one. */
@@ -21,67 +21,58 @@ export function hold(s: Scope, e: Expr): Held {
   if (e.kind === 'local') return { local: localOf(s, e.local), type: e.type, scratch: false };
   if (e.kind === 'param') return { local: paramOf(s, e.param), type: e.type, scratch: false };
   expr(s, e);
-  const local = take(s.code, machine[e.type]);
-  set(s.code, local);
+  const local = take(s, machine[e.type]);
+  set(s, local);
   return { local, type: e.type, scratch: true };
 }
 
-export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s.code, local));
+export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s, local));
 
 interface Place {
   readonly array: ArrayId;
   readonly span: Span;
 }
 
-const oobType = { params: ['i32', 'f64', 'i32'], results: [] } as const;
-
 /** Calls the host, which throws, where the condition on the stack holds. */
 function refuse(s: Scope, { array, span }: Place, index: Held): void {
-  const { code, unit } = s;
-  branchOut(code, () => {
-    put(code, 'i32.const', newSite(unit, { kind: 'bounds', array, span }));
-    get(code, index.local);
-    row(code, conversions[index.type].f64!);
+  branchOut(s, () => {
+    put(s, 'i32.const', newSite(s.unit, { kind: 'bounds', array, span }));
+    get(s, index.local);
+    row(s, conversion(index.type, 'f64'));
     pushLength(s, array);
-    put(code, 'call', imported(unit, 'host', 'oob', oobType));
-    put(code, 'unreachable');
+    row(s, 'call oob unreachable');
   });
 }
 
 /** Checks an index and answers where it is as an i32. A float passes where truncation keeps its value: −0 does. */
 function check(s: Scope, place: Place, index: Held): Held {
-  const { code } = s;
-  if (machine[index.type] === 'i32') {
-    get(code, index.local);
-    pushLength(s, place.array);
-    put(code, 'i32.ge_u');
-    refuse(s, place, index);
-    return index;
+  const isWhole = machine[index.type] === 'i32';
+  const whole: Held = isWhole ? index : { local: take(s, 'i32'), type: 'i32', scratch: true };
+  get(s, index.local);
+  if (!isWhole) {
+    row(s, conversion(index.type, 'i32'));
+    set(s, whole.local);
+    get(s, whole.local);
   }
-  const whole: Held = { local: take(code, 'i32'), type: 'i32', scratch: true };
-  get(code, index.local);
-  row(code, conversions[index.type].i32!);
-  set(code, whole.local);
-  get(code, whole.local);
   pushLength(s, place.array);
-  put(code, 'i32.ge_u');
-  get(code, whole.local);
-  row(code, conversions.i32[index.type]!);
-  get(code, index.local);
-  put(code, `${machine[index.type]}.ne`);
-  put(code, 'i32.or');
+  put(s, 'i32.ge_u');
+  if (!isWhole) {
+    get(s, whole.local);
+    row(s, conversion('i32', index.type));
+    row(s, `local.get ${index.local} ${machine[index.type]}.ne i32.or`);
+  }
   refuse(s, place, index);
-  release(s, index);
+  if (!isWhole) release(s, index);
   return whole;
 }
 
 /** Pushes the address of an element; answers what is left of it for the instruction's constant offset. */
 function element(s: Scope, array: ArrayId, pushIndex: () => void): number {
   const { local, offset } = baseOf(s, array);
-  get(s.code, local);
+  get(s, local);
   pushIndex();
   scale(s, array);
-  put(s.code, 'i32.add');
+  put(s, 'i32.add');
   return offset;
 }
 
@@ -93,10 +84,10 @@ const farthest = 2 ** 24;
  * `lowestAddress`: base + x · size is then at least base − c · size ≥ 0, so that it did not wrap, and adding c · size in
  * the 33 bits of an effective address gives what i32 arithmetic on the index would have given. */
 function proved(s: Scope, array: ArrayId, index: Expr): number {
-  const { shift } = access[s.unit.kernel.arrays[array].dtype];
+  const { shift } = access(s.unit.kernel.arrays[array].dtype);
   if (index.kind === 'const' && index.value >= 0 && index.value < farthest) {
     const { local, offset } = baseOf(s, array);
-    get(s.code, local);
+    get(s, local);
     return offset + Number(index.value) * 2 ** shift;
   }
   if (index.kind === 'op' && index.op === 'add' && index.type === 'i32' && index.args[1].kind === 'const') {
@@ -109,35 +100,36 @@ function proved(s: Scope, array: ArrayId, index: Expr): number {
 }
 
 function checked(s: Scope, array: ArrayId, whole: Held): number {
-  const offset = element(s, array, () => get(s.code, whole.local));
+  const offset = element(s, array, () => get(s, whole.local));
   release(s, whole);
   return offset;
 }
 
+const isHalf = (s: Scope, array: ArrayId): boolean => s.unit.kernel.arrays[array].dtype === 'float16';
+
 export function load(s: Scope, e: Load): void {
   const { array, index } = e;
-  const { load: op, decode } = access[s.unit.kernel.arrays[array].dtype];
   const offset = e.check ? checked(s, array, check(s, e, hold(s, index))) : proved(s, array, index);
-  put(s.code, op, offset);
-  if (decode) put(s.code, 'call', helper(s.unit, decode));
+  put(s, access(s.unit.kernel.arrays[array].dtype).load, offset);
+  if (isHalf(s, array)) call(s, 'f16_to_f32');
 }
 
 export function store(s: Scope, e: Store): void {
-  const { store: op, encode } = access[s.unit.kernel.arrays[e.array].dtype];
+  const { array } = e;
   const write = (offset: number) => {
-    if (encode) put(s.code, 'call', helper(s.unit, encode));
-    put(s.code, op, offset);
+    if (isHalf(s, array)) call(s, 'f32_to_f16');
+    put(s, access(s.unit.kernel.arrays[array].dtype).store, offset);
   };
   if (!e.check) {
-    const offset = proved(s, e.array, e.index);
+    const offset = proved(s, array, e.index);
     expr(s, e.value);
     write(offset);
     return;
   }
   const index = hold(s, e.index);
   const value = hold(s, e.value);
-  const offset = checked(s, e.array, check(s, e, index));
-  get(s.code, value.local);
+  const offset = checked(s, array, check(s, e, index));
+  get(s, value.local);
   release(s, value);
   write(offset);
 }

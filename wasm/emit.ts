@@ -42,11 +42,10 @@ const newUnit = (kernel: Kernel): Unit => ({
 });
 
 function emitMain(unit: Unit): void {
-  const code = newCode('main', { params: ['i32'], results: ['i32'] }, ['frame']);
-  const s = newScope(unit, code);
+  const s = newScope(unit, newCode('main', { params: ['i32'], results: ['i32'] }, ['frame']));
   body(s, unit.kernel.body);
-  put(code, 'i32.const', 0);
-  unit.functions.set(code.name, finish(code, prologue(s, []), true));
+  put(s, 'i32.const', 0);
+  unit.functions.set(s.name, finish(s, prologue(s, []), true));
 }
 
 export function emit(kernel: Kernel): WasmArtifact {

@@ -1,20 +1,21 @@
 /** Expressions: each leaves its value on the stack. */
 import type { Convert, Expr, Let, Select } from '../src/ir.ts';
 import { load } from './access.ts';
-import { close, get, give, open, otherwise, put, row, set, take } from './code.ts';
+import { row } from './assemble.ts';
+import { get, give, put, set, take } from './code.ts';
 import { operation } from './operations.ts';
 import type { Scope } from './scope.ts';
 import { localOf, paramOf, pushLength } from './scope.ts';
-import { conversions, machine } from './types.ts';
+import { conversion, machine } from './types.ts';
 
 type Rules = { readonly [K in Expr['kind']]: (s: Scope, e: Extract<Expr, { kind: K }>) => void };
 
 export const expr = (s: Scope, e: Expr): void => rules[e.kind](s, e as never);
 
 const rules: Rules = {
-  const: (s, { type, value }) => put(s.code, `${machine[type]}.const`, value),
-  local: (s, { local }) => get(s.code, localOf(s, local)),
-  param: (s, { param }) => get(s.code, paramOf(s, param)),
+  const: (s, { type, value }) => put(s, `${machine[type]}.const`, value),
+  local: (s, { local }) => get(s, localOf(s, local)),
+  param: (s, { param }) => get(s, paramOf(s, param)),
   length: (s, { array }) => pushLength(s, array),
   load,
   op: operation,
@@ -28,31 +29,29 @@ const isCheap = (e: Expr): boolean => e.kind === 'const' || e.kind === 'local' |
 function select(s: Scope, { type, cond, a, b }: Select): void {
   if (isCheap(a) && isCheap(b)) {
     for (const e of [a, b, cond]) expr(s, e);
-    put(s.code, 'select');
+    put(s, 'select');
     return;
   }
   expr(s, cond);
-  open(s.code, 'if', undefined, machine[type]);
+  put(s, 'if', machine[type]);
   expr(s, a);
-  otherwise(s.code);
+  put(s, 'else');
   expr(s, b);
-  close(s.code);
+  put(s, 'end');
 }
 
 /** The local of a `let` lives in a scratch one while its body runs. */
 function bind(s: Scope, { local, value, body }: Let): void {
-  const t = take(s.code, machine[value.type]);
+  const t = take(s, machine[value.type]);
   expr(s, value);
-  set(s.code, t);
+  set(s, t);
   s.locals.set(local, t);
   expr(s, body);
   s.locals.delete(local);
-  give(s.code, t);
+  give(s, t);
 }
 
 function convert(s: Scope, { type, arg }: Convert): void {
-  const instructions = conversions[arg.type][type];
-  if (!instructions) throw new Error(`no conversion from ${arg.type} to ${type}`);
   expr(s, arg);
-  row(s.code, instructions);
+  row(s, conversion(arg.type, type));
 }

@@ -1,13 +1,14 @@
 /** Loops within one function, tested at the bottom: one branch per turn. */
 import type { Type } from '../src/dtype.ts';
-import type { Expr, For, While } from '../src/ir.ts';
-import { walkExpr } from '../src/ir.ts';
+import type { Expr, For, Loop, While } from '../src/ir.ts';
+import { assignedIn, walkExpr } from '../src/ir.ts';
 import { ops } from '../src/ops.ts';
-import { branch, close, get, give, open, put, row, set, take } from './code.ts';
+import { row } from './assemble.ts';
+import { branch, get, give, put, set, take } from './code.ts';
 import type { Scope } from './scope.ts';
 import { body, expr, localOf, setLocal } from './scope.ts';
 import { machine } from './types.ts';
-import { jumpsTo, mentions, writes } from './variables.ts';
+import { jumpsTo, mentions } from './variables.ts';
 
 /** A value that stays the same through a loop, to be pushed any number of times. */
 export interface Invariant {
@@ -20,46 +21,49 @@ export interface Invariant {
  * leaves alone. */
 export function isInvariant(s: Scope, e: Expr, loop: For): boolean {
   if (e.kind === 'const' || e.kind === 'param') return true;
-  if (e.kind === 'local') return !writes([loop]).assigned.has(e.local);
+  if (e.kind === 'local') return !assignedIn(loop).has(e.local);
   if (e.kind !== 'length') return false;
   const { storage } = s.unit.kernel.arrays[e.array];
   return storage.kind !== 'view' && storage.kind !== 'heap';
 }
 
 export function invariant(s: Scope, e: Expr, loop: For): Invariant {
-  if (isInvariant(s, e, loop)) return { type: e.type, push: () => expr(s, e), release: () => {} };
-  return kept(s, e.type, () => expr(s, e));
+  const push = () => expr(s, e);
+  return isInvariant(s, e, loop) ? again(e.type, push) : kept(s, e.type, push);
 }
+
+/** A value that `push` gives each time. */
+export const again = (type: Type, push: () => void): Invariant => ({ type, push, release: () => {} });
 
 /** Keeps the value that `push` leaves in a scratch local. */
 export function kept(s: Scope, type: Type, push: () => void): Invariant {
   push();
-  const local = take(s.code, machine[type]);
-  set(s.code, local);
-  return { type, push: () => get(s.code, local), release: () => give(s.code, local) };
+  const local = take(s, machine[type]);
+  set(s, local);
+  return { type, push: () => get(s, local), release: () => give(s, local) };
 }
 
 /** Pushes `v TEST limit`. */
 export function pushTest(s: Scope, { local, test }: For, limit: Invariant): void {
-  get(s.code, localOf(s, local));
+  get(s, localOf(s, local));
   limit.push();
-  row(s.code, ops[test].wasm![limit.type]!);
+  row(s, ops[test].wasm![limit.type]!);
 }
 
 /** The body with the place that `continue` goes to, then v += step. */
 export function turn(s: Scope, loop: For, step: Invariant): void {
   repeatable(s, loop);
-  get(s.code, localOf(s, loop.local));
+  get(s, localOf(s, loop.local));
   step.push();
-  row(s.code, ops.add.wasm![step.type]!);
+  row(s, ops.add.wasm![step.type]!);
   setLocal(s, loop.local);
 }
 
 export function repeatable(s: Scope, { id, body: list }: For | While): void {
   const target = jumpsTo(list, 'continue', id);
-  if (target) open(s.code, 'block', `continue ${id}`);
+  if (target) put(s, 'block', undefined, `continue ${id}`);
   body(s, list);
-  if (target) close(s.code);
+  if (target) put(s, 'end');
 }
 
 /** lo, hi and step in their order, v last: hi and step may read what v held before. */
@@ -79,16 +83,23 @@ export function startFor(s: Scope, loop: For): { readonly hi: Invariant; readonl
   return bounds;
 }
 
+/** Turns of a loop, to the next of which `op` leads. */
+export function cycle(s: Scope, { id }: Loop, op: 'br' | 'br_if', turns: () => void): void {
+  put(s, 'loop', undefined, `again ${id}`);
+  turns();
+  branch(s, op, `again ${id}`);
+  put(s, 'end');
+}
+
 export function counted(s: Scope, loop: For): void {
   const { hi, step } = startFor(s, loop);
   pushTest(s, loop, hi);
-  open(s.code, 'if', `break ${loop.id}`);
-  open(s.code, 'loop', `again ${loop.id}`);
-  turn(s, loop, step);
-  pushTest(s, loop, hi);
-  branch(s.code, 'br_if', `again ${loop.id}`);
-  close(s.code);
-  close(s.code);
+  put(s, 'if', undefined, `break ${loop.id}`);
+  cycle(s, loop, 'br_if', () => {
+    turn(s, loop, step);
+    pushTest(s, loop, hi);
+  });
+  put(s, 'end');
   hi.release();
   step.release();
 }
@@ -108,40 +119,30 @@ const isTrue = (e: Expr): boolean => e.kind === 'const' && e.value === 1;
 export function pushNot(s: Scope, cond: Expr): void {
   const opposite = cond.kind === 'op' && cond.op === 'not' ? cond.args[0] : undefined;
   expr(s, opposite ?? cond);
-  if (!opposite) put(s.code, 'i32.eqz');
+  if (!opposite) put(s, 'i32.eqz');
 }
 
 /** Leaves a loop where its condition does not hold. */
 export function leaveUnless(s: Scope, { cond, id }: While): void {
   if (isTrue(cond)) return;
   pushNot(s, cond);
-  branch(s.code, 'br_if', `break ${id}`);
+  branch(s, 'br_if', `break ${id}`);
+}
+
+/** A turn of a `while`, but for its condition. */
+export function turnOfWhile(s: Scope, loop: While): void {
+  repeatable(s, loop);
+  body(s, loop.step);
 }
 
 export function repeated(s: Scope, loop: While): void {
-  if (!isTrue(loop.cond) && size(loop.cond) <= smallCondition) testedBelow(s, loop);
-  else testedAbove(s, loop);
-}
-
-function testedBelow(s: Scope, loop: While): void {
-  expr(s, loop.cond);
-  open(s.code, 'if', `break ${loop.id}`);
-  open(s.code, 'loop', `again ${loop.id}`);
-  repeatable(s, loop);
-  body(s, loop.step);
-  expr(s, loop.cond);
-  branch(s.code, 'br_if', `again ${loop.id}`);
-  close(s.code);
-  close(s.code);
-}
-
-function testedAbove(s: Scope, loop: While): void {
-  open(s.code, 'block', `break ${loop.id}`);
-  open(s.code, 'loop', `again ${loop.id}`);
-  leaveUnless(s, loop);
-  repeatable(s, loop);
-  body(s, loop.step);
-  branch(s.code, 'br', `again ${loop.id}`);
-  close(s.code);
-  close(s.code);
+  const below = !isTrue(loop.cond) && size(loop.cond) <= smallCondition;
+  if (below) expr(s, loop.cond);
+  put(s, below ? 'if' : 'block', undefined, `break ${loop.id}`);
+  cycle(s, loop, below ? 'br_if' : 'br', () => {
+    if (!below) leaveUnless(s, loop);
+    turnOfWhile(s, loop);
+    if (below) expr(s, loop.cond);
+  });
+  put(s, 'end');
 }

@@ -1,6 +1,6 @@
 /** A WebAssembly module as a record, and its binary encoding. Knows the format and nothing of kernels: functions over
  * one imported memory, called by name. */
-import { opcode } from './opcodes.ts';
+import type { Immediate, Opcode } from './opcodes.ts';
 
 export type ValType = 'i32' | 'i64' | 'f32' | 'f64';
 
@@ -11,7 +11,7 @@ export interface FuncType {
 
 /** `arg` by the opcode's immediate: a number or bigint, a function's name, a block's result type. */
 export interface Instr {
-  readonly op: string;
+  readonly op: Opcode;
   readonly arg?: number | bigint | string;
 }
 
@@ -49,151 +49,169 @@ export interface Module {
   readonly functions: readonly Func[];
 }
 
+/** The distinct function types, by their text, in order of first use: imports, then functions. */
+export const typesOf = (m: Module): ReadonlyMap<string, FuncType> =>
+  new Map([...m.imports, ...m.functions].map(({ type }) => [typeKey(type), type]));
+
+export const typeKey = ({ params, results }: FuncType): string => `${params} ${results}`;
+
+/** Everything is appended to one list of bytes; what begins with its length is written to a list of its own first. */
+type Bytes = number[];
+type Write = (out: Bytes) => void;
+
 const codes: { readonly [T in ValType]: number } = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
 const empty = 0x40;
 
-const sameType = (a: FuncType, b: FuncType) =>
-  a.params.join() === b.params.join() && a.results.join() === b.results.join();
-
-/** The distinct function types, in order of first use: imports, then functions. */
-export function typesOf(m: Module): readonly FuncType[] {
-  const all: FuncType[] = [];
-  for (const { type } of [...m.imports, ...m.functions]) if (!all.some(t => sameType(t, type))) all.push(type);
-  return all;
-}
-
-/** Index of a function's type in `typesOf`. */
-export const typeIndex = (types: readonly FuncType[], type: FuncType): number =>
-  types.findIndex(t => sameType(t, type));
-
-function unsigned(n: number): number[] {
-  const out: number[] = [];
+function unsigned(out: Bytes, n: number): void {
   for (; n >= 128; n = Math.floor(n / 128)) out.push((n % 128) + 128);
-  return [...out, n];
+  out.push(n);
 }
 
-function signed(n: number): number[] {
-  const out: number[] = [];
+function signed(out: Bytes, n: number): void {
   for (; n < -64 || n > 63; n >>= 7) out.push((n & 127) | 128);
-  return [...out, n & 127];
+  out.push(n & 127);
 }
 
-function signedBig(n: bigint): number[] {
-  const out: number[] = [];
+function signedBig(out: Bytes, n: bigint): void {
   for (; n < -64n || n > 63n; n >>= 7n) out.push(Number(n & 127n) | 128);
-  return [...out, Number(n & 127n)];
+  out.push(Number(n & 127n));
 }
 
-const text = (s: string): number[] => {
-  const bytes = new TextEncoder().encode(s);
-  return [...unsigned(bytes.length), ...bytes];
-};
-const vector = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
-const section = (id: number, content: readonly number[]): number[] => [id, ...unsigned(content.length), ...content];
-
-const view = new DataView(new ArrayBuffer(8));
-const f32 = (n: number): number[] => {
-  view.setFloat32(0, n, true);
-  return [...new Uint8Array(view.buffer, 0, 4)];
-};
-const f64 = (n: number): number[] => {
-  view.setFloat64(0, n, true);
-  return [...new Uint8Array(view.buffer, 0, 8)];
-};
-
-/** log₂ of an access width: accesses are always aligned naturally. */
-export const alignment = (width: number): number => Math.log2(width);
-
-function encodeInstr({ op, arg }: Instr, functions: ReadonlyMap<string, number>): number[] {
-  const { bytes, immediate, width } = opcode(op);
-  const number = arg as number;
-  switch (immediate) {
-    case 'none':
-      return [...bytes];
-    case 'block':
-      return [...bytes, arg === undefined ? empty : codes[arg as ValType]];
-    case 'label':
-    case 'local':
-      return [...bytes, ...unsigned(number)];
-    case 'func':
-      return [...bytes, ...unsigned(functions.get(arg as string)!)];
-    case 'memory':
-      return [...bytes, alignment(width), ...unsigned(number)];
-    case 'zero1':
-      return [...bytes, 0];
-    case 'zero2':
-      return [...bytes, 0, 0];
-    case 'i32':
-      return [...bytes, ...signed(number | 0)];
-    case 'i64':
-      return [...bytes, ...signedBig(BigInt.asIntN(64, BigInt(arg as bigint)))];
-    case 'f32':
-      return [...bytes, ...f32(number)];
-    case 'f64':
-      return [...bytes, ...f64(number)];
-  }
+function append(out: Bytes, bytes: ArrayLike<number>): void {
+  for (let k = 0; k < bytes.length; k++) out.push(bytes[k]);
 }
+
+function sized(out: Bytes, write: Write): void {
+  const content: Bytes = [];
+  write(content);
+  unsigned(out, content.length);
+  append(out, content);
+}
+
+function section(out: Bytes, id: number, write: Write): void {
+  out.push(id);
+  sized(out, write);
+}
+
+function vector<T>(out: Bytes, items: readonly T[], write: (out: Bytes, item: T, k: number) => void): void {
+  unsigned(out, items.length);
+  items.forEach((item, k) => write(out, item, k));
+}
+
+const encoder = new TextEncoder();
+const text = (out: Bytes, s: string): void => sized(out, content => append(content, encoder.encode(s)));
+const memoryOf = ({ buffer }: Float32Array | Float64Array): Uint8Array => new Uint8Array(buffer);
+
+type Arg = never;
+type Functions = ReadonlyMap<string, number>;
+type Encoder = (out: Bytes, arg: Arg, op: Opcode, functions: Functions) => void;
+
+const immediates: { readonly [I in Immediate]: Encoder } = {
+  none: () => {},
+  block: (out, type: ValType | undefined) => out.push(type ? codes[type] : empty),
+  label: unsigned,
+  local: unsigned,
+  func: (out, name: string, _, functions) => unsigned(out, functions.get(name)!),
+  /** Accesses are always aligned naturally. */
+  memory: (out, offset: number, { width }) => {
+    out.push(Math.log2(width));
+    unsigned(out, offset);
+  },
+  i32: (out, n: number) => signed(out, n | 0),
+  i64: (out, n: number | bigint) => signedBig(out, BigInt.asIntN(64, BigInt(n))),
+  f32: (out, n: number) => append(out, memoryOf(new Float32Array([n]))),
+  f64: (out, n: number) => append(out, memoryOf(new Float64Array([n]))),
+};
 
 /** Runs of equal types, as the format wants them. */
-function encodeLocals(locals: readonly Variable[]): number[] {
+function encodeLocals(out: Bytes, locals: readonly Variable[]): void {
   const runs: { count: number; type: ValType }[] = [];
   for (const { type } of locals) {
     const last = runs.at(-1);
     if (last?.type === type) last.count++;
     else runs.push({ count: 1, type });
   }
-  return vector(runs.map(({ count, type }) => [...unsigned(count), codes[type]]));
+  vector(out, runs, (_, { count, type }) => {
+    unsigned(out, count);
+    out.push(codes[type]);
+  });
 }
 
-function encodeBody(f: Func, functions: ReadonlyMap<string, number>): number[] {
-  const out = encodeLocals(f.locals.slice(f.type.params.length));
-  for (const i of f.body) out.push(...encodeInstr(i, functions));
-  out.push(...opcode('end').bytes);
-  return [...unsigned(out.length), ...out];
+function encodeBody(out: Bytes, f: Func, functions: Functions): void {
+  encodeLocals(out, f.locals.slice(f.type.params.length));
+  for (const { op, arg } of f.body) {
+    append(out, op.bytes);
+    immediates[op.immediate](out, arg as Arg, op, functions);
+  }
+  out.push(0x0b);
 }
 
-const encodeType = ({ params, results }: FuncType): number[] => [
-  0x60,
-  ...vector(params.map(t => [codes[t]])),
-  ...vector(results.map(t => [codes[t]])),
-];
+function encodeType(out: Bytes, { params, results }: FuncType): void {
+  out.push(0x60);
+  for (const list of [params, results]) vector(out, list, (_, type) => out.push(codes[type]));
+}
 
 /** Pages at least and at most; every memory of at most `maximum` pages fits the import. */
-const encodeMemory = ({ module, field, maximum, shared }: Module['memory']): number[] => [
-  ...text(module),
-  ...text(field),
-  2,
-  shared ? 3 : 1,
-  ...unsigned(0),
-  ...unsigned(maximum),
-];
+function encodeMemory(out: Bytes, { module, field, maximum, shared }: Module['memory']): void {
+  text(out, module);
+  text(out, field);
+  out.push(2, shared ? 3 : 1, 0);
+  unsigned(out, maximum);
+}
+
+type Named = { readonly name: string };
+
+function encodeNamed(out: Bytes, list: readonly Named[]): void {
+  vector(out, list, (_, { name }, k) => {
+    unsigned(out, k);
+    text(out, name);
+  });
+}
 
 /** The custom section `name`, for whoever reads the module in a debugger or a disassembler. */
-function encodeNames(m: Module): number[] {
-  const names = (list: readonly { readonly name: string }[]) =>
-    vector(list.map(({ name }, k) => [...unsigned(k), ...text(name)]));
-  const offset = m.imports.length;
-  const locals = vector(m.functions.map((f, k) => [...unsigned(offset + k), ...names(f.locals)]));
-  return section(0, [
-    ...text('name'),
-    ...section(0, text(m.name)),
-    ...section(1, names([...m.imports, ...m.functions])),
-    ...section(2, locals),
-  ]);
+function encodeNames(out: Bytes, { name, imports, functions }: Module): void {
+  text(out, 'name');
+  section(out, 0, part => text(part, name));
+  section(out, 1, part => encodeNamed(part, [...imports, ...functions]));
+  section(out, 2, part =>
+    vector(part, functions, (_, { locals }, k) => {
+      unsigned(part, imports.length + k);
+      encodeNamed(part, locals);
+    }),
+  );
 }
 
 export function encode(m: Module): Uint8Array<ArrayBuffer> {
+  const { imports, functions } = m;
   const types = typesOf(m);
-  const index = new Map([...m.imports, ...m.functions].map(({ name }, k) => [name, k]));
-  const imports = m.imports.map(i => [...text(i.module), ...text(i.field), 0, ...unsigned(typeIndex(types, i.type))]);
-  const exported = m.functions.filter(f => f.exported);
-  return new Uint8Array([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, vector(types.map(encodeType))),
-    ...section(2, vector([encodeMemory(m.memory), ...imports])),
-    ...section(3, vector(m.functions.map(f => unsigned(typeIndex(types, f.type))))),
-    ...section(7, vector(exported.map(f => [...text(f.name), 0, ...unsigned(index.get(f.name)!)]))),
-    ...section(10, vector(m.functions.map(f => encodeBody(f, index)))),
-    ...encodeNames(m),
-  ]);
+  const keys = [...types.keys()];
+  const typeIndex = (out: Bytes, { type }: Import | Func) => unsigned(out, keys.indexOf(typeKey(type)));
+  const index = new Map([...imports, ...functions].map(({ name }, k) => [name, k]));
+  const out: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  section(out, 1, part => vector(part, [...types.values()], encodeType));
+  section(out, 2, part => {
+    unsigned(part, imports.length + 1);
+    encodeMemory(part, m.memory);
+    for (const i of imports) {
+      text(part, i.module);
+      text(part, i.field);
+      part.push(0);
+      typeIndex(part, i);
+    }
+  });
+  section(out, 3, part => vector(part, functions, typeIndex));
+  section(out, 7, part =>
+    vector(
+      part,
+      functions.filter(f => f.exported),
+      (_, { name }) => {
+        text(part, name);
+        part.push(0);
+        unsigned(part, index.get(name)!);
+      },
+    ),
+  );
+  section(out, 10, part => vector(part, functions, (_, f) => sized(part, body => encodeBody(body, f, index))));
+  section(out, 0, part => encodeNames(part, m));
+  return new Uint8Array(out);
 }

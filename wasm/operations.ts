@@ -3,14 +3,11 @@ import type { Type } from '../src/dtype.ts';
 import type { Expr, Op } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
 import { ops } from '../src/ops.ts';
-import { close, get, give, open, otherwise, put, row, set, take } from './code.ts';
-import type { HelperName } from './helpers.ts';
-import { helper } from './helpers.ts';
+import { assemble, call, imported, row } from './assemble.ts';
+import { give, put, set, take } from './code.ts';
 import type { Scope } from './scope.ts';
-import { expr, imported } from './scope.ts';
-import { conversions } from './types.ts';
-
-const isFloat = (t: Type): boolean => t === 'f64' || t === 'f32';
+import { expr } from './scope.ts';
+import { conversion, isFloat } from './types.ts';
 
 /** Operations whose code is more than a row of instructions. */
 const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e: Op) => void } } = {
@@ -30,42 +27,40 @@ export function operation(s: Scope, e: Op): void {
   if (rule) rule(s, e);
   else if (wasm?.[type]) {
     for (const arg of e.args) expr(s, arg);
-    row(s.code, wasm[type]);
+    row(s, wasm[type]);
   } else if (isFloat(type) && !expand) hostMath(s, e);
   else throw new Error(`\`${e.op}\` of ${type} has not been expanded`);
 }
 
 function pushDouble(s: Scope, e: Expr): void {
   expr(s, e);
-  row(s.code, conversions[e.type].f64!);
+  row(s, conversion(e.type, 'f64'));
 }
 
-const fromDouble = (s: Scope, type: Type): void => row(s.code, conversions.f64[type]!);
+const fromDouble = (s: Scope, type: Type): void => row(s, conversion('f64', type));
 
 /** `Math.name` itself: V8 calls its own C function for most of them, without a JavaScript frame. */
 function hostMath(s: Scope, { op, type, args }: Op): void {
   for (const arg of args) pushDouble(s, arg);
   const signature = { params: args.map(() => 'f64' as const), results: ['f64' as const] };
-  put(s.code, 'call', imported(s.unit, 'math', op, signature, args.length > 1 ? `${op}.${args.length}` : op));
+  put(s, 'call', imported(s.unit, 'math', op, signature, args.length > 1 ? `${op}.${args.length}` : op));
   fromDouble(s, type);
 }
 
-/** Through i64 where that does not saturate. */
+/** ECMAScript ToInt32: through i64 where that does not saturate, else by its residue modulo 2³². From 2⁶³ on x is an
+ * integer and every step is exact; infinities and NaN end as NaN, which truncates to 0. */
 function toInt32(s: Scope, { args }: Op): void {
-  const { code } = s;
-  const x = take(code, 'f64');
+  const x = take(s, 'f64');
   expr(s, args[0]);
-  set(code, x);
-  get(code, x);
-  row(code, ['f64.abs', `f64.const ${2 ** 63}`, 'f64.lt']);
-  open(code, 'if', undefined, 'i32');
-  get(code, x);
-  row(code, ['i64.trunc_sat_f64_s', 'i32.wrap_i64']);
-  otherwise(code);
-  get(code, x);
-  put(code, 'call', helper(s.unit, 'toint32'));
-  close(code);
-  give(code, x);
+  set(s, x);
+  assemble(
+    s,
+    `local.get ${x} f64.abs f64.const ${2 ** 63} f64.lt
+    if i32 local.get ${x} i64.trunc_sat_f64_s i32.wrap_i64
+    else local.get ${x} local.get ${x} f64.const ${2 ** -32} f64.mul f64.floor f64.const ${2 ** 32} f64.mul f64.sub
+      i32.trunc_sat_f64_u end`,
+  );
+  give(s, x);
 }
 
 const isPowerOfTwo = (n: number): boolean => n >= 1 && n <= 2 ** 52 && 2 ** Math.round(Math.log2(n)) === n;
@@ -76,32 +71,28 @@ function remainder(s: Scope, { args: [a, b], type }: Op): void {
   if (b.kind === 'const' && isPowerOfTwo(Math.abs(b.value as number))) moduloPowerOfTwo(s, Math.abs(b.value as number));
   else {
     pushDouble(s, b);
-    put(s.code, 'call', helper(s.unit, 'rem_f64'));
+    call(s, 'rem_f64');
   }
   fromDouble(s, type);
 }
 
 /** a − trunc(a / b) · b with the sign of a: every step is exact, and an infinite a gives NaN. */
-function moduloPowerOfTwo({ code }: Scope, b: number): void {
-  const a = take(code, 'f64');
-  set(code, a);
-  get(code, a);
-  get(code, a);
-  const scaled = [`f64.const ${1 / b}`, 'f64.mul', 'f64.trunc', `f64.const ${b}`, 'f64.mul'];
-  row(code, [...(b === 1 ? ['f64.trunc'] : scaled), 'f64.sub']);
-  get(code, a);
-  put(code, 'f64.copysign');
-  give(code, a);
+function moduloPowerOfTwo(s: Scope, b: number): void {
+  const a = take(s, 'f64');
+  set(s, a);
+  const multiple = b === 1 ? 'f64.trunc' : `f64.const ${1 / b} f64.mul f64.trunc f64.const ${b} f64.mul`;
+  row(s, `local.get ${a} local.get ${a} ${multiple} f64.sub local.get ${a} f64.copysign`);
+  give(s, a);
 }
 
 /** A divisor known not to be 0 or −1 needs no guard. */
-function division(name: HelperName): (s: Scope, e: Op) => void {
+function division(name: string): (s: Scope, e: Op) => void {
   const [op, type] = name.split('_') as ['div' | 'rem', 'i64' | 'u64'];
   return (s, { args }) => {
     for (const arg of args) expr(s, arg);
     const [, b] = args;
     const plain = b.kind === 'const' && BigInt(b.value) !== 0n && BigInt.asIntN(64, BigInt(b.value)) !== -1n;
-    if (plain) row(s.code, ops[op].wasm![type]!);
-    else put(s.code, 'call', helper(s.unit, name));
+    if (plain) row(s, ops[op].wasm![type]!);
+    else call(s, name);
   };
 }

@@ -1,11 +1,14 @@
 /** What emitting a function needs: the unit (the module under construction) and where this function keeps the kernel's
  * locals, params and arrays. Everything is read from the frame into WebAssembly locals once, on entry, if it is used. */
 import type { Span } from '../src/diagnostic.ts';
+import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Kernel, LocalId, Stmt } from '../src/ir.ts';
+import type { Functions, Writer } from './assemble.ts';
+import { row } from './assemble.ts';
 import type { Code } from './code.ts';
-import { get, newLocal, put, row, set } from './code.ts';
+import { get, newLocal, put, set } from './code.ts';
 import type { Frame } from './frame.ts';
-import type { Func, FuncType, Import, Instr } from './module.ts';
+import type { Instr } from './module.ts';
 import { access, machine } from './types.ts';
 
 /** A place in the kernel that may throw; the host is told its number. */
@@ -19,14 +22,18 @@ export interface Emitters {
   readonly stmt: (s: Scope, statement: Stmt) => void;
 }
 
-export interface Unit {
+export interface Unit extends Functions {
   readonly kernel: Kernel;
   readonly emitters: Emitters;
   readonly frame: Frame;
   readonly sites: Site[];
-  readonly imports: Map<string, Import>;
-  readonly functions: Map<string, Func>;
-  readonly views: readonly { readonly id: ArrayId; readonly base: ArrayId; readonly offset: LocalId }[];
+  readonly views: readonly View[];
+}
+
+interface View {
+  readonly id: ArrayId;
+  readonly base: ArrayId;
+  readonly offset: LocalId;
 }
 
 /** What `return` and jumps outwards do in the function of an outlined loop: leave with a status. */
@@ -36,9 +43,9 @@ export interface Chunk {
   readonly exits: string[];
 }
 
-export interface Scope {
+/** A function under construction with all of that. */
+export interface Scope extends Writer {
   readonly unit: Unit;
-  readonly code: Code;
   readonly locals: Map<LocalId, number>;
   readonly params: Map<number, number>;
   readonly bases: Map<ArrayId, number>;
@@ -50,8 +57,8 @@ export interface Scope {
 export const FRAME = 0;
 
 export const newScope = (unit: Unit, code: Code, chunk?: Chunk): Scope => ({
+  ...code,
   unit,
-  code,
   locals: new Map(),
   params: new Map(),
   bases: new Map(),
@@ -74,14 +81,21 @@ function once(map: Map<number, number>, key: number, make: () => number): number
   return made;
 }
 
-export const localOf = ({ locals, unit, code }: Scope, id: LocalId): number =>
-  once(locals, id, () => newLocal(code, machine[unit.kernel.locals[id].type], unit.kernel.locals[id].name));
+export function localOf(s: Scope, id: LocalId): number {
+  const { type, name } = s.unit.kernel.locals[id];
+  return once(s.locals, id, () => newLocal(s, machine[type], name));
+}
 
-export const paramOf = ({ params, unit, code }: Scope, id: number): number =>
-  once(params, id, () => newLocal(code, machine[unit.kernel.params[id].type], unit.kernel.params[id].name));
+export function paramOf(s: Scope, id: number): number {
+  const { type, name } = s.unit.kernel.params[id];
+  return once(s.params, id, () => newLocal(s, machine[type], name));
+}
 
-const baseLocal = ({ bases, unit, code }: Scope, id: ArrayId): number =>
-  once(bases, id, () => newLocal(code, 'i32', `&${unit.kernel.arrays[id].name}`));
+export const baseLocal = (s: Scope, id: ArrayId): number =>
+  once(s.bases, id, () => newLocal(s, 'i32', `&${s.unit.kernel.arrays[id].name}`));
+
+export const lengthLocal = (s: Scope, id: ArrayId): number =>
+  once(s.lengths, id, () => newLocal(s, 'i32', `#${s.unit.kernel.arrays[id].name}`));
 
 /** Address of an array's first element: a local, and a constant beyond it. */
 export function baseOf(s: Scope, id: ArrayId): { readonly local: number; readonly offset: number } {
@@ -91,83 +105,79 @@ export function baseOf(s: Scope, id: ArrayId): { readonly local: number; readonl
 
 export function pushAddress(s: Scope, id: ArrayId): void {
   const { local, offset } = baseOf(s, id);
-  get(s.code, local);
-  if (offset) row(s.code, [`i32.const ${offset}`, 'i32.add']);
+  get(s, local);
+  if (offset) row(s, `i32.const ${offset} i32.add`);
 }
 
 export function pushLength(s: Scope, id: ArrayId): void {
   const { storage } = s.unit.kernel.arrays[id];
-  if (storage.kind === 'view') get(s.code, localOf(s, storage.length));
-  else if (storage.kind === 'table') put(s.code, 'i32.const', storage.values.length);
-  else if (storage.kind === 'private') put(s.code, 'i32.const', storage.length);
-  else get(s.code, lengthLocal(s, id));
+  if (storage.kind === 'view') get(s, localOf(s, storage.length));
+  else if (storage.kind === 'table') put(s, 'i32.const', storage.values.length);
+  else if (storage.kind === 'private') put(s, 'i32.const', storage.length);
+  else get(s, lengthLocal(s, id));
 }
-
-export const lengthLocal = (s: Scope, id: ArrayId): number =>
-  once(s.lengths, id, () => newLocal(s.code, 'i32', `#${s.unit.kernel.arrays[id].name}`));
 
 /** Multiplies the index on the stack by an element's size. */
 export function scale(s: Scope, id: ArrayId): void {
-  const { shift } = access[s.unit.kernel.arrays[id].dtype];
-  if (shift) row(s.code, [`i32.const ${shift}`, 'i32.shl']);
+  const { shift } = access(s.unit.kernel.arrays[id].dtype);
+  if (shift) row(s, `i32.const ${shift} i32.shl`);
 }
 
 /** Keeps the address of a view in step with its base and offset. */
-function placeView(s: Scope, id: ArrayId, base: ArrayId, offset: LocalId): void {
-  get(s.code, localOf(s, offset));
+function placeView(s: Scope, { id, base, offset }: View): void {
+  get(s, localOf(s, offset));
   scale(s, id);
   pushAddress(s, base);
-  put(s.code, 'i32.add');
-  set(s.code, baseLocal(s, id));
+  put(s, 'i32.add');
+  set(s, baseLocal(s, id));
 }
 
 /** Pops the value of a kernel local. */
 export function setLocal(s: Scope, id: LocalId): void {
-  set(s.code, localOf(s, id));
-  for (const v of s.unit.views) if (v.offset === id) placeView(s, v.id, v.base, v.offset);
+  set(s, localOf(s, id));
+  for (const v of s.unit.views) if (v.offset === id) placeView(s, v);
 }
 
 /** To be called when an array has got new memory. */
 export function moved(s: Scope, id: ArrayId): void {
-  for (const v of s.unit.views) if (v.base === id) placeView(s, v.id, v.base, v.offset);
+  for (const v of s.unit.views) if (v.base === id) placeView(s, v);
 }
 
-/** Reads what the function uses from the frame; known when its body stands, placed before it. */
-export function prologue(s: Scope, spilled: Iterable<LocalId>): readonly Instr[] {
-  const { kernel, frame, views } = s.unit;
-  const derived: Scope = { ...s, code: { ...s.code, body: [] } };
-  for (const id of spilled) loadSlot(derived, id);
-  for (const v of views) if (s.bases.has(v.id)) placeView(derived, v.id, v.base, v.offset);
-  const code = { ...s.code, body: [] };
-  const read = (op: string, offset: number, local: number) => {
-    get(code, FRAME);
-    put(code, op, offset);
-    set(code, local);
-  };
-  const isView = (id: ArrayId) => kernel.arrays[id].storage.kind === 'view';
-  for (const [id, local] of s.params) read(`${machine[kernel.params[id].type]}.load`, frame.params[id], local);
-  for (const [id, local] of s.bases) if (!isView(id)) read('i32.load', frame.arrays[id], local);
-  for (const [id, local] of s.lengths) read('i32.load', frame.arrays[id] + 4, local);
-  return [...code.body, ...derived.code.body];
+/** Pushes what the frame has at an offset. */
+export const fromFrame = (s: Scope, type: Type, offset: number): void =>
+  row(s, `local.get ${FRAME} ${machine[type]}.load ${offset}`);
+
+/** Writes what `push` leaves to the frame. */
+export function toFrame(s: Scope, type: Type, offset: number, push: () => void): void {
+  get(s, FRAME);
+  push();
+  put(s, `${machine[type]}.store`, offset);
 }
 
 /** A kernel local from its slot in the frame, and back. */
 export function loadSlot(s: Scope, id: LocalId): void {
-  get(s.code, FRAME);
-  put(s.code, `${machine[s.unit.kernel.locals[id].type]}.load`, s.unit.frame.locals.get(id)!);
-  set(s.code, localOf(s, id));
+  fromFrame(s, s.unit.kernel.locals[id].type, s.unit.frame.locals.get(id)!);
+  set(s, localOf(s, id));
 }
 
-export function storeSlot(s: Scope, id: LocalId): void {
-  get(s.code, FRAME);
-  get(s.code, localOf(s, id));
-  put(s.code, `${machine[s.unit.kernel.locals[id].type]}.store`, s.unit.frame.locals.get(id)!);
-}
+export const storeSlot = (s: Scope, id: LocalId): void =>
+  toFrame(s, s.unit.kernel.locals[id].type, s.unit.frame.locals.get(id)!, () => get(s, localOf(s, id)));
 
-/** A function of the host, by the name that `call` takes. */
-export function imported({ imports }: Unit, module: string, field: string, type: FuncType, name = field): string {
-  if (!imports.has(name)) imports.set(name, { module, field, name, type });
-  return name;
+/** Reads what the function uses from the frame; known when its body stands, placed before it. */
+export function prologue(s: Scope, spilled: Iterable<LocalId>): readonly Instr[] {
+  const { kernel, frame, views } = s.unit;
+  const [first, derived] = [1, 2].map((): Scope => ({ ...s, body: [] }));
+  for (const id of spilled) loadSlot(derived, id);
+  for (const v of views) if (s.bases.has(v.id)) placeView(derived, v);
+  const read = (type: Type, offset: number, local: number) => {
+    fromFrame(first, type, offset);
+    set(first, local);
+  };
+  for (const [id, local] of s.params) read(kernel.params[id].type, frame.params[id], local);
+  for (const [id, local] of s.bases)
+    if (kernel.arrays[id].storage.kind !== 'view') read('i32', frame.arrays[id], local);
+  for (const [id, local] of s.lengths) read('i32', frame.arrays[id] + 4, local);
+  return [...first.body, ...derived.body];
 }
 
 /** The number of a new site. */

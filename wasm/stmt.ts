@@ -2,8 +2,9 @@
 import type { DType } from '../src/dtype.ts';
 import type { Alloc, Break, Clear, Continue, Copy, If, Return, Stmt } from '../src/ir.ts';
 import { store } from './access.ts';
+import { row } from './assemble.ts';
 import { bytesOf } from './bytes.ts';
-import { branch, close, get, give, isOpen, open, otherwise, put, row, set, take } from './code.ts';
+import { branch, get, give, isOpen, put, set, take } from './code.ts';
 import { counted, pushNot, repeated } from './loops.ts';
 import { exitChunk, outlined } from './outline.ts';
 import type { Scope } from './scope.ts';
@@ -12,7 +13,6 @@ import {
   body,
   expr,
   FRAME,
-  imported,
   lengthLocal,
   moved,
   newSite,
@@ -21,6 +21,7 @@ import {
   scale,
   setLocal,
   storeSlot,
+  toFrame,
 } from './scope.ts';
 import { resultLocals } from './variables.ts';
 
@@ -41,9 +42,9 @@ const rules: Rules = {
   for: counted,
   while: repeated,
   block: (s, { id, body: list }) => {
-    open(s.code, 'block', `break ${id}`);
+    put(s, 'block', undefined, `break ${id}`);
     body(s, list);
-    close(s.code);
+    put(s, 'end');
   },
   break: jump,
   continue: jump,
@@ -52,27 +53,26 @@ const rules: Rules = {
   outlined,
 };
 
-function raise({ code, unit }: Scope, error: string, message: string): void {
-  put(code, 'i32.const', newSite(unit, { kind: 'throw', error, message }));
-  put(code, 'call', imported(unit, 'host', 'throw', { params: ['i32'], results: [] }));
-  put(code, 'unreachable');
+function raise(s: Scope, error: string, message: string): void {
+  put(s, 'i32.const', newSite(s.unit, { kind: 'throw', error, message }));
+  row(s, 'call throw unreachable');
 }
 
 function branchOn(s: Scope, { cond, then, else: other }: If): void {
   if (then.length) expr(s, cond);
   else pushNot(s, cond);
-  open(s.code, 'if');
+  put(s, 'if');
   body(s, then.length ? then : other);
   if (then.length && other.length) {
-    otherwise(s.code);
+    put(s, 'else');
     body(s, other);
   }
-  close(s.code);
+  put(s, 'end');
 }
 
 function jump(s: Scope, { kind, target }: Break | Continue): void {
   const label = `${kind} ${target}`;
-  if (isOpen(s.code, label)) branch(s.code, 'br', label);
+  if (isOpen(s, label)) branch(s, 'br', label);
   else exitChunk(s, { label });
 }
 
@@ -85,33 +85,24 @@ function leave(s: Scope, { site }: Return): void {
 function returnFrom(s: Scope, site: number): void {
   const { kernel } = s.unit;
   for (const id of new Set(resultLocals(kernel, kernel.results[site]))) storeSlot(s, id);
-  put(s.code, 'i32.const', site);
-  put(s.code, 'return');
+  put(s, 'i32.const', site);
+  put(s, 'return');
 }
 
 /** The host answers the address; the array's place goes to the frame too, where outlined loops read it. */
 function alloc(s: Scope, { array, length }: Alloc): void {
-  const { code, unit } = s;
+  const at = s.unit.frame.arrays[array];
   const { local } = baseOf(s, array);
-  const size = take(code, 'f64');
+  const size = take(s, 'f64');
   expr(s, length);
-  set(code, size);
-  put(code, 'i32.const', array);
-  get(code, size);
-  put(code, 'call', imported(unit, 'host', 'alloc', { params: ['i32', 'f64'], results: ['i32'] }));
-  set(code, local);
-  get(code, size);
-  put(code, 'i32.trunc_sat_f64_s');
-  set(code, lengthLocal(s, array));
-  for (const [from, offset] of [
-    [local, 0],
-    [lengthLocal(s, array), 4],
-  ]) {
-    get(code, FRAME);
-    get(code, from);
-    put(code, 'i32.store', unit.frame.arrays[array] + offset);
-  }
-  give(code, size);
+  row(
+    s,
+    `local.set ${size} i32.const ${array} local.get ${size} call alloc local.set ${local}
+    local.get ${size} i32.trunc_sat_f64_s local.set ${lengthLocal(s, array)}`,
+  );
+  toFrame(s, 'i32', at, () => get(s, local));
+  toFrame(s, 'i32', at + 4, () => get(s, lengthLocal(s, array)));
+  give(s, size);
   moved(s, array);
 }
 
@@ -119,25 +110,21 @@ function alloc(s: Scope, { array, length }: Alloc): void {
 const inlineBytes = 64;
 
 function clear(s: Scope, { array }: Clear): void {
-  const { code, unit } = s;
+  const { unit } = s;
   const { dtype, storage } = unit.kernel.arrays[array];
   if (storage.kind !== 'private') throw new Error('clear of an array that is not private');
   const values = bytesOf(dtype, storage.initial ?? [], storage.length);
   const { offset } = baseOf(s, array);
   if (values.byteLength <= inlineBytes) {
-    for (let at = 0; at < values.byteLength; at += 8) {
-      get(code, FRAME);
-      put(code, 'i64.const', new DataView(values.buffer).getBigInt64(at, true));
-      put(code, 'i64.store', offset + at);
-    }
+    const slots = [...new BigInt64Array(values.buffer)];
+    slots.forEach((bits, k) => toFrame(s, 'i64', offset + 8 * k, () => put(s, 'i64.const', bits)));
     return;
   }
   const from = unit.frame.initial.get(array);
   pushAddress(s, array);
-  if (from !== undefined) get(code, FRAME);
-  row(code, from === undefined ? ['i32.const 0'] : [`i32.const ${from}`, 'i32.add']);
-  put(code, 'i32.const', values.byteLength);
-  put(code, from === undefined ? 'memory.fill' : 'memory.copy');
+  const bytes = `i32.const ${values.byteLength}`;
+  if (from === undefined) row(s, `i32.const 0 ${bytes} memory.fill`);
+  else row(s, `local.get ${FRAME} i32.const ${from} i32.add ${bytes} memory.copy`);
 }
 
 /** Whether elements move as they are: equal dtypes, or integers that differ in how their bits are read. From a signed
@@ -148,48 +135,40 @@ function sameBits(to: DType, from: DType): boolean {
 }
 
 function copy(s: Scope, { array, from, offset }: Copy): void {
-  const { code, unit } = s;
-  const at = take(code, 'f64');
+  const { unit } = s;
+  const at = take(s, 'f64');
   expr(s, offset);
-  set(code, at);
+  set(s, at);
   const [to, source] = [array, from].map(id => unit.kernel.arrays[id].dtype);
   if (sameBits(to, source)) moveMemory(s, array, from, at);
   else convertMemory(s, array, from, at);
-  give(code, at);
+  give(s, at);
 }
 
 function moveMemory(s: Scope, array: number, from: number, at: number): void {
-  const { code } = s;
-  get(code, at);
-  row(code, ['f64.const 0', 'f64.ge']);
-  get(code, at);
+  row(s, `local.get ${at} f64.const 0 f64.ge local.get ${at}`);
   pushLength(s, from);
-  row(code, ['f64.convert_i32_s', 'f64.add']);
+  row(s, 'f64.convert_i32_s f64.add');
   pushLength(s, array);
-  row(code, ['f64.convert_i32_s', 'f64.le', 'i32.and', 'i32.eqz']);
-  open(code, 'if');
+  row(s, 'f64.convert_i32_s f64.le i32.and i32.eqz if');
   raise(s, 'RangeError', 'offset is out of bounds');
-  close(code);
+  put(s, 'end');
   pushAddress(s, array);
-  get(code, at);
-  put(code, 'i32.trunc_sat_f64_s');
+  row(s, `local.get ${at} i32.trunc_sat_f64_s`);
   scale(s, array);
-  put(code, 'i32.add');
+  put(s, 'i32.add');
   pushAddress(s, from);
   pushLength(s, from);
   scale(s, array);
-  put(code, 'memory.copy');
+  put(s, 'memory.copy');
 }
 
 /** `TypedArray.prototype.set` itself. */
 function convertMemory(s: Scope, array: number, from: number, at: number): void {
-  const { code, unit } = s;
   for (const id of [array, from]) {
-    put(code, 'i32.const', id);
+    put(s, 'i32.const', id);
     pushAddress(s, id);
     pushLength(s, id);
   }
-  get(code, at);
-  const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'f64'] as const;
-  put(code, 'call', imported(unit, 'host', 'copy', { params, results: [] }));
+  row(s, `local.get ${at} call copy`);
 }

@@ -1,8 +1,7 @@
 /** A module as WebAssembly text, for a person: one instruction a line, indented by its blocks, with the kernel's own
  * names. Parses back to the same module. */
 import type { Func, FuncType, Import, Instr, Module, Variable } from './module.ts';
-import { typeIndex, typesOf } from './module.ts';
-import { opcode } from './opcodes.ts';
+import { typeKey, typesOf } from './module.ts';
 
 /** Text names take these characters only; a kernel's may be any Unicode. */
 const clean = (name: string): string => name.replace(/[^\w.$+\-*/<>=!?@#%&|~^:]/g, '_');
@@ -17,10 +16,8 @@ const float = (n: number): string =>
   Number.isNaN(n) ? 'nan' : Object.is(n, -0) ? '-0' : Number.isFinite(n) ? String(n) : n < 0 ? '-inf' : 'inf';
 
 function operand({ op, arg }: Instr, locals: readonly string[], functions: ReadonlyMap<string, string>): string {
-  switch (opcode(op).immediate) {
+  switch (op.immediate) {
     case 'none':
-    case 'zero1':
-    case 'zero2':
       return '';
     case 'block':
       return arg === undefined ? '' : ` (result ${arg})`;
@@ -44,9 +41,7 @@ function operand({ op, arg }: Instr, locals: readonly string[], functions: Reado
 }
 
 const signature = ({ params, results }: FuncType): string =>
-  [params.length ? ` (param ${params.join(' ')})` : '', results.length ? ` (result ${results.join(' ')})` : ''].join(
-    '',
-  );
+  (params.length ? ` (param ${params.join(' ')})` : '') + (results.length ? ` (result ${results.join(' ')})` : '');
 
 const declare = (word: string, list: readonly Variable[], names: readonly string[]): string =>
   list.map(({ type }, k) => ` (${word} ${names[k]} ${type})`).join('');
@@ -54,9 +49,10 @@ const declare = (word: string, list: readonly Variable[], names: readonly string
 function body(f: Func, locals: readonly string[], functions: ReadonlyMap<string, string>): string[] {
   let depth = 2;
   return f.body.map(i => {
-    if (i.op === 'end' || i.op === 'else') depth--;
-    const line = `${'  '.repeat(depth)}${i.op}${operand(i, locals, functions)}`;
-    if (opcode(i.op).immediate === 'block' || i.op === 'else') depth++;
+    const { name, immediate } = i.op;
+    if (name === 'end' || name === 'else') depth--;
+    const line = `${'  '.repeat(depth)}${name}${operand(i, locals, functions)}`;
+    if (immediate === 'block' || name === 'else') depth++;
     return line;
   });
 }
@@ -79,13 +75,15 @@ export function printModule(m: Module): string {
   const ids = identifiers(callable);
   const functions = new Map(callable.map(({ name }, k) => [name, ids[k]]));
   const types = typesOf(m);
+  const keys = [...types.keys()];
   const { module, field, maximum, shared } = m.memory;
   return [
     `(module ${clean(`$${m.name}`)}`,
-    ...types.map(t => `  (type (func${signature(t)}))`),
+    ...[...types.values()].map(t => `  (type (func${signature(t)}))`),
     `  (import "${module}" "${field}" (memory 0 ${maximum}${shared ? ' shared' : ''}))`,
     ...m.imports.map(
-      i => `  (import "${i.module}" "${i.field}" (func ${functions.get(i.name)} (type ${typeIndex(types, i.type)})))`,
+      i =>
+        `  (import "${i.module}" "${i.field}" (func ${functions.get(i.name)} (type ${keys.indexOf(typeKey(i.type))})))`,
     ),
     ...m.functions.map(f => printFunction(f, functions)),
     ')',

@@ -1,21 +1,8 @@
 (module $divide
   (type (func (param i32 f64 i32)))
-  (type (func (param f64) (result i32)))
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
-  (func $toint32 (param $x f64) (result i32)
-    (local $bits i64) (local $shift i32) (local $low i32)
-    local.get $x  i64.reinterpret_f64  local.tee $bits  i64.const 52  i64.shr_u  i32.wrap_i64  i32.const 2047
-    i32.and  i32.const 1075  i32.sub  local.tee $shift  i32.const 31  i32.gt_s
-    if (result i32)
-      i32.const 0
-    else
-      local.get $bits  i32.wrap_i64  local.get $shift  i32.shl  local.set $low  i32.const 0  local.get $low
-      i32.sub  local.get $low  local.get $bits  i64.const 0  i64.lt_s
-      select
-    end
-  )
   (func $loop_5 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $&a i32) (local $i i32) (local $t5 f64) (local $&b i32)
     local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
@@ -31,8 +18,8 @@
           if (result i32)
             local.get $t5  i64.trunc_sat_f64_s  i32.wrap_i64
           else
-            local.get $t5
-            call $toint32
+            local.get $t5  local.get $t5  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+            f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
           end
           i32.store  local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i
           i32.const 2  i32.shl  i32.add  i32.load  i32.const 10  i32.rem_s  i32.store  local.get $i
@@ -69,8 +56,8 @@
                     if (result i32)
                       local.get $t4  i64.trunc_sat_f64_s  i32.wrap_i64
                     else
-                      local.get $t4
-                      call $toint32
+                      local.get $t4  local.get $t4  f64.const 2.3283064365386963e-10  f64.mul
+                      f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
                     end
                     local.set $t9  local.get $i  local.get $#a  i32.ge_u
                     br_if 5
