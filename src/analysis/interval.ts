@@ -72,6 +72,7 @@ export function within(a: Range, b: Range): boolean {
 
 /** The same object as one of the operands where it is equal to it: so is `meet`. */
 export function join(a: Range, b: Range): Range {
+  if (a === EMPTY) return b;
   if (a === b || within(b, a)) return a;
   if (within(a, b)) return b;
   const nan = a.nan || b.nan;

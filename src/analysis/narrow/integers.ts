@@ -33,16 +33,17 @@ export function asF64(e: Expr): Expr {
 export const build = (op: OpName, ...args: Expr[]): Expr =>
   folded({ kind: 'op', type: resultType(op, args[0].type), op, args });
 
-/** Integer operations on constants, and with 0 on the right. */
+/** Integer operations on constants, and with what changes nothing. */
 function folded(e: Extract<Expr, { kind: 'op' }>): Expr {
   const [a, b] = e.args;
   const { type } = a;
   if (!isInt(type) || e.op === 'div' || e.op === 'rem') return e;
   if (e.args.every(x => x.kind === 'const') && isInt(e.type))
     return constant(e.type, Number(ops[e.op].eval(type, ...e.args.map(x => x.kind === 'const' && x.value))));
-  return b?.kind === 'const' && b.value === 0 && neutral.has(e.op) ? a : e;
+  if (e.op === 'add' && a.kind === 'const' && a.value === 0) return b;
+  return b?.kind === 'const' && b.value === (e.op === 'mul' ? 1 : 0) && neutral.has(e.op) ? a : e;
 }
-const neutral: ReadonlySet<OpName> = new Set(['add', 'sub', 'or', 'xor', 'shl', 'shr']);
+const neutral: ReadonlySet<OpName> = new Set(['add', 'sub', 'mul', 'or', 'xor', 'shl', 'shr']);
 
 /** What a condition always is, where evaluating it shows nowhere. */
 export function decided({ type, kind, throws, r }: Node): 0 | 1 | undefined {

@@ -1,6 +1,7 @@
 /** The range of an expression in an environment. Each node keeps what it came to last: conditions and subscripts are
  * asked again and again, and what held before something was learned still holds after it. */
 import type { Expr, Kernel, Let, LocalId } from '../../ir.ts';
+import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 import { type Env, LENGTH } from './environment.ts';
@@ -46,6 +47,7 @@ const rules: { readonly [K in Node['kind']]: Rule } = {
   op: (facts, n, env) => {
     const a = evaluate(facts, n.args[0], env);
     const b = n.args.length === 2 ? evaluate(facts, n.args[1], env) : a;
+    if (reflexive[n.op!] && !a.nan && isItself(n.args)) return reflexive[n.op!]!;
     if (n.args.length < 3) return transfer[n.op!](n.args[0].type, a, b);
     const all = n.args.reduce((r, x) => iv.join(r, evaluate(facts, x, env)), a);
     return transfer[n.op!](n.type, all, all);
@@ -65,6 +67,17 @@ const rules: { readonly [K in Node['kind']]: Rule } = {
   },
   convert,
 };
+
+/** What comparisons of a number with itself give. */
+const reflexive: { readonly [P in OpName]?: Range } = { eq: iv.ONE, le: iv.ONE, ge: iv.ONE, ne: iv.ZERO };
+
+function isItself([a, b]: readonly Node[]): boolean {
+  const { slot } = bare(a);
+  return slot >= 0 && slot === bare(b).slot;
+}
+
+/** Without roundings of what is an integer: `Math.trunc(i) === i` is asked of subscripts. */
+const bare = (n: Node): Node => ((n.op === 'trunc' || n.op === 'floor') && n.args[0].now.int ? bare(n.args[0]) : n);
 
 function arm(facts: Facts, cond: Node, truth: boolean, n: Node, env: Env): Range {
   const inside = [...env];
