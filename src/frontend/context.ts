@@ -58,6 +58,8 @@ export class Context {
   readonly uses: Uses[] = [];
   /** Arrays that stand for JavaScript array literals. */
   readonly literals = new Set<ArrayId>();
+  /** Tables that stand for one dimension of a nested table. */
+  readonly dimensions = new Map<string, ArrayId>();
   list: Stmt[] = [];
   scope: Scope = { names: new Map(), parent: undefined };
   source = 0;

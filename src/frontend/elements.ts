@@ -112,8 +112,8 @@ export function place(cx: Context, object: Value, key: Value, node: MemberExpres
   return undefined;
 }
 
-/** Each subscript of a nested table is checked against its own dimension, else one row would run over into the next: a
- * subscript that is outside becomes NaN, which no later one brings back. */
+/** Each subscript of a nested table is checked against its own dimension, else one row would run over into the next: one
+ * that is outside reads a table as long as that dimension instead, which throws what is to be thrown. */
 export function tablePlace(
   cx: Context,
   table: Extract<Value, { kind: 'table' }>,
@@ -127,8 +127,29 @@ export function tablePlace(
     and(arithmetic('ge', i, constant(0)), arithmetic('lt', i, constant(size))),
     i.kind === 'const' ? bool(Number.isInteger(i.value)) : arithmetic('eq', op('floor', i), i),
   );
-  const at = select(inside, arithmetic('add', table.at, arithmetic('mul', i, constant(stride))), constant(Number.NaN));
+  const throwing: Expr = {
+    kind: 'load',
+    type: 'i32',
+    array: dimension(cx, table),
+    index: i,
+    check: true,
+    span: cx.span(node),
+  };
+  const at = select(inside, arithmetic('add', table.at, arithmetic('mul', i, constant(stride))), f64(throwing));
   return rest.length ? { kind: 'table', array: table.array, dims: rest, at } : { array: table.array, index: at };
+}
+
+/** A table as long as the next dimension of a nested one, under the name that this has in the source. */
+function dimension(cx: Context, { array, dims }: Extract<Value, { kind: 'table' }>): ArrayId {
+  const key = `${array}/${dims.length}`;
+  const { name, storage } = cx.arrays[array];
+  const whole = storage.kind === 'table' ? storage.values.length : 0;
+  const isRow = whole > dims.reduce((a, b) => a * b, 1);
+  const made =
+    cx.dimensions.get(key) ??
+    cx.array(isRow ? `${name}[…]` : name, 'int32', { kind: 'table', values: new Array(dims[0]).fill(0) });
+  cx.dimensions.set(key, made);
+  return made;
 }
 
 /** `a.get(i, j)`: the element's place in the ndarray's data. */
