@@ -31,7 +31,8 @@ export interface OpRow {
 const ints: readonly Type[] = ['i32', 'u32', 'i64', 'u64'];
 const floats: readonly Type[] = ['f64', 'f32'];
 const numeric: readonly Type[] = [...floats, ...ints];
-const all: readonly Type[] = [...numeric, 'bool'];
+export const all: readonly Type[] = [...numeric, 'bool'];
+const bits: readonly Type[] = [...ints, 'bool'];
 const machine: { readonly [T in Type]: string } = { f64: 'f64', f32: 'f32', i32: 'i32', u32: 'i32', i64: 'i64', u64: 'i64', bool: 'i32' };
 
 /** One instruction per type; `signed` appends _s or _u for integers. */
@@ -43,17 +44,19 @@ const num = (type: Type, value: number): Expr => ({ kind: 'const', type, value }
 const pick = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: a.type, cond, a, b });
 const cmp = (name: string, a: Expr, b: Expr): Expr => op(name, 'bool', a, b);
 
-const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean, signed: boolean, types = all): OpRow => ({
-  arity: 2, types, result: 'bool', js: `$0 ${js} $1`, eval: (_t, a, b) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, ulp: 0,
+const infix = (js: string, evaluate: (a: any, b: any) => any, types: readonly Type[], wasm: string, signed = false) => ({
+  arity: 2, types, js: `$0 ${js} $1`, eval: (_t: Type, a: any, b: any) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, ulp: 0,
 });
-const bitwise = (wasm: string, js: string, evaluate: (a: any, b: any) => any): OpRow => ({
-  arity: 2, types: [...ints, 'bool'], js: `$0 ${js} $1`, eval: (_t, a, b) => evaluate(a, b), wasm: instr([...ints, 'bool'], wasm), cost: 1, ulp: 0,
+const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean, types = numeric): OpRow => ({
+  ...infix(js, evaluate, types, wasm, types === numeric), result: 'bool',
 });
 /** A function of the host: `Math.name`, whose float32 form rounds the float64 result. */
-const math = (name: keyof Math & string, cost: number, ulp: number, arity: OpRow['arity'] = 1): OpRow => ({
-  arity, types: floats, js: `Math.${name}($*)`, eval: (_t, ...args) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
+const math = (name: keyof typeof Math & string, cost: number, ulp = 1, arity: OpRow['arity'] = 1) => ({
+  arity, types: floats, js: `Math.${name}($*)`, eval: (_t: Type, ...args: any[]) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
 });
-const isFloat = (t: Type) => t === 'f64' || t === 'f32';
+/** One of them that is an instruction for floats. */
+const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({ ...math(name, cost, 0, arity), wasm: instr(floats, name) });
+export const isFloat = (t: Type) => t === 'f64' || t === 'f32';
 /** Least (`lt`) or greatest (`gt`) of two. Neither float before the other: both zeroes, whose sum in the direction of
  * `test` has the right sign, or a NaN, which any sum is then. */
 const choose = (test: 'lt' | 'gt') => (t: Type, [a, b]: readonly Expr[]): Expr => {
@@ -70,35 +73,36 @@ const clamp = (t: Type, [a]: readonly Expr[]): Expr => {
   return { kind: 'convert', type: 'i32', arg: op('sub', t, op('add', t, inside, whole), whole) };
 };
 
-const isBig = (t: Type) => t === 'i64' || t === 'u64';
+export const isBig = (t: Type) => t === 'i64' || t === 'u64';
 
 const rows = {
-  add: { arity: 2, types: numeric, js: '$0 + $1', eval: (_t, a, b) => a + b, wasm: instr(numeric, 'add'), cost: 1, ulp: 0 },
-  sub: { arity: 2, types: numeric, js: '$0 - $1', eval: (_t, a, b) => a - b, wasm: instr(numeric, 'sub'), cost: 1, ulp: 0 },
+  add: infix('+', (a, b) => a + b, numeric, 'add'),
+  sub: infix('-', (a, b) => a - b, numeric, 'sub'),
   mul: {
-    arity: 2, types: numeric, js: { f64: '$0 * $1', f32: '$0 * $1', i32: 'Math.imul($0, $1)', u32: 'Math.imul($0, $1)', i64: '$0 * $1', u64: '$0 * $1' },
-    eval: (t, a, b) => (t === 'i32' || t === 'u32' ? Math.imul(a, b) : a * b), wasm: instr(numeric, 'mul'), cost: 1, ulp: 0,
+    ...infix('*', (a, b) => a * b, numeric, 'mul'),
+    js: { f64: '$0 * $1', f32: '$0 * $1', i32: 'Math.imul($0, $1)', u32: 'Math.imul($0, $1)', i64: '$0 * $1', u64: '$0 * $1' },
+    eval: (t, a, b) => (t === 'i32' || t === 'u32' ? Math.imul(a, b) : a * b),
   },
   /** Integers truncate; a zero divisor throws for i64 and u64, as for BigInts, and must be excluded by proof for i32, u32;
    * so must −2ⁿ⁻¹ / −1. */
-  div: { arity: 2, types: numeric, js: '$0 / $1', eval: (_t, a, b) => a / b, wasm: instr(numeric, 'div', true), cost: 5, ulp: 0 },
+  div: { ...infix('/', (a, b) => a / b, numeric, 'div', true), cost: 5 },
   /** The sign of the dividend, as `%`. A zero divisor throws for i64 and u64 and must be excluded by proof for i32, u32. */
-  rem: { arity: 2, types: numeric, js: '$0 % $1', eval: (_t, a, b) => a % b, wasm: instr(ints, 'rem', true), cost: 20, ulp: 0 },
+  rem: { ...infix('%', (a, b) => a % b, numeric, ''), wasm: instr(ints, 'rem', true), cost: 20 },
   neg: {
     arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, ulp: 0,
     expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, isFloat(t) ? -0 : 0), a),
   },
   abs: {
-    arity: 1, types: ['f64', 'f32', 'i32'], js: 'Math.abs($0)', eval: (_t, a) => Math.abs(a), wasm: instr(floats, 'abs'), cost: 1, ulp: 0,
+    ...exact('abs', 1), types: ['f64', 'f32', 'i32'],
     expand: (t, [a]) => pick(cmp('le', a, num(t, 0)), op('sub', t, num(t, 0), a), a),
   },
-  sqrt: { arity: 1, types: floats, js: 'Math.sqrt($0)', eval: (_t, a) => Math.sqrt(a), wasm: instr(floats, 'sqrt'), cost: 8, ulp: 0 },
-  floor: { arity: 1, types: floats, js: 'Math.floor($0)', eval: (_t, a) => Math.floor(a), wasm: instr(floats, 'floor'), cost: 2, ulp: 0 },
-  ceil: { arity: 1, types: floats, js: 'Math.ceil($0)', eval: (_t, a) => Math.ceil(a), wasm: instr(floats, 'ceil'), cost: 2, ulp: 0 },
-  trunc: { arity: 1, types: floats, js: 'Math.trunc($0)', eval: (_t, a) => Math.trunc(a), wasm: instr(floats, 'trunc'), cost: 2, ulp: 0 },
+  sqrt: exact('sqrt', 8),
+  floor: exact('floor', 2),
+  ceil: exact('ceil', 2),
+  trunc: exact('trunc', 2),
   /** Halves go up; the sign of zero is the operand's. */
   round: {
-    arity: 1, types: floats, js: 'Math.round($0)', eval: (_t, a) => Math.round(a), cost: 5, ulp: 0,
+    ...math('round', 5, 0),
     expand: (t, [a]) =>
       op('copysign', t, pick(cmp('ge', op('sub', t, a, op('floor', t, a)), num(t, 0.5)), op('add', t, op('floor', t, a), num(t, 1)), op('floor', t, a)), a),
   },
@@ -109,32 +113,33 @@ const rows = {
   },
   /** ±1, or the operand itself for ±0 and NaN. */
   sign: {
-    arity: 1, types: floats, js: 'Math.sign($0)', eval: (_t, a) => Math.sign(a), cost: 3, ulp: 0,
+    ...math('sign', 3, 0),
     expand: (t, [a]) => pick(cmp('gt', a, num(t, 0)), num(t, 1), pick(cmp('lt', a, num(t, 0)), num(t, -1), a)),
   },
   /** NaN if either is; −0 below +0. */
-  min: { arity: 2, types: ['f64', 'f32', 'i32', 'u32'], js: 'Math.min($0, $1)', eval: (_t, a, b) => Math.min(a, b), wasm: instr(floats, 'min'), expand: choose('lt'), cost: 2, ulp: 0 },
-  max: { arity: 2, types: ['f64', 'f32', 'i32', 'u32'], js: 'Math.max($0, $1)', eval: (_t, a, b) => Math.max(a, b), wasm: instr(floats, 'max'), expand: choose('gt'), cost: 2, ulp: 0 },
-  and: bitwise('and', '&', (a, b) => a & b),
-  or: bitwise('or', '|', (a, b) => a | b),
-  xor: bitwise('xor', '^', (a, b) => a ^ b),
+  min: { ...exact('min', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], expand: choose('lt') },
+  max: { ...exact('max', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], expand: choose('gt') },
+  and: infix('&', (a, b) => a & b, bits, 'and'),
+  or: infix('|', (a, b) => a | b, bits, 'or'),
+  xor: infix('^', (a, b) => a ^ b, bits, 'xor'),
   /** Shift counts are taken modulo the width for i32 and u32. For i64 and u64 the count must be proved in 0 … 63. */
-  shl: { arity: 2, types: ints, js: '$0 << $1', eval: (_t, a, b) => a << b, wasm: instr(ints, 'shl'), cost: 1, ulp: 0 },
+  shl: infix('<<', (a, b) => a << b, ints, 'shl'),
   /** Arithmetic for signed types, logical for unsigned ones. */
   shr: {
-    arity: 2, types: ints, js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' },
-    eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b), wasm: instr(ints, 'shr', true), cost: 1, ulp: 0,
+    ...infix('>>', (a, b) => a >> b, ints, 'shr', true),
+    js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' },
+    eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b),
   },
   /** Leading zeroes of 32 bits. */
-  clz32: { arity: 1, types: ['i32', 'u32'], result: 'i32', js: 'Math.clz32($0)', eval: (_t, a) => Math.clz32(a), wasm: { i32: 'i32.clz', u32: 'i32.clz' }, cost: 1, ulp: 0 },
+  clz32: { ...math('clz32', 1, 0), types: ['i32', 'u32'], result: 'i32', wasm: instr(['i32', 'u32'], 'clz') },
   /** Logical negation. */
   not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, cost: 1, ulp: 0 },
-  eq: compare('eq', '===', (a, b) => a === b, false),
-  ne: compare('ne', '!==', (a, b) => a !== b, false),
-  lt: compare('lt', '<', (a, b) => a < b, true, numeric),
-  le: compare('le', '<=', (a, b) => a <= b, true, numeric),
-  gt: compare('gt', '>', (a, b) => a > b, true, numeric),
-  ge: compare('ge', '>=', (a, b) => a >= b, true, numeric),
+  eq: compare('eq', '===', (a, b) => a === b, all),
+  ne: compare('ne', '!==', (a, b) => a !== b, all),
+  lt: compare('lt', '<', (a, b) => a < b),
+  le: compare('le', '<=', (a, b) => a <= b),
+  gt: compare('gt', '>', (a, b) => a > b),
+  ge: compare('ge', '>=', (a, b) => a >= b),
   /** ECMAScript ToInt32: modulo 2³², NaN and infinities to 0. The emitter's own sequence, with a rare slow path. */
   toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, cost: 3, ulp: 0 },
   /** ECMAScript ToUint8Clamp: to 0 … 255, halves to even, NaN to 0. */
@@ -148,13 +153,13 @@ const rows = {
     cost: 4, ulp: 0,
   },
   pow: math('pow', 40, 1, 2),
-  exp: math('exp', 15, 1), expm1: math('expm1', 20, 1),
-  log: math('log', 15, 1), log2: math('log2', 18, 1), log10: math('log10', 18, 1), log1p: math('log1p', 20, 1),
-  sin: math('sin', 15, 1), cos: math('cos', 15, 1), tan: math('tan', 20, 1),
-  asin: math('asin', 15, 1), acos: math('acos', 15, 1), atan: math('atan', 15, 1), atan2: math('atan2', 25, 1, 2),
-  sinh: math('sinh', 20, 1), cosh: math('cosh', 20, 1), tanh: math('tanh', 20, 1),
-  asinh: math('asinh', 20, 1), acosh: math('acosh', 20, 1), atanh: math('atanh', 20, 1),
-  cbrt: math('cbrt', 20, 1), hypot: math('hypot', 20, 1, [1, 8]),
+  exp: math('exp', 15), expm1: math('expm1', 20),
+  log: math('log', 15), log2: math('log2', 18), log10: math('log10', 18), log1p: math('log1p', 20),
+  sin: math('sin', 15), cos: math('cos', 15), tan: math('tan', 20),
+  asin: math('asin', 15), acos: math('acos', 15), atan: math('atan', 15), atan2: math('atan2', 25, 1, 2),
+  sinh: math('sinh', 20), cosh: math('cosh', 20), tanh: math('tanh', 20),
+  asinh: math('asinh', 20), acosh: math('acosh', 20), atanh: math('atanh', 20),
+  cbrt: math('cbrt', 20), hypot: math('hypot', 20, 1, [1, 8]),
 } satisfies { readonly [name: string]: OpRow };
 
 export type OpName = keyof typeof rows;
