@@ -19,8 +19,6 @@ export type AccessNode = Load | Store;
 export interface Bounds {
   /** `true` where nothing is left to check. */
   readonly guard: Expr | true;
-  /** What the guard checks, in full. */
-  readonly wanted: readonly Formula[];
   readonly proved: ReadonlySet<AccessNode>;
   /** On the nest's own expression objects and locals. */
   readonly assume: Assumptions;
@@ -79,14 +77,18 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Bounds | u
     ...[...held.values()].map(({ formula }) => formula),
   ]);
   const { guard, wanted } = g,
-    sure = new Set(wanted),
-    holds = (f: Formula) => sure.has(f) || under(guard, f) === true;
+    sure = new Map<Formula, boolean>(wanted.map(f => [f, true]));
+  const holds = (f: Formula): boolean => {
+    let yes = sure.get(f);
+    if (yes === undefined) sure.set(f, (yes = under(guard, f) === true));
+    return yes;
+  };
   const proved = new Set([...needed].filter(([, f]) => holds(f)).map(([node]) => node));
   const locals = new Map(constant(t, nest, names, guard));
   for (const [l, { values, formula }] of held)
     if (holds(formula)) locals.set(l, values.map(v => i32Under(guard, v.form!)).reduce(iv.join));
   if (!proved.size && !locals.size) return undefined;
-  return { guard: guardExpr(guard), wanted, proved, assume: { exprs: known(t, prove, guard), locals }, trace: t };
+  return { guard: guardExpr(guard), proved, assume: { exprs: known(t, prove, guard, holds), locals }, trace: t };
 }
 
 /** A checked access is cheap if its index is an i32. */
@@ -96,12 +98,11 @@ const narrowed = (prove: Prover, { index, node }: Access, inside: Formula): Form
     : true;
 
 /** What the guard says of each expression of the nest that has a form. */
-function known(t: Trace, prove: Prover, g: Guard): ReadonlyMap<Expr, iv.Range> {
+function known(t: Trace, prove: Prover, g: Guard, holds: (f: Formula) => boolean): ReadonlyMap<Expr, iv.Range> {
   const all = new Map<Expr, iv.Range>();
   for (const [e, v] of t.region.seen) {
     const home = homeOf(e.type);
-    if (!home || e.kind === 'const' || !v?.form || under(g, and([prove.sound([v]), integral(v.form)])) !== true)
-      continue;
+    if (!home || e.kind === 'const' || !v?.form || !holds(and([prove.sound([v]), integral(v.form)]))) continue;
     all.set(e, rangeIn(g, v.form, e.type === 'f64' && !v.needs.length ? EXACT : home));
   }
   return all;

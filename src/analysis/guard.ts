@@ -50,24 +50,39 @@ function single(f: Formula): readonly [Atom, Interval] | undefined {
 export function guardOf(all: readonly Formula[]): Guard | undefined {
   const ranges = new Map<Atom, Interval>(),
     whole = new Set<Atom>(),
-    others: Formula[] = [];
-  for (const f of conjuncts(and(all))) {
-    const [atom, bound] = single(f) ?? [];
-    if (f === false) return undefined;
-    if (atom && bound) {
-      const { lo, hi } = ranges.get(atom) ?? atom.range,
-        both = { lo: Math.max(lo, bound.lo), hi: Math.min(hi, bound.hi) };
-      if (both.lo > both.hi) return undefined;
-      ranges.set(atom, both);
-    } else if (typeof f === 'object' && f.kind === 'whole') whole.add(f.atom);
-    else if (f !== true) others.push(f);
+    bare: Guard = { ranges, whole, rest: [] };
+  let parts = conjuncts(and(all));
+  for (let before = -1; parts.length !== before; ) {
+    before = parts.length;
+    const others: Formula[] = [];
+    for (const f of parts) {
+      const bound = single(f);
+      if (bound) restrict(ranges, ...bound);
+      else if (typeof f === 'object' && f.kind === 'whole') whole.add(f.atom);
+      else others.push(f);
+    }
+    if ([...ranges.values()].some(x => x.lo > x.hi)) return undefined;
+    parts = conjuncts(and(others.map(f => under(bare, f))));
+    if (parts.includes(false)) return undefined;
   }
-  return { ranges, whole, rest: irredundant({ ranges, whole, rest: [] }, others) };
+  return {
+    ranges,
+    whole,
+    rest: irredundant(
+      bare,
+      parts.filter(f => f !== true),
+    ),
+  };
+}
+
+function restrict(ranges: Map<Atom, Interval>, atom: Atom, bound: Interval): void {
+  const { lo, hi } = ranges.get(atom) ?? atom.range;
+  ranges.set(atom, { lo: Math.max(lo, bound.lo), hi: Math.min(hi, bound.hi) });
 }
 
 function irredundant(bare: Guard, parts: readonly Formula[]): readonly Formula[] {
-  let kept: readonly Formula[] = parts;
-  for (const f of [...parts].reverse()) {
+  let kept = parts;
+  for (const f of parts.toReversed()) {
     const others = kept.filter(g => g !== f);
     const left = under({ ...bare, rest: others }, f);
     kept = left === true ? others : left === f ? kept : kept.map(g => (g === f ? left : g));

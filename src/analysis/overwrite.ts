@@ -56,9 +56,9 @@ export function overwrites(kernel: Kernel, nests: ReadonlyMap<StmtId, Bounds>): 
     if (nest)
       for (const [id, cover] of covers(s, nest.trace))
         if (!spoilt.has(id) && !found.has(id) && kernel.arrays[id].storage.kind === 'param') {
-          const guard = guardOf([...nest.wanted, cover]);
-          const own = guard && inArguments(guardExpr(guard), scalars);
-          if (own !== undefined) found.set(id, asExpr(both(before, own)));
+          const guard = guardOf([cover]),
+            own = guard && inArguments(guardExpr(guard), scalars);
+          if (own !== undefined) found.set(id, asExpr(both(before, both(passed, own))));
         }
     before = both(before, passed);
     follow(s, scalars);

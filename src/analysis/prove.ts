@@ -42,15 +42,14 @@ export type Formula =
 const combined =
   (kind: 'and' | 'or', unit: boolean) =>
   (all: readonly Formula[]): Formula => {
+    const parts = all.filter(f => f !== unit);
+    if (parts.includes(!unit)) return !unit;
+    if (parts.length < 2) return parts[0] ?? unit;
     const once = new Map<string, Formula>();
-    for (const f of all) {
-      if (f === unit) continue;
-      if (typeof f === 'boolean') return f;
-      if (f.kind !== kind) once.set(f.key, f);
-      else for (const x of f.of) once.set((x as Exclude<Formula, boolean>).key, x);
-    }
+    for (const f of parts as readonly Exclude<Formula, boolean>[])
+      for (const x of f.kind === kind ? (f.of as readonly Exclude<Formula, boolean>[]) : [f]) once.set(x.key, x);
     const of = [...once.values()];
-    return of.length === 0 ? unit : of.length === 1 ? of[0] : { kind, of, key: `${kind}(${[...once.keys()]})` };
+    return of.length === 1 ? of[0] : { kind, of, key: `${kind}(${[...once.keys()]})` };
   };
 
 export const and = combined('and', true);
@@ -190,18 +189,24 @@ function eliminated(
   const { by } = split(f, x);
   for (const sign of signs(by)) {
     const factor = scale(by, sign);
+    let best: Form | undefined;
     for (const g of usable) {
       const step = eliminate(f, x, factor, sign, g);
-      if (!step) continue;
+      if (!step || (best && weaker(g.form, best))) continue;
       const sure = nonNegative(s, factor, facts);
       if (sure === false) break;
       const left = nonNegative(s, step, facts);
-      if (left !== false && done(and([sure, left, sound(s, g.from), ...(g.needs ?? []).map(n => met(s, n))])))
-        return true;
+      if (left === false) continue;
+      const given = and([sound(s, g.from), ...(g.needs ?? []).map(n => met(s, n))]);
+      if (done(and([sure, left, given]))) return true;
+      if (given === true) best = g.form;
     }
   }
   return false;
 }
+
+/** Whether a fact says less than another, by a constant. */
+const weaker = (g: Form, than: Form): boolean => (constantOf(sub(g, than)) ?? -1) >= 0;
 
 const supposing = (s: Search, f: Form, x: Atom, c: Case, facts: readonly Fact[]): Formula =>
   and([sound(s, c.from), nonNegative(s, substitute(f, x, c.form), c.facts.length ? [...facts, ...c.facts] : facts)]);
