@@ -6,10 +6,11 @@
 import type { Bound, Outcome } from './backend.ts';
 import { allocated, copy, filled, made, placeOf } from './interpret/arrays.ts';
 import type { Evaluate, Frame } from './interpret/expressions.ts';
-import { prepareExpr, scopeOf, subscript } from './interpret/expressions.ts';
-import { fit, isBig } from './interpret/values.ts';
+import { prepareExpr } from './interpret/expressions.ts';
+import { scopeOf, subscript } from './interpret/loads.ts';
+import { fit } from './interpret/values.ts';
 import type { ArrayId, Clear, Expr, For, Kernel, Stmt, StmtId, Store, While } from './ir.ts';
-import { ops } from './ops.ts';
+import { isBig, ops } from './ops.ts';
 
 export const interpret = (kernel: Kernel, bound: Bound): Outcome => prepare(kernel)(bound);
 
@@ -36,14 +37,19 @@ export interface Env {
   readonly length: (array: ArrayId) => number;
 }
 
-const guards = new WeakMap<Expr, Evaluate>();
-const lengths = { length: (id: ArrayId) => (frame: Frame) => (frame as Frame & Env).length(id) };
+const lengths = { length: (id: ArrayId) => (frame: Frame) => (frame as Frame & Env).length(id), load: readsNothing };
 
-export function evaluate(expr: Expr, env: Env): number | bigint {
-  const run = guards.get(expr) ?? prepareExpr(lengths, expr);
-  guards.set(expr, run);
-  return run({ ...env, locals: [], arrays: [] } as Frame);
+function readsNothing(): never {
+  throw new Error('internal: a guard reads no arrays');
 }
+
+/** A guard as a function, to be asked at every call. */
+export function prepareGuard(expr: Expr): (env: Env) => number | bigint {
+  const run = prepareExpr(lengths, expr);
+  return ({ params, length }) => run({ params, length, locals: [], arrays: [] } as unknown as Frame);
+}
+
+export const evaluate = (expr: Expr, env: Env): number | bigint => prepareGuard(expr)(env);
 
 /** Undefined where control goes on to the next statement. */
 type Execute = (frame: Frame) => Jump | undefined;

@@ -25,7 +25,9 @@ export function prepare(session: Session, args: readonly unknown[]): Ready {
   const bound = bind(entry.variant, args, session.settings.using);
   const resident = isResident(entry.variant, bound);
   const route = routeOf(session, entry, resident);
-  return { entry, bound, route, moves: !resident && route.backend.memory === 'heap' };
+  const moves = !resident && route.backend.memory === 'heap';
+  if (!resident && !moves) refuseUnstable(entry.variant, bound);
+  return { entry, bound, route, moves };
 }
 
 export function call(session: Session, args: readonly unknown[]): unknown {
@@ -51,17 +53,23 @@ const otherwise = ({ settings }: Session, ready: Ready, { declined }: Declined):
   route: routeInPlace(ready.entry.variant, settings, declined),
 });
 
-/** Whether every array that the kernel touches lies on the heap. Refuses those that no call may work on. */
+/** Whether every array that the kernel touches lies on the heap. Refuses those that were disposed of. */
 function isResident({ arrays: given, names }: Variant, { arrays }: Bound): boolean {
   let all = true;
   for (let k = 0; k < given.length; k++) {
     const a = arrays[given[k].id]!;
     refuseDisposed(a, names, k);
-    if (isHeapArray(a)) continue;
-    fixedBuffer(a, names, k);
-    all &&= !given[k].touched;
+    all &&= !given[k].touched || isHeapArray(a);
   }
   return all;
+}
+
+/** Refuses in place what staging refuses: the answer does not depend on the route. */
+function refuseUnstable({ touched, touchedNames }: Variant, { arrays }: Bound): void {
+  for (let k = 0; k < touched.length; k++) {
+    const a = arrays[touched[k].id]!;
+    if (!isHeapArray(a)) fixedBuffer(a, touchedNames, k);
+  }
 }
 
 function staging({ entry: { variant }, bound }: Ready): Staged | Declined {

@@ -1,4 +1,5 @@
 /** A kernel compiled for one combination of types: how its arguments are read, and its code on each backend. */
+import type { ArrayUse } from '../analysis/index.ts';
 import type { Backend, Bound, Executable } from '../backend.ts';
 import { generate, link, type Specialised, specialise } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
@@ -6,8 +7,8 @@ import { loopDepth } from '../dispatch/choose.ts';
 import type { TypedArray } from '../dtype.ts';
 import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
-import { evaluate } from '../interpret.ts';
-import type { ArrayId } from '../ir.ts';
+import { type Env, prepareGuard } from '../interpret.ts';
+import type { ArrayId, Path } from '../ir.ts';
 import type { Access } from '../runtime/staging.ts';
 import { reader } from './arguments.ts';
 import { createCache } from './cache.ts';
@@ -27,6 +28,9 @@ export interface Given {
   readonly read: Read;
   /** Whether the kernel reads or writes its elements. */
   readonly touched: boolean;
+  /** How, unless it is wholly overwritten: which may depend on the arguments. */
+  readonly access: Access;
+  readonly overwritten: ((env: Env) => number | bigint) | undefined;
 }
 
 export interface Variant {
@@ -53,12 +57,8 @@ export const variantFor = (key: string, parsed: Parsed, types: CallTypes): Varia
 
 function variantOf(specialised: Specialised): Variant {
   const { kernel, analysis } = specialised;
-  const isTouched = (id: ArrayId): boolean => {
-    const use = analysis.access.get(id);
-    return use !== undefined && (use.read || use.written);
-  };
   const arrays = kernel.arrays.flatMap(({ storage }, id) =>
-    storage.kind === 'param' ? [{ id, read: reader(storage.path), touched: isTouched(id) }] : [],
+    storage.kind === 'param' ? [given(id, storage.path, analysis.access.get(id)!)] : [],
   );
   const touched = arrays.filter(a => a.touched);
   const nameOf = ({ id }: Given) => kernel.arrays[id].name;
@@ -74,6 +74,14 @@ function variantOf(specialised: Specialised): Variant {
     code: new Map(),
   };
 }
+
+const given = (id: ArrayId, path: Path, { read, written, overwritten }: ArrayUse): Given => ({
+  id,
+  read: reader(path),
+  touched: read || written,
+  access: written ? (read ? 'rw' : 'w') : 'r',
+  overwritten: overwritten && prepareGuard(overwritten),
+});
 
 /** Code that nothing refers to any more, neither the cache nor a JitFunction, gives its memory back. */
 const unreachable = new FinalizationRegistry<Executable>(executable => executable.dispose());
@@ -118,12 +126,13 @@ export function bind(v: Variant, args: readonly unknown[], using: { readonly [na
 const tooLong = (name: string, length: number) =>
   new KernelError('argument', `\`${name}\` has ${length} elements; kernels take up to ${longest}`);
 
-/** How each staged array is used by this call: whether it is surely overwritten may depend on the arguments. */
-export function accessOf({ touched, specialised }: Variant, { params, arrays }: Bound): readonly Access[] {
-  const env = { params, length: (id: ArrayId) => arrays[id]?.length ?? 0 };
-  return touched.map(({ id }) => {
-    const { read, written, overwritten } = specialised.analysis.access.get(id)!;
-    if (overwritten && evaluate(overwritten, env)) return 'overwrite';
-    return written ? (read ? 'rw' : 'w') : 'r';
-  });
+/** How each touched array is used by this call. */
+export function accessOf({ touched }: Variant, { params, arrays }: Bound): readonly Access[] {
+  const env: Env = { params, length: id => arrays[id]?.length ?? 0 };
+  const all: Access[] = [];
+  for (let k = 0; k < touched.length; k++) {
+    const { access, overwritten } = touched[k];
+    all.push(overwritten?.(env) ? 'overwrite' : access);
+  }
+  return all;
 }
