@@ -96,8 +96,8 @@ function tupleTarget(
       );
 }
 
-const read = (cx: Context, t: Target, node: Node): Value =>
-  t.kind === 'variable' ? cx.read(t.variable, node) : load(cx, t.place, t.node);
+const read = (cx: Context, t: Target): Value =>
+  t.kind === 'variable' ? cx.read(t.variable) : load(cx, t.place, t.node);
 
 const write = (cx: Context, t: Target, value: Value, node: Node): void =>
   t.kind === 'variable' ? cx.assign(t.variable, value, node) : store(cx, t.place, value, t.node);
@@ -129,7 +129,7 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
   const found = once(cx, target(cx, node.left), node.left);
   const later = cx.capture(() => cx.expression(node.right));
   const t = hold(cx, found, later.stmts.length > 0, node.left);
-  const before = later.stmts.length ? cx.pinValue(read(cx, t, node.left), node.left) : read(cx, t, node.left);
+  const before = later.stmts.length ? cx.pinValue(read(cx, t), node.left) : read(cx, t);
   cx.list.push(...later.stmts);
   return finish(cx, t, binary(cx, operator, before, later.result, node), node, discard);
 }
@@ -138,7 +138,7 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
 function finish(cx: Context, t: Target, value: Value, node: Node, discard: boolean): Value {
   const kept = discard || t.kind === 'variable' ? value : cx.pinValue(value, node);
   write(cx, t, kept, node);
-  return discard ? { kind: 'undefined' } : t.kind === 'variable' ? cx.pinValue(cx.read(t.variable, node), node) : kept;
+  return discard ? { kind: 'undefined' } : t.kind === 'variable' ? cx.pinValue(cx.read(t.variable), node) : kept;
 }
 
 function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value {
@@ -161,7 +161,7 @@ function logicalAssignment(
   discard: boolean,
 ): Value {
   const t = once(cx, hold(cx, target(cx, node.left), true, node.left), node.left);
-  const before = cx.pinValue(read(cx, t, node.left), node.left);
+  const before = cx.pinValue(read(cx, t), node.left);
   if (operator === '??') {
     if (before.kind !== 'undefined' && before.kind !== 'null') return before;
     const value = cx.expression(node.right);
@@ -180,7 +180,7 @@ function logicalAssignment(
   cx.conditions--;
   const [then, otherwise] = operator === '&&' ? [stmts, []] : [[], stmts];
   cx.emit(node, { kind: 'if', cond: test, then, else: otherwise });
-  return result ? cx.pinValue(cx.read(result, node), node) : { kind: 'undefined' };
+  return result ? cx.pinValue(cx.read(result), node) : { kind: 'undefined' };
 }
 
 const temporary = (cx: Context): Variable => ({
@@ -194,7 +194,7 @@ const temporary = (cx: Context): Variable => ({
 /** `x++`, `--x` and their kin. */
 export function update(cx: Context, node: UpdateExpression, discard: boolean): Value {
   const t = once(cx, target(cx, node.argument), node.argument);
-  const old = read(cx, t, node.argument);
+  const old = read(cx, t);
   const before =
     old.kind === 'boolean' || old.kind === 'undefined'
       ? ({ kind: 'number', expr: number(cx, old, node) } as const)
@@ -235,13 +235,13 @@ export function destructure(
   }
 }
 
-export const bound = (cx: Context, b: Binding, node: Node): Value => (b.kind === 'value' ? b.value : cx.read(b, node));
+export const bound = (cx: Context, b: Binding): Value => (b.kind === 'value' ? b.value : cx.read(b));
 
 /** A property by name, for destructuring and member access. */
 export function field(cx: Context, object: Value, name: string, node: Node): Value {
   if (object.kind === 'object') {
     const binding = object.fields.get(name);
-    return binding ? bound(cx, binding, node) : { kind: 'undefined' };
+    return binding ? bound(cx, binding) : { kind: 'undefined' };
   }
   if (name === 'length' && object.kind === 'array') return { kind: 'number', expr: cx.lengthOf(object.array) };
   if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
@@ -276,7 +276,7 @@ function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name:
 
 /** Element `k` of something iterable, for array patterns. */
 export function item(cx: Context, value: Value, k: number, node: Node): Value {
-  if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k], node) : { kind: 'undefined' };
+  if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k]) : { kind: 'undefined' };
   if (value.kind === 'array') return load(cx, { array: value.array, index: constant(k) }, node);
   if (value.kind === 'table') {
     const at = tablePlace(cx, value, constant(k), node);

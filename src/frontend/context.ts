@@ -211,8 +211,7 @@ export class Context {
         node,
       );
     if (variable.type === undefined) {
-      variable.type = value.kind;
-      variable.local = this.local(variable.name, irType[value.kind]);
+      this.type(variable, value.kind);
       if (value.kind === 'bigint') variable.range = wholeRange(value);
     } else if (variable.type !== value.kind) {
       this.fail(
@@ -232,20 +231,20 @@ export class Context {
     this.emit(node, { kind: 'assign', local: -1, value: constant(Number.NaN) }, id);
   }
 
-  read(variable: Variable, node: { start: number; end: number }): Value {
-    if (variable.type === undefined) {
-      if (this.loops > variable.loops)
-        this.fail(
-          'unsupported',
-          `\`${variable.name}\` is read in a loop before the line that first assigns it; give it a value where it is declared`,
-          node,
-        );
-      return { kind: 'undefined' };
-    }
-    const expr: Expr = { kind: 'local', type: irType[variable.type], local: variable.local! };
-    return variable.type === 'bigint'
+  private type(variable: Variable, type: ScalarKind): ScalarKind {
+    variable.local = this.local(variable.name, irType[type]);
+    variable.type = type;
+    return type;
+  }
+
+  read(variable: Variable): Value {
+    if (variable.type === undefined && this.loops === variable.loops) return { kind: 'undefined' };
+    // In a loop a later round may find what the lines below assign: a number, as most are.
+    const type = variable.type ?? this.type(variable, 'number');
+    const expr: Expr = { kind: 'local', type: irType[type], local: variable.local! };
+    return type === 'bigint'
       ? { kind: 'bigint', expr, range: variable.range, from: [variable] }
-      : ({ kind: variable.type, expr } as Scalar);
+      : ({ kind: type, expr } as Scalar);
   }
 
   lengthOf(array: ArrayId): Expr {

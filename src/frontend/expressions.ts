@@ -138,7 +138,7 @@ const builtins = new Set([
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);
-  if (binding) return bound(cx, binding, node);
+  if (binding) return bound(cx, binding);
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
   if (builtins.has(node.name)) return { kind: 'builtin', name: node.name };
@@ -224,7 +224,7 @@ function tupleElement(
       node.property,
     );
   const item = tuple.items[key.expr.value as number];
-  return item ? bound(cx, item, node) : { kind: 'undefined' };
+  return item ? bound(cx, item) : { kind: 'undefined' };
 }
 
 function objectLiteral(cx: Context, node: ObjectExpression): Value {

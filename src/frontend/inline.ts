@@ -79,7 +79,7 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
   });
   holder.declare(cx, body);
   cx.emit(body, { kind: 'block', body: stmts }, id);
-  return holder.value(cx, body);
+  return holder.value(cx);
 }
 
 function straight(cx: Context, fn: FunctionText, body: readonly Statement[]): Value {
@@ -122,7 +122,7 @@ class Holder {
   }
 
   private slot(cx: Context, b: Binding, path: string, node: Node): Binding {
-    const value = b.kind === 'value' ? b.value : cx.read(b, node);
+    const value = b.kind === 'value' ? b.value : cx.read(b);
     const kept = this.keep(cx, value, path, node);
     const variable = this.variables.get(path);
     return variable ?? { kind: 'value', value: kept };
@@ -146,10 +146,10 @@ class Holder {
     for (const variable of this.variables.values()) cx.placehold(variable, node);
   }
 
-  value(cx: Context, node: Node): Value {
+  value(cx: Context): Value {
     for (const { local } of this.variables.values()) if (local !== undefined) cx.fixed.add(local);
     const variable = this.variables.get('');
-    return variable ? cx.read(variable, node) : (this.shape ?? { kind: 'undefined' });
+    return variable ? cx.read(variable) : (this.shape ?? { kind: 'undefined' });
   }
 }
 

@@ -26,7 +26,7 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
 
   const give = (v: Value, key: string, node: Node): Result => {
     const item = (b: Binding, k: string): Result =>
-      give(b.kind === 'value' ? b.value : cx.read(b, node), `${key}.${k}`, node);
+      give(b.kind === 'value' ? b.value : cx.read(b), `${key}.${k}`, node);
     switch (v.kind) {
       case 'undefined':
         return { kind: 'undefined' };

@@ -51,7 +51,7 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'a value that may be missing': k('let x; if (n > 5) x = 1;\n  return x;'),
   'a value that may be missing, compared': k('let x; if (n > 5) x = 1;\n  return x === undefined ? 0 : 1;'),
   'a value read in a loop before it is given': k(
-    'let best;\n  for (let i = 0; i < n; i++) if (a[i] > best) best = a[i];\n  return 0;',
+    'let found;\n  for (let i = 0; i < n; i++) { if (found) break; found = a[i] > 2; }\n  return 0;',
   ),
   // BigInts
   'a BigInt that may not fit': k('return b[0] * b[1] > 5n;'),

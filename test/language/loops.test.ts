@@ -446,3 +446,21 @@ describe('switch', () => {
     ],
   ]);
 });
+
+describe('a variable declared without a value', () => {
+  agree([
+    [
+      'that the loop reads before the line that assigns it',
+      'function f(n) { let best; for (let i = 0; i < n; i++) if (i === 0 || i * 7 % 5 > best) best = i * 7 % 5; return best + 0; }',
+      () => [4],
+      () => [1],
+      () => [0],
+    ],
+    [
+      'that holds what the last round saw',
+      'function f(n) { let last, s = 0; for (let i = 0; i < n; i++) { if (i > 0) s += i * i - last; last = i; } return s; }',
+      () => [4],
+      () => [0],
+    ],
+  ]);
+});
