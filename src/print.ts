@@ -72,7 +72,8 @@ function declared({ dtype, storage }: ArrayDecl, name: string, names: Names): st
   }
 }
 
-const number = (value: number | bigint): string =>
+/** A number as JavaScript writes it: −0 and BigInts too. */
+export const number = (value: number | bigint): string =>
   typeof value === 'bigint' ? `${value}n` : Object.is(value, -0) ? '-0' : String(value);
 
 const constant = (e: Const): string => (e.type === 'bool' ? String(Boolean(e.value)) : number(e.value));
@@ -101,7 +102,7 @@ function expr(e: Expr, names: Names): string {
   }
 }
 
-const indent = (list: readonly string[]): string[] => list.map(line => `  ${line}`);
+export const indent = (list: readonly string[]): string[] => list.map(line => `  ${line}`);
 
 const lines = (list: readonly Stmt[], kernel: Kernel, names: Names): string[] =>
   list.flatMap(s => stmt(s, kernel, names));
@@ -110,7 +111,7 @@ type Printers = {
   readonly [K in Stmt['kind']]: (s: Extract<Stmt, { kind: K }>, kernel: Kernel, names: Names) => string[];
 };
 
-const tests = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+export const tests = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
 const printers: Printers = {
   assign: (s, _, names) => [`${names.local(s.local)} = ${expr(s.value, names)}`],

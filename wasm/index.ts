@@ -1,14 +1,12 @@
 /** The WebAssembly backend: scalar code for one thread, on arrays that lie on the heap. */
 import type { Artifact, Backend } from '../src/backend.ts';
-import type { Type } from '../src/dtype.ts';
 import { constructorOf } from '../src/dtype.ts';
 import type { Kernel } from '../src/ir.ts';
+import { all } from '../src/ops.ts';
 import type { WasmArtifact } from './emit.ts';
 import { emit } from './emit.ts';
 import { load } from './link.ts';
 import { isNative } from './operations.ts';
-
-const types: readonly Type[] = ['f64', 'f32', 'i32', 'u32', 'i64', 'u64', 'bool'];
 
 /** Halves that leave the module's memory need the host's Float16Array; within it they do not. */
 function declines({ arrays, results }: Kernel): string | undefined {
@@ -20,7 +18,7 @@ function declines({ arrays, results }: Kernel): string | undefined {
 export const backend: Backend = {
   name: 'wasm',
   traits: {
-    types: new Set(types),
+    types: new Set(all),
     native: isNative,
     replacesOnStack: false,
     movesInvariants: false,

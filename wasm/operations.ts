@@ -2,12 +2,12 @@
 import type { Type } from '../src/dtype.ts';
 import type { Expr, Op } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
-import { ops } from '../src/ops.ts';
+import { isFloat, ops } from '../src/ops.ts';
 import { assemble, call, imported, row } from './assemble.ts';
 import { give, put, set, take } from './code.ts';
 import type { Scope } from './scope.ts';
 import { expr } from './scope.ts';
-import { conversion, isFloat } from './types.ts';
+import { conversion } from './types.ts';
 
 /** Operations whose code is more than a row of instructions. */
 const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e: Op) => void } } = {

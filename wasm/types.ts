@@ -1,5 +1,6 @@
 /** How the IR's types and dtypes lie in WebAssembly: machine types, conversions, loads and stores. */
 import { type DType, dtypes, type Type } from '../src/dtype.ts';
+import { isFloat } from '../src/ops.ts';
 import type { ValType } from './module.ts';
 
 export const machine: { readonly [T in Type]: ValType } = {
@@ -11,8 +12,6 @@ export const machine: { readonly [T in Type]: ValType } = {
   u64: 'i64',
   bool: 'i32',
 };
-
-export const isFloat = (type: Type): boolean => type === 'f64' || type === 'f32';
 
 const sign = (type: Type): string => (type.startsWith('i') ? '_s' : '_u');
 

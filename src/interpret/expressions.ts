@@ -1,11 +1,8 @@
 /** Expressions as closures over the frame of a run. */
 
-import type { Span } from '../diagnostic.ts';
-import { outOfBounds } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
-import type { ArrayId, Expr, Kernel, Load, Op } from '../ir.ts';
+import type { ArrayId, Expr, Load, Op } from '../ir.ts';
 import { ops } from '../ops.ts';
-import { placeOf } from './arrays.ts';
 import type { Value } from './values.ts';
 import { conversion, fit } from './values.ts';
 
@@ -19,25 +16,11 @@ export type Evaluate = (frame: Frame) => Value;
 
 /** What expressions are read against: a kernel, or only lengths. */
 export interface Scope {
-  readonly kernel?: Kernel;
   readonly length: (array: ArrayId) => Evaluate;
+  readonly load: (e: Load, index: Evaluate) => Evaluate;
 }
-
-export const scopeOf = (kernel: Kernel): Scope => ({ kernel, length: id => placeOf(kernel, id).length });
 
 export const prepareExpr = (scope: Scope, e: Expr): Evaluate => rules[e.kind](scope, e as never);
-
-/** Asserts an index, and gives its position in the array's memory. */
-export function subscript(kernel: Kernel, id: ArrayId, check: boolean, span: Span) {
-  const { first, length } = placeOf(kernel, id);
-  const { name } = kernel.arrays[id];
-  return (frame: Frame, index: number): number => {
-    const limit = length(frame);
-    if (Number.isInteger(index) && index >= 0 && index < limit) return first(frame) + index;
-    const error = outOfBounds(kernel.sources[span.source], span, name, index, limit);
-    throw check ? error : new Error(`internal: an access that claims a proof fails: ${error.message}`);
-  };
-}
 
 type Rules = { readonly [K in Expr['kind']]: (scope: Scope, e: Extract<Expr, { kind: K }>) => Evaluate };
 
@@ -46,7 +29,7 @@ const rules: Rules = {
   local: (_, e) => frame => frame.locals[e.local],
   param: (_, e) => frame => frame.params[e.param],
   length: (scope, e) => scope.length(e.array),
-  load,
+  load: (scope, e) => scope.load(e, prepareExpr(scope, e.index)),
   op,
   select: (scope, e) => {
     const [cond, a, b] = [e.cond, e.a, e.b].map(child => prepareExpr(scope, child));
@@ -65,17 +48,6 @@ const rules: Rules = {
     return frame => convert(arg(frame));
   },
 };
-
-function load({ kernel, ...scope }: Scope, e: Load): Evaluate {
-  if (!kernel) throw new Error('internal: a guard reads no arrays');
-  const index = prepareExpr({ kernel, ...scope }, e.index);
-  const at = subscript(kernel, e.array, e.check, e.span);
-  const { memory } = placeOf(kernel, e.array);
-  return frame => {
-    const position = at(frame, index(frame));
-    return memory(frame)[position];
-  };
-}
 
 function op(scope: Scope, e: Op): Evaluate {
   const { eval: apply } = ops[e.op];

@@ -1,11 +1,10 @@
 /** Values as the interpreter holds them: JavaScript numbers, 0 or 1 for bool, BigInts for i64 and u64; and how a value
  * is brought to a type, after an op and by `convert`. */
 import type { Type } from '../dtype.ts';
+import { isBig, isFloat } from '../ops.ts';
 
 /** A number or a BigInt, as the expression's type says: the closures are typed by the IR, not by TypeScript. */
 export type Value = any;
-
-export const isBig = (type: Type): boolean => type === 'i64' || type === 'u64';
 
 /** Rounds or wraps what an op gives to its type. */
 export const fit: { readonly [T in Type]: (value: Value) => Value } = {
@@ -20,7 +19,7 @@ export const fit: { readonly [T in Type]: (value: Value) => Value } = {
 
 /** `convert` from one type to another, as the essay in `ir.ts` has it. */
 export function conversion(from: Type, to: Type): (value: Value) => Value {
-  if (from === 'f64' || from === 'f32') return fromFloat[to];
+  if (isFloat(from)) return fromFloat[to];
   if (isBig(from) === isBig(to)) return fit[to];
   if (isBig(to)) return value => fit[to](BigInt(value));
   return fromBig[to];

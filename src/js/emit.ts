@@ -5,7 +5,8 @@
 import type { Type } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
 import type { ArrayDecl, Kernel } from '../ir.ts';
-import type { Emitter } from './expr.ts';
+import { indent, number } from '../print.ts';
+import { atom, type Emitter, fitted } from './expr.ts';
 import type { Helper } from './helpers.ts';
 import { helpers } from './helpers.ts';
 import { nameAll } from './names.ts';
@@ -28,7 +29,7 @@ export function emit(kernel: Kernel): string {
     ...checks(em),
     ...kernel.arrays.flatMap((array, id) => constants(array, names.arrays[id], names.initials[id])),
     `return function ${names.kernel}(params, arrays) {`,
-    ...[...entry(em), ...body, 'return [0];'].map(line => `  ${line}`),
+    ...indent([...entry(em), ...body, 'return [0];']),
     '};',
     '',
   ].join('\n');
@@ -42,8 +43,7 @@ const checks = ({ sites }: Emitter): string[] =>
       ]
     : [];
 
-const literal = (values: readonly (number | bigint)[]): string =>
-  values.map(v => (typeof v === 'bigint' ? `${v}n` : Object.is(v, -0) ? '-0' : String(v))).join(', ');
+const literal = (values: readonly (number | bigint)[]): string => values.map(number).join(', ');
 
 /** What an array needs before the first run. A private array is the same one in every run: `clear` comes first. */
 function constants({ dtype, storage }: ArrayDecl, name: string, initial: string): string[] {
@@ -54,21 +54,13 @@ function constants({ dtype, storage }: ArrayDecl, name: string, initial: string)
   return storage.initial ? [memory, `const ${initial} = new ${array}([${literal(storage.initial)}]);`] : [memory];
 }
 
-/** A param as it comes in, its type made plain to the engine. */
-const incoming: { readonly [T in Type]: (text: string) => string } = {
-  // No unary plus: a number may be a small integer to the engine, and its loops then count in integers.
-  f64: text => text,
-  f32: text => `Math.fround(${text})`,
-  i32: text => `${text} | 0`,
-  u32: text => `${text} >>> 0`,
-  i64: text => `BigInt.asIntN(64, ${text})`,
-  u64: text => `BigInt.asUintN(64, ${text})`,
-  bool: text => `!!${text}`,
-};
+/** A param as it comes in, its type made plain to the engine. No unary plus for f64: a number may be a small integer to
+ * the engine, and its loops then count in integers. */
+const incoming = (type: Type, param: number): string => fitted[type](atom(`params[${param}]`)).text;
 
 /** The bindings of params, arrays, lengths, locals and temporaries. */
 function entry({ kernel, names, lengths, temps }: Emitter): string[] {
-  const params = kernel.params.map((p, i) => `const ${names.params[i]} = ${incoming[p.type](`params[${i}]`)};`);
+  const params = kernel.params.map((p, i) => `const ${names.params[i]} = ${incoming(p.type, i)};`);
   const arrays = kernel.arrays.flatMap(({ dtype, storage }, id) => {
     if (storage.kind === 'param') return [`const ${names.arrays[id]} = arrays[${id}];`];
     return storage.kind === 'heap' ? [`let ${names.arrays[id]} = new ${dtypes[dtype].array}(0);`] : [];

@@ -5,7 +5,8 @@ import type { Type } from '../dtype.ts';
 import type { ArrayId, Const, Convert, Expr, Kernel, Load, Op, Select } from '../ir.ts';
 import { operands } from '../ir.ts';
 import type { OpName } from '../ops.ts';
-import { ops } from '../ops.ts';
+import { isBig, isFloat, ops } from '../ops.ts';
+import { number } from '../print.ts';
 import type { Helper } from './helpers.ts';
 import type { Names } from './names.ts';
 
@@ -27,8 +28,6 @@ export interface Text {
   readonly text: string;
   readonly atom: boolean;
 }
-
-export const isBig = (type: Type): boolean => type === 'i64' || type === 'u64';
 
 export const expr = (em: Emitter, e: Expr): Text => rules[e.kind](em, e as never);
 /** For places that take any expression but a sequence: a `let` brings its own parentheses. */
@@ -78,9 +77,8 @@ function select(em: Emitter, e: Select): Text {
 
 function constant({ type, value }: Const): Text {
   if (type === 'bool') return atom(value ? 'true' : 'false');
-  if (typeof value === 'bigint') return { text: `${value}n`, atom: value >= 0n };
-  const negative = value < 0 || Object.is(value, -0);
-  return { text: Object.is(value, -0) ? '-0' : String(value), atom: !negative };
+  const text = number(value);
+  return { text, atom: !text.startsWith('-') };
 }
 
 // ── ops ──
@@ -96,7 +94,7 @@ const settled: { readonly [T in Type]: ReadonlySet<string> | 'all' } = {
   bool: 'all',
 };
 
-const fitted: { readonly [T in Type]: (value: Text) => Text } = {
+export const fitted: { readonly [T in Type]: (value: Text) => Text } = {
   f64: value => value,
   f32: value => atom(`Math.fround(${value.text})`),
   i32: value => compound(`${tight(value)} | 0`),
@@ -163,7 +161,7 @@ function convert(em: Emitter, e: Convert): Text {
     return atom(`${helper}(${value.text})`);
   };
   if (from === 'bool') return compound(`${tight(value)} ? ${isBig(e.type) ? '1n : 0n' : '1 : 0'}`);
-  if (from === 'f64' || from === 'f32') return fromFloat[e.type](value, call);
+  if (isFloat(from)) return fromFloat[e.type](value, call);
   return (isBig(from) ? fromBig : fromInt)[e.type](value, call);
 }
 

@@ -3,14 +3,14 @@ import type { Artifact, Backend, Bound, Executable, Outcome } from '../backend.t
 import { outOfBounds, outOfMemory } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { constructorOf } from '../dtype.ts';
-import type { ArrayId, Kernel, LocalId } from '../ir.ts';
+import { type ArrayId, type Kernel, type LocalId, type Slot, slotsOf } from '../ir.ts';
+import { all } from '../ops.ts';
 import { emit } from './emit.ts';
-import { slotsOf } from './stmt.ts';
 
 export const backend: Backend = {
   name: 'js',
   traits: {
-    types: new Set(['f64', 'f32', 'i32', 'u32', 'i64', 'u64', 'bool']),
+    types: new Set(all),
     native: () => true,
     replacesOnStack: true,
     movesInvariants: true,
@@ -56,8 +56,8 @@ const thrower =
   ([array, source, start, end]: Site, index: number, length: number): RangeError =>
     outOfBounds(sources[source], { start, end }, arrays[array].name, index, length);
 
-function outcome([site, ...values]: ReturnType<Run>, slots: readonly ReturnType<typeof slotsOf>[]): Outcome {
-  const at = (holds: (slot: ReturnType<typeof slotsOf>[number]) => boolean) => values[slots[site].findIndex(holds)];
+function outcome([site, ...values]: ReturnType<Run>, slots: readonly (readonly Slot[])[]): Outcome {
+  const at = (holds: (slot: Slot) => boolean) => values[slots[site].findIndex(holds)];
   return {
     site,
     local: (id: LocalId) => at(slot => 'local' in slot && slot.local === id) as number | bigint,

@@ -11,16 +11,17 @@ import type {
   For,
   Kernel,
   LocalId,
-  Result,
   Return,
   Stmt,
   StmtId,
   Store,
   While,
 } from '../ir.ts';
-import { operands, walk } from '../ir.ts';
+import { assignedIn, operands, slotsOf, walk } from '../ir.ts';
+import { isBig } from '../ops.ts';
+import { indent, tests } from '../print.ts';
 import type { Emitter } from './expr.ts';
-import { atom, bare, element, expr, fit, insideView, isBig, outside, temp, tight, total, trivial } from './expr.ts';
+import { atom, bare, element, expr, fit, insideView, outside, temp, tight, total, trivial } from './expr.ts';
 import type { Helper } from './helpers.ts';
 
 /** Where jumps lead: ids that need a label, and loops whose `continue` leaves a block inside them. */
@@ -48,8 +49,6 @@ function inHead(s: While): readonly Assign[] | undefined {
   const assigns = s.step.filter(inner => inner.kind === 'assign');
   return assigns.length === s.step.length ? assigns : undefined;
 }
-
-const indent = (lines: readonly string[]): string[] => lines.map(line => `  ${line}`);
 
 type Rules = { readonly [K in Stmt['kind']]: (em: Emitter, s: Extract<Stmt, { kind: K }>, jumps: Jumps) => string[] };
 
@@ -161,7 +160,7 @@ export const zero = (type: Type): string => (isBig(type) ? '0n' : type === 'bool
 /** lo, hi and step are evaluated once, before the loop: into names, but where that cannot be told from each time. */
 function counted(em: Emitter, s: For, jumps: Jumps): string[] {
   const before: string[] = [];
-  const changed = assigned(s);
+  const changed = assignedIn(s);
   const late = [s.hi, s.step].every(e => steady(em, e, changed)) || total(s.lo);
   const lo = late ? bare(em, s.lo) : named(em, 'lo', s.lo, before);
   const [hi, step] = (['hi', 'step'] as const).map(part =>
@@ -172,20 +171,10 @@ function counted(em: Emitter, s: For, jumps: Jumps): string[] {
   return [...before, `${label(s, jumps)}for (${head}) {`, ...indent(lines(em, s.body, jumps)), '}'];
 }
 
-const tests = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
-
 function named(em: Emitter, word: string, e: Expr, before: string[]): string {
   const name = em.names.claim(word);
   before.push(`const ${name} = ${bare(em, e)};`);
   return name;
-}
-
-function assigned(loop: For): ReadonlySet<LocalId> {
-  const locals = new Set<LocalId>();
-  walk([loop], s => {
-    if (s.kind === 'assign' || s.kind === 'for') locals.add(s.local);
-  });
-  return locals;
 }
 
 /** Whether an expression means the same all through a loop that assigns `changed`. */
@@ -209,15 +198,6 @@ function repeated(em: Emitter, s: While, jumps: Jumps): string[] {
 }
 
 // ── results ──
-
-/** What a result names, in the order in which a return gives it. */
-export type Slot = { readonly local: LocalId } | { readonly array: ArrayId };
-
-export function slotsOf(result: Result): readonly Slot[] {
-  if (result.kind === 'list') return result.items.flatMap(slotsOf);
-  if (result.kind === 'object') return result.fields.flatMap(([, value]) => slotsOf(value));
-  return result.kind === 'undefined' ? [] : [result];
-}
 
 function leave(em: Emitter, s: Return): string[] {
   const { arrays, locals } = em.kernel;

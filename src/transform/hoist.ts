@@ -3,7 +3,8 @@
  * before a loop that never runs, or in a branch never taken, shows nowhere. Equal expressions are computed once. */
 import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, LocalDecl, LocalId, Loop, Stmt } from '../ir.ts';
-import { expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
+import { assignedIn, expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
+import { isFloat } from '../ops.ts';
 
 /** Values kept across one loop: more would leave no registers for the loop itself. */
 const MOST = 12;
@@ -87,11 +88,10 @@ function newLocal(m: Motion, type: Type): LocalId {
   return m.locals.length - 1;
 }
 
-/** Locals that some statement of the loop, or a `let` in it, gives a value. */
+/** Locals that some statement of the loop, or a `let` in it, gives a value; and arrays that it allocates, as −1 − id. */
 function assigned(loop: Loop): ReadonlySet<LocalId> {
-  const found = new Set<LocalId>();
+  const found = assignedIn(loop);
   walk([loop], s => {
-    if (s.kind === 'assign' || s.kind === 'for') found.add(s.local);
     if (s.kind === 'alloc') found.add(-1 - s.array);
     for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));
   });
@@ -117,5 +117,4 @@ function invariant(e: Expr, changing: ReadonlySet<LocalId>): boolean {
   return operands(e).every(x => invariant(x, changing));
 }
 
-const integers: ReadonlySet<Type> = new Set(['i32', 'u32', 'i64', 'u64']);
-const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && integers.has(type);
+const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && !isFloat(type);
