@@ -4,6 +4,7 @@ import ndarray from 'ndarray';
 import { describe, expect, test } from 'vitest';
 import { backends } from '../../src/backends.ts';
 import { jit, zeros } from '../../src/index.ts';
+import { cases } from '../kernels/cases.ts';
 import { poison } from '../kernels/poison.ts';
 import { samples, sizesFor } from './corpus.ts';
 import { strict } from './strict.ts';
@@ -65,6 +66,37 @@ describe.each(backends.map(b => b.name as 'js' | 'wasm'))('%s', backend => {
         }
       }
     });
+});
+
+/** The arguments as they are, and each in turn spoilt: a number that does not fit, an array that is too short. */
+function* spoilt(args: readonly unknown[]): Generator<readonly unknown[]> {
+  yield args;
+  for (let k = 0; k < args.length; k++) {
+    const arg = args[k];
+    const bad =
+      typeof arg === 'number'
+        ? [0, -1, arg - 1, arg + 1, arg * 2, 3.5, Number.NaN]
+        : [0, 1, (arg as Float64Array).length - 1].map(n => (arg as Float64Array).slice(0, n));
+    for (const other of bad) yield args.map((a, i) => (i === k ? other : a));
+  }
+}
+
+describe.each(backends.map(b => b.name as 'js' | 'wasm'))('the library of kernels on %s', backend => {
+  test.each(cases.map(c => [c.name, c] as const))('%s', (_name, { kernel, args }) => {
+    const f = jit(kernel, { backend, precision: 'js' });
+    const plain = strict(kernel);
+    for (const [allocate, pattern] of [
+      [undefined, 'nan'],
+      [places.heap, 'low'],
+    ] as const)
+      for (const given of spoilt(args())) {
+        const shown = given.map(a => (ArrayBuffer.isView(a) ? a.byteLength : a));
+        const { args: own, damage } = surrounded(given, pattern, allocate);
+        const got = did(f.sync as Fn, own);
+        expect([shown, damage()]).toEqual([shown, undefined]);
+        expect([shown, got]).toEqual([shown, did(plain, surrounded(given, pattern).args)]);
+      }
+  });
 });
 
 describe.each(backends.map(b => b.name as 'js' | 'wasm'))('ndarrays on %s', backend => {
