@@ -10,7 +10,7 @@ import * as iv from './interval.ts';
 import { plus, sub } from './polynomial.ts';
 import { and, type Formula, integral, type Prover, prover, where } from './prove.ts';
 import type { Assumptions, Ranges } from './ranges.ts';
-import { type Access, homeOf, solid } from './symbols.ts';
+import { type Access, I32, solid } from './symbols.ts';
 import { type Trace, trace } from './trace.ts';
 
 export type AccessNode = Load | Store;
@@ -101,9 +101,9 @@ const narrowed = (prove: Prover, { index, node }: Access, inside: Formula): Form
 function known(t: Trace, prove: Prover, g: Guard, holds: (f: Formula) => boolean): ReadonlyMap<Expr, iv.Range> {
   const all = new Map<Expr, iv.Range>();
   for (const [e, v] of t.region.seen) {
-    const home = homeOf(e.type);
-    if (!home || e.kind === 'const' || !v?.form || !holds(and([prove.sound([v]), integral(v.form)]))) continue;
-    all.set(e, rangeIn(g, v.form, e.type === 'f64' && !v.needs.length ? EXACT : home));
+    if (e.type !== 'f64' || !v?.form || e.kind === 'const' || !holds(and([prove.sound([v]), integral(v.form)])))
+      continue;
+    all.set(e, rangeIn(g, v.form, v.needs.length ? I32 : EXACT));
   }
   return all;
 }

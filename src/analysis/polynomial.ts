@@ -39,16 +39,10 @@ function term(coef: number, atoms: readonly Atom[]): Term {
   return key < BASE ** DEGREE ? { coef, atoms, key } : { coef: Number.NaN, atoms: [], key: 0 };
 }
 
-const keys = new WeakMap<Form, string>();
-
 /** Equal strings for equal polynomials. */
 export function formKey(f: Form): string {
-  let key = keys.get(f);
-  if (key === undefined) {
-    key = '';
-    for (const t of f) key += `${t.coef}*${t.key} `;
-    keys.set(f, key);
-  }
+  let key = '';
+  for (const t of f) key += `${t.coef}*${t.key} `;
   return key;
 }
 

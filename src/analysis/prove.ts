@@ -27,7 +27,17 @@ import {
   substitute,
   tractable,
 } from './polynomial.ts';
-import { type Case, type Condition, type Fact, I32, keyOf, type Need, type Region, type Value } from './symbols.ts';
+import {
+  type Case,
+  type Condition,
+  type Fact,
+  I32,
+  keyOf,
+  type Need,
+  type Region,
+  solid,
+  type Value,
+} from './symbols.ts';
 
 /** A condition on the values at entry. Equal keys are equal conditions. */
 export type Formula =
@@ -42,7 +52,8 @@ export type Formula =
 const combined =
   (kind: 'and' | 'or', unit: boolean) =>
   (all: readonly Formula[]): Formula => {
-    const parts = all.filter(f => f !== unit);
+    let parts = all;
+    if (all.includes(unit)) parts = all.filter(f => f !== unit);
     if (parts.includes(!unit)) return !unit;
     if (parts.length < 2) return parts[0] ?? unit;
     const once = new Map<string, Formula>();
@@ -61,9 +72,8 @@ export const ge = (form: Form): Formula => {
 };
 /** That the atoms of a form are integers. */
 export const integral = (form: Form): Formula =>
-  and(
-    form.flatMap(t => t.atoms.flatMap(atom => (atom.soft ? [{ kind: 'whole', atom, key: `whole ${atom.id}` }] : []))),
-  );
+  solid(form) ||
+  and(form.flatMap(t => t.atoms.filter(a => a.soft).map(atom => ({ kind: 'whole', atom, key: `whole ${atom.id}` }))));
 
 export interface Prover {
   /** `form ≥ 0` wherever the facts hold. */
@@ -95,7 +105,8 @@ export function prover(region: Region): Prover {
   };
 }
 
-const sound = (s: Search, values: readonly Value[]): Formula => and(values.map(v => soundOne(s, v)));
+const sound = (s: Search, values: readonly Value[]): Formula =>
+  values.length === 0 || and(values.map(v => soundOne(s, v)));
 
 function soundOne(s: Search, v: Value): Formula {
   let all = s.values.get(v);
