@@ -5,15 +5,9 @@ import type { ArrayId, Kernel } from '../src/ir.ts';
 import { heap } from '../src/runtime/memory.ts';
 import type { Site } from './scope.ts';
 
-const errors: { readonly [name: string]: new (message: string) => Error } = {
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-};
+/** An error that a kernel may throw, by its name: `lower` lets no others in. */
+const errorNamed = (name: string): (new (message: string) => Error) =>
+  (globalThis as unknown as Record<string, new (message: string) => Error>)[name];
 
 /** A run of the heap that a kernel has taken for an array. */
 export interface Made {
@@ -47,7 +41,7 @@ export function hostFunctions(kernel: Kernel, sites: readonly Site[], made: () =
     },
     throw(number: number): never {
       const site = sites[number] as Extract<Site, { kind: 'throw' }>;
-      throw new errors[site.error](site.message);
+      throw new (errorNamed(site.error))(site.message);
     },
     zero(): never {
       throw new RangeError('Division by zero');

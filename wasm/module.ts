@@ -55,128 +55,140 @@ export const typesOf = (m: Module): ReadonlyMap<string, FuncType> =>
 
 export const typeKey = ({ params, results }: FuncType): string => `${params} ${results}`;
 
-/** Everything is appended to one list of bytes; what begins with its length is written to a list of its own first. */
-type Bytes = number[];
-type Write = (out: Bytes) => void;
+/** The bytes of the module being encoded (there is one at a time, since encoding never waits) and how many there are. */
+let bytes = new Uint8Array(2 ** 14);
+let length = 0;
+
+function byte(value: number): void {
+  if (length === bytes.length) {
+    const grown = new Uint8Array(2 * length);
+    grown.set(bytes);
+    bytes = grown;
+  }
+  bytes[length++] = value;
+}
 
 const codes: { readonly [T in ValType]: number } = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
 const empty = 0x40;
 
-function unsigned(out: Bytes, n: number): void {
-  for (; n >= 128; n = Math.floor(n / 128)) out.push((n % 128) + 128);
-  out.push(n);
+function unsigned(n: number): void {
+  for (; n >= 128; n = Math.floor(n / 128)) byte((n % 128) + 128);
+  byte(n);
 }
 
-function signed(out: Bytes, n: number): void {
-  for (; n < -64 || n > 63; n >>= 7) out.push((n & 127) | 128);
-  out.push(n & 127);
+function signed(n: number): void {
+  for (; n < -64 || n > 63; n >>= 7) byte((n & 127) | 128);
+  byte(n & 127);
 }
 
-function signedBig(out: Bytes, n: bigint): void {
-  for (; n < -64n || n > 63n; n >>= 7n) out.push(Number(n & 127n) | 128);
-  out.push(Number(n & 127n));
+function signedBig(n: bigint): void {
+  for (; n < -64n || n > 63n; n >>= 7n) byte(Number(n & 127n) | 128);
+  byte(Number(n & 127n));
 }
 
-function append(out: Bytes, bytes: ArrayLike<number>): void {
-  for (let k = 0; k < bytes.length; k++) out.push(bytes[k]);
+/** What `write` appends, behind its length: moved up once that is known. */
+function sized(write: () => void): void {
+  const start = length;
+  write();
+  const end = length;
+  unsigned(end - start);
+  const size = bytes.slice(end, length);
+  bytes.copyWithin(start + size.length, start, end);
+  bytes.set(size, start);
 }
 
-function sized(out: Bytes, write: Write): void {
-  const content: Bytes = [];
-  write(content);
-  unsigned(out, content.length);
-  append(out, content);
+function section(id: number, write: () => void): void {
+  byte(id);
+  sized(write);
 }
 
-function section(out: Bytes, id: number, write: Write): void {
-  out.push(id);
-  sized(out, write);
-}
-
-function vector<T>(out: Bytes, items: readonly T[], write: (out: Bytes, item: T, k: number) => void): void {
-  unsigned(out, items.length);
-  items.forEach((item, k) => write(out, item, k));
+function vector<T>(items: readonly T[], write: (item: T, k: number) => void): void {
+  unsigned(items.length);
+  items.forEach(write);
 }
 
 const encoder = new TextEncoder();
-const text = (out: Bytes, s: string): void => sized(out, content => append(content, encoder.encode(s)));
-const memoryOf = ({ buffer }: Float32Array | Float64Array): Uint8Array => new Uint8Array(buffer);
+
+function text(s: string): void {
+  const encoded = encoder.encode(s);
+  unsigned(encoded.length);
+  encoded.forEach(byte);
+}
+
+const raw = ({ buffer }: Float32Array | Float64Array): void => new Uint8Array(buffer).forEach(byte);
 
 type Arg = never;
 type Functions = ReadonlyMap<string, number>;
-type Encoder = (out: Bytes, arg: Arg, op: Opcode, functions: Functions) => void;
 
-const immediates: { readonly [I in Immediate]: Encoder } = {
+const immediates: { readonly [I in Immediate]: (arg: Arg, op: Opcode, functions: Functions) => void } = {
   none: () => {},
-  block: (out, type: ValType | undefined) => out.push(type ? codes[type] : empty),
+  block: (type: ValType | undefined) => byte(type ? codes[type] : empty),
   label: unsigned,
   local: unsigned,
-  func: (out, name: string, _, functions) => unsigned(out, functions.get(name)!),
+  func: (name: string, _, functions) => unsigned(functions.get(name)!),
   /** Accesses are always aligned naturally. */
-  memory: (out, offset: number, { width }) => {
-    out.push(Math.log2(width));
-    unsigned(out, offset);
+  memory: (offset: number, { width }) => {
+    byte(Math.log2(width));
+    unsigned(offset);
   },
-  i32: (out, n: number) => signed(out, n | 0),
-  i64: (out, n: number | bigint) => signedBig(out, BigInt.asIntN(64, BigInt(n))),
-  f32: (out, n: number) => append(out, memoryOf(new Float32Array([n]))),
-  f64: (out, n: number) => append(out, memoryOf(new Float64Array([n]))),
+  i32: (n: number) => signed(n | 0),
+  i64: (n: number | bigint) => signedBig(BigInt.asIntN(64, BigInt(n))),
+  f32: (n: number) => raw(new Float32Array([n])),
+  f64: (n: number) => raw(new Float64Array([n])),
 };
 
 /** Runs of equal types, as the format wants them. */
-function encodeLocals(out: Bytes, locals: readonly Variable[]): void {
+function encodeLocals(locals: readonly Variable[]): void {
   const runs: { count: number; type: ValType }[] = [];
   for (const { type } of locals) {
     const last = runs.at(-1);
     if (last?.type === type) last.count++;
     else runs.push({ count: 1, type });
   }
-  vector(out, runs, (_, { count, type }) => {
-    unsigned(out, count);
-    out.push(codes[type]);
+  vector(runs, ({ count, type }) => {
+    unsigned(count);
+    byte(codes[type]);
   });
 }
 
-function encodeBody(out: Bytes, f: Func, functions: Functions): void {
-  encodeLocals(out, f.locals.slice(f.type.params.length));
+function encodeBody(f: Func, functions: Functions): void {
+  encodeLocals(f.locals.slice(f.type.params.length));
   for (const { op, arg } of f.body) {
-    append(out, op.bytes);
-    immediates[op.immediate](out, arg as Arg, op, functions);
+    for (const code of op.bytes) byte(code);
+    immediates[op.immediate](arg as Arg, op, functions);
   }
-  out.push(0x0b);
+  byte(0x0b);
 }
 
-function encodeType(out: Bytes, { params, results }: FuncType): void {
-  out.push(0x60);
-  for (const list of [params, results]) vector(out, list, (_, type) => out.push(codes[type]));
+function encodeType({ params, results }: FuncType): void {
+  byte(0x60);
+  for (const list of [params, results]) vector(list, type => byte(codes[type]));
 }
 
 /** Pages at least and at most; every memory of at most `maximum` pages fits the import. */
-function encodeMemory(out: Bytes, { module, field, maximum, shared }: Module['memory']): void {
-  text(out, module);
-  text(out, field);
-  out.push(2, shared ? 3 : 1, 0);
-  unsigned(out, maximum);
+function encodeMemory({ module, field, maximum, shared }: Module['memory']): void {
+  text(module);
+  text(field);
+  byte(2);
+  byte(shared ? 3 : 1);
+  byte(0);
+  unsigned(maximum);
 }
 
-type Named = { readonly name: string };
-
-function encodeNamed(out: Bytes, list: readonly Named[]): void {
-  vector(out, list, (_, { name }, k) => {
-    unsigned(out, k);
-    text(out, name);
-  });
+function encodeNamed({ name }: { readonly name: string }, k: number): void {
+  unsigned(k);
+  text(name);
 }
 
 /** The custom section `name`, for whoever reads the module in a debugger or a disassembler. */
-function encodeNames(out: Bytes, { name, imports, functions }: Module): void {
-  text(out, 'name');
-  section(out, 0, part => text(part, name));
-  section(out, 1, part => encodeNamed(part, [...imports, ...functions]));
-  section(out, 2, part =>
-    vector(part, functions, (_, { locals }, k) => {
-      unsigned(part, imports.length + k);
-      encodeNamed(part, locals);
+function encodeNames({ name, imports, functions }: Module): void {
+  text('name');
+  section(0, () => text(name));
+  section(1, () => vector([...imports, ...functions], encodeNamed));
+  section(2, () =>
+    vector(functions, ({ locals }, k) => {
+      unsigned(imports.length + k);
+      vector(locals, encodeNamed);
     }),
   );
 }
@@ -185,33 +197,31 @@ export function encode(m: Module): Uint8Array<ArrayBuffer> {
   const { imports, functions } = m;
   const types = typesOf(m);
   const keys = [...types.keys()];
-  const typeIndex = (out: Bytes, { type }: Import | Func) => unsigned(out, keys.indexOf(typeKey(type)));
+  const typeIndex = ({ type }: Import | Func) => unsigned(keys.indexOf(typeKey(type)));
   const index = new Map([...imports, ...functions].map(({ name }, k) => [name, k]));
-  const out: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-  section(out, 1, part => vector(part, [...types.values()], encodeType));
-  section(out, 2, part => {
-    unsigned(part, imports.length + 1);
-    encodeMemory(part, m.memory);
+  const exported = functions.filter(f => f.exported);
+  length = 0;
+  for (const code of [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) byte(code);
+  section(1, () => vector([...types.values()], encodeType));
+  section(2, () => {
+    unsigned(imports.length + 1);
+    encodeMemory(m.memory);
     for (const i of imports) {
-      text(part, i.module);
-      text(part, i.field);
-      part.push(0);
-      typeIndex(part, i);
+      text(i.module);
+      text(i.field);
+      byte(0);
+      typeIndex(i);
     }
   });
-  section(out, 3, part => vector(part, functions, typeIndex));
-  section(out, 7, part =>
-    vector(
-      part,
-      functions.filter(f => f.exported),
-      (_, { name }) => {
-        text(part, name);
-        part.push(0);
-        unsigned(part, index.get(name)!);
-      },
-    ),
+  section(3, () => vector(functions, typeIndex));
+  section(7, () =>
+    vector(exported, ({ name }) => {
+      text(name);
+      byte(0);
+      unsigned(index.get(name)!);
+    }),
   );
-  section(out, 10, part => vector(part, functions, (_, f) => sized(part, body => encodeBody(body, f, index))));
-  section(out, 0, part => encodeNames(part, m));
-  return new Uint8Array(out);
+  section(10, () => vector(functions, f => sized(() => encodeBody(f, index))));
+  section(0, () => encodeNames(m));
+  return bytes.slice(0, length);
 }

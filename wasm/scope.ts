@@ -120,7 +120,9 @@ export function pushLength(s: Scope, id: ArrayId): void {
 /** Multiplies the index on the stack by an element's size. */
 export function scale(s: Scope, id: ArrayId): void {
   const { shift } = access(s.unit.kernel.arrays[id].dtype);
-  if (shift) row(s, `i32.const ${shift} i32.shl`);
+  if (!shift) return;
+  put(s, 'i32.const', shift);
+  put(s, 'i32.shl');
 }
 
 /** Keeps the address of a view in step with its base and offset. */
@@ -144,8 +146,10 @@ export function moved(s: Scope, id: ArrayId): void {
 }
 
 /** Pushes what the frame has at an offset. */
-export const fromFrame = (s: Scope, type: Type, offset: number): void =>
-  row(s, `local.get ${FRAME} ${machine[type]}.load ${offset}`);
+export function fromFrame(s: Scope, type: Type, offset: number): void {
+  get(s, FRAME);
+  put(s, `${machine[type]}.load`, offset);
+}
 
 /** Writes what `push` leaves to the frame. */
 export function toFrame(s: Scope, type: Type, offset: number, push: () => void): void {
