@@ -67,6 +67,16 @@ describe('an array is overwritten', () => {
     };
     expect(overwritten(three, 'u8 u8', 'b', [], { a: 3, b: 11 })).toBe(false);
   });
+  it('by a loop over a count that the kernel computes, behind another nest', () => {
+    const f = (a: number[], out: number[], h: number, w: number) => {
+      for (let i = 0; i < a.length; i++) a[i] = 1;
+      const n = h * w;
+      for (let i = 0; i < n; i++) out[i] = a[i];
+    };
+    expect(overwritten(f, 'f64 f64 int int', 'out', [2, 3], { a: 6, out: 6 })).toBe(true);
+    expect(overwritten(f, 'f64 f64 int int', 'out', [2, 3], { a: 5, out: 6 })).toBe(false);
+    expect(overwritten(f, 'f64 f64 int int', 'out', [2, 3], { a: 6, out: 7 })).toBe(false);
+  });
 });
 
 describe('an array is not overwritten', () => {
