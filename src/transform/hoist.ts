@@ -49,14 +49,17 @@ function statement(m: Motion, s: Stmt): readonly Stmt[] {
 function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readonly loop: Loop } {
   const changing = assigned(loop);
   const found = new Map<string, { readonly expr: Expr; readonly local: LocalId }>();
-  const move = (e: Expr): Expr => {
-    if (!worth(e) || !invariant(e, changing)) return mapOperands(e, move);
+  const named = (e: Expr): Expr => {
     const key = keyOf(e);
     const known = found.get(key);
-    if (!known && found.size >= MOST) return mapOperands(e, move);
+    if (!known && found.size >= MOST) return e;
     const local = known?.local ?? newLocal(m, e.type);
     if (!known) found.set(key, { expr: e, local });
     return { kind: 'local', type: e.type, local };
+  };
+  const move = (e: Expr): Expr => {
+    const [moved, steady] = split(e, changing, named);
+    return steady && worth(e) ? named(e) : moved;
   };
   const inside = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => mapStmt(s, move, inside));
   const moved: Loop =
@@ -101,20 +104,20 @@ function assigned(loop: Loop): ReadonlySet<LocalId> {
 const worth = (e: Expr): boolean =>
   e.kind === 'op' || e.kind === 'select' || (e.kind === 'convert' && e.arg.kind !== 'const');
 
-/** Total, free of memory, and made of what the loop leaves alone. */
-function invariant(e: Expr, changing: ReadonlySet<LocalId>): boolean {
-  switch (e.kind) {
-    case 'load':
-    case 'let':
-      return false;
-    case 'local':
-      return !changing.has(e.local);
-    case 'length':
-      return !changing.has(-1 - e.array);
-    case 'op':
-      if (mayTrap(e.op, e.type)) return false;
-  }
-  return operands(e).every(x => invariant(x, changing));
+/** Whether an expression is invariant: total, free of memory, and made of what the loop leaves alone. If it is not, the
+ * largest parts of it that are have been named. */
+function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr): readonly [e: Expr, steady: boolean] {
+  if (e.kind === 'local') return [e, !changing.has(e.local)];
+  if (e.kind === 'length') return [e, !changing.has(-1 - e.array)];
+  const parts = operands(e).map(x => split(x, changing, named));
+  const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && mayTrap(e.op, e.type));
+  if (fixed && parts.every(([, steady]) => steady)) return [e, true];
+  let next = 0;
+  const rebuilt = mapOperands(e, x => {
+    const [part, steady] = parts[next++];
+    return steady && worth(x) ? named(x) : part;
+  });
+  return [rebuilt, false];
 }
 
 const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && !isFloat(type);
