@@ -24,7 +24,7 @@ export function lookup(cx: Context, name: string): Binding | undefined {
 function target(cx: Context, node: Node): Target {
   if (node.type === 'Identifier') return variableTarget(cx, node as Node & { name: string });
   if (node.type === 'MemberExpression') return memberTarget(cx, node as MemberExpression);
-  return cx.fail('unsupported', 'this cannot be assigned to in a kernel', node);
+  return cx.refuse('this cannot be assigned', node);
 }
 
 function variableTarget(cx: Context, node: Node & { name: string }): Target {
@@ -33,22 +33,21 @@ function variableTarget(cx: Context, node: Node & { name: string }): Target {
   if (!binding)
     return cx.fail(
       'unknown-name',
-      `\`${node.name}\` is not declared in the kernel; a kernel cannot assign what is outside it`,
+      `\`${node.name}\` is not declared in the kernel, which cannot assign what is outside`,
       node,
     );
   const { kind } = binding.value;
-  return cx.fail(
-    'unsupported',
+  return cx.refuse(
     kind === 'number' || kind === 'boolean' || kind === 'bigint'
-      ? `\`${node.name}\` is a constant and cannot be assigned; declare it with let`
-      : `\`${node.name}\` names ${describe[kind]} and cannot be made to name another; use a second name, or copy the elements`,
+      ? `\`${node.name}\` is a constant; declare it with let`
+      : `\`${node.name}\` names ${describe[kind]} for good; use a second name, or copy the elements`,
     node,
   );
 }
 
 function memberTarget(cx: Context, node: MemberExpression): Target {
   if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier')
-    return cx.fail('unsupported', 'this cannot be assigned to in a kernel', node);
+    return cx.refuse('this cannot be assigned', node);
   if (!node.computed) return fieldTarget(cx, node, (node.property as Node & { name: string }).name);
   const [object, key] = cx.values([node.object, node.property]);
   if (object.kind === 'tuple') return tupleTarget(cx, object, key, node);
@@ -59,22 +58,19 @@ function memberTarget(cx: Context, node: MemberExpression): Target {
 
 function fieldTarget(cx: Context, node: MemberExpression, field: string): Target {
   const object = cx.expression(node.object as Expression);
-  if (object.kind !== 'object')
-    return cx.fail('unsupported', `\`${field}\` of ${describe[object.kind]} cannot be assigned in a kernel`, node);
+  if (object.kind !== 'object') return cx.refuse(`\`${field}\` of ${describe[object.kind]} cannot be assigned`, node);
   if (object.argument)
-    return cx.fail(
-      'unsupported',
-      `\`${field}\` belongs to the caller's object, which a kernel cannot change; return the value or keep it in a one-element array`,
+    return cx.refuse(
+      `\`${field}\` belongs to the caller's object; return the value or keep it in a one-element array`,
       node,
     );
   const binding = object.fields.get(field);
   return binding?.kind === 'variable'
     ? { kind: 'variable', variable: binding }
-    : cx.fail(
-        'unsupported',
+    : cx.refuse(
         binding
-          ? `\`${field}\` holds no number, boolean or BigInt and cannot be assigned`
-          : `the object has no \`${field}\`; a kernel cannot add fields to an object`,
+          ? `\`${field}\` holds no number, boolean or BigInt, so it cannot be assigned`
+          : `the object has no \`${field}\`, and fields cannot be added`,
         node,
       );
 }
@@ -89,11 +85,7 @@ function tupleTarget(
   const item = tuple.items[k];
   return item?.kind === 'variable'
     ? { kind: 'variable', variable: item }
-    : cx.fail(
-        'unsupported',
-        'an element of this array literal cannot be assigned in a kernel; use a typed array',
-        node,
-      );
+    : cx.refuse('an element of this array literal cannot be assigned; use a typed array', node);
 }
 
 const read = (cx: Context, t: Target): Value =>
@@ -218,14 +210,13 @@ export function destructure(
 ): void {
   if (pattern.type === 'ObjectPattern') {
     for (const property of pattern.properties) {
-      if (property.type !== 'Property' || property.computed)
-        cx.fail('unsupported', 'rest and computed properties are not available in a kernel', property);
+      if (property.type !== 'Property' || property.computed) cx.lacks('rest or computed properties', property);
       const key = property.key as Node & { name?: string; value?: unknown };
       destructure(cx, property.value, field(cx, value, key.name ?? String(key.value), property), bind);
     }
   } else if (pattern.type === 'ArrayPattern') {
     pattern.elements.forEach((e, k) => {
-      if (e?.type === 'RestElement') cx.fail('unsupported', 'rest elements are not available in a kernel', e);
+      if (e?.type === 'RestElement') cx.lacks('rest elements', e);
       if (e) destructure(cx, e, item(cx, value, k, e), bind);
     });
   } else if (pattern.type === 'AssignmentPattern') {
@@ -247,7 +238,7 @@ export function field(cx: Context, object: Value, name: string, node: Node): Val
   if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
   if (name === 'length' && object.kind === 'tuple') return { kind: 'number', expr: constant(object.items.length) };
   if (object.kind === 'ndarray') return ndarrayField(cx, object, name, node);
-  return cx.fail('unsupported', `\`${name}\` of ${describe[object.kind]} is not available in a kernel`, node);
+  return cx.lacks(`\`${name}\` of ${describe[object.kind]}`, node);
 }
 
 const numbers = (items: readonly Expr[]): Value => ({
@@ -270,7 +261,7 @@ function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name:
     case 'data':
       return { kind: 'array', array: a.data };
     default:
-      return cx.fail('unsupported', `\`${name}\` of an ndarray is not available in a kernel`, node);
+      return cx.lacks(`\`${name}\` of an ndarray`, node);
   }
 }
 
@@ -282,5 +273,5 @@ export function item(cx: Context, value: Value, k: number, node: Node): Value {
     const at = tablePlace(cx, value, constant(k), node);
     return 'kind' in at ? at : load(cx, at, node);
   }
-  return cx.fail('unsupported', `${describe[value.kind]} cannot be taken apart as an array`, node);
+  return cx.refuse(`${describe[value.kind]} has no elements`, node);
 }

@@ -4,8 +4,9 @@
 import type { Node } from 'acorn';
 import type { Type } from '../dtype.ts';
 import type { Expr } from '../ir.ts';
+import { ops } from '../ops.ts';
 import { type Context, int64, uint64, within } from './context.ts';
-import { convert, op, select } from './numbers.ts';
+import { convert, op, operations, select } from './numbers.ts';
 import type { BigRange, Value } from './values.ts';
 
 export type Big = Extract<Value, { kind: 'bigint' }>;
@@ -34,31 +35,16 @@ const bitwise: RangeRule = ([a, b], [c, d]) => {
 };
 
 /** Operators whose low 64 bits come from those of their operands. */
-const modular: {
-  readonly [P in string]?: { readonly op: 'add' | 'sub' | 'mul' | 'and' | 'or' | 'xor'; readonly range: RangeRule };
-} = {
-  '+': { op: 'add', range: ([a, b], [c, d]) => [a + c, b + d] },
-  '-': { op: 'sub', range: ([a, b], [c, d]) => [a - d, b - c] },
-  '*': { op: 'mul', range: corners((x, y) => x * y) },
-  '&': { op: 'and', range: bitwise },
-  '|': { op: 'or', range: bitwise },
-  '^': { op: 'xor', range: bitwise },
-};
-
-const comparisons: { readonly [P in string]?: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' } = {
-  '===': 'eq',
-  '==': 'eq',
-  '!==': 'ne',
-  '!=': 'ne',
-  '<': 'lt',
-  '<=': 'le',
-  '>': 'gt',
-  '>=': 'ge',
+const modular: { readonly [P in string]?: RangeRule } = {
+  '+': ([a, b], [c, d]) => [a + c, b + d],
+  '-': ([a, b], [c, d]) => [a - d, b - c],
+  '*': corners((x, y) => x * y),
+  '&': bitwise,
+  '|': bitwise,
+  '^': bitwise,
 };
 
 const from = (...values: Big[]) => values.flatMap(v => v.from ?? []);
-
-const wayOut = 'wrap it with BigInt.asIntN(64, …) or BigInt.asUintN(64, …)';
 
 /** The values in the one 64-bit type that surely holds them all. */
 export function exact(cx: Context, what: string, values: readonly Big[], node: Node): readonly Expr[] {
@@ -68,15 +54,17 @@ export function exact(cx: Context, what: string, values: readonly Big[], node: N
       ? 'u64'
       : undefined;
   const refuse = () =>
-    cx.fail('unsupported', `${what} looks at the whole BigInt, which is not proved to fit in 64 bits; ${wayOut}`, node);
+    cx.refuse(
+      `${what} looks at the whole BigInt, which is not proved to fit in 64 bits; wrap it with BigInt.asIntN(64, …) or BigInt.asUintN(64, …)`,
+      node,
+    );
   if (!type) return refuse();
   cx.obligations.push({ from: from(...values), check: refuse });
   return values.map(v => convert(type, v.expr));
 }
 
 const shiftCount = (cx: Context, count: Big, node: Node): Expr => {
-  if (!within(count, [0n, 63n]))
-    cx.fail('unsupported', 'a BigInt shift needs a count proved to lie in 0n … 63n; mask it with & 63n', node);
+  if (!within(count, [0n, 63n])) cx.refuse('a BigInt shift needs a count in 0n … 63n; mask it with & 63n', node);
   return count.expr;
 };
 
@@ -92,22 +80,22 @@ function masked(a: Big, b: Big): Big | undefined {
 export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: Node): Value {
   const bounded = operator === '&' ? masked(a, b) : undefined;
   if (bounded) return bounded;
-  const rule = modular[operator];
-  if (rule)
+  const name = operations[operator];
+  const rangeOf = modular[operator];
+  if (rangeOf)
     return {
       kind: 'bigint',
-      expr: op(rule.op, a.expr, b.expr),
-      range: a.range && b.range && rule.range(a.range, b.range),
+      expr: op(name, a.expr, b.expr),
+      range: a.range && b.range && rangeOf(a.range, b.range),
       from: from(a, b),
     };
-  const test = comparisons[operator];
-  if (test) {
+  if (name && ops[name].result) {
     const [x, y] = exact(cx, `\`${operator}\``, [a, b], node);
-    return { kind: 'boolean', expr: op(test, x, y) };
+    return { kind: 'boolean', expr: op(name, x, y) };
   }
   return (
     wholeOperators[operator]?.(cx, a, b, node) ??
-    cx.fail('unsupported', `\`${operator}\` is not available on BigInts in a kernel; + - * / % & | ^ << >> are`, node)
+    cx.lacks(`operator \`${operator}\` on BigInts; there are + - * / % & | ^ << >>`, node)
   );
 }
 
@@ -173,8 +161,7 @@ export const bigNot = (a: Big): Big => ({
 
 /** `BigInt.asIntN(bits, a)` and `BigInt.asUintN(bits, a)`. */
 export function bigAs(cx: Context, signed: boolean, bits: number, a: Big, node: Node): Big {
-  if (!(bits >= 1 && bits <= 64))
-    cx.fail('unsupported', 'BigInt.asIntN and asUintN take a constant width from 1 to 64 in a kernel', node);
+  if (!(bits >= 1 && bits <= 64)) cx.refuse('BigInt.asIntN and asUintN take a constant width from 1 to 64', node);
   const width = BigInt(bits);
   const range: BigRange = signed ? [-(1n << (width - 1n)), (1n << (width - 1n)) - 1n] : [0n, (1n << width) - 1n];
   const rest: Expr = { kind: 'const', type: 'i64', value: 64n - width };

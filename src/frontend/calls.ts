@@ -2,7 +2,7 @@
 import type { CallExpression, Expression, MemberExpression, NewExpression, Node, SpreadElement } from 'acorn';
 import { dtypeNamed } from '../dtype.ts';
 import type { Expr } from '../ir.ts';
-import type { OpName } from '../ops.ts';
+import { type OpName, ops } from '../ops.ts';
 import { item } from './assign.ts';
 import { bigAs, bigConst, exact } from './bigints.ts';
 import type { Context } from './context.ts';
@@ -19,54 +19,21 @@ const boolean = (expr: Expr): Value => ({ kind: 'boolean', expr });
 /** `Math.f` of numbers that have been evaluated; a missing argument is NaN, as undefined is. */
 type MathRule = (cx: Context, args: readonly Expr[], node: Node) => Expr;
 const NaN_ = constant(Number.NaN);
-const plain =
-  (name: OpName): MathRule =>
-  (_cx, [a = NaN_]) =>
-    op(name, a);
-const pair =
-  (name: OpName): MathRule =>
-  (_cx, [a = NaN_, b = NaN_]) =>
-    op(name, a, b);
 const extreme =
   (name: 'min' | 'max', none: number): MathRule =>
   (_cx, args) =>
     args.length ? args.reduce((a, b) => op(name, a, b)) : constant(none);
 
 const mathRules: { readonly [name: string]: MathRule } = {
+  // Functions of the host that are operations: as many arguments as these take.
   ...Object.fromEntries(
-    (
-      [
-        'abs',
-        'sqrt',
-        'floor',
-        'ceil',
-        'trunc',
-        'round',
-        'sign',
-        'exp',
-        'expm1',
-        'log',
-        'log2',
-        'log10',
-        'log1p',
-        'sin',
-        'cos',
-        'tan',
-        'asin',
-        'acos',
-        'atan',
-        'sinh',
-        'cosh',
-        'tanh',
-        'asinh',
-        'acosh',
-        'atanh',
-        'cbrt',
-      ] as const
-    ).map(name => [name, plain(name)]),
+    (Object.keys(ops) as OpName[])
+      .filter(name => name in Math)
+      .map(name => [
+        name,
+        (_cx, args) => op(name, ...Array.from({ length: ops[name].arity as number }, (_, k) => args[k] ?? NaN_)),
+      ]),
   ),
-  pow: pair('pow'),
-  atan2: pair('atan2'),
   min: extreme('min', Number.POSITIVE_INFINITY),
   max: extreme('max', Number.NEGATIVE_INFINITY),
   fround: (_cx, [a = NaN_]) => f64(toFloat32(a)),
@@ -74,16 +41,11 @@ const mathRules: { readonly [name: string]: MathRule } = {
   clz32: (_cx, [a = NaN_]) => f64(op('clz32', int32(a))),
   hypot: (cx, args, node) =>
     args.length > 8
-      ? cx.fail('unsupported', 'Math.hypot takes at most 8 arguments in a kernel', node)
+      ? cx.lacks('Math.hypot of more than 8 arguments', node)
       : args.length
         ? op('hypot', ...args)
         : constant(0),
-  random: (cx, _args, node) =>
-    cx.fail(
-      'unsupported',
-      'Math.random gives other numbers at every run; use random(seed, i), which is the same in plain JavaScript and on every backend',
-      node,
-    ),
+  random: (cx, _args, node) => cx.lacks('Math.random; use random(seed, i), which gives the same everywhere', node),
 };
 
 const finite = (e: Expr): Expr => arithmetic('lt', op('abs', e), constant(Number.POSITIVE_INFINITY));
@@ -132,10 +94,11 @@ function toBigInt(cx: Context, [a]: readonly Value[], node: Node): Value {
       expr: convert('i64', integer),
       range: integer.type === 'u32' ? [0n, 2n ** 32n - 1n] : [-(2n ** 31n), 2n ** 31n - 1n],
     };
-  return cx.fail('unsupported', 'BigInt(x) needs x to be an integer by its form, as in BigInt(x | 0)', node);
+  return cx.refuse('BigInt(x) needs an integer by its form, as in BigInt(x | 0)', node);
 }
 
-const callRules: { readonly [name: string]: CallRule } = {
+/** By the names they are called by; those without a dot are names of the language. */
+export const callRules: { readonly [name: string]: CallRule } = {
   isNaN: (cx, [a = { kind: 'undefined' }], node) => boolean(isNaN_(cx, number(cx, a, node), node)),
   isFinite: (cx, [a = { kind: 'undefined' }], node) => boolean(finite(number(cx, a, node))),
   Number: toNumber,
@@ -172,39 +135,29 @@ const callRules: { readonly [name: string]: CallRule } = {
       ? inline(cx, helper, args, node)
       : cx.fail('unknown-name', '`random` is not available here', node);
   },
-  prange: (cx, _args, node) =>
-    cx.fail('unsupported', 'prange(…) belongs in the head of a loop: for (const i of prange(n))', node),
+  prange: (cx, _args, node) => cx.refuse('prange(…) belongs in the head of a loop: for (const i of prange(n))', node),
 };
 
 export function argumentsOf(cx: Context, args: readonly (Expression | SpreadElement)[]): Value[] {
-  return cx.values(
-    args.map(a =>
-      a.type === 'SpreadElement' ? cx.fail('unsupported', 'spread arguments are not available in a kernel', a) : a,
-    ),
-  );
+  return cx.values(args.map(a => (a.type === 'SpreadElement' ? cx.lacks('spread arguments', a) : a)));
 }
 
 export function call(cx: Context, node: CallExpression, _discard: boolean): Value {
-  if (node.optional || node.callee.type === 'Super')
-    return cx.fail('unsupported', 'optional calls and `super` are not available in a kernel', node);
+  if (node.optional || node.callee.type === 'Super') return cx.lacks('optional calls or `super`', node);
   if (node.callee.type === 'MemberExpression') return memberCall(cx, node, node.callee);
   const callee = cx.expression(node.callee);
   if (callee.kind === 'function') return inline(cx, callee, argumentsOf(cx, node.arguments), node);
   if (callee.kind === 'builtin' && callRules[callee.name])
     return callRules[callee.name](cx, argumentsOf(cx, node.arguments), node);
   const name = cx.sources[cx.source].text.slice(node.callee.start, node.callee.end);
-  return cx.fail(
-    'unsupported',
-    callee.kind === 'builtin'
-      ? `\`${name}(…)\` is not available in a kernel`
-      : `\`${name}\` is ${describe[callee.kind]}, not a function`,
-    node,
-  );
+  return callee.kind === 'builtin'
+    ? cx.lacks(`\`${name}(…)\``, node)
+    : cx.refuse(`\`${name}\` is ${describe[callee.kind]}, not a function`, node);
 }
 
 function memberCall(cx: Context, node: CallExpression, callee: MemberExpression): Value {
   if (callee.object.type === 'Super' || callee.property.type !== 'Identifier' || callee.computed)
-    return cx.fail('unsupported', 'only methods called by name are available in a kernel', callee);
+    return cx.lacks('calls of methods other than by name', callee);
   const { name } = callee.property;
   const object = cx.expression(callee.object);
   if (object.kind === 'builtin') return builtinCall(cx, object.name, name, node);
@@ -214,7 +167,7 @@ function memberCall(cx: Context, node: CallExpression, callee: MemberExpression)
       return inline(cx, f.value, argumentsOf(cx, node.arguments), node);
   }
   const method = methods[object.kind]?.[name];
-  if (!method) return cx.fail('unsupported', noMethod(cx, object, name), node);
+  if (!method) return cx.lacks(noMethod(cx, object, name), node);
   return method(cx, object as never, argumentsOf(cx, node.arguments), node);
 }
 
@@ -225,7 +178,7 @@ function noMethod(cx: Context, object: Value, name: string): string {
     ? `; there are ${known.slice(0, -1).join(', ')} and ${known.at(-1)}, and loops for the rest`
     : '';
   const kind = literal ? describe.tuple : describe[object.kind];
-  return `\`${name}()\` of ${kind} is not available in a kernel${has || '; write a loop'}`;
+  return `\`${name}()\` of ${kind}${has || '; write a loop'}`;
 }
 
 function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {
@@ -244,11 +197,7 @@ function builtinCall(cx: Context, object: string, name: string, node: CallExpres
   if (rule) return rule(cx, argumentsOf(cx, node.arguments), node);
   const dtype = dtypeNamed(object);
   if (dtype && name === 'from' && node.arguments.length > 1)
-    return cx.fail(
-      'unsupported',
-      `\`${object}.from\` takes one argument in a kernel; apply the function in a loop`,
-      node,
-    );
+    return cx.refuse(`\`${object}.from\` takes one argument here; apply the function in a loop`, node);
   if (dtype && (name === 'of' || name === 'from'))
     return allocate(
       cx,
@@ -258,13 +207,13 @@ function builtinCall(cx: Context, object: string, name: string, node: CallExpres
         : argumentsOf(cx, node.arguments),
       node,
     );
-  return cx.fail('unsupported', `\`${object}.${name}(…)\` is not available in a kernel`, node);
+  return cx.lacks(`\`${object}.${name}(…)\``, node);
 }
 
 export function construct(cx: Context, node: NewExpression): Value {
   const callee = node.callee.type === 'Identifier' ? node.callee.name : '';
   const dtype = dtypeNamed(callee);
   if (!dtype || cx.expression(node.callee).kind !== 'builtin')
-    return cx.fail('unsupported', 'only typed arrays can be made with new in a kernel', node);
+    return cx.lacks('`new` for other than typed arrays', node);
   return allocate(cx, dtype, argumentsOf(cx, node.arguments), node);
 }

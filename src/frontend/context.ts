@@ -87,6 +87,16 @@ export class Context {
     throw new KernelError(code, sentence, this.sources[this.source], node);
   }
 
+  /** Refuses JavaScript outside the kernel language. */
+  refuse(sentence: string, node: { start: number; end: number }): never {
+    this.fail('unsupported', sentence, node);
+  }
+
+  /** `what`: a noun, and a way out after a semicolon. */
+  lacks(what: string, node: { start: number; end: number }): never {
+    this.refuse(`a kernel has no ${what}`, node);
+  }
+
   span(node: { start: number; end: number }): Span {
     return { source: this.source, start: node.start, end: node.end };
   }
@@ -205,9 +215,8 @@ export class Context {
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);
     if (value.kind !== 'number' && value.kind !== 'boolean' && value.kind !== 'bigint')
-      this.fail(
-        'unsupported',
-        `\`${variable.name}\` is assigned more than once, so it can only hold numbers, booleans or BigInts; declare it with const to name an array or object`,
+      this.refuse(
+        `\`${variable.name}\` is assigned again, so it can hold only numbers, booleans or BigInts; use const for arrays and objects`,
         node,
       );
     if (variable.type === undefined) {

@@ -7,7 +7,7 @@ import { hold, nameLiteral } from './tables.ts';
 import type { Scope, Value, Variable } from './values.ts';
 
 const nameOf = (cx: Context, leaf: Pattern): string =>
-  leaf.type === 'Identifier' ? leaf.name : cx.fail('unsupported', 'only names can be declared in a kernel', leaf);
+  leaf.type === 'Identifier' ? leaf.name : cx.refuse('only names can be declared in a kernel', leaf);
 
 const isScalar = (v: Value) => v.kind === 'number' || v.kind === 'boolean' || v.kind === 'bigint';
 
@@ -51,8 +51,7 @@ function rename(cx: Context, array: number, name: string): void {
 
 /** `let`, `const` and `var` where they stand. */
 export function variableDeclaration(cx: Context, node: VariableDeclaration): void {
-  if (node.kind !== 'let' && node.kind !== 'const' && node.kind !== 'var')
-    cx.fail('unsupported', `\`${node.kind}\` is not available in a kernel`, node);
+  if (node.kind !== 'let' && node.kind !== 'const' && node.kind !== 'var') cx.lacks(`\`${node.kind}\``, node);
   for (const d of node.declarations) {
     if (!d.init) bare(cx, d.id, node);
     else

@@ -25,7 +25,7 @@ export function number(cx: Context, v: Value, node: Node): Expr {
   if (v.kind === 'boolean') return f64(v.expr);
   if (v.kind === 'undefined') return constant(Number.NaN);
   if (v.kind === 'null') return constant(0);
-  return cx.fail('type', `a number is needed here, and this is ${describe[v.kind]}${elementWise[v.kind] ?? ''}`, node);
+  return cx.fail('type', `a number is needed, and this is ${describe[v.kind]}${elementWise[v.kind] ?? ''}`, node);
 }
 
 /** Reads an element as JavaScript would. */
@@ -77,17 +77,13 @@ export function element(cx: Context, array: ArrayId, v: Value, node: Node): Expr
   const value = stored[dtype](v.kind === 'bigint' ? v.expr : number(cx, v, node));
   // Two roundings, to float32 and on to float16, are not one where the first lands half-way between two float16 values.
   if (dtype === 'float16' && value.kind === 'convert' && value.arg.type === 'f64')
-    cx.fail(
-      'unsupported',
-      `\`${name}\` holds float16, and a float64 value is rounded twice on the way; store Math.fround(…) to say so`,
-      node,
-    );
+    cx.refuse(`\`${name}\` holds float16, and a float64 is rounded twice on the way; store Math.fround(…)`, node);
   return value;
 }
 
 export function store(cx: Context, { array, index }: Place, v: Value, node: Node): void {
   const { storage, name } = cx.arrays[array];
-  if (storage.kind === 'table') cx.fail('unsupported', `\`${name}\` is a constant table and cannot be written`, node);
+  if (storage.kind === 'table') cx.refuse(`\`${name}\` is a constant table, which cannot be written`, node);
   cx.emit(node, { kind: 'store', array, index, value: element(cx, array, v, node), check: true });
 }
 
@@ -160,7 +156,7 @@ export function ndarrayPlace(
   node: Node,
 ): Place {
   if (indices.length !== a.shape.length)
-    cx.fail('argument', `this ndarray has ${a.shape.length} dimensions and gets ${indices.length} subscripts`, node);
+    cx.fail('argument', `this ndarray has ${a.shape.length} dimensions, not ${indices.length}`, node);
   const index = indices.reduce<Expr>(
     (sum, v, k) => arithmetic('add', sum, arithmetic('mul', a.stride[k], subscript(cx, v, node))),
     a.offset,

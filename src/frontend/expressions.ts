@@ -1,8 +1,9 @@
 /** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
 import type { Expression, Identifier, Literal, MemberExpression, Node, ObjectExpression } from 'acorn';
+import { dtypeNamed } from '../dtype.ts';
 import { assignment, bound, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
-import { call, construct } from './calls.ts';
+import { call, callRules, construct } from './calls.ts';
 import { conditional, effect, logical } from './choices.ts';
 import type { Context } from './context.ts';
 import { load, place } from './elements.ts';
@@ -19,8 +20,7 @@ const rules: Rules = {
   Identifier: (cx, node) => identifier(cx, node),
   MemberExpression: member,
   BinaryExpression: (cx, node) => {
-    if (node.left.type === 'PrivateIdentifier')
-      return cx.fail('unsupported', 'private names are not available in a kernel', node);
+    if (node.left.type === 'PrivateIdentifier') return cx.lacks('private names', node);
     const known =
       typeComparison(cx, node.operator, node.left, node.right) ??
       typeComparison(cx, node.operator, node.right, node.left);
@@ -31,8 +31,7 @@ const rules: Rules = {
   LogicalExpression: logical,
   ConditionalExpression: conditional,
   UnaryExpression: (cx, node) => {
-    if (node.operator === 'typeof')
-      return cx.fail('unsupported', '`typeof` is only available in comparisons in a kernel', node);
+    if (node.operator === 'typeof') return cx.lacks('`typeof` outside comparisons', node);
     return unary(cx, node.operator, cx.expression(node.argument), node);
   },
   AssignmentExpression: (cx, node, discard) => assignment(cx, node, discard),
@@ -61,26 +60,21 @@ const rules: Rules = {
   },
 };
 
-const strings = 'strings are not available in a kernel; use numbers';
+const strings = 'strings; use numbers';
 
-const refusals: { readonly [T in string]?: string } = {
+/** Syntax that the parser reads and a kernel has not, besides what `parse` refuses. */
+const lacking: { readonly [T in string]?: string } = {
   TemplateLiteral: strings,
   TaggedTemplateExpression: strings,
-  AwaitExpression: '`await` is not available in a kernel',
-  YieldExpression: '`yield` is not available in a kernel',
-  ThisExpression: '`this` is not available in a kernel; pass what it needs as a parameter',
-  ClassExpression: 'classes are not available in a kernel',
-  ChainExpression:
-    'optional chaining is not available in a kernel, whose values are known to be there; leave out the `?.`',
-  ImportExpression: '`import` is not available in a kernel',
-  MetaProperty: '`new.target` and `import.meta` are not available in a kernel',
+  ThisExpression: '`this`; pass what it needs as a parameter',
+  ChainExpression: 'optional chaining; leave out the `?.`',
+  ImportExpression: '`import`',
+  MetaProperty: '`new.target` or `import.meta`',
 };
 
 export function expression(cx: Context, node: Expression, discard = false): Value {
   const rule = rules[node.type] as Rule<Expression> | undefined;
-  return rule
-    ? rule(cx, node, discard)
-    : cx.fail('unsupported', refusals[node.type] ?? `${node.type} is not available in a kernel`, node);
+  return rule ? rule(cx, node, discard) : cx.lacks(lacking[node.type] ?? node.type, node);
 }
 
 /** `typeof x === 'number'` and its kin, which the kind of x decides. */
@@ -98,9 +92,9 @@ function literal(cx: Context, node: Literal): Value {
   if (typeof node.value === 'number') return { kind: 'number', expr: constant(node.value) };
   if (typeof node.value === 'boolean') return { kind: 'boolean', expr: bool(node.value) };
   if (typeof node.value === 'bigint') return bigConst(node.value);
-  if (node.regex) return cx.fail('unsupported', 'regular expressions are not available in a kernel', node);
+  if (node.regex) return cx.lacks('regular expressions', node);
   if (node.value === null) return { kind: 'null' };
-  return cx.fail('unsupported', strings, node);
+  return cx.lacks(strings, node);
 }
 
 const constants: { readonly [name: string]: Value } = {
@@ -110,90 +104,46 @@ const constants: { readonly [name: string]: Value } = {
 };
 
 /** Names of the language that a kernel may use, as callees or before a dot. */
-const builtins = new Set([
-  'Math',
-  'Number',
-  'BigInt',
-  'Boolean',
-  'isNaN',
-  'isFinite',
-  'prange',
-  'random',
-  '__pow',
-  '__read',
-  'Array',
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'BigInt64Array',
-  'BigUint64Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
-]);
+const isBuiltin = (name: string): boolean =>
+  Object.hasOwn(callRules, name) || name === 'Math' || name === 'Array' || dtypeNamed(name) !== undefined;
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);
   if (binding) return bound(cx, binding);
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
-  if (builtins.has(node.name)) return { kind: 'builtin', name: node.name };
+  if (isBuiltin(node.name)) return { kind: 'builtin', name: node.name };
   if (node.name in globalThis)
     return cx.fail(
       'unknown-name',
-      `\`${node.name}\` is not available in a kernel; hand what it gives over as a parameter or in \`using\``,
+      `\`${node.name}\` is unknown in a kernel; hand over what it gives as a parameter or in \`using\``,
       node,
     );
   return cx.fail(
     'unknown-name',
-    `\`${node.name}\` is not known inside the kernel; hand it over with jit(kernel, { using: { ${node.name} } }) or { constants: { ${node.name} } }`,
+    `\`${node.name}\` is unknown in a kernel; hand it over with jit(kernel, { using: { ${node.name} } }) or { constants: { ${node.name} } }`,
     node,
   );
 }
 
-const numberConstants: ReadonlySet<string> = new Set([
-  'E',
-  'LN2',
-  'LN10',
-  'LOG2E',
-  'LOG10E',
-  'PI',
-  'SQRT1_2',
-  'SQRT2',
-  'EPSILON',
-  'MAX_SAFE_INTEGER',
-  'MAX_VALUE',
-  'MIN_SAFE_INTEGER',
-  'MIN_VALUE',
-  'NaN',
-  'NEGATIVE_INFINITY',
-  'POSITIVE_INFINITY',
-]);
 const hosts: { readonly [name: string]: object } = { Math, Number };
 
 function builtinMember(cx: Context, object: string, name: string, node: Node): Value {
-  if (hosts[object] && numberConstants.has(name) && name in hosts[object])
-    return { kind: 'number', expr: constant((hosts[object] as Record<string, number>)[name]) };
+  const value = (hosts[object] as Record<string, unknown> | undefined)?.[name];
+  if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
   if (name === 'BYTES_PER_ELEMENT' && object.endsWith('Array')) {
     const host = (globalThis as unknown as Record<string, { BYTES_PER_ELEMENT: number } | undefined>)[object];
     if (host) return { kind: 'number', expr: constant(host.BYTES_PER_ELEMENT) };
   }
-  return cx.fail(
-    'unsupported',
-    object === 'Math' && name in Math
-      ? `\`Math.${name}\` is not available as a value in a kernel; write x => Math.${name}(x)`
-      : `\`${object}.${name}\` is not available in a kernel`,
+  return cx.lacks(
+    `\`${object}.${name}\`${object === 'Math' && name in Math ? ` as a value; write x => Math.${name}(x)` : ''}`,
     node,
   );
 }
 
 function member(cx: Context, node: MemberExpression): Value {
   if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier' || node.optional)
-    return cx.fail('unsupported', 'optional chaining, `super` and private names are not available in a kernel', node);
+    return cx.lacks('optional chaining, `super` or private names', node);
   if (!node.computed) {
     const object = cx.expression(node.object);
     const { name } = node.property as Identifier;
@@ -218,11 +168,7 @@ function tupleElement(
   const at = table && place(cx, table, key, node);
   if (at) return 'kind' in at ? at : load(cx, at, node);
   if (key.kind !== 'number' || key.expr.kind !== 'const')
-    return cx.fail(
-      'unsupported',
-      'this array literal holds more than numbers, so its subscript must be a constant',
-      node.property,
-    );
+    return cx.refuse('this array literal holds more than numbers; use a constant subscript', node.property);
   const item = tuple.items[key.expr.value as number];
   return item ? bound(cx, item) : { kind: 'undefined' };
 }
@@ -230,7 +176,7 @@ function tupleElement(
 function objectLiteral(cx: Context, node: ObjectExpression): Value {
   const properties = node.properties.map(p => {
     if (p.type !== 'Property' || p.computed || p.kind !== 'init')
-      return cx.fail('unsupported', "only plain properties are available in a kernel's object literals", p);
+      return cx.lacks('object literals with other than plain properties', p);
     return { name: (p.key as Identifier).name ?? String((p.key as Literal).value), value: p.value };
   });
   const values = cx.values(properties.map(p => p.value));

@@ -20,67 +20,17 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
-import type { OpName } from '../ops.ts';
+import { type OpName, ops } from '../ops.ts';
 import { f64 } from './numbers.ts';
 
 export type Precision = 'native' | 'js' | 'f32';
 
-/** Operations on floats that exist in float32. */
-const floating: ReadonlySet<OpName> = new Set([
-  'add',
-  'sub',
-  'mul',
-  'div',
-  'rem',
-  'neg',
-  'abs',
-  'sqrt',
-  'floor',
-  'ceil',
-  'trunc',
-  'round',
-  'copysign',
-  'sign',
-  'min',
-  'max',
-  'pow',
-  'exp',
-  'expm1',
-  'log',
-  'log2',
-  'log10',
-  'log1p',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'atan2',
-  'sinh',
-  'cosh',
-  'tanh',
-  'asinh',
-  'acosh',
-  'atanh',
-  'cbrt',
-  'hypot',
-]);
+/** Operations on floats that exist in float32 and give what they take. */
+const floating = (name: OpName): boolean => ops[name].types.includes('f32') && !ops[name].result;
 /** Operations that give a float32 for float32 operands. */
-const preserving: ReadonlySet<OpName> = new Set([
-  'neg',
-  'abs',
-  'floor',
-  'ceil',
-  'trunc',
-  'round',
-  'copysign',
-  'sign',
-  'min',
-  'max',
-]);
-const innocuous: ReadonlySet<OpName> = new Set(['add', 'sub', 'mul', 'div', 'sqrt']);
-const comparing: ReadonlySet<OpName> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+const preserving = new Set('neg abs floor ceil trunc round copysign sign min max'.split(' '));
+const innocuous = new Set('add sub mul div sqrt'.split(' '));
+const comparing = (name: OpName): boolean => ops[name].result === 'bool';
 
 /** What is known of a kernel while its floats are typed. */
 interface Facts {
@@ -207,7 +157,7 @@ function isWeak(f: Facts, e: Expr): boolean {
 }
 
 const isOperation = (e: Expr): boolean =>
-  e.type === 'f64' && ((e.kind === 'op' && floating.has(e.op)) || e.kind === 'select' || e.kind === 'let');
+  e.type === 'f64' && ((e.kind === 'op' && floating(e.op)) || e.kind === 'select' || e.kind === 'let');
 
 /** The parts of an operation that its value is made of. */
 const parts = (e: Expr): readonly Expr[] =>
@@ -256,7 +206,7 @@ function dropByUse(f: Facts, nodes: Set<Expr>, locals: Set<LocalId>): void {
   };
   const flows = (from: Expr, kept: boolean) => !kept && drop(from);
   const inside = (e: Expr): void => {
-    if (e.kind === 'op') for (const a of e.args) flows(a, comparing.has(e.op) || nodes.has(e));
+    if (e.kind === 'op') for (const a of e.args) flows(a, comparing(e.op) || nodes.has(e));
     else if (e.kind === 'select') [e.a, e.b].forEach(a => flows(a, e.type === 'bool' || nodes.has(e)));
     else if (e.kind === 'let') {
       flows(e.value, locals.has(e.local));
@@ -297,7 +247,7 @@ function rewrite(f: Facts, typing: Typing): Kernel {
   const wide = (e: Expr): Expr => {
     if (e.type === 'f64' && isSingle(e)) return f64(narrow(e));
     if (e.kind === 'convert' && e.type === 'f32') return rounded(e.arg);
-    if (e.kind === 'op' && comparing.has(e.op) && e.args[0].type === 'f64' && comparable(e.args))
+    if (e.kind === 'op' && comparing(e.op) && e.args[0].type === 'f64' && comparable(e.args))
       return { ...e, args: e.args.map(narrow) };
     if (e.kind === 'let' && single(e.local)) return { ...e, value: narrow(e.value), body: wide(e.body) };
     return mapOperands(e, wide);

@@ -13,10 +13,8 @@ const deepest = 100;
 
 /** Calls `f` with arguments already evaluated. */
 export function inline(cx: Context, f: FunctionValue, args: readonly Value[], node: Node): Value {
-  if (cx.frames.some(frame => frame.fn === f.fn))
-    return cx.fail('unsupported', `${named(f)} calls itself; recursion is not available in a kernel`, node);
-  if (cx.frames.length > deepest)
-    return cx.fail('unsupported', `helpers call one another more than ${deepest} deep here`, node);
+  if (cx.frames.some(frame => frame.fn === f.fn)) return cx.lacks(`recursion, and ${named(f)} calls itself`, node);
+  if (cx.frames.length > deepest) return cx.refuse(`helpers call one another more than ${deepest} deep`, node);
   const kept = args.map(a => cx.pinValue(a, node));
   const outer = { source: cx.source, targets: cx.targets };
   cx.source = f.source;
@@ -40,8 +38,7 @@ const isBlock = (body: FunctionText['body']): body is BlockStatement => body.typ
 
 export function bindParameters(cx: Context, fn: FunctionText, args: readonly Value[]): void {
   fn.params.forEach((pattern, k) => {
-    if (pattern.type === 'RestElement')
-      cx.fail('unsupported', 'rest parameters are not available in a kernel', pattern);
+    if (pattern.type === 'RestElement') cx.lacks('rest parameters', pattern);
     destructure(cx, pattern, args[k] ?? { kind: 'undefined' }, (leaf, value) => declare(cx, leaf, value));
   });
 }
@@ -102,7 +99,7 @@ class Holder {
     if (this.shape && JSON.stringify(skeleton(this.shape)) !== JSON.stringify(skeleton(shaped)))
       cx.fail(
         'type',
-        `${this.name ? `\`${this.name}\`` : 'this function'} returns ${describe[this.shape.kind]} in one place and ${describe[value.kind]} here; a helper's returns must agree`,
+        `${this.name ? `\`${this.name}\`` : 'this function'} returns ${describe[this.shape.kind]} elsewhere and ${describe[value.kind]} here; make them agree`,
         node,
       );
     this.shape ??= shaped;

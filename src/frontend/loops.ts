@@ -176,7 +176,7 @@ function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[])
 }
 
 export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly string[]): void {
-  if (node.await) return cx.fail('unsupported', '`for await` is not available in a kernel', node);
+  if (node.await) return cx.lacks('`for await`', node);
   const known = (name: string) => lookup(cx, name) !== undefined || cx.outside(name) !== undefined;
   cx.scoped(() => {
     if (node.right.type === 'CallExpression' && isPrangeCall(node.right, known))
@@ -187,9 +187,8 @@ export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly st
         ? (tableOf(cx, value, 'items') ?? privateOf(cx, 'items', 'float64', value, node.right) ?? value)
         : value;
     if (iterable.kind !== 'array')
-      return cx.fail(
-        'unsupported',
-        `\`for … of\` runs over a typed array or prange(…) in a kernel, and this is ${describe[iterable.kind]}`,
+      return cx.refuse(
+        `\`for … of\` runs over a typed array or prange(…), and this is ${describe[iterable.kind]}`,
         node.right,
       );
     const index = (at: Expr): Value => load(cx, { array: iterable.array, index: at }, node.right);
@@ -203,9 +202,8 @@ function rangeLoop(cx: Context, node: ForOfStatement, args: readonly Value[], la
   const by = numbers[2] ?? constant(1);
   const step = by.kind === 'const' ? (by.value as number) : 0;
   if (!hi || !(step > 0 || step < 0))
-    return cx.fail(
-      'unsupported',
-      'prange takes a bound, or a start, a bound and a constant step other than 0',
+    return cx.refuse(
+      'prange takes (end), (start, end) or (start, end, step) with a constant step other than 0',
       node.right,
     );
   counted(cx, node, labels, { lo, hi, step, prange: true }, expr => ({ kind: 'number', expr }));

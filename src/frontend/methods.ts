@@ -73,11 +73,7 @@ function fill(cx: Context, a: Of<'array'>, [value, begin, end]: readonly Value[]
 function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node: Node): Value {
   if (from?.kind === 'tuple') return setTuple(cx, a, from, offset, node);
   if (from?.kind !== 'array')
-    return cx.fail(
-      'unsupported',
-      `set takes a typed array in a kernel, and this is ${from ? describe[from.kind] : 'missing'}`,
-      node,
-    );
+    return cx.refuse(`set takes a typed array, and this is ${from ? describe[from.kind] : 'missing'}`, node);
   if (isBig(cx, a.array) !== isBig(cx, from.array)) cx.fail('type', 'BigInts and numbers do not mix in set', node);
   cx.emit(node, {
     kind: 'copy',
@@ -92,8 +88,7 @@ function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node
 function setTuple(cx: Context, a: Of<'array'>, from: Of<'tuple'>, offset: Value | undefined, node: Node): Value {
   const dtype = isBig(cx, a.array) ? cx.arrays[a.array].dtype : 'float64';
   const made = privateOf(cx, 'items', dtype, from, node);
-  if (made?.kind !== 'array')
-    return cx.fail('type', 'set takes numbers, and this array literal holds other things', node);
+  if (made?.kind !== 'array') return cx.fail('type', 'set takes numbers', node);
   return set(cx, a, [made, ...(offset ? [offset] : [])], node);
 }
 
@@ -145,11 +140,7 @@ export function allocate(cx: Context, dtype: DType, [source]: readonly Value[], 
 
 function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
   if (cx.loops || cx.conditions)
-    cx.fail(
-      'unsupported',
-      'an array of computed size can only be made at the top level of a kernel, outside loops and conditions; make it further up',
-      node,
-    );
+    cx.refuse('an array of computed size is made outside loops and conditions; make it further up', node);
   const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
   cx.emit(node, { kind: 'alloc', array, length });
   return array;
@@ -157,8 +148,7 @@ function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
 
 function fromTuple(cx: Context, dtype: DType, tuple: Of<'tuple'>, node: Node): Value {
   const made =
-    privateOf(cx, dtypes[dtype].array, dtype, tuple, node) ??
-    cx.fail('type', 'a typed array is made from numbers', node);
+    privateOf(cx, dtypes[dtype].array, dtype, tuple, node) ?? cx.fail('type', 'a typed array takes numbers', node);
   if (made.kind === 'array') cx.literals.delete(made.array);
   return made;
 }

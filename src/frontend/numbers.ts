@@ -1,7 +1,7 @@
 /** Builds IR for JavaScript's numbers and booleans: conversions that fold as they are built. */
 import type { Type } from '../dtype.ts';
 import type { Const, Expr } from '../ir.ts';
-import { type OpName, resultType } from '../ops.ts';
+import { type OpName, ops, resultType } from '../ops.ts';
 
 export const constant = (value: number): Const => ({ kind: 'const', type: 'f64', value });
 export const bool = (value: boolean): Const => ({ kind: 'const', type: 'bool', value: value ? 1 : 0 });
@@ -58,28 +58,18 @@ export const not = (e: Expr): Expr => {
 export const and = (a: Expr, b: Expr): Expr => select(a, b, bool(false));
 export const or = (a: Expr, b: Expr): Expr => select(a, bool(true), b);
 
-/** An f64 operation, folded where both sides are constants and the answer is the same on every host. */
-const folds: { readonly [P in OpName]?: (a: number, b: number) => number } = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  neg: a => -a,
-};
-const comparisons: { readonly [P in OpName]?: (a: number, b: number) => boolean } = {
-  eq: (a, b) => a === b,
-  ne: (a, b) => a !== b,
-  lt: (a, b) => a < b,
-  le: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  ge: (a, b) => a >= b,
-};
+/** JavaScript's binary operators as operations; `>>>` is `shr` of unsigned integers. */
+export const operations = Object.fromEntries(
+  '+ add - sub * mul / div % rem ** pow < lt <= le > gt >= ge == eq != ne === eq !== ne & and | or ^ xor << shl >> shr'
+    .match(/\S+ \S+/g)!
+    .map(pair => pair.split(' ')),
+) as { readonly [symbol: string]: OpName };
 
+const foldable = /^(add|sub|mul|div|neg|eq|ne|lt|le|gt|ge)$/;
+
+/** An f64 operation, folded where its operands are constants and the answer is the same on every host. */
 export function arithmetic(name: OpName, ...args: Expr[]): Expr {
-  if (args.every(a => a.kind === 'const')) {
-    const [a, b] = args.map(e => e.value as number);
-    if (folds[name]) return constant(folds[name](a, b));
-    if (comparisons[name]) return bool(comparisons[name](a, b));
-  }
-  return op(name, ...args);
+  if (!foldable.test(name) || !args.every(a => a.kind === 'const')) return op(name, ...args);
+  const value = ops[name].eval('f64', ...args.map(e => e.value)) as number | boolean;
+  return typeof value === 'boolean' ? bool(value) : constant(value);
 }

@@ -1,57 +1,21 @@
 /** Operators on values already lowered: one row per operator. */
 import type { Node } from 'acorn';
 import type { Expr } from '../ir.ts';
+import { type OpName, ops } from '../ops.ts';
 import { bigBinary, bigNegate, bigNot } from './bigints.ts';
 import type { Context } from './context.ts';
 import { number } from './elements.ts';
-import { arithmetic, bool, constant, f64, int32, not, op, select, truthy, uint32 } from './numbers.ts';
+import { arithmetic, bool, constant, f64, int32, not, op, operations, select, truthy, uint32 } from './numbers.ts';
 import { describe, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
 const boolean = (expr: Expr): Value => ({ kind: 'boolean', expr });
 
-type NumberRule = (a: Expr, b: Expr) => Value;
-const float =
-  (name: 'add' | 'sub' | 'mul' | 'div' | 'rem' | 'pow'): NumberRule =>
-  (a, b) =>
-    numeric(arithmetic(name, a, b));
-const test =
-  (name: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'): NumberRule =>
-  (a, b) =>
-    boolean(arithmetic(name, a, b));
-const bits =
-  (name: 'and' | 'or' | 'xor' | 'shl' | 'shr', fold: (a: number, b: number) => number): NumberRule =>
-  (a, b) =>
-    a.kind === 'const' && b.kind === 'const'
-      ? numeric(constant(fold(a.value as number, b.value as number)))
-      : numeric(f64(op(name, int32(a), int32(b))));
-
-/** Operators on two numbers. */
-const numberRules: { readonly [P in string]?: NumberRule } = {
-  '+': float('add'),
-  '-': float('sub'),
-  '*': float('mul'),
-  '/': float('div'),
-  '%': float('rem'),
-  '**': float('pow'),
-  '<': test('lt'),
-  '<=': test('le'),
-  '>': test('gt'),
-  '>=': test('ge'),
-  '==': test('eq'),
-  '!=': test('ne'),
-  '===': test('eq'),
-  '!==': test('ne'),
-  '&': bits('and', (a, b) => a & b),
-  '|': bits('or', (a, b) => a | b),
-  '^': bits('xor', (a, b) => a ^ b),
-  '<<': bits('shl', (a, b) => a << b),
-  '>>': bits('shr', (a, b) => a >> b),
-  '>>>': (a, b) =>
-    a.kind === 'const' && b.kind === 'const'
-      ? numeric(constant((a.value as number) >>> (b.value as number)))
-      : numeric(f64(op('shr', uint32(a), uint32(b)))),
-};
+/** An operation on integers, as a number. */
+const bits = (name: OpName, a: Expr, b: Expr): Expr =>
+  a.kind === 'const' && b.kind === 'const'
+    ? constant(ops[name].eval(a.type, a.value, b.value) as number)
+    : f64(op(name, a, b));
 
 const equality = new Set(['===', '!==', '==', '!=']);
 const isAbsent = (v: Value) => v.kind === 'undefined' || v.kind === 'null';
@@ -71,9 +35,13 @@ export function binary(cx: Context, operator: string, a: Value, b: Value, node: 
   if (a.kind === 'bigint' && b.kind === 'bigint') return bigBinary(cx, operator, a, b, node);
   if (a.kind === 'bigint' || b.kind === 'bigint')
     cx.fail('type', 'a BigInt and a number do not mix; convert one with Number(…) or BigInt(…)', node);
-  const rule =
-    numberRules[operator] ?? cx.fail('unsupported', `the operator \`${operator}\` is not available in a kernel`, node);
-  return rule(number(cx, a, node), number(cx, b, node));
+  const unsigned = operator === '>>>';
+  const name = unsigned ? 'shr' : operations[operator];
+  if (!name) cx.lacks(`operator \`${operator}\``, node);
+  const [x, y] = [number(cx, a, node), number(cx, b, node)];
+  if (ops[name].result) return boolean(arithmetic(name, x, y));
+  const integer = unsigned ? uint32 : int32;
+  return numeric(ops[name].types.includes('f64') ? arithmetic(name, x, y) : bits(name, integer(x), integer(y)));
 }
 
 /** Equalities that the kinds alone decide. */
@@ -120,7 +88,7 @@ export function unary(cx: Context, operator: string, a: Value, node: Node): Valu
   if (a.kind === 'bigint') {
     if (operator === '-') return bigNegate(a);
     if (operator === '~') return bigNot(a);
-    cx.fail('type', `\`${operator}\` is not available on a BigInt`, node);
+    cx.fail('type', `\`${operator}\` takes no BigInt`, node);
   }
   const x = number(cx, a, node);
   switch (operator) {
@@ -133,26 +101,13 @@ export function unary(cx: Context, operator: string, a: Value, node: Node): Valu
         ? numeric(constant(~(x.value as number)))
         : numeric(f64(op('xor', int32(x), { kind: 'const', type: 'i32', value: -1 })));
     default:
-      return cx.fail('unsupported', `the operator \`${operator}\` is not available in a kernel`, node);
+      return cx.lacks(`operator \`${operator}\``, node);
   }
 }
 
-const typeNames: { readonly [K in Value['kind']]: string } = {
-  number: 'number',
-  boolean: 'boolean',
-  bigint: 'bigint',
-  array: 'object',
-  table: 'object',
-  ndarray: 'object',
-  tuple: 'object',
-  object: 'object',
-  function: 'function',
-  builtin: 'function',
-  foreign: 'object',
-  undefined: 'undefined',
-  null: 'object',
-};
-export const typeOf = (v: Value): string => typeNames[v.kind];
+const typed = /^(number|boolean|bigint|function|undefined)$/;
+export const typeOf = ({ kind }: Value): string =>
+  kind === 'builtin' ? 'function' : typed.test(kind) ? kind : 'object';
 
 /** Two arms of a choice as one kind of value; undefined where they have none in common. */
 export function choose(cond: Expr, a: Value, b: Value): Value | undefined {
@@ -175,7 +130,7 @@ export const mixed = (cx: Context, a: Value, b: Value, node: Node): never =>
   cx.fail(
     'type',
     a.kind === b.kind
-      ? `this is one ${describe[a.kind].replace(/^an? /, '')} or another, as the case may be; choose between their elements instead`
-      : `this is ${describe[a.kind]} or ${describe[b.kind]}, as the case may be; make both the same kind`,
+      ? `this is one ${describe[a.kind].replace(/^an? /, '')} or another; choose between their elements`
+      : `this is ${describe[a.kind]} or ${describe[b.kind]}; make both the same kind`,
     node,
   );

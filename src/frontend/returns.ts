@@ -39,15 +39,10 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       case 'tuple':
         return { kind: 'list', items: v.items.map((b, k) => item(b, String(k))) };
       case 'object':
-        if (v.argument)
-          return cx.fail(
-            'unsupported',
-            'a kernel cannot return an object it was given; return its arrays or numbers',
-            node,
-          );
+        if (v.argument) return cx.refuse('a kernel cannot return an argument; return its arrays or numbers', node);
         return { kind: 'object', fields: [...v.fields].map(([name, b]) => [name, item(b, name)]) };
       default:
-        return cx.fail('unsupported', `a kernel cannot return ${describe[v.kind]}`, node);
+        return cx.refuse(`a kernel cannot return ${describe[v.kind]}`, node);
     }
   };
 

@@ -47,17 +47,15 @@ const rules: Rules = {
   ThrowStatement: throwStatement,
 };
 
-const refusals: { readonly [T in string]?: string } = {
-  ForInStatement: '`for … in` is not available in a kernel; loop over an index',
-  TryStatement: '`try` is not available in a kernel; call the kernel inside it',
-  ClassDeclaration: 'classes are not available in a kernel',
-  WithStatement: '`with` is not available in a kernel',
-  DebuggerStatement: '`debugger` is not available in a kernel',
+const lacking: { readonly [T in string]?: string } = {
+  ForInStatement: '`for … in`; loop over an index',
+  TryStatement: '`try`; call the kernel inside it',
+  DebuggerStatement: '`debugger`',
 };
 
 export function statement(cx: Context, node: Statement, labels: readonly string[] = []): void {
   const rule = rules[node.type] as Rule<Statement> | undefined;
-  if (!rule) return cx.fail('unsupported', refusals[node.type] ?? `${node.type} is not available in a kernel`, node);
+  if (!rule) return cx.lacks(lacking[node.type] ?? node.type, node);
   rule(cx, node, labels);
 }
 
@@ -228,11 +226,7 @@ function throwStatement(cx: Context, node: ThrowStatement): void {
       : undefined;
   const message = known?.arguments[0];
   if (!known || (message && !(message.type === 'Literal' && typeof message.value === 'string')))
-    return cx.fail(
-      'unsupported',
-      'a kernel throws only errors with a constant message, as in throw new RangeError("…")',
-      node,
-    );
+    return cx.refuse('a kernel throws errors with a constant message, as in throw new RangeError("…")', node);
   cx.emit(node, {
     kind: 'throw',
     error: (known.callee as Node & { name: string }).name,

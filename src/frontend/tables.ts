@@ -11,11 +11,7 @@ type Tuple = Extract<Value, { kind: 'tuple' }>;
 export function arrayLiteral(cx: Context, node: ArrayExpression): Tuple {
   const elements = node.elements.map(e => {
     if (!e || e.type === 'SpreadElement')
-      return cx.fail(
-        'unsupported',
-        "holes and spreads are not available in a kernel's array literals; write every element out",
-        e ?? node,
-      );
+      return cx.lacks('holes or spreads in array literals; write every element out', e ?? node);
     return e;
   });
   return { kind: 'tuple', items: cx.values(elements).map(value => ({ kind: 'value', value })) };

@@ -136,9 +136,5 @@ export function resolveUndefined(cx: Context, body: readonly Stmt[]): readonly S
 
 function refuse(cx: Context, name: string, reader: Stmt): never {
   cx.source = reader.span.source;
-  return cx.fail(
-    'type',
-    `\`${name}\` may have no value yet where it is used here; give it one where it is declared`,
-    reader.span,
-  );
+  return cx.fail('type', `\`${name}\` may have no value yet; give it one where it is declared`, reader.span);
 }
