@@ -1,12 +1,12 @@
 /** Assignment: targets, compound operators, ++ and −−, declarations and destructuring patterns. */
 import type { AssignmentExpression, Expression, MemberExpression, Node, Pattern, UpdateExpression } from 'acorn';
-import type { Expr } from '../ir.ts';
+import { type Expr, operands } from '../ir.ts';
 import { bigConst } from './bigints.ts';
 import type { Context } from './context.ts';
 import { load, number, type Place, place, store, tablePlace } from './elements.ts';
 import { arithmetic, constant } from './numbers.ts';
 import { binary, truth } from './operators.ts';
-import { type Binding, describe, type Value, type Variable } from './values.ts';
+import { type Binding, describe, isScalar, type Value, type Variable, variable } from './values.ts';
 
 /** Something that can be assigned. */
 type Target =
@@ -36,11 +36,10 @@ function variableTarget(cx: Context, node: Node & { name: string }): Target {
       `\`${node.name}\` is not declared in the kernel, which cannot assign what is outside`,
       node,
     );
-  const { kind } = binding.value;
   return cx.refuse(
-    kind === 'number' || kind === 'boolean' || kind === 'bigint'
+    isScalar(binding.value)
       ? `\`${node.name}\` is a constant; declare it with let`
-      : `\`${node.name}\` names ${describe[kind]} for good; use a second name, or copy the elements`,
+      : `\`${node.name}\` names ${describe[binding.value.kind]} for good; use a second name, or copy the elements`,
     node,
   );
 }
@@ -94,23 +93,15 @@ const read = (cx: Context, t: Target): Value =>
 const write = (cx: Context, t: Target, value: Value, node: Node): void =>
   t.kind === 'variable' ? cx.assign(t.variable, value, node) : store(cx, t.place, value, t.node);
 
-const reads = (e: Expr): boolean =>
-  e.kind === 'load' ||
-  (e.kind === 'op' && e.args.some(reads)) ||
-  (e.kind === 'select' && [e.cond, e.a, e.b].some(reads)) ||
-  (e.kind === 'convert' && reads(e.arg)) ||
-  e.kind === 'let';
+const reads = (e: Expr): boolean => e.kind === 'load' || e.kind === 'let' || operands(e).some(reads);
+
+/** The target as it must be after other effects: an element's index is kept before them. */
+const hold = (cx: Context, t: Target, effects: boolean, node: Node): Target =>
+  effects && t.kind === 'element' ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } } : t;
 
 /** An element that is read and then written: an index that itself reads memory is kept, so that it is read once. */
 const once = (cx: Context, t: Target, node: Node): Target =>
-  t.kind === 'element' && reads(t.place.index)
-    ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } }
-    : t;
-
-/** The target as it must be after `later` has run: if that emitted effects, an element's index is kept before them. */
-function hold(cx: Context, t: Target, effects: boolean, node: Node): Target {
-  return effects && t.kind === 'element' ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } } : t;
-}
+  hold(cx, t, t.kind === 'element' && reads(t.place.index), node);
 
 /** `target = value` and its compound forms. `discard`: the expression's value is not used. */
 export function assignment(cx: Context, node: AssignmentExpression, discard: boolean): Value {
@@ -160,28 +151,18 @@ function logicalAssignment(
     write(cx, t, value, node);
     return value;
   }
-  const result = discard ? undefined : temporary(cx);
+  const result = discard ? undefined : variable('t', cx.loops);
   if (result) cx.assign(result, before, node);
   const test = truth(cx, before, node.left);
-  cx.conditions++;
-  const { stmts } = cx.capture(() => {
+  const { stmts } = cx.sometimes(() => {
     const value = cx.pinValue(cx.expression(node.right), node.right);
     write(cx, t, value, node);
     if (result) cx.assign(result, value, node);
   });
-  cx.conditions--;
   const [then, otherwise] = operator === '&&' ? [stmts, []] : [[], stmts];
   cx.emit(node, { kind: 'if', cond: test, then, else: otherwise });
   return result ? cx.pinValue(cx.read(result), node) : { kind: 'undefined' };
 }
-
-const temporary = (cx: Context): Variable => ({
-  kind: 'variable',
-  name: 't',
-  local: undefined,
-  type: undefined,
-  loops: cx.loops,
-});
 
 /** `x++`, `--x` and their kin. */
 export function update(cx: Context, node: UpdateExpression, discard: boolean): Value {
@@ -247,22 +228,13 @@ const numbers = (items: readonly Expr[]): Value => ({
 });
 
 function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name: string, node: Node): Value {
-  switch (name) {
-    case 'shape':
-      return numbers(a.shape);
-    case 'stride':
-      return numbers(a.stride);
-    case 'offset':
-      return { kind: 'number', expr: a.offset };
-    case 'dimension':
-      return { kind: 'number', expr: constant(a.shape.length) };
-    case 'size':
-      return { kind: 'number', expr: a.shape.reduce<Expr>((x, y) => arithmetic('mul', x, y), constant(1)) };
-    case 'data':
-      return { kind: 'array', array: a.data };
-    default:
-      return cx.lacks(`\`${name}\` of an ndarray`, node);
-  }
+  const whole = (expr: Expr): Value => ({ kind: 'number', expr });
+  if (name === 'data') return { kind: 'array', array: a.data };
+  if (name === 'shape' || name === 'stride') return numbers(a[name]);
+  if (name === 'offset') return whole(a.offset);
+  if (name === 'dimension') return whole(constant(a.shape.length));
+  if (name === 'size') return whole(a.shape.reduce<Expr>((x, y) => arithmetic('mul', x, y), constant(1)));
+  return cx.lacks(`\`${name}\` of an ndarray`, node);
 }
 
 /** Element `k` of something iterable, for array patterns. */

@@ -11,11 +11,17 @@ import type { BigRange, Value } from './values.ts';
 
 export type Big = Extract<Value, { kind: 'bigint' }>;
 
-export const bigConst = (value: bigint): Big => ({
+/** A BigInt computed from others: its range leans on theirs. */
+const big = (expr: Expr, range: BigRange | undefined, ...from: Big[]): Big => ({
   kind: 'bigint',
-  expr: { kind: 'const', type: 'i64', value: BigInt.asIntN(64, value) },
-  range: [value, value],
+  expr,
+  range,
+  from: from.flatMap(v => v.from ?? []),
 });
+
+const int = (value: bigint): Expr => ({ kind: 'const', type: 'i64', value });
+
+export const bigConst = (value: bigint): Big => big(int(BigInt.asIntN(64, value)), [value, value]);
 
 const least = (...xs: bigint[]) => xs.reduce((a, b) => (b < a ? b : a));
 const most = (...xs: bigint[]) => xs.reduce((a, b) => (b > a ? b : a));
@@ -44,8 +50,6 @@ const modular: { readonly [P in string]?: RangeRule } = {
   '^': bitwise,
 };
 
-const from = (...values: Big[]) => values.flatMap(v => v.from ?? []);
-
 /** The values in the one 64-bit type that surely holds them all. */
 export function exact(cx: Context, what: string, values: readonly Big[], node: Node): readonly Expr[] {
   const type: Type | undefined = values.every(v => within(v, int64))
@@ -59,7 +63,7 @@ export function exact(cx: Context, what: string, values: readonly Big[], node: N
       node,
     );
   if (!type) return refuse();
-  cx.obligations.push({ from: from(...values), check: refuse });
+  cx.obligations.push({ from: values.flatMap(v => v.from ?? []), check: refuse });
   return values.map(v => convert(type, v.expr));
 }
 
@@ -73,7 +77,7 @@ function masked(a: Big, b: Big): Big | undefined {
   const mask = [a, b]
     .filter(v => within(v, int64) && v.range![0] >= 0n)
     .sort((x, y) => (x.range![1] < y.range![1] ? -1 : 1))[0];
-  return mask && { kind: 'bigint', expr: op('and', a.expr, b.expr), range: [0n, mask.range![1]], from: from(mask) };
+  return mask && big(op('and', a.expr, b.expr), [0n, mask.range![1]], mask);
 }
 
 /** `a OPERATOR b` on two BigInts. */
@@ -82,13 +86,7 @@ export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: N
   if (bounded) return bounded;
   const name = operations[operator];
   const rangeOf = modular[operator];
-  if (rangeOf)
-    return {
-      kind: 'bigint',
-      expr: op(name, a.expr, b.expr),
-      range: a.range && b.range && rangeOf(a.range, b.range),
-      from: from(a, b),
-    };
+  if (rangeOf) return big(op(name, a.expr, b.expr), a.range && b.range && rangeOf(a.range, b.range), a, b);
   if (name && ops[name].result) {
     const [x, y] = exact(cx, `\`${operator}\``, [a, b], node);
     return { kind: 'boolean', expr: op(name, x, y) };
@@ -105,72 +103,43 @@ const divide =
     const [x, y] = exact(cx, name === 'div' ? '`/`' : '`%`', [a, b], node);
     const overflows =
       name === 'div' && x.type === 'i64' && a.range![0] === int64[0] && b.range![0] <= -1n && b.range![1] >= -1n;
-    const bound = most(...[...a.range!].map(v => (v < 0n ? -v : v)));
-    const range: BigRange | undefined = overflows
-      ? undefined
-      : x.type === 'u64'
-        ? [0n, a.range![1]]
-        : [-bound, least(bound, int64[1])];
-    if (!overflows) return { kind: 'bigint', expr: convert('i64', op(name, x, y)), range, from: from(a, b) };
+    const bound = most(...a.range!.map(v => (v < 0n ? -v : v)));
+    const range: BigRange = x.type === 'u64' ? [0n, a.range![1]] : [-bound, least(bound, int64[1])];
+    if (!overflows) return big(convert('i64', op(name, x, y)), range, a, b);
     // −2⁶³ / −1n is 2⁶³: its low 64 bits are those of 0 − x, and dividing would trap.
-    const minusOne: Expr = { kind: 'const', type: 'i64', value: -1n };
     const [n, d] = [cx.pin(x, node), cx.pin(y, node)];
-    const negated = op('sub', { kind: 'const', type: 'i64', value: 0n }, n);
-    return {
-      kind: 'bigint',
-      expr: select(op('eq', d, minusOne), negated, op('div', n, d)),
-      range: undefined,
-      from: from(a, b),
-    };
+    return big(select(op('eq', d, int(-1n)), op('sub', int(0n), n), op('div', n, d)), undefined, a, b);
   };
 
 const wholeOperators: { readonly [P in string]?: (cx: Context, a: Big, b: Big, node: Node) => Value } = {
   '/': divide('div'),
   '%': divide('rem'),
-  '<<': (cx, a, b, node) => ({
-    kind: 'bigint',
-    expr: op('shl', a.expr, shiftCount(cx, b, node)),
-    from: from(a, b),
-    range: a.range && [least(a.range[0], a.range[0] << b.range![1]), most(a.range[1], a.range[1] << b.range![1])],
-  }),
+  '<<': (cx, a, b, node) => {
+    const expr = op('shl', a.expr, shiftCount(cx, b, node));
+    const range: BigRange | undefined = a.range && [
+      least(a.range[0], a.range[0] << b.range![1]),
+      most(a.range[1], a.range[1] << b.range![1]),
+    ];
+    return big(expr, range, a, b);
+  },
   '>>': (cx, a, b, node) => {
     const [x] = exact(cx, '`>>`', [a], node);
-    const range: BigRange = [least(a.range![0], 0n), most(a.range![1], 0n)];
-    return {
-      kind: 'bigint',
-      expr: convert('i64', op('shr', x, convert(x.type, shiftCount(cx, b, node)))),
-      range,
-      from: from(a, b),
-    };
+    const expr = convert('i64', op('shr', x, convert(x.type, shiftCount(cx, b, node))));
+    return big(expr, [least(a.range![0], 0n), most(a.range![1], 0n)], a, b);
   },
 };
 
 /** −a, ~a. */
-export const bigNegate = (a: Big): Big => ({
-  kind: 'bigint',
-  expr: op('sub', { kind: 'const', type: 'i64', value: 0n }, a.expr),
-  range: a.range && [-a.range[1], -a.range[0]],
-  from: from(a),
-});
-export const bigNot = (a: Big): Big => ({
-  kind: 'bigint',
-  expr: op('xor', a.expr, { kind: 'const', type: 'i64', value: -1n }),
-  range: a.range && [~a.range[1], ~a.range[0]],
-  from: from(a),
-});
+export const bigNegate = (a: Big): Big => big(op('sub', int(0n), a.expr), a.range && [-a.range[1], -a.range[0]], a);
+export const bigNot = (a: Big): Big => big(op('xor', a.expr, int(-1n)), a.range && [~a.range[1], ~a.range[0]], a);
 
 /** `BigInt.asIntN(bits, a)` and `BigInt.asUintN(bits, a)`. */
 export function bigAs(cx: Context, signed: boolean, bits: number, a: Big, node: Node): Big {
   if (!(bits >= 1 && bits <= 64)) cx.refuse('BigInt.asIntN and asUintN take a constant width from 1 to 64', node);
   const width = BigInt(bits);
   const range: BigRange = signed ? [-(1n << (width - 1n)), (1n << (width - 1n)) - 1n] : [0n, (1n << width) - 1n];
-  const rest: Expr = { kind: 'const', type: 'i64', value: 64n - width };
+  const rest = int(64n - width);
   const type: Type = signed ? 'i64' : 'u64';
   const shift = (name: 'shl' | 'shr', e: Expr) => op(name, convert(type, e), convert(type, rest));
-  return {
-    kind: 'bigint',
-    expr: bits === 64 ? a.expr : convert('i64', shift('shr', shift('shl', a.expr))),
-    range,
-    from: [],
-  };
+  return big(bits === 64 ? a.expr : convert('i64', shift('shr', shift('shl', a.expr))), range);
 }

@@ -6,13 +6,12 @@ import { walkExpr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { and, bool, or } from './numbers.ts';
 import { choose, mixed, truth } from './operators.ts';
-import type { Value } from './values.ts';
+import { isScalar, type Value } from './values.ts';
 
 /** An expression for its effects: what it would throw, it still throws. */
 export function effect(cx: Context, node: Expression): void {
   const value = cx.expression(node, true);
-  if ((value.kind === 'number' || value.kind === 'boolean' || value.kind === 'bigint') && mayThrow(value.expr))
-    cx.keep('unused', value.expr, node);
+  if (isScalar(value) && mayThrow(value.expr)) cx.keep('unused', value.expr, node);
 }
 
 function mayThrow(e: Expr): boolean {
@@ -33,13 +32,8 @@ export function condition(cx: Context, node: Expression): Expr {
   const right = arm(cx, () => condition(cx, node.right));
   const join = node.operator === '&&' ? and : or;
   if (!right.stmts.length) return join(a, right.result);
-  return branch(
-    cx,
-    a,
-    node.operator === '&&' ? right : { stmts: [], result: bool(true) },
-    node.operator === '&&' ? { stmts: [], result: bool(false) } : right,
-    node,
-  );
+  const short = { stmts: [], result: bool(node.operator === '||') };
+  return node.operator === '&&' ? branch(cx, a, right, short, node) : branch(cx, a, short, right, node);
 }
 
 const unaryNot = (cx: Context, node: Expression): Expr => {
@@ -55,9 +49,7 @@ interface Arm<T> {
 /** Lowers what runs only sometimes. Statements that do no more than name values become `let` bindings, so that the arm
  * stays an expression. */
 function arm(cx: Context, lower: () => Expr): Arm<Expr> {
-  cx.conditions++;
-  const { result, stmts } = cx.capture(lower);
-  cx.conditions--;
+  const { result, stmts } = cx.sometimes(lower);
   return fold(cx, result, stmts);
 }
 
@@ -100,10 +92,8 @@ export function conditional(cx: Context, node: ConditionalExpression, discard: b
 
 /** A lazy choice between two values. */
 function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node): Value {
-  cx.conditions++;
-  const a = cx.capture(yes);
-  const b = cx.capture(no);
-  cx.conditions--;
+  const a = cx.sometimes(yes);
+  const b = cx.sometimes(no);
   const va = a.result;
   const vb = b.result;
   if (va.kind === 'undefined' && vb.kind === 'undefined') {
@@ -137,9 +127,7 @@ export function logical(cx: Context, node: LogicalExpression, discard: boolean):
 
 /** `test && effect` as a statement. */
 function guarded(cx: Context, test: Expr, wantsRight: boolean, node: LogicalExpression): Value {
-  cx.conditions++;
-  const { stmts } = cx.capture(() => effect(cx, node.right));
-  cx.conditions--;
+  const { stmts } = cx.sometimes(() => effect(cx, node.right));
   cx.emit(node, { kind: 'if', cond: test, then: wantsRight ? stmts : [], else: wantsRight ? [] : stmts });
   return { kind: 'undefined' };
 }

@@ -7,7 +7,17 @@ import { dtypes } from '../dtype.ts';
 import type { ArrayDecl, ArrayId, Expr, LocalDecl, LocalId, ParamDecl, Result, Stmt, StmtId, Storage } from '../ir.ts';
 import { constant, f64 } from './numbers.ts';
 import type { Uses } from './uses.ts';
-import type { BigRange, Binding, FunctionText, Scalar, ScalarKind, Scope, Value, Variable } from './values.ts';
+import {
+  type BigRange,
+  type FunctionText,
+  isScalar,
+  mapBindings,
+  type Scalar,
+  type ScalarKind,
+  type Scope,
+  type Value,
+  type Variable,
+} from './values.ts';
 
 type Distribute<T> = T extends Stmt ? Omit<T, 'id' | 'span'> : never;
 /** A statement before it has an id and a span. */
@@ -121,6 +131,14 @@ export class Context {
     }
   }
 
+  /** `capture` of what runs only sometimes. */
+  sometimes<T>(lower: () => T): { readonly result: T; readonly stmts: Stmt[] } {
+    this.conditions++;
+    const captured = this.capture(lower);
+    this.conditions--;
+    return captured;
+  }
+
   /** Runs `lower` in a block scope of its own. */
   scoped<T>(lower: () => T, parent: Scope = this.scope): T {
     const outer = this.scope;
@@ -171,26 +189,9 @@ export class Context {
   }
 
   pinValue(v: Value, node: { start: number; end: number }): Value {
-    switch (v.kind) {
-      case 'number':
-      case 'boolean':
-      case 'bigint':
-        return { ...v, expr: this.pin(v.expr, node) };
-      case 'table':
-        return { ...v, at: this.pin(v.at, node) };
-      case 'tuple':
-        return { ...v, items: v.items.map(item => this.pinBinding(item, node)) };
-      case 'object':
-        return v.argument
-          ? v
-          : { ...v, fields: new Map([...v.fields].map(([name, b]) => [name, this.pinBinding(b, node)])) };
-      default:
-        return v;
-    }
-  }
-
-  private pinBinding(b: Binding, node: { start: number; end: number }): Binding {
-    return b.kind === 'value' ? { kind: 'value', value: this.pinValue(b.value, node) } : b;
+    if (isScalar(v)) return { ...v, expr: this.pin(v.expr, node) };
+    if (v.kind === 'table') return { ...v, at: this.pin(v.at, node) };
+    return mapBindings(v, b => (b.kind === 'value' ? { ...b, value: this.pinValue(b.value, node) } : b));
   }
 
   /** Values of several expressions in order: whatever a later one's effects could change is kept first. */
@@ -214,7 +215,7 @@ export class Context {
   /** Gives a variable its value; the first one decides its type. */
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);
-    if (value.kind !== 'number' && value.kind !== 'boolean' && value.kind !== 'bigint')
+    if (!isScalar(value))
       this.refuse(
         `\`${variable.name}\` is assigned again, so it can hold only numbers, booleans or BigInts; use const for arrays and objects`,
         node,

@@ -1,32 +1,22 @@
 /** Declarations: what a name becomes. A name that nothing assigns is its value; another is a variable. */
 import type { Node, Pattern, VariableDeclaration } from 'acorn';
 import { dtypes } from '../dtype.ts';
-import { destructure } from './assign.ts';
+import { destructure, lookup } from './assign.ts';
 import type { Context } from './context.ts';
 import { hold, nameLiteral } from './tables.ts';
-import type { Scope, Value, Variable } from './values.ts';
+import { isScalar, type Value, type Variable, variable } from './values.ts';
 
 const nameOf = (cx: Context, leaf: Pattern): string =>
   leaf.type === 'Identifier' ? leaf.name : cx.refuse('only names can be declared in a kernel', leaf);
-
-const isScalar = (v: Value) => v.kind === 'number' || v.kind === 'boolean' || v.kind === 'bigint';
-
-const fresh = (cx: Context, name: string): Variable => ({
-  kind: 'variable',
-  name,
-  local: undefined,
-  type: undefined,
-  loops: cx.loops,
-});
 
 /** Binds a parameter or declared name in the current scope. */
 export function declare(cx: Context, leaf: Pattern, value: Value, constant = false): void {
   const name = nameOf(cx, leaf);
   const changes = !constant && cx.uses[cx.source].assigned.has(name);
   if (changes && (isScalar(value) || value.kind === 'undefined')) {
-    const variable = fresh(cx, name);
-    cx.scope.names.set(name, variable);
-    cx.assign(variable, value, leaf);
+    const made = variable(name, cx.loops);
+    cx.scope.names.set(name, made);
+    cx.assign(made, value, leaf);
   } else {
     cx.scope.names.set(name, { kind: 'value', value: named(cx, name, value, leaf) });
   }
@@ -38,7 +28,7 @@ function named(cx: Context, name: string, value: Value, node: Node): Value {
   if (value.kind === 'object') return hold(cx, value, node, cx.uses[cx.source].written.has(name));
   if (value.kind === 'array') rename(cx, value.array, name);
   if (value.kind === 'function' && !value.fn.name) return { ...value, fn: { ...value.fn, name } };
-  if (!isScalar(value) || !('expr' in value) || cx.stable(value.expr)) return value;
+  if (!isScalar(value) || cx.stable(value.expr)) return value;
   return { ...value, expr: cx.keep(name, value.expr, node) };
 }
 
@@ -68,24 +58,21 @@ export function variableDeclaration(cx: Context, node: VariableDeclaration): voi
 function bare(cx: Context, id: Pattern, node: VariableDeclaration): void {
   const name = nameOf(cx, id);
   if (node.kind === 'var' && hoisted(cx, name)) return;
-  const variable = fresh(cx, name);
-  cx.scope.names.set(name, variable);
-  cx.placehold(variable, id);
+  const made = variable(name, cx.loops);
+  cx.scope.names.set(name, made);
+  cx.placehold(made, id);
 }
 
 function initialise(cx: Context, leaf: Pattern, value: Value, node: VariableDeclaration): void {
   const name = nameOf(cx, leaf);
-  const variable = node.kind === 'var' ? hoisted(cx, name) : undefined;
+  const known = node.kind === 'var' ? hoisted(cx, name) : undefined;
   // ES5 output declares arrays by `var` inside loops: such a name is what it was given, in the block where it stands.
-  const once = variable && !isScalar(value) && value.kind !== 'undefined' && !cx.uses[cx.source].assigned.has(name);
-  if (variable && !once) cx.assign(variable, value, leaf);
+  const once = known && !isScalar(value) && value.kind !== 'undefined' && !cx.uses[cx.source].assigned.has(name);
+  if (known && !once) cx.assign(known, value, leaf);
   else declare(cx, leaf, value, node.kind === 'const');
 }
 
 function hoisted(cx: Context, name: string): Variable | undefined {
-  for (let s: Scope | undefined = cx.scope; s; s = s.parent) {
-    const b = s.names.get(name);
-    if (b) return b.kind === 'variable' ? b : undefined;
-  }
-  return undefined;
+  const binding = lookup(cx, name);
+  return binding?.kind === 'variable' ? binding : undefined;
 }

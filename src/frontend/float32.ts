@@ -171,10 +171,7 @@ function nativeTyping(f: Facts): Typing {
   for (let size = -1; size !== nodes.size + locals.size; ) {
     size = nodes.size + locals.size;
     const sourced = grounded(f, nodes, locals);
-    const float = (e: Expr): boolean =>
-      sourced.has(e) ||
-      (e.kind === 'local' && (f.exact.has(e.local) || sourced.has(e.local))) ||
-      (e.kind === 'convert' && e.arg.type === 'f32');
+    const float = floats(f, sourced);
     const fits = (e: Expr): boolean => float(e) || isWeak(f, e);
     for (const e of nodes) if (!sourced.has(e) || !parts(e).every(fits)) nodes.delete(e);
     for (const id of locals) if (!sourced.has(id) || !f.given.get(id)!.every(fits)) locals.delete(id);
@@ -183,13 +180,18 @@ function nativeTyping(f: Facts): Typing {
   return { nodes, locals };
 }
 
-/** What a float32 flows into, through the operations and locals still in the race. */
-function grounded(f: Facts, nodes: ReadonlySet<Expr>, locals: ReadonlySet<LocalId>): Set<Expr | LocalId> {
-  const found = new Set<Expr | LocalId>();
-  const has = (e: Expr): boolean =>
+/** Whether an expression is a float32, if those found are. */
+const floats =
+  (f: Facts, found: ReadonlySet<Expr | LocalId>) =>
+  (e: Expr): boolean =>
     found.has(e) ||
     (e.kind === 'local' && (f.exact.has(e.local) || found.has(e.local))) ||
     (e.kind === 'convert' && e.arg.type === 'f32');
+
+/** What a float32 flows into, through the operations and locals still in the race. */
+function grounded(f: Facts, nodes: ReadonlySet<Expr>, locals: ReadonlySet<LocalId>): Set<Expr | LocalId> {
+  const found = new Set<Expr | LocalId>();
+  const has = floats(f, found);
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     for (const e of nodes) if (parts(e).some(has)) found.add(e);
@@ -255,30 +257,25 @@ function rewrite(f: Facts, typing: Typing): Kernel {
   /** Whether a comparison may be made in float32: exactly, or because everything is. */
   const comparable = (args: readonly Expr[]) =>
     args.some(isSingle) && (typing.all || args.every(a => isSingle(a) || exact(a)));
+  const convert = (arg: Expr): Expr => ({ kind: 'convert', type: 'f32', arg: wide(arg) });
   /** A float64 expression on its way to float32. */
   const rounded = (e: Expr): Expr => {
-    if (e.type !== 'f64') return { kind: 'convert', type: 'f32', arg: wide(e) };
-    if (isSingle(e)) return narrow(e);
-    if (e.kind === 'op' && innocuous.has(e.op) && e.args.every(exact))
+    if (e.type === 'f64' && isSingle(e)) return narrow(e);
+    if (e.type === 'f64' && e.kind === 'op' && innocuous.has(e.op) && e.args.every(exact))
       return { ...e, type: 'f32', args: e.args.map(narrow) };
-    return { kind: 'convert', type: 'f32', arg: wide(e) };
+    return convert(e);
   };
   /** The expression as a float32: what the typing says is one, or an operand that takes the type of the others. */
   const narrow = (e: Expr): Expr => {
     if (e.kind === 'const') return { kind: 'const', type: 'f32', value: Math.fround(e.value as number) };
-    if (e.kind === 'convert' && e.arg.type === 'f32') return wide(e.arg);
-    if (e.kind === 'convert' && e.arg.type !== 'f64') return { kind: 'convert', type: 'f32', arg: wide(e.arg) };
+    if (e.kind === 'convert') return e.arg.type === 'f32' ? wide(e.arg) : convert(e.arg);
     if (e.kind === 'local' && single(e.local)) return { ...e, type: 'f32' };
-    if (!isSingle(e)) {
-      if (e.kind === 'select' && e.type === 'f64')
-        return { ...e, type: 'f32', cond: wide(e.cond), a: narrow(e.a), b: narrow(e.b) };
-      return { kind: 'convert', type: 'f32', arg: wide(e) };
-    }
-    if (e.kind === 'op') return { ...e, type: 'f32', args: e.args.map(narrow) };
-    if (e.kind === 'select') return { ...e, type: 'f32', cond: wide(e.cond), a: narrow(e.a), b: narrow(e.b) };
-    if (e.kind === 'let')
+    if (e.kind === 'select' && e.type === 'f64')
+      return { ...e, type: 'f32', cond: wide(e.cond), a: narrow(e.a), b: narrow(e.b) };
+    if (e.kind === 'op' && isSingle(e)) return { ...e, type: 'f32', args: e.args.map(narrow) };
+    if (e.kind === 'let' && isSingle(e))
       return { ...e, type: 'f32', value: single(e.local) ? narrow(e.value) : wide(e.value), body: narrow(e.body) };
-    return { kind: 'convert', type: 'f32', arg: wide(e) };
+    return convert(e);
   };
 
   const list = (body: readonly Stmt[]): readonly Stmt[] =>

@@ -4,7 +4,16 @@ import { destructure } from './assign.ts';
 import type { Context, Frame } from './context.ts';
 import { declare } from './declare.ts';
 import { isFunction, walk } from './tree.ts';
-import { type Binding, describe, type FunctionText, type Value, type Variable } from './values.ts';
+import {
+  type Binding,
+  describe,
+  type FunctionText,
+  isScalar,
+  mapBindings,
+  type Value,
+  type Variable,
+  variable,
+} from './values.ts';
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
 
@@ -13,7 +22,7 @@ const deepest = 100;
 
 /** Calls `f` with arguments already evaluated. */
 export function inline(cx: Context, f: FunctionValue, args: readonly Value[], node: Node): Value {
-  if (cx.frames.some(frame => frame.fn === f.fn)) return cx.lacks(`recursion, and ${named(f)} calls itself`, node);
+  if (cx.frames.some(frame => frame.fn === f.fn)) return cx.lacks(`recursion, and ${named(f.fn)} calls itself`, node);
   if (cx.frames.length > deepest) return cx.refuse(`helpers call one another more than ${deepest} deep`, node);
   const kept = args.map(a => cx.pinValue(a, node));
   const outer = { source: cx.source, targets: cx.targets };
@@ -32,7 +41,7 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
   }
 }
 
-const named = (f: FunctionValue): string => (f.fn.name ? `\`${f.fn.name}\`` : 'this function');
+const named = ({ name }: FunctionText): string => (name ? `\`${name}\`` : 'this function');
 
 const isBlock = (body: FunctionText['body']): body is BlockStatement => body.type === 'BlockStatement';
 
@@ -66,17 +75,17 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
   const last = body.body.at(-1);
   if (!returns.length || (returns.length === 1 && last === returns[0])) return straight(cx, fn, body.body);
   const id = cx.id();
-  const holder = new Holder(fn.name);
+  const held = holder(cx, fn);
   const { stmts } = cx.capture(() => {
     const returned = (value: Value, node: Node) => {
-      holder.give(cx, value, node);
+      held.give(value, node);
       cx.emit(node, { kind: 'break', target: id });
     };
     within(cx, { fn, returns: returned }, () => cx.hooks.block(cx, body.body));
   });
-  holder.declare(cx, body);
+  held.declare(body);
   cx.emit(body, { kind: 'block', body: stmts }, id);
-  return holder.value(cx);
+  return held.value();
 }
 
 function straight(cx: Context, fn: FunctionText, body: readonly Statement[]): Value {
@@ -86,74 +95,52 @@ function straight(cx: Context, fn: FunctionText, body: readonly Statement[]): Va
 }
 
 /** What several returns give: scalars in variables, by their place in a tuple or object. */
-class Holder {
-  private readonly name: string;
-  private readonly variables = new Map<string, Variable>();
-  private shape: Value | undefined;
-  constructor(name: string) {
-    this.name = name;
-  }
+function holder(cx: Context, fn: FunctionText) {
+  const variables = new Map<string, Variable>();
+  const others: Value[] = [];
+  let shape: Value | undefined;
 
-  give(cx: Context, value: Value, node: Node): void {
-    const shaped = this.keep(cx, value, '', node);
-    if (this.shape && JSON.stringify(skeleton(this.shape)) !== JSON.stringify(skeleton(shaped)))
-      cx.fail(
-        'type',
-        `${this.name ? `\`${this.name}\`` : 'this function'} returns ${describe[this.shape.kind]} elsewhere and ${describe[value.kind]} here; make them agree`,
-        node,
-      );
-    this.shape ??= shaped;
-  }
-
-  private keep(cx: Context, value: Value, path: string, node: Node): Value {
-    if (value.kind === 'tuple')
-      return { ...value, items: value.items.map((b, k) => this.slot(cx, b, `${path}.${k}`, node)) };
-    if (value.kind === 'object')
-      return {
-        ...value,
-        fields: new Map([...value.fields].map(([name, b]) => [name, this.slot(cx, b, `${path}.${name}`, node)])),
-      };
-    if (value.kind !== 'number' && value.kind !== 'boolean' && value.kind !== 'bigint') return value;
-    cx.assign(this.variable(path), value, node);
+  /** A value without its expressions, for comparing two; what is neither a scalar nor made of them is only itself. */
+  const skeleton = (value: Value): unknown => {
+    const of = (b: Binding): unknown => (b.kind === 'variable' ? b.type : skeleton(b.value));
+    if (value.kind === 'tuple') return value.items.map(of);
+    if (value.kind === 'object' && !value.argument)
+      return Object.fromEntries([...value.fields].map(([name, b]) => [name, of(b)]));
+    if (value.kind === 'array') return [value.array];
+    if (isScalar(value) || value.kind === 'undefined' || value.kind === 'null') return value.kind;
+    if (!others.includes(value)) others.push(value);
+    return others.indexOf(value);
+  };
+  const keep = (value: Value, path: string, node: Node): Value => {
+    if (!isScalar(value)) return mapBindings(value, (b, name) => slot(b, `${path}.${name}`, node));
+    const known = variables.get(path) ?? variable(`${fn.name || 'function'}${path || '.result'}`, 0);
+    variables.set(path, known);
+    cx.assign(known, value, node);
     return value;
-  }
+  };
+  const slot = (b: Binding, path: string, node: Node): Binding => {
+    const value = keep(b.kind === 'value' ? b.value : cx.read(b), path, node);
+    return variables.get(path) ?? { kind: 'value', value };
+  };
 
-  private slot(cx: Context, b: Binding, path: string, node: Node): Binding {
-    const value = b.kind === 'value' ? b.value : cx.read(b);
-    const kept = this.keep(cx, value, path, node);
-    const variable = this.variables.get(path);
-    return variable ?? { kind: 'value', value: kept };
-  }
-
-  private variable(path: string): Variable {
-    const known = this.variables.get(path);
-    if (known) return known;
-    const variable: Variable = {
-      kind: 'variable',
-      name: `${this.name || 'function'}${path || '.result'}`,
-      local: undefined,
-      type: undefined,
-      loops: 0,
-    };
-    this.variables.set(path, variable);
-    return variable;
-  }
-
-  declare(cx: Context, node: Node): void {
-    for (const variable of this.variables.values()) cx.placehold(variable, node);
-  }
-
-  value(cx: Context): Value {
-    for (const { local } of this.variables.values()) if (local !== undefined) cx.fixed.add(local);
-    const variable = this.variables.get('');
-    return variable ? cx.read(variable) : (this.shape ?? { kind: 'undefined' });
-  }
-}
-
-/** A value without its expressions, for comparing two. */
-function skeleton(value: Value): unknown {
-  const of = (b: Binding): unknown => (b.kind === 'variable' ? b.type : skeleton(b.value));
-  if (value.kind === 'tuple') return value.items.map(of);
-  if (value.kind === 'object') return Object.fromEntries([...value.fields].map(([k, b]) => [k, of(b)]));
-  return value.kind === 'array' ? value.array : value.kind;
+  return {
+    give(value: Value, node: Node): void {
+      const shaped = keep(value, '', node);
+      if (shape && JSON.stringify(skeleton(shape)) !== JSON.stringify(skeleton(shaped)))
+        cx.fail(
+          'type',
+          `${named(fn)} returns ${describe[shape.kind]} elsewhere and ${describe[value.kind]} here; make them agree`,
+          node,
+        );
+      shape ??= shaped;
+    },
+    declare(node: Node): void {
+      for (const known of variables.values()) cx.placehold(known, node);
+    },
+    value(): Value {
+      for (const { local } of variables.values()) if (local !== undefined) cx.fixed.add(local);
+      const result = variables.get('');
+      return result ? cx.read(result) : (shape ?? { kind: 'undefined' });
+    },
+  };
 }

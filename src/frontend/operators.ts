@@ -2,11 +2,11 @@
 import type { Node } from 'acorn';
 import type { Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
-import { bigBinary, bigNegate, bigNot } from './bigints.ts';
+import { bigBinary, bigConst, bigNegate, bigNot } from './bigints.ts';
 import type { Context } from './context.ts';
 import { number } from './elements.ts';
 import { arithmetic, bool, constant, f64, int32, not, op, operations, select, truthy, uint32 } from './numbers.ts';
-import { describe, type Value } from './values.ts';
+import { describe, isScalar, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
 const boolean = (expr: Expr): Value => ({ kind: 'boolean', expr });
@@ -65,18 +65,7 @@ function decideEquality(operator: string, a: Value, b: Value): boolean | undefin
 export function truth(cx: Context, v: Value, node: Node): Expr {
   if (v.kind === 'boolean') return v.expr;
   if (v.kind === 'number') return truthy(v.expr);
-  if (v.kind === 'bigint')
-    return truth(
-      cx,
-      bigBinary(
-        cx,
-        '!==',
-        v,
-        { kind: 'bigint', expr: { kind: 'const', type: 'i64', value: 0n }, range: [0n, 0n] },
-        node,
-      ),
-      node,
-    );
+  if (v.kind === 'bigint') return truth(cx, bigBinary(cx, '!==', v, bigConst(0n), node), node);
   if (v.kind === 'foreign') cx.fail('type', `the truth of ${describe.foreign} cannot be asked`, node);
   return bool(!isAbsent(v));
 }
@@ -111,16 +100,11 @@ export const typeOf = ({ kind }: Value): string =>
 
 /** Two arms of a choice as one kind of value; undefined where they have none in common. */
 export function choose(cond: Expr, a: Value, b: Value): Value | undefined {
-  if (a.kind === 'number' && b.kind === 'number') return numeric(select(cond, a.expr, b.expr));
-  if (a.kind === 'boolean' && b.kind === 'boolean') return boolean(select(cond, a.expr, b.expr));
-  if (a.kind === 'bigint' && b.kind === 'bigint')
-    return {
-      kind: 'bigint',
-      expr: select(cond, a.expr, b.expr),
-      range: join(a.range, b.range),
-      from: [...(a.from ?? []), ...(b.from ?? [])],
-    };
-  return undefined;
+  if (!isScalar(a) || !isScalar(b) || a.kind !== b.kind) return undefined;
+  const expr = select(cond, a.expr, b.expr);
+  return a.kind === 'bigint' && b.kind === 'bigint'
+    ? { kind: 'bigint', expr, range: join(a.range, b.range), from: [...(a.from ?? []), ...(b.from ?? [])] }
+    : { ...a, expr };
 }
 
 const join = (a: readonly [bigint, bigint] | undefined, b: readonly [bigint, bigint] | undefined) =>

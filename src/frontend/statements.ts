@@ -23,7 +23,7 @@ import { patternNames } from './names.ts';
 import { bool, constant, op } from './numbers.ts';
 import { binary } from './operators.ts';
 import { eachChild, isFunction } from './tree.ts';
-import type { Value } from './values.ts';
+import { type Value, variable } from './values.ts';
 
 type Rule<N> = (cx: Context, node: N, labels: readonly string[]) => void;
 type Rules = { readonly [T in Statement['type']]?: Rule<Extract<Statement, { type: T }>> };
@@ -87,9 +87,9 @@ function hoist(cx: Context, body: readonly Statement[]): void {
     for (const { id } of d.declarations)
       for (const name of patternNames(id)) {
         if (cx.scope.names.has(name) || !(nested || assigned.has(name))) continue;
-        const variable = { kind: 'variable' as const, name, local: undefined, type: undefined, loops: cx.loops };
-        cx.scope.names.set(name, variable);
-        cx.placehold(variable, id);
+        const made = variable(name, cx.loops);
+        cx.scope.names.set(name, made);
+        cx.placehold(made, id);
       }
   };
   const look = (node: Node, nested: boolean): void => {
@@ -108,11 +108,9 @@ function ifStatement(cx: Context, node: IfStatement): void {
     if (chosen) cx.scoped(() => statement(cx, chosen));
     return;
   }
-  cx.conditions++;
-  const then = cx.capture(() => cx.scoped(() => statement(cx, node.consequent))).stmts;
-  const otherwise = node.alternate ? cx.capture(() => cx.scoped(() => statement(cx, node.alternate!))).stmts : [];
-  cx.conditions--;
-  cx.emit(node, { kind: 'if', cond, then, else: otherwise });
+  const arm = (body: Statement | null | undefined): Stmt[] =>
+    body ? cx.sometimes(() => cx.scoped(() => statement(cx, body))).stmts : [];
+  cx.emit(node, { kind: 'if', cond, then: arm(node.consequent), else: arm(node.alternate) });
 }
 
 const isLoop = (node: Statement): boolean =>
@@ -205,10 +203,8 @@ function match(cx: Context, node: SwitchStatement, value: Value, from: number, f
     if (!test) return look(k + 1);
     const equal = binary(cx, '===', value, cx.expression(test as Expression), test);
     const cond = equal.kind === 'boolean' ? equal.expr : bool(false);
-    cx.conditions++;
-    const then = cx.capture(() => assign(k)).stmts;
-    const otherwise = cx.capture(() => look(k + 1)).stmts;
-    cx.conditions--;
+    const then = cx.sometimes(() => assign(k)).stmts;
+    const otherwise = cx.sometimes(() => look(k + 1)).stmts;
     cx.emit(test, { kind: 'if', cond, then, else: otherwise });
   };
   look(0);

@@ -4,7 +4,7 @@ import type { DType } from '../dtype.ts';
 import type { Context } from './context.ts';
 import { store } from './elements.ts';
 import { constant } from './numbers.ts';
-import type { Binding, Value, Variable } from './values.ts';
+import { type Binding, isScalar, mapBindings, type Value, variable } from './values.ts';
 
 type Tuple = Extract<Value, { kind: 'tuple' }>;
 
@@ -50,22 +50,20 @@ export function tableOf(cx: Context, tuple: Tuple, name: string): Value | undefi
 
 /** A tuple or object under a name: its scalars become variables, so that it may change and others may change around it. */
 export function hold(cx: Context, value: Value, node: Node, written = true): Value {
-  const held = (name: string, b: Binding): Binding => {
+  const held = (b: Binding, at: string | number): Binding => {
     if (b.kind === 'variable') return b;
     const v = b.value;
+    const name = typeof at === 'number' ? `item${at}` : at;
     // What the object's name shows to be left alone may be a table, since whoever writes to a table is refused.
     const table = v.kind === 'tuple' && !written ? tableOf(cx, v, name) : undefined;
     if (table) return { kind: 'value', value: table };
     if (v.kind === 'tuple' || v.kind === 'object') return { kind: 'value', value: hold(cx, v, node, written) };
-    if (v.kind !== 'number' && v.kind !== 'boolean' && v.kind !== 'bigint') return b;
-    const variable: Variable = { kind: 'variable', name, local: undefined, type: undefined, loops: cx.loops };
-    cx.assign(variable, v, node);
-    return variable;
+    if (!isScalar(v)) return b;
+    const held = variable(name, cx.loops);
+    cx.assign(held, v, node);
+    return held;
   };
-  if (value.kind === 'tuple') return { ...value, items: value.items.map((b, k) => held(`item${k}`, b)) };
-  if (value.kind === 'object' && !value.argument)
-    return { ...value, fields: new Map([...value.fields].map(([name, b]) => [name, held(name, b)])) };
-  return value;
+  return mapBindings(value, held);
 }
 
 /** What an array literal becomes under a name. */
@@ -84,7 +82,7 @@ const allNumbers = (tuple: Tuple): boolean => tuple.items.every(b => b.kind === 
 /** A private array with the elements of a literal; undefined where it holds more than numbers. */
 export function privateOf(cx: Context, name: string, dtype: DType, tuple: Tuple, node: Node): Value | undefined {
   const items = tuple.items.map(item => (item.kind === 'value' ? item.value : undefined));
-  if (!items.every(v => v?.kind === 'number' || v?.kind === 'boolean' || v?.kind === 'bigint')) return undefined;
+  if (!items.every(v => v && isScalar(v))) return undefined;
   const kept = items.map(v => cx.pinValue(v!, node));
   const array = cx.array(name, dtype, { kind: 'private', length: items.length });
   cx.emit(node, { kind: 'clear', array });

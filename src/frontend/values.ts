@@ -82,3 +82,21 @@ export const describe: { readonly [K in Value['kind']]: string } = {
   undefined: 'undefined',
   null: 'null',
 };
+
+export const isScalar = (v: Value): v is Scalar => v.kind === 'number' || v.kind === 'boolean' || v.kind === 'bigint';
+
+export const variable = (name: string, loops: number): Variable => ({
+  kind: 'variable',
+  name,
+  local: undefined,
+  type: undefined,
+  loops,
+});
+
+/** A tuple or object with other bindings under its names; any other value, and an argument, as it is. */
+export function mapBindings(v: Value, map: (b: Binding, name: string | number) => Binding): Value {
+  if (v.kind === 'tuple') return { ...v, items: v.items.map(map) };
+  if (v.kind === 'object' && !v.argument)
+    return { ...v, fields: new Map([...v.fields].map(([name, b]) => [name, map(b, name)])) };
+  return v;
+}
