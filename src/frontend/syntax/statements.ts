@@ -38,7 +38,7 @@ function ended(type: AnyNode['type'], start: number, fields?: object): Built {
 
 /** Whether a declaration begins here: `let` may also be a name. */
 const declaresByLet = (): boolean =>
-  is('let') && /^let\s*[[{$_\p{ID_Start}\\]/u.test(t.text.slice(t.start, t.start + 200));
+  is('let') && /^let\s*(?:[[{$\w\\]|[^\s -~])/.test(t.text.slice(t.start, t.start + 200));
 
 export function statement(): Statement {
   const { start, value } = t;

@@ -5,16 +5,13 @@ export type TokenType = 'name' | 'number' | 'string' | 'private' | 'punctuator' 
 
 const skip = /(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
 const newline = /[\n\r\u2028\u2029]/;
-const unicodeEscape = '\\\\u(?:[\\da-fA-F]{4}|\\{[\\da-fA-F]+\\})';
-const name = new RegExp(
-  `#?(?:[$_\\p{ID_Start}]|${unicodeEscape})(?:[$\\u200c\\u200d\\p{ID_Continue}]|${unicodeEscape})*`,
-  'yu',
-);
+/** What a valid program has beyond ASCII outside strings and comments, and is no space, belongs to a name. */
+const name = /#?(?:[$\w]|[^\s -~]|\\u(?:[\da-fA-F]{4}|\{[\da-fA-F]+\}))+/y;
 const number = /(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?)n?/y;
 const string = /"(?:[^"\\\n\r]|\\[\s\S])*"|'(?:[^'\\\n\r]|\\[\s\S])*'/y;
 const punctuator =
   /[{}()[\];,~:`@]|\?\?=?|\?\.(?!\d)|\?|\.\.\.|\.|=>|[=!]==?|=|!|(?:\*\*|<<|>>>?|&&|\|\|)=?|\+\+|--|[-+*/%<>&|^]=?/y;
-const regex = /\/(?:[^/\\[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])+\/[$\p{ID_Continue}]*/uy;
+const regex = /\/(?:[^/\\[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])+\/\w*/y;
 const chunk = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
