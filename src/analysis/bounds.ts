@@ -39,9 +39,21 @@ interface Growing {
   readonly wanted: Formula[];
 }
 
+/** Whether sizes of ordinary use can meet a formula. An index of which no more is known than that it is an i32 asks for an
+ * array as long, or for a row of nothing times that: such a guard never passes, and would send all others the slow way. */
+function likely(f: Formula): boolean {
+  if (typeof f === 'boolean') return f;
+  if (f.kind === 'ge') return f.form.every(t => t.coef > -UNLIKELY);
+  if (f.kind === 'and') return f.of.every(likely);
+  return f.kind !== 'or' || f.of.some(likely);
+}
+
+/** Above the length of a table with a 24-bit index, below the quarter of the i32s that a shift leaves. */
+const UNLIKELY = 2 ** 28;
+
 /** Adds to a guard what it can bear: everything at once if possible. */
 function take(g: Growing, more: readonly Formula[]): void {
-  const parts = more.filter(f => f !== false);
+  const parts = more.filter(likely);
   if (grow(g, parts)) return;
   for (const f of parts) if (under(g.guard, f) !== true) grow(g, [f]);
 }

@@ -246,6 +246,17 @@ describe('what a guard leaves alone', () => {
     expect(accesses(fastOnly(applied, kernel))).toMatchObject({ checked: 1, free: 2, wide: 0 });
     expect(passes(applied, kernel, [f64(4), f64(4), 4])).toBe(true);
   });
+  it('a subscript that only a carried integer bounds stays checked: no array has the length that it asks for', () => {
+    const { kernel, applied } = made((a: number[], n: number) => {
+      for (let k = 0; k < n; k++) {
+        let p = k;
+        for (let i = k + 1; i < n; i++) if (a[i * n + k] > a[p * n + k]) p = i;
+        a[k * n + k] = p;
+      }
+    }, 'f64 int');
+    expect(accesses(fastOnly(applied, kernel))).toMatchObject({ checked: 1, free: 2 });
+    expect(passes(applied, kernel, [f64(16), 4])).toBe(true);
+  });
   it('an indirect subscript stays checked, as an integer', () => {
     const { kernel, applied } = made((a: number[], b: number[], n: number) => {
       for (let i = 0; i < n; i++) a[b[i]] += 1;
