@@ -2,6 +2,7 @@
  * cost something are bound by a `let` first, in their order, where the operation stood: in an arm that is not taken they
  * are not evaluated. */
 import type { TargetTraits } from '../backend.ts';
+import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, Let, LocalDecl, Op, Stmt } from '../ir.ts';
 import { mapOperands, mapStmt } from '../ir.ts';
 import { ops } from '../ops.ts';
@@ -40,8 +41,8 @@ export function legalise(kernel: Kernel, { native }: TargetTraits): Kernel {
 
   function operation(e: Op): Expr {
     const { type } = e.args[0];
-    const { expand } = ops[e.op];
-    if (!expand || native(e.op, type)) return e;
+    const expand = isSquare(e) ? square : native(e.op, type) ? undefined : ops[e.op].expand;
+    if (!expand) return e;
     const lets: Omit<Let, 'body' | 'type'>[] = [];
     const args = e.args.map(arg => (isTrivial(arg) ? arg : name(arg)));
     // What an expansion consists of may be missing too.
@@ -55,6 +56,10 @@ export function legalise(kernel: Kernel, { native }: TargetTraits): Kernel {
     }
   }
 }
+
+/** `x ** 2`: engines multiply, and so it has the bits of a product, without the call that a power is. */
+const isSquare = ({ op, args: [, by] }: Op): boolean => op === 'pow' && by.kind === 'const' && by.value === 2;
+const square = (type: Type, [x]: readonly Expr[]): Expr => ({ kind: 'op', type, op: 'mul', args: [x, x] });
 
 const isTrivial = ({ kind }: Expr): boolean =>
   kind === 'const' || kind === 'local' || kind === 'param' || kind === 'length';
