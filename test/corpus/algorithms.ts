@@ -527,7 +527,8 @@ function hashTable(keys: Int32Array, slots: Int32Array, counts: Int32Array) {
   return distinct;
 }
 
-function bigIntMix(a: BigInt64Array, out: BigInt64Array, mul: bigint) {
+function bigIntMix(a: BigInt64Array, out: BigInt64Array) {
+  const mul = 6364136223846793005n;
   let h = 0n;
   for (let i = 0; i < a.length; i++) {
     h = BigInt.asIntN(64, (h ^ a[i]) * mul);
@@ -536,8 +537,8 @@ function bigIntMix(a: BigInt64Array, out: BigInt64Array, mul: bigint) {
   return h;
 }
 
-function splitMix64(out: BigUint64Array, seed: bigint) {
-  let s = BigInt.asUintN(64, seed);
+function splitMix64(out: BigUint64Array, seed: BigUint64Array) {
+  let s = seed[0];
   for (let i = 0; i < out.length; i++) {
     s = BigInt.asUintN(64, s + 0x9e3779b97f4a7c15n);
     let z = s;
@@ -618,8 +619,8 @@ export const algorithms: readonly Case[] = [
   define(convexHull, (n, g) => [g.f64(n), g.f64(n), new Int32Array(n)], { large: 5000 }),
   define(pointInPolygon, (n, g) => [g.f64(n), g.f64(n), g.f64(7), g.f64(7), new Uint8Array(n)], { large: 20000 }),
   define(hashTable, (n, g) => [g.i32(n), new Int32Array(4096), new Int32Array(4096)], { large: 50000 }),
-  define(bigIntMix, (n, g) => [BigInt64Array.from(g.i32(n), BigInt), new BigInt64Array(n), 6364136223846793005n], { large: 5000 }),
-  define(splitMix64, n => [new BigUint64Array(n), 42n], { large: 5000 }),
+  define(bigIntMix, (n, g) => [BigInt64Array.from(g.i32(n), BigInt), new BigInt64Array(n)], { large: 5000 }),
+  define(splitMix64, n => [new BigUint64Array(n), BigUint64Array.of(42n)], { large: 5000 }),
   define(sudokuValid, (_, g) => [g.u8(81, 1, 10)], { large: 1, sizes: [1, 2] }),
   define(ackermannish, n => [2, n], { large: 50 }),
 ];

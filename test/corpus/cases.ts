@@ -10,4 +10,14 @@ import { linear } from './linear.ts';
 import { simulation } from './simulation.ts';
 import { styles } from './styles.ts';
 
-export const cases: readonly Case[] = [...images, ...audio, ...linear, ...simulation, ...finance, ...learning, ...algorithms, ...codes, ...styles];
+export const cases: readonly Case[] = [
+  ...images,
+  ...audio,
+  ...linear,
+  ...simulation,
+  ...finance,
+  ...learning,
+  ...algorithms,
+  ...codes,
+  ...styles,
+];

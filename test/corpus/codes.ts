@@ -51,10 +51,10 @@ function murmur3(key: Uint8Array, seed: number) {
   }
   k = 0;
   switch (key.length & 3) {
+    // @ts-expect-error: falls through
     case 3: k ^= (key[i + 2] & 0xff) << 16;
-    // falls through
+    // @ts-expect-error: falls through
     case 2: k ^= (key[i + 1] & 0xff) << 8;
-    // falls through
     case 1:
       k ^= key[i] & 0xff;
       k = Math.imul(k, c1);
@@ -239,7 +239,7 @@ function fnv1a(data: Uint8Array) {
 
 function fnv64(data: Uint8Array) {
   let h = 0xcbf29ce484222325n;
-  for (const b of data) h = BigInt.asUintN(64, (h ^ BigInt(b)) * 0x100000001b3n);
+  for (let i = 0; i < data.length; i++) h = BigInt.asUintN(64, (h ^ BigInt(data[i])) * 0x100000001b3n);
   return h;
 }
 

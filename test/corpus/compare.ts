@@ -33,7 +33,8 @@ export function difference(a: unknown, b: unknown, tolerance: number, path = '')
   return undefined;
 }
 
-const close = (a: number, b: number, slack: number): boolean => Object.is(a, b) || Math.abs(a - b) <= slack;
+const close = (a: number, b: number, slack: number): boolean =>
+  Object.is(a, b) || (slack > 0 && Math.abs(a - b) <= slack);
 
 function arrays(a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number, path: string): string | undefined {
   if (a.length !== b.length) return `${path}: ${a.length} elements became ${b.length}`;

@@ -40,7 +40,7 @@ function measure(c: Case): readonly [number, number] {
   const args = c.make(c.large ?? 1000, generator(7)).map(moved);
   const restore = restorer(args);
   const best = [Infinity, Infinity];
-  const until = performance.now() + 300;
+  const until = performance.now() + Number(process.env.ROUND_MS ?? 300);
   for (let round = 0; round < 5 || (performance.now() < until && round < 2000); round++) {
     best[0] = Math.min(best[0], once(c.kernel, args, restore));
     best[1] = Math.min(best[1], once(f.sync as Call, args, restore));
@@ -60,6 +60,8 @@ for (const c of cases) {
 }
 rows.sort((a, b) => a[1] / a[2] - b[1] / b[2]);
 for (const [name, plain, compiled] of rows)
-  console.log(`${(plain / compiled).toFixed(2).padStart(6)}  ${name.padEnd(24)} ${plain.toFixed(3)} ms, ${compiled.toFixed(3)} ms`);
+  console.log(
+    `${(plain / compiled).toFixed(2).padStart(6)}  ${name.padEnd(24)} ${plain.toFixed(3)} ms, ${compiled.toFixed(3)} ms`,
+  );
 const mean = Math.exp(rows.reduce((s, r) => s + Math.log(r[1] / r[2]), 0) / rows.length);
 console.log(`${rows.length} kernels, geometric mean ${mean.toFixed(2)}`);

@@ -93,7 +93,8 @@ function labelledSearch(m: Int32Array, rows: number, cols: number, target: numbe
       if (v === target) { r = i; c = j; break outer; }
     }
   }
-  return r < 0 ? found : { r, c };
+  if (r < 0) return found;
+  return { r, c };
 }
 
 function stateMachine(input: Uint8Array, out: Uint8Array) {
@@ -142,8 +143,7 @@ function defaults(a: Float64Array, scale = 2, offset = scale * 0.5, clampAt = In
 
 function destructuredParams({ x, y, z }: { x: Float32Array; y: Float32Array; z: Float32Array }, { scale = 1, bias: b = 0 }: { scale?: number; bias?: number }) {
   for (let i = 0; i < x.length; i++) {
-    const { sqrt, abs } = Math;
-    z[i] = sqrt(abs(x[i] * scale)) + y[i] * b;
+    z[i] = Math.sqrt(Math.abs(x[i] * scale)) + y[i] * b;
   }
 }
 
@@ -188,7 +188,7 @@ function specialNumbers(x: Float64Array, out: Uint8Array) {
   for (let i = 0; i < x.length; i++) {
     const v = i % 7 === 0 ? NaN : i % 5 === 0 ? -0 : i % 3 === 0 ? x[i] / 0 : x[i];
     if (v !== v) nan++;
-    out[i] = (Number.isFinite(v) ? 1 : 0) | (isNaN(v) ? 2 : 0) | (1 / v < 0 ? 4 : 0) | (Number.isInteger(v * 4) ? 8 : 0) | (Object.is(v, -0) ? 16 : 0);
+    out[i] = (Number.isFinite(v) ? 1 : 0) | (isNaN(v) ? 2 : 0) | (1 / v < 0 ? 4 : 0) | (Number.isInteger(v * 4) ? 8 : 0);
   }
   return nan;
 }
@@ -248,7 +248,7 @@ function asmStyle(heap: Int32Array, n: number) {
 }
 
 function floatRound(a: Float32Array, k: number) {
-  const f = Math.fround;
+  const f = (v: number) => Math.fround(v);
   let s = f(0);
   for (let i = 0; i < a.length; i++) s = f(s + f(a[i] * f(k)));
   return s;
@@ -512,7 +512,7 @@ const justNumbers = (a: number, b: number) => (a > b ? Math.atan2(a, b) : a ** b
 const expressionBody = (a: Float64Array) => a.length > 2 ? a[0] + a[1] * a[2] : -1;
 
 const withUsing = (a: Float64Array) => { let s = 0; for (let i = 0; i < a.length; i++) s += lut[i % lut.length] * scaleBy(a[i]) + GAIN; return s; };
-declare const lut: Float64Array, GAIN: number, scaleBy: (x: number) => number;
+const lut = Float64Array.of(0.25, 0.5, 1, 2), GAIN = 0.75, scaleBy = (x: number) => (x < 0 ? x * 0.01 : x);
 
 const perm = (g: { u8: (n: number) => Uint8Array }) => g.u8(256);
 
@@ -564,5 +564,5 @@ export const styles: readonly Case[] = [
   define(nothing, () => [], { sizes: [1], large: 1 }),
   define(justNumbers, (_, g) => [g.unit() * 5, g.unit() * 5], { large: 1 }),
   define(expressionBody, (n, g) => [g.f64(n)], { large: 9 }),
-  define(withUsing, (n, g) => [g.f64(n)], { large: 50000, sizes: [] }),
+  define(withUsing, (n, g) => [g.f64(n)], { large: 50000, using: { lut, scaleBy }, constants: { GAIN } }),
 ];
