@@ -45,10 +45,8 @@ function variableTarget(cx: Context, node: Node & { name: string }): Target {
 }
 
 function memberTarget(cx: Context, node: MemberExpression): Target {
-  if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier')
-    return cx.refuse('this cannot be assigned', node);
   if (!node.computed) return fieldTarget(cx, node, (node.property as Node & { name: string }).name);
-  const [object, key] = cx.values([node.object, node.property]);
+  const [object, key] = cx.values([node.object, node.property] as Expression[]);
   if (object.kind === 'tuple') return tupleTarget(cx, object, key, node);
   const at = place(cx, object, key, node);
   if (at && 'array' in at && !('kind' in at)) return { kind: 'element', place: at, node };

@@ -143,9 +143,8 @@ export function argumentsOf(cx: Context, args: readonly (Expression | SpreadElem
 }
 
 export function call(cx: Context, node: CallExpression, _discard: boolean): Value {
-  if (node.optional || node.callee.type === 'Super') return cx.lacks('optional calls or `super`', node);
   if (node.callee.type === 'MemberExpression') return memberCall(cx, node, node.callee);
-  const callee = cx.expression(node.callee);
+  const callee = cx.expression(node.callee as Expression);
   if (callee.kind === 'function') return inline(cx, callee, argumentsOf(cx, node.arguments), node);
   if (callee.kind === 'builtin' && callRules[callee.name])
     return callRules[callee.name](cx, argumentsOf(cx, node.arguments), node);
@@ -156,10 +155,10 @@ export function call(cx: Context, node: CallExpression, _discard: boolean): Valu
 }
 
 function memberCall(cx: Context, node: CallExpression, callee: MemberExpression): Value {
-  if (callee.object.type === 'Super' || callee.property.type !== 'Identifier' || callee.computed)
+  if (callee.property.type !== 'Identifier' || callee.computed)
     return cx.lacks('calls of methods other than by name', callee);
   const { name } = callee.property;
-  const object = cx.expression(callee.object);
+  const object = cx.expression(callee.object as Expression);
   if (object.kind === 'builtin') return builtinCall(cx, object.name, name, node);
   if (object.kind === 'object') {
     const f = object.fields.get(name);
@@ -173,12 +172,9 @@ function memberCall(cx: Context, node: CallExpression, callee: MemberExpression)
 
 function noMethod(cx: Context, object: Value, name: string): string {
   const literal = object.kind === 'array' && cx.literals.has(object.array);
-  const known = literal ? [] : Object.keys(methods[object.kind] ?? {});
-  const has = known.length
-    ? `; there are ${known.slice(0, -1).join(', ')} and ${known.at(-1)}, and loops for the rest`
-    : '';
+  const known = literal ? '' : Object.keys(methods[object.kind] ?? {}).join(', ');
   const kind = literal ? describe.tuple : describe[object.kind];
-  return `\`${name}()\` of ${kind}${has || '; write a loop'}`;
+  return `\`${name}()\` of ${kind}; ${known && `there are ${known}, or `}write a loop`;
 }
 
 function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {

@@ -1,5 +1,5 @@
 /** Array elements: how a load becomes a JavaScript value and a value what a store takes, and where an index points. */
-import type { Expression, MemberExpression, Node, Super } from 'acorn';
+import type { MemberExpression, Node } from 'acorn';
 import type { DType } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
 import type { ArrayId, Expr } from '../ir.ts';
@@ -69,9 +69,7 @@ export function element(cx: Context, array: ArrayId, v: Value, node: Node): Expr
   if (wide !== (v.kind === 'bigint'))
     cx.fail(
       'type',
-      wide
-        ? `\`${name}\` holds BigInts, and this is ${describe[v.kind]}; use BigInt(…)`
-        : `\`${name}\` holds numbers, and this is a BigInt; use Number(…)`,
+      `\`${name}\` holds ${wide ? 'BigInts' : 'numbers'}, and this is ${describe[v.kind]}; use ${wide ? 'BigInt' : 'Number'}(…)`,
       node,
     );
   const value = stored[dtype](v.kind === 'bigint' ? v.expr : number(cx, v, node));
@@ -97,9 +95,6 @@ function subscript(cx: Context, key: Value, node: Node): Expr {
     );
   return key.expr;
 }
-
-export const describeObject = (cx: Context, node: Expression | Super): string =>
-  cx.sources[cx.source].text.slice(node.start, node.end).slice(0, 40);
 
 /** `object[key]` for an object that has elements, else undefined. */
 export function place(cx: Context, object: Value, key: Value, node: MemberExpression): Place | Value | undefined {

@@ -20,12 +20,11 @@ const rules: Rules = {
   Identifier: (cx, node) => identifier(cx, node),
   MemberExpression: member,
   BinaryExpression: (cx, node) => {
-    if (node.left.type === 'PrivateIdentifier') return cx.lacks('private names', node);
+    const left = node.left as Expression;
     const known =
-      typeComparison(cx, node.operator, node.left, node.right) ??
-      typeComparison(cx, node.operator, node.right, node.left);
+      typeComparison(cx, node.operator, left, node.right) ?? typeComparison(cx, node.operator, node.right, left);
     if (known !== undefined) return { kind: 'boolean', expr: bool(known) };
-    const [a, b] = cx.values([node.left, node.right]);
+    const [a, b] = cx.values([left, node.right]);
     return binary(cx, node.operator, a, b, node);
   },
   LogicalExpression: logical,
@@ -69,6 +68,7 @@ const lacking: { readonly [T in string]?: string } = {
   ThisExpression: '`this`; pass what it needs as a parameter',
   ChainExpression: 'optional chaining; leave out the `?.`',
   ImportExpression: '`import`',
+  Super: '`super`',
   MetaProperty: '`new.target` or `import.meta`',
 };
 
@@ -113,17 +113,11 @@ function identifier(cx: Context, node: Identifier): Value {
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
   if (isBuiltin(node.name)) return { kind: 'builtin', name: node.name };
-  if (node.name in globalThis)
-    return cx.fail(
-      'unknown-name',
-      `\`${node.name}\` is unknown in a kernel; hand over what it gives as a parameter or in \`using\``,
-      node,
-    );
-  return cx.fail(
-    'unknown-name',
-    `\`${node.name}\` is unknown in a kernel; hand it over with jit(kernel, { using: { ${node.name} } }) or { constants: { ${node.name} } }`,
-    node,
-  );
+  const way =
+    node.name in globalThis
+      ? 'what it gives over as a parameter'
+      : `it over with jit(kernel, { using: { ${node.name} } })`;
+  return cx.fail('unknown-name', `\`${node.name}\` is unknown in a kernel; hand ${way}`, node);
 }
 
 const hosts: { readonly [name: string]: object } = { Math, Number };
@@ -142,16 +136,15 @@ function builtinMember(cx: Context, object: string, name: string, node: Node): V
 }
 
 function member(cx: Context, node: MemberExpression): Value {
-  if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier' || node.optional)
-    return cx.lacks('optional chaining, `super` or private names', node);
+  const of = node.object as Expression;
   if (!node.computed) {
-    const object = cx.expression(node.object);
+    const object = cx.expression(of);
     const { name } = node.property as Identifier;
     return object.kind === 'builtin' ? builtinMember(cx, object.name, name, node) : field(cx, object, name, node);
   }
   if (node.property.type === 'Literal' && typeof node.property.value === 'string')
-    return field(cx, cx.expression(node.object), node.property.value, node);
-  const [object, key] = cx.values([node.object, node.property]);
+    return field(cx, cx.expression(of), node.property.value, node);
+  const [object, key] = cx.values([of, node.property as Expression]);
   if (object.kind === 'tuple') return tupleElement(cx, object, key, node);
   const at = place(cx, object, key, node);
   if (!at) return cx.fail('type', `${describe[object.kind]} has no elements`, node);

@@ -113,8 +113,6 @@ const join = (a: readonly [bigint, bigint] | undefined, b: readonly [bigint, big
 export const mixed = (cx: Context, a: Value, b: Value, node: Node): never =>
   cx.fail(
     'type',
-    a.kind === b.kind
-      ? `this is one ${describe[a.kind].replace(/^an? /, '')} or another; choose between their elements`
-      : `this is ${describe[a.kind]} or ${describe[b.kind]}; make both the same kind`,
+    `this is ${describe[a.kind]} or ${a.kind === b.kind ? 'another; choose between their elements' : `${describe[b.kind]}; make both the same kind`}`,
     node,
   );

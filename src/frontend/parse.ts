@@ -148,13 +148,14 @@ const outsideKernels = 'Hand what it needs over as a parameter';
 
 type Refusals = { readonly [T in AnyNode['type']]?: string };
 
+const classes = 'classes are not part of the kernel language. Use functions and arrays';
+
 /** Syntax that no kernel contains, wherever it stands. */
 const refused: Refusals = {
   WithStatement: '`with` is not part of the kernel language. Name the object at each use',
-  AwaitExpression: '`await` is not part of the kernel language: a kernel computes, its caller awaits',
-  YieldExpression: '`yield` is not part of the kernel language. Store the values in an array',
-  ClassDeclaration: 'classes are not part of the kernel language. Use functions and arrays',
-  ClassExpression: 'classes are not part of the kernel language. Use functions and arrays',
+  ClassDeclaration: classes,
+  ClassExpression: classes,
+  PrivateIdentifier: 'private names are not part of the kernel language',
 };
 
 /** Syntax that would belong to the kernel's own call. */

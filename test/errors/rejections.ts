@@ -99,6 +99,10 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'prange without a bound': k('for (const i of prange()) a[i] = 0;'),
   'an item that is a constant': k('const x = 0; for (x of a) a[0] = x;'),
   // calls
+  'a helper that returns one object or another': {
+    kernel: 'function f(p, q, n) {\n  function g() { if (n > 0) return p; return q; }\n  return g().x;\n}',
+    args: [{ x: 1 }, { x: 2 }, n],
+  },
   recursion: k('const fact = x => (x > 1 ? x * fact(x - 1) : 1);\n  return fact(n);'),
   'recursion by a function’s own name': k(
     'const fact = function g(x) { return x > 1 ? x * g(x - 1) : 1; };\n  return fact(n);',
