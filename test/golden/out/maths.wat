@@ -4,7 +4,6 @@
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (import "math" "hypot" (func $hypot.2 (type 0)))
-  (import "math" "pow" (func $pow.2 (type 0)))
   (import "math" "atan2" (func $atan2.2 (type 0)))
   (import "host" "oob" (func $oob (type 1)))
   (func $loop_5 (param $frame i32) (result i32)
@@ -30,10 +29,8 @@
           local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.min
           f64.add  f32.demote_f64  f32.store  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
           local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f32.demote_f64  f64.promote_f32
-          f64.const 2
-          call $pow.2
-          local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.tee $t5  f64.abs
-          f64.const 9223372036854776000  f64.lt
+          local.tee $t5  local.get $t5  f64.mul  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
+          f64.load  local.tee $t5  f64.abs  f64.const 9223372036854776000  f64.lt
           if (result i32)
             local.get $t5  i64.trunc_sat_f64_s  i32.wrap_i64
           else
@@ -101,9 +98,8 @@
                               i32.ge_u
                               br_if 8
                               local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
-                              f64.load  f32.demote_f64  f64.promote_f32  f64.const 2
-                              call $pow.2
-                              local.get $i  local.get $#a  i32.ge_u
+                              f64.load  f32.demote_f64  f64.promote_f32  local.tee $t4
+                              local.get $t4  f64.mul  local.get $i  local.get $#a  i32.ge_u
                               br_if 9
                               local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
                               f64.load  local.tee $t4  f64.abs
