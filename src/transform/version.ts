@@ -103,9 +103,25 @@ function copied(c: Copy, s: Stmt): readonly Stmt[] {
     ),
     id,
   } as Stmt;
+  if (made.kind === 'for' && made.hi.type === 'f64' && c.version.assume.locals.has(made.local)) bounded(c, made);
   if (made.kind === 'assign' || made.kind === 'for') return [{ ...made, local: renamed(c, made.local) }];
   if (s.kind !== 'store' || made.kind !== 'store' || !c.version.proved.has(s)) return [made];
   return [{ ...made, check: false, index: safe(c, s.index, made.index) }];
+}
+
+/** By test and step: how far a loop's bound may lie if the bound, rounded to where the test turns, is an i32 and one step
+ * beyond the last value does not lead out. */
+const reach: { readonly [T in For['test']]: (lo: number, hi: number, by: number) => Range } = {
+  lt: (lo, hi, by) => iv.range(lo - 0.5, hi - by + 1),
+  le: (lo, hi, by) => iv.range(lo, hi - by + 0.5),
+  gt: (lo, hi, by) => iv.range(lo - by - 1, hi + 0.5),
+  ge: (lo, hi, by) => iv.range(lo - by - 0.5, hi),
+};
+
+/** A variable that the guard keeps in i32 has a bound within reach; it may have a fraction, which narrow rounds off. */
+function bounded(c: Copy, { hi, test, step }: For): void {
+  if (step.kind !== 'const' || c.into.assume.exprs.has(hi)) return;
+  c.into.assume.exprs.set(hi, reach[test](-(2 ** 31), 2 ** 31 - 1, Number(step.value)));
 }
 
 const inside = (c: Copy, target: StmtId): boolean => c.version.inside.has(target);
