@@ -145,10 +145,6 @@ const rows = {
   /** ECMAScript ToUint8Clamp: to 0 … 255, halves to even, NaN to 0. */
   clamp8: {
     arity: 1, types: ['f64', 'f32', 'i32'], result: 'i32', js: 'clamp8($0)', eval: (_t, a) => new Uint8ClampedArray([a])[0],
-    wasm: {
-      f64: 'f64.const 0 f64.max f64.const 255 f64.min f64.nearest i32.trunc_sat_f64_s',
-      f32: 'f32.const 0 f32.max f32.const 255 f32.min f32.nearest i32.trunc_sat_f32_s',
-    },
     expand: clamp,
     cost: 4, ulp: 0,
   },

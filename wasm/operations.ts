@@ -12,6 +12,7 @@ import { conversion } from './types.ts';
 /** Operations whose code is more than a row of instructions. */
 const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e: Op) => void } } = {
   toint32: { f64: toInt32 },
+  clamp8: { f64: clamp8, f32: clamp8 },
   rem: { f64: remainder, f32: remainder, i64: division('rem_i64'), u64: division('rem_u64') },
   div: { i64: division('div_i64'), u64: division('div_u64') },
 };
@@ -61,6 +62,20 @@ function toInt32(s: Scope, { args }: Op): void {
       i32.trunc_sat_f64_u end`,
   );
   give(s, x);
+}
+
+/** Rounded first and clamped as an integer: the float min and max of WebAssembly, which mind NaN and −0, cost several times
+ * as much. NaN truncates to 0. */
+function clamp8(s: Scope, { args: [x] }: Op): void {
+  const t = take(s, 'i32');
+  expr(s, x);
+  row(s, `${x.type}.nearest i32.trunc_sat_${x.type}_s`);
+  set(s, t);
+  row(
+    s,
+    `local.get ${t} i32.const 255 local.get ${t} i32.const 255 i32.lt_s select i32.const 0 local.get ${t} i32.const 0 i32.gt_s select`,
+  );
+  give(s, t);
 }
 
 const isPowerOfTwo = (n: number): boolean => n >= 1 && n <= 2 ** 52 && 2 ** Math.round(Math.log2(n)) === n;
