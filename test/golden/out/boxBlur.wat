@@ -1,21 +1,8 @@
 (module $boxBlur
   (type (func (param i32 f64 i32)))
-  (type (func (param f64) (result i32)))
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
-  (func $toint32 (param $x f64) (result i32)
-    (local $bits i64) (local $shift i32) (local $low i32)
-    local.get $x  i64.reinterpret_f64  local.tee $bits  i64.const 52  i64.shr_u  i32.wrap_i64  i32.const 2047
-    i32.and  i32.const 1075  i32.sub  local.tee $shift  i32.const 31  i32.gt_s
-    if (result i32)
-      i32.const 0
-    else
-      local.get $bits  i32.wrap_i64  local.get $shift  i32.shl  local.set $low  i32.const 0  local.get $low
-      i32.sub  local.get $low  local.get $bits  i64.const 0  i64.lt_s
-      select
-    end
-  )
   (func $loop_17 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s f64) (local $hoisted.8 i32) (local $p i32) (local $radius i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $y i32) (local $hoisted.15 i32) (local $q i32) (local $hoisted.17 i32) (local $x i32) (local $&image i32) (local $&out i32) (local $t21 f64) (local $hoisted.22 f64)
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $radius
@@ -71,8 +58,8 @@
               if (result i32)
                 local.get $t21  i64.trunc_sat_f64_s  i32.wrap_i64
               else
-                local.get $t21
-                call $toint32
+                local.get $t21  local.get $t21  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+                f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
               end
               i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
@@ -155,8 +142,8 @@
                   if (result i32)
                     local.get $t23  i64.trunc_sat_f64_s  i32.wrap_i64
                   else
-                    local.get $t23
-                    call $toint32
+                    local.get $t23  local.get $t23  f64.const 2.3283064365386963e-10  f64.mul
+                    f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
                   end
                   local.set $t12  local.get $t20  i32.trunc_sat_f64_s  local.tee $t13  local.get $#out
                   i32.ge_u  local.get $t13  f64.convert_i32_s  local.get $t20  f64.ne  i32.or
@@ -193,47 +180,32 @@
     local.get $frame  i32.load offset=16  local.set $radius  local.get $frame  i32.load offset=8  local.set $w
     local.get $frame  i32.load  local.set $h  local.get $frame  i32.load offset=28  local.set $#image
     local.get $frame  i32.load offset=36  local.set $#out  i32.const 2  local.get $radius  i32.mul  i32.const 1
-    i32.add  local.set $size  local.get $w  i32.const 0  i32.ge_s  local.get $w  f64.convert_i32_s  local.get $radius
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  f64.const 0  local.get $w
-    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  local.get $radius  f64.convert_i32_s  f64.add
-    f64.ge  i32.and  i32.const 0  local.get $radius  i32.ge_s  i32.or  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s
+    i32.add  local.set $size  local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s
+    local.get $radius  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  f64.const 0
+    local.get $radius  f64.convert_i32_s  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s
+    f64.mul  f64.add  f64.ge  i32.const 0  local.get $radius  i32.ge_s  i32.or  local.get $h  f64.convert_i32_s
     local.get $w  f64.convert_i32_s  f64.mul  local.get $w  local.get $radius  i32.add  f64.convert_i32_s  f64.ge
-    i32.and  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    local.get $w  f64.convert_i32_s  f64.ge  i32.and  i32.or  local.get $w  f64.convert_i32_s  local.get $radius
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s
-    f64.const 1  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge
-    i32.and  local.get $w  i32.const 1  i32.ge_s  i32.or  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.const 1  f64.ge  i32.and  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w
-    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  local.get $radius
-    f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.and  local.get $#image  local.get $w  local.get $radius  i32.add
-    i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  local.get $radius  f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.or
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
-    f64.le  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add
-    f64.const 1  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $w
-    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and
-    local.get $#image  i32.const 1  i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s
+    i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $w
+    f64.convert_i32_s  f64.ge  i32.or  local.get $w  f64.convert_i32_s  f64.const 1  local.get $w  f64.convert_i32_s
+    local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge  local.get $w  i32.const 1  i32.ge_s  i32.or
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.const 1  f64.ge  local.get $#image
+    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s
+    f64.mul  f64.add  f64.ge  local.get $#image  local.get $w  local.get $radius  i32.add  i32.ge_s  i32.and
+    local.get $#image  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.or  local.get $w  f64.convert_i32_s
     local.get $#image  f64.convert_i32_s  f64.add  f64.const 1  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.or  i32.and  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w
-    f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    f64.convert_i32_s  f64.mul  f64.add  local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s
+    f64.mul  f64.add  f64.ge  local.get $#image  i32.const 1  i32.ge_s  i32.and  local.get $w  f64.convert_i32_s
+    local.get $#image  f64.convert_i32_s  f64.add  f64.const 1  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.or  i32.and  local.get $#image  f64.convert_i32_s  local.get $h
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  local.get $radius
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  local.get $#image  local.get $w  i32.ge_s  i32.and
     local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    local.get $w  f64.convert_i32_s  local.get $radius  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and
-    local.get $#image  local.get $w  i32.ge_s  i32.and  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.or  i32.or
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
-    f64.le  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    f64.ge  i32.or  i32.or  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
+    local.tee $guard
     if
       i32.const 0  local.get $radius  i32.sub  local.set $hoisted  local.get $h  i32.const 1  i32.sub
       local.set $hoisted.9  local.get $w  i32.const 1  i32.sub  local.set $hoisted.10  local.get $size

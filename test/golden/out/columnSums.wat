@@ -130,7 +130,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $h i32) (local $#a i32) (local $guard.9 i32) (local $i i32) (local $hoisted i32) (local $j.12 i32) (local $hoisted.13 f64) (local $hoisted.14 f64)
+    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $#a i32) (local $h i32) (local $guard.9 i32) (local $i i32) (local $hoisted i32) (local $j.12 i32) (local $hoisted.13 f64) (local $hoisted.14 f64)
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load  local.set $h  local.get $frame
     i32.load offset=28  local.set $#out  local.get $frame  i32.load offset=20  local.set $#a  local.get $#out
     local.get $w  i32.ge_s  local.tee $guard
@@ -171,10 +171,9 @@
         local.get $frame  i32.load offset=32  local.set $j
       end
     end
-    local.get $w  i32.const 0  i32.ge_s  local.get $#out  local.get $w  i32.ge_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#a
-    f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and
-    i32.and  i32.and  local.tee $guard.9
+    local.get $w  i32.const 0  i32.ge_s  local.get $#out  local.get $w  i32.ge_s  local.get $#a  f64.convert_i32_s
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and
+    local.tee $guard.9
     if
       i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if

@@ -162,19 +162,15 @@
     local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
     local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
     f64.le  i32.const 1  i32.const 2  local.get $w  i32.mul  i32.add  f64.convert_i32_s  local.get $#image
-    f64.convert_i32_s  f64.add  local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  local.get $ow  f64.add
-    local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $kw
-    f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.and  local.get $oh  local.get $w  f64.convert_i32_s  f64.mul
-    f64.abs  f64.const 281474976710656  f64.le  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  f64.const 2147483647  i32.const 2  local.get $w  i32.mul
-    f64.convert_i32_s  f64.add  local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  local.get $kh
-    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and
-    f64.const 2147483649  local.get $oh  local.get $kh  f64.convert_i32_s  f64.add  f64.ge  local.get $kh
-    f64.convert_i32_s  local.get $kw  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    local.get $#filter  f64.convert_i32_s  local.get $kh  f64.convert_i32_s  local.get $kw  f64.convert_i32_s
-    f64.mul  f64.ge  i32.and  local.get $oh  local.get $ow  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    local.get $#out  f64.convert_i32_s  local.get $oh  local.get $ow  f64.mul  f64.ge  i32.and  i32.and  i32.and
-    i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    f64.convert_i32_s  f64.add  local.get $ow  local.get $kw  f64.convert_i32_s  f64.add  local.get $oh  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.add  f64.ge  f64.const 2147483647  i32.const 2  local.get $w  i32.mul  f64.convert_i32_s  f64.add
+    local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  local.get $kh  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  f64.const 2147483649  local.get $oh  local.get $kh
+    f64.convert_i32_s  f64.add  f64.ge  local.get $#filter  f64.convert_i32_s  local.get $kh  f64.convert_i32_s
+    local.get $kw  f64.convert_i32_s  f64.mul  f64.ge  local.get $#out  f64.convert_i32_s  local.get $oh
+    local.get $ow  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
+    i32.and  i32.and  local.tee $guard
     if
       local.get $oh  i32.trunc_sat_f64_s  local.set $oh.11  local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12
       i32.const 0  local.tee $i  local.get $oh.11  i32.lt_s

@@ -255,21 +255,16 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $h i32) (local $#image i32) (local $#rows i32) (local $guard i32) (local $hoisted i32) (local $i i32) (local $t8 f64) (local $t9 i32) (local $hoisted.10 i32) (local $j i32) (local $s i32) (local $q i32) (local $hoisted.14 f64) (local $hoisted.15 i32) (local $hoisted.16 f64) (local $#out i32) (local $guard.18 i32) (local $hoisted.19 i32) (local $i.20 i32) (local $hoisted.21 i32) (local $j.22 i32) (local $s.23 i32) (local $p i32) (local $hoisted.25 i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64)
+    (local $w i32) (local $#image i32) (local $h i32) (local $#rows i32) (local $guard i32) (local $hoisted i32) (local $i i32) (local $t8 f64) (local $t9 i32) (local $hoisted.10 i32) (local $j i32) (local $s i32) (local $q i32) (local $hoisted.14 f64) (local $hoisted.15 i32) (local $hoisted.16 f64) (local $#out i32) (local $guard.18 i32) (local $hoisted.19 i32) (local $i.20 i32) (local $hoisted.21 i32) (local $j.22 i32) (local $s.23 i32) (local $p i32) (local $hoisted.25 i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64)
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load  local.set $h  local.get $frame
     i32.load offset=20  local.set $#image  local.get $frame  i32.load offset=28  local.set $#rows  local.get $frame
-    i32.load offset=36  local.set $#out  local.get $w  i32.const 1  i32.ge_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#image
-    f64.convert_i32_s  f64.const 2  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    f64.add  f64.ge  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add
-    f64.const 1  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and
-    i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.or  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#rows  f64.convert_i32_s
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and
-    local.tee $guard
+    i32.load offset=36  local.set $#out  local.get $w  i32.const 1  i32.ge_s  local.get $#image  f64.convert_i32_s
+    f64.const 2  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add  f64.const 1  local.get $h
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  local.get $#image
+    f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.or
+    local.get $#rows  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.ge  i32.and  i32.and  local.tee $guard
     if
       local.get $w  i32.const 1  i32.sub  local.set $hoisted  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
@@ -318,16 +313,12 @@
       end
     end
     local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    f64.abs  f64.const 281474976710656  f64.le  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  local.get $w  f64.convert_i32_s  f64.ge  i32.and  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#rows  f64.convert_i32_s
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  i32.const 2  local.get $w  i32.mul
-    f64.convert_i32_s  f64.add  f64.ge  i32.and  local.get $#rows  local.get $w  i32.ge_s  i32.and  local.get $h
-    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    local.get $#rows  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    f64.ge  i32.and  i32.or  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  local.tee $guard.18
+    local.get $w  f64.convert_i32_s  f64.ge  local.get $#rows  f64.convert_i32_s  i32.const 2  local.get $w  i32.mul
+    f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    local.get $#rows  local.get $w  i32.ge_s  i32.and  local.get $#rows  f64.convert_i32_s  local.get $h
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.or  local.get $#out  f64.convert_i32_s
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and
+    local.tee $guard.18
     if
       local.get $h  i32.const 1  i32.sub  local.set $hoisted.19  i32.const 0  local.tee $i.20  local.get $h
       i32.lt_s

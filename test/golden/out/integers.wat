@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_11 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $h i32) (local $&a i32) (local $i i32) (local $&b i32) (local $&c i32) (local $t8 f64)
+    (local $status i32) (local $t2 i32) (local $h i32) (local $&a i32) (local $i i32) (local $&b i32) (local $&c i32) (local $t8 i32) (local $t9 f64)
     local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
     i32.load offset=16  local.set $&c  local.get $frame  i32.load offset=32  local.set $i  local.get $frame
     i32.load offset=40  local.set $h
@@ -18,16 +18,20 @@
           i32.load  i32.const 5  i32.shl  i32.xor  i32.store  local.get $&c  local.get $i  i32.add
           local.get $&c  local.get $i  i32.add  i32.load8_u  f64.convert_i32_s  local.get $&a  local.get $i
           i32.const 2  i32.shl  i32.add  i32.load  f64.convert_i32_s  f64.const 0.5  f64.mul  f64.add
-          f64.const 0  f64.max  f64.const 255  f64.min  f64.nearest  i32.trunc_sat_f64_s  i32.store8
-          local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i  i32.const 2
-          i32.shl  i32.add  i32.load  f64.convert_i32_s  local.get $&a  local.get $i  i32.const 2  i32.shl
-          i32.add  i32.load  f64.convert_i32_s  f64.mul  local.get $&b  local.get $i  i32.const 2  i32.shl
-          i32.add  i32.load  i32.const 7  i32.rem_u  f64.convert_i32_s  f64.sub  local.tee $t8  f64.abs
-          f64.const 9223372036854776000  f64.lt
+          f64.nearest  i32.trunc_sat_f64_s  local.tee $t8  i32.const 255  local.get $t8  i32.const 255
+          i32.lt_s
+          select
+          i32.const 0  local.get $t8  i32.const 0  i32.gt_s
+          select
+          i32.store8  local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i
+          i32.const 2  i32.shl  i32.add  i32.load  f64.convert_i32_s  local.get $&a  local.get $i  i32.const 2
+          i32.shl  i32.add  i32.load  f64.convert_i32_s  f64.mul  local.get $&b  local.get $i  i32.const 2
+          i32.shl  i32.add  i32.load  i32.const 7  i32.rem_u  f64.convert_i32_s  f64.sub  local.tee $t9
+          f64.abs  f64.const 9223372036854776000  f64.lt
           if (result i32)
-            local.get $t8  i64.trunc_sat_f64_s  i32.wrap_i64
+            local.get $t9  i64.trunc_sat_f64_s  i32.wrap_i64
           else
-            local.get $t8  local.get $t8  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+            local.get $t9  local.get $t9  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
             f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
           end
           i32.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
@@ -79,9 +83,12 @@
                               br_if 7
                               local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
                               i32.load  f64.convert_i32_s  f64.const 0.5  f64.mul  f64.add
-                              f64.const 0  f64.max  f64.const 255  f64.min  f64.nearest
-                              i32.trunc_sat_f64_s  local.set $t9  local.get $i
-                              local.get $#c  i32.ge_u
+                              f64.nearest  i32.trunc_sat_f64_s  local.tee $t9
+                              i32.const 255  local.get $t9  i32.const 255  i32.lt_s
+                              select
+                              i32.const 0  local.get $t9  i32.const 0  i32.gt_s
+                              select
+                              local.set $t9  local.get $i  local.get $#c  i32.ge_u
                               br_if 8
                               local.get $&c  local.get $i  i32.add  local.get $t9
                               i32.store8  local.get $i  local.get $#a  i32.ge_u

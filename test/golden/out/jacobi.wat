@@ -307,21 +307,16 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $h i32) (local $#a i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $i i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 f64) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64)
+    (local $w i32) (local $#a i32) (local $h i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $i i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 f64) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64)
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load  local.set $h  local.get $frame
     i32.load offset=16  local.set $steps  local.get $frame  i32.load offset=28  local.set $#a  local.get $frame
-    i32.load offset=36  local.set $#b  local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  i32.const 1  local.get $#a
-    i32.add  f64.convert_i32_u  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge
-    i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s  local.get $#a  f64.convert_i32_s  f64.add
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.get $h
-    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    i32.const 1  local.get $#b  i32.add  f64.convert_i32_u  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $w  f64.convert_i32_s  local.get $#b
-    f64.convert_i32_s  f64.add  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge
-    i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    i32.load offset=36  local.set $#b  local.get $w  i32.const 0  i32.ge_s  i32.const 1  local.get $#a  i32.add
+    f64.convert_i32_u  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge
+    local.get $w  f64.convert_i32_s  local.get $#a  f64.convert_i32_s  f64.add  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.const 1  local.get $#b  i32.add  f64.convert_i32_u
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  local.get $w
+    f64.convert_i32_s  local.get $#b  f64.convert_i32_s  f64.add  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  local.tee $guard
     if
       local.get $h  i32.const 1  i32.sub  local.set $hoisted  local.get $w  i32.const 1  i32.sub
       local.set $hoisted.7  i32.const 0  local.tee $t  local.get $steps  i32.lt_s

@@ -146,10 +146,8 @@
     local.get $frame  f64.load offset=24  local.set $y0  local.get $frame  i32.load  local.set $h  local.get $frame
     i32.load offset=60  local.set $#out  local.get $x1  local.get $x0  f64.convert_i32_s  f64.sub  local.get $w
     f64.convert_i32_s  f64.div  local.set $dx  local.get $y1  local.get $y0  f64.sub  local.get $h  f64.convert_i32_s
-    f64.div  local.set $dy  local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#out  f64.convert_i32_s
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and
-    local.tee $guard
+    f64.div  local.set $dy  local.get $w  i32.const 0  i32.ge_s  local.get $#out  f64.convert_i32_s  local.get $h
+    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.tee $guard
     if
       local.get $x0  f64.convert_i32_s  local.set $hoisted  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if

@@ -127,18 +127,15 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $k i32) (local $n i32) (local $m i32) (local $#a i32) (local $#b i32) (local $#c i32) (local $guard i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted i32) (local $hoisted.12 i32) (local $j i32) (local $s f64) (local $p i32) (local $hoisted.16 f64) (local $hoisted.17 f64) (local $hoisted.18 f64) (local $hoisted.19 f64) (local $hoisted.20 f64)
+    (local $k i32) (local $n i32) (local $#a i32) (local $m i32) (local $#b i32) (local $#c i32) (local $guard i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted i32) (local $hoisted.12 i32) (local $j i32) (local $s f64) (local $p i32) (local $hoisted.16 f64) (local $hoisted.17 f64) (local $hoisted.18 f64) (local $hoisted.19 f64) (local $hoisted.20 f64)
     local.get $frame  i32.load offset=16  local.set $k  local.get $frame  i32.load offset=8  local.set $n
     local.get $frame  i32.load  local.set $m  local.get $frame  i32.load offset=28  local.set $#a  local.get $frame
     i32.load offset=36  local.set $#b  local.get $frame  i32.load offset=44  local.set $#c  local.get $k  i32.const 0
-    i32.ge_s  local.get $n  i32.const 0  i32.ge_s  local.get $m  f64.convert_i32_s  local.get $k  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#a  f64.convert_i32_s  local.get $m
-    f64.convert_i32_s  local.get $k  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.get $n  f64.convert_i32_s
-    local.get $k  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#b
-    f64.convert_i32_s  local.get $n  f64.convert_i32_s  local.get $k  f64.convert_i32_s  f64.mul  f64.ge  i32.and
-    local.get $m  f64.convert_i32_s  local.get $n  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
-    f64.le  local.get $#c  f64.convert_i32_s  local.get $m  f64.convert_i32_s  local.get $n  f64.convert_i32_s
-    f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    i32.ge_s  local.get $n  i32.const 0  i32.ge_s  local.get $#a  f64.convert_i32_s  local.get $m  f64.convert_i32_s
+    local.get $k  f64.convert_i32_s  f64.mul  f64.ge  local.get $#b  f64.convert_i32_s  local.get $n
+    f64.convert_i32_s  local.get $k  f64.convert_i32_s  f64.mul  f64.ge  local.get $#c  f64.convert_i32_s
+    local.get $m  f64.convert_i32_s  local.get $n  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and
+    i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $m  i32.lt_s
       if

@@ -126,32 +126,26 @@
     i32.const 0  i32.ge_s  local.get $b.stride_0_  i32.const 0  i32.ge_s  local.get $b.offset  i32.const 0  i32.ge_s
     local.get $a.shape_0_  f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  f64.abs
     f64.const 281474976710656  f64.le  local.get $a.shape_1_  f64.convert_i32_s  local.get $a.stride_1_
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $a.stride_1_  f64.convert_i32_s
-    local.get $#a  f64.convert_i32_s  f64.add  local.get $a.stride_0_  f64.convert_i32_s  f64.add  f64.const 1
-    local.get $a.shape_0_  f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  f64.add
-    local.get $a.shape_1_  f64.convert_i32_s  local.get $a.stride_1_  f64.convert_i32_s  f64.mul  f64.add
-    local.get $a.offset  f64.convert_i32_s  f64.add  f64.ge  i32.and  i32.and  local.get $a.shape_0_
-    f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    i32.const 2147483647  local.get $a.stride_0_  i32.add  f64.convert_i32_u  local.get $a.shape_0_
-    f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  local.get $a.offset  f64.convert_i32_s
-    f64.add  f64.ge  i32.and  local.get $a.shape_1_  f64.convert_i32_s  local.get $a.stride_1_  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  i32.const 2147483647  local.get $a.stride_1_  i32.add
-    f64.convert_i32_u  local.get $a.shape_1_  f64.convert_i32_s  local.get $a.stride_1_  f64.convert_i32_s  f64.mul
-    f64.ge  i32.and  local.get $a.shape_0_  f64.convert_i32_s  local.get $b.stride_0_  f64.convert_i32_s  f64.mul
-    f64.abs  f64.const 281474976710656  f64.le  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $b.stride_0_
-    local.get $b.stride_1_  i32.add  f64.convert_i32_s  local.get $#b  f64.convert_i32_s  f64.add  f64.const 1
-    local.get $a.shape_0_  f64.convert_i32_s  local.get $b.stride_0_  f64.convert_i32_s  f64.mul  f64.add
-    local.get $b.offset  f64.convert_i32_s  f64.add  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_
-    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  i32.and  local.get $a.shape_0_  f64.convert_i32_s
+    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $a.shape_0_  f64.convert_i32_s
     local.get $b.stride_0_  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    i32.const 2147483647  local.get $b.stride_0_  i32.add  f64.convert_i32_u  local.get $a.shape_0_
-    f64.convert_i32_s  local.get $b.stride_0_  f64.convert_i32_s  f64.mul  local.get $b.offset  f64.convert_i32_s
-    f64.add  f64.ge  i32.and  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  i32.const 2147483647  local.get $b.stride_1_  i32.add
-    f64.convert_i32_u  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_  f64.convert_i32_s  f64.mul
-    f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
-    i32.and  local.tee $guard
+    local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $a.stride_0_  local.get $a.stride_1_  i32.add  f64.convert_i32_s
+    local.get $#a  f64.convert_i32_s  f64.add  i32.const 1  local.get $a.offset  i32.add  f64.convert_i32_s
+    local.get $a.shape_0_  f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  f64.add
+    local.get $a.shape_1_  f64.convert_i32_s  local.get $a.stride_1_  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    i32.const 2147483647  local.get $a.stride_0_  i32.add  f64.convert_i32_u  local.get $a.offset  f64.convert_i32_s
+    local.get $a.shape_0_  f64.convert_i32_s  local.get $a.stride_0_  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    i32.const 2147483647  local.get $a.stride_1_  i32.add  f64.convert_i32_u  local.get $a.shape_1_
+    f64.convert_i32_s  local.get $a.stride_1_  f64.convert_i32_s  f64.mul  f64.ge  local.get $b.stride_0_
+    local.get $b.stride_1_  i32.add  f64.convert_i32_s  local.get $#b  f64.convert_i32_s  f64.add  i32.const 1
+    local.get $b.offset  i32.add  f64.convert_i32_s  local.get $a.shape_0_  f64.convert_i32_s  local.get $b.stride_0_
+    f64.convert_i32_s  f64.mul  f64.add  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_
+    f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.const 2147483647  local.get $b.stride_0_  i32.add
+    f64.convert_i32_u  local.get $b.offset  f64.convert_i32_s  local.get $a.shape_0_  f64.convert_i32_s
+    local.get $b.stride_0_  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.const 2147483647  local.get $b.stride_1_
+    i32.add  f64.convert_i32_u  local.get $a.shape_1_  f64.convert_i32_s  local.get $b.stride_1_  f64.convert_i32_s
+    f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
+    i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $a.shape_0_  i32.lt_s
       if
@@ -175,11 +169,11 @@
         i32.load offset=128  local.set $j  local.get $frame  f64.load offset=136  local.set $t
       end
     else
-      local.get $a.offset  f64.convert_i32_s  local.set $hoisted.19  local.get $a.stride_0_  f64.convert_i32_s
-      local.set $hoisted.20  local.get $a.stride_1_  f64.convert_i32_s  local.set $hoisted.21  local.get $b.offset
-      f64.convert_i32_s  local.set $hoisted.22  local.get $b.stride_0_  f64.convert_i32_s  local.set $hoisted.23
-      local.get $b.stride_1_  f64.convert_i32_s  local.set $hoisted.24  i32.const 0  local.tee $i
-      local.get $a.shape_0_  i32.lt_s
+      local.get $a.stride_0_  f64.convert_i32_s  local.set $hoisted.19  local.get $a.offset  f64.convert_i32_s
+      local.set $hoisted.20  local.get $a.stride_1_  f64.convert_i32_s  local.set $hoisted.21
+      local.get $b.stride_0_  f64.convert_i32_s  local.set $hoisted.22  local.get $b.offset  f64.convert_i32_s
+      local.set $hoisted.23  local.get $b.stride_1_  f64.convert_i32_s  local.set $hoisted.24  i32.const 0
+      local.tee $i  local.get $a.shape_0_  i32.lt_s
       if
         local.get $frame  local.get $a.shape_0_  i32.store offset=232  local.get $frame  i32.const 1
         i32.store offset=240  local.get $a.shape_0_  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
@@ -188,9 +182,9 @@
         local.get $frame  local.get $i  i32.store offset=104  local.get $frame  local.get $hoisted.25
         f64.store offset=168  local.get $frame  local.get $hoisted.26  f64.store offset=176  local.get $frame
         local.get $j  i32.store offset=128  local.get $frame  local.get $t  f64.store offset=136
-        local.get $frame  local.get $hoisted.19  f64.store offset=184  local.get $frame  local.get $hoisted.20
-        f64.store offset=192  local.get $frame  local.get $hoisted.22  f64.store offset=200  local.get $frame
-        local.get $hoisted.23  f64.store offset=208  local.get $frame  local.get $hoisted.21
+        local.get $frame  local.get $hoisted.20  f64.store offset=184  local.get $frame  local.get $hoisted.19
+        f64.store offset=192  local.get $frame  local.get $hoisted.23  f64.store offset=200  local.get $frame
+        local.get $hoisted.22  f64.store offset=208  local.get $frame  local.get $hoisted.21
         f64.store offset=216  local.get $frame  local.get $hoisted.24  f64.store offset=224
         loop
           local.get $frame  local.get $a.shape_0_  f64.convert_i32_s  local.get $frame  i32.load offset=104

@@ -397,15 +397,12 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $h i32) (local $#out i32) (local $#image i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted.11 i32) (local $hoisted.12 i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $up i32) (local $at i32) (local $down i32) (local $gx i32) (local $gy i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 i32) (local $hoisted.26 i32) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $up.30 f64) (local $at.31 f64) (local $down.32 f64)
+    (local $w i32) (local $#out i32) (local $h i32) (local $#image i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted.11 i32) (local $hoisted.12 i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $up i32) (local $at i32) (local $down i32) (local $gx i32) (local $gy i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 i32) (local $hoisted.26 i32) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $up.30 f64) (local $at.31 f64) (local $down.32 f64)
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load  local.set $h  local.get $frame
     i32.load offset=28  local.set $#out  local.get $frame  i32.load offset=20  local.set $#image  local.get $w
-    i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
-    f64.const 281474976710656  f64.le  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s
-    local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.get $h  f64.convert_i32_s  local.get $w
-    f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $#image  f64.convert_i32_s
-    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and
-    local.tee $guard
+    i32.const 0  i32.ge_s  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.ge  local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  local.tee $guard
     if
       local.get $h  i32.const 1  i32.sub  local.set $hoisted  local.get $w  i32.const 1  i32.sub
       local.set $hoisted.7  i32.const 0  local.tee $i  local.get $h  i32.lt_s

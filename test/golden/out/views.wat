@@ -29,26 +29,14 @@
           loop
             local.get $i  local.get $hoisted  f64.add  local.get $hoisted.5  f64.le  i32.eqz
             br_if 1
-            local.get $i  local.tee $t  local.get $t  f64.eq
-            if (result f64)
-              local.get $t  f64.trunc
-            else
-              f64.const 0
-            end
-            local.tee $t.7  f64.const 0  f64.lt
+            local.get $i  local.tee $t  f64.trunc  local.tee $t.7  f64.const 0  f64.lt
             if (result f64)
               local.get $t.7  local.get $hoisted.5  f64.add  f64.const 0  f64.max
             else
               local.get $t.7  local.get $hoisted.5  f64.min
             end
             i32.trunc_sat_f64_s  local.set $t.8  local.get $i  local.get $hoisted  f64.add  local.tee $t.9
-            local.get $t.9  f64.eq
-            if (result f64)
-              local.get $t.9  f64.trunc
-            else
-              f64.const 0
-            end
-            local.tee $t.10  f64.const 0  f64.lt
+            f64.trunc  local.tee $t.10  f64.const 0  f64.lt
             if (result f64)
               local.get $t.10  local.get $hoisted.5  f64.add  f64.const 0  f64.max
             else
@@ -79,14 +67,9 @@
             local.set $t.21  local.get $a.offset  local.get $t.20  i32.add  local.tee $row.offset
             i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.23  local.get $t.21
             local.get $t.20  i32.sub  local.set $row.length  local.get $i  f64.const 1  f64.add
-            local.tee $t.25  local.get $t.25  f64.eq
-            if (result f64)
-              local.get $t.25  f64.trunc
-            else
-              f64.const 0
-            end
-            local.tee $t26  f64.const 0  f64.ge  local.get $t26  local.get $row.length  f64.convert_i32_s
-            f64.add  local.get $#a  f64.convert_i32_s  f64.le  i32.and  i32.eqz
+            local.tee $t.25  f64.trunc  local.tee $t26  f64.const 0  f64.ge  local.get $t26
+            local.get $row.length  f64.convert_i32_s  f64.add  local.get $#a  f64.convert_i32_s  f64.le
+            i32.and  i32.eqz
             if
               i32.const 1
               call $throw
