@@ -115,8 +115,10 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
   return finish(cx, t, binary(cx, operator, before, later.result, node), node, discard);
 }
 
-/** Writes a value; where the expression's own value is wanted, keeps it, since an element stores a rounded copy. */
-function finish(cx: Context, t: Target, value: Value, node: Node, discard: boolean): Value {
+/** Writes a value; where the expression's own value is wanted, keeps it, since an element stores a rounded copy: after its
+ * index, which comes first and may throw. */
+function finish(cx: Context, found: Target, value: Value, node: Node, discard: boolean): Value {
+  const t = hold(cx, found, !discard, node);
   const kept = discard || t.kind === 'variable' ? value : cx.pinValue(value, node);
   write(cx, t, kept, node);
   return discard ? { kind: 'undefined' } : t.kind === 'variable' ? cx.pinValue(cx.read(t.variable), node) : kept;

@@ -184,6 +184,7 @@ export const outside: { readonly [what: string]: Rejection } = {
   'a large one': k('return a[n * 1e10];'),
   'a write': k('a[n] = 1;'),
   'a write whose value is computed first': k('a[n] = a[0] = 7;'),
+  'a subscript that is outside itself, before a value that is too': k('const v = (a[a[n]] = a[n + 1]); return v;'),
   'an update': k('a[n]++;'),
   'an array of objects’ own name': { kernel: 'function f(p) { return p.x[p.n]; }', args: [{ x: a, n: 3 }] },
   'a table': k('const w = [1, 2, 3]; return w[n];'),
