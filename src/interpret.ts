@@ -123,6 +123,9 @@ const rules: { readonly [K in Stmt['kind']]: (kernel: Kernel, s: Extract<Stmt, {
     throw new errors[s.error](s.message);
   },
   outlined: (kernel, s) => prepareStmt(kernel, s.loop),
+  spread: () => {
+    throw new Error('spread: to be written');
+  },
 };
 
 function store(kernel: Kernel, s: Store): Execute {

@@ -48,7 +48,7 @@ export interface Let { readonly kind: 'let'; readonly type: Type; readonly local
  * the bits; i32, u32 → i64, u64 extend by their own sign; i64, u64 → i32, u32 keep the low bits; from bool 0 or 1. */
 export interface Convert { readonly kind: 'convert'; readonly type: Type; readonly arg: Expr }
 
-export type Stmt = Assign | Store | Alloc | Clear | Copy | If | For | While | Block | Break | Continue | Return | Throw | Outlined;
+export type Stmt = Assign | Store | Alloc | Clear | Copy | If | For | While | Block | Break | Continue | Return | Throw | Outlined | Spread;
 export type Loop = For | While;
 
 interface Node { readonly id: StmtId; readonly span: Span }
@@ -85,6 +85,55 @@ export interface Throw extends Node { readonly kind: 'throw'; readonly error: st
  * on-stack replacement for WebAssembly, so a loop that stayed in one call would end in the baseline tier. Means exactly
  * its loop. */
 export interface Outlined extends Node { readonly kind: 'outlined'; readonly loop: Loop }
+/** A loop whose iterations may run several at a time: in lanes, on threads. Iteration t = 0 … n − 1 has v = lo + t·step.
+ *
+ * Each iteration has locals and private arrays of its own, but for those that a role says otherwise of: `inductions` begin
+ * iteration t with their value before the loop plus t·step, `reductions` are combined. After the loop, an induction has its
+ * value before it plus n·step, a `last` local its value at the end of iteration n − 1, v what the loop leaves it; other
+ * locals assigned inside are not read behind it. With n = 0 nothing changes but v.
+ *
+ * Sums and products follow a tree, always, whatever runs at a time: iterations fall into blocks of `tree.block` (0: of
+ * ⌈n / 256⌉), iteration k of a block adds to its virtual lane k mod `tree.lanes`, each begun with the op's identity (−0 for
+ * a float sum); a block's lanes are combined by halving (lane l with lane l + half), blocks by `foldBlocks` of `reduce.ts`, and
+ * the value before the loop goes in front of the whole. Everything else a reduction may do does not depend on order.
+ *
+ * Iterations run at the same time only where `guard` holds at the entry and the arrays of `apart` share no byte (or, where
+ * `same`, begin at the same one); otherwise in order. A check that fails inside: where `retry`, nothing that the iterations
+ * did is kept, and the loop runs again in order. */
+export interface Spread extends Node {
+  readonly kind: 'spread';
+  readonly loop: For;
+  readonly guard: Expr;
+  readonly apart: readonly Apart[];
+  /** Whether iterations may run on several threads. */
+  readonly threads: boolean;
+  /** How many iterations run in step; 1: one at a time. */
+  readonly lanes: number;
+  readonly tree: Tree;
+  /** What an iteration costs in units of a float64 addition, as known at the entry: an f64. */
+  readonly work: Expr;
+  readonly reductions: readonly Reduction[];
+  readonly inductions: readonly Induction[];
+  readonly last: readonly LocalId[];
+  /** Arrays that the loop only updates by one op; each thread adds up its own copy, begun with the identity. */
+  readonly copies: readonly ArrayReduction[];
+  readonly retry: boolean;
+}
+
+/** Iterations of a block, and accumulators that its sums have: constants of the loop, never of the target. */
+export interface Tree { readonly block: number; readonly lanes: number }
+export interface Apart { readonly a: ArrayId; readonly b: ArrayId; readonly same: boolean }
+/** `local = local + step` once in every iteration; `step` does not change in the loop; integers all of them. */
+export interface Induction { readonly local: LocalId; readonly step: Expr }
+/** `fold`: `local = local op x`, `x` free of it, any number of times. `pick`: `if (x TEST local) { local = x; … }`, with the
+ * companions assigned beside it: the value that sequence would leave, the first of equals for lt and gt, the last for le and
+ * ge. `latest`: assigned under a condition and read after the loop only: the value of the last iteration that assigned it. */
+export type Reduction =
+  | { readonly kind: 'fold'; readonly local: LocalId; readonly op: FoldOp }
+  | { readonly kind: 'pick'; readonly local: LocalId; readonly test: 'lt' | 'le' | 'gt' | 'ge'; readonly with: readonly LocalId[] }
+  | { readonly kind: 'latest'; readonly local: LocalId };
+export type FoldOp = 'add' | 'mul' | 'min' | 'max' | 'and' | 'or' | 'xor';
+export interface ArrayReduction { readonly array: ArrayId; readonly op: FoldOp }
 
 /** Where a value is found in the call: argument number or name in `using`, then property keys. */
 export type Path = readonly [number | string, ...(string | number)[]];
@@ -167,6 +216,7 @@ export function expressions(s: Stmt): readonly Expr[] {
     case 'copy': return [s.offset];
     case 'if': case 'while': return [s.cond];
     case 'for': return [s.lo, s.hi, s.step];
+    case 'spread': return [s.guard, s.work, ...s.inductions.map(i => i.step)];
     case 'clear': case 'block': case 'break': case 'continue': case 'return': case 'throw': case 'outlined': return [];
   }
 }
@@ -177,7 +227,7 @@ export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
     case 'if': return [s.then, s.else];
     case 'for': case 'block': return [s.body];
     case 'while': return [s.body, s.step];
-    case 'outlined': return [[s.loop]];
+    case 'outlined': case 'spread': return [[s.loop]];
     default: return [];
   }
 }
@@ -232,6 +282,11 @@ export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly 
     case 'while': return { ...s, cond: expr(s.cond), body: body(s.body), step: body(s.step) };
     case 'block': return { ...s, body: body(s.body) };
     case 'outlined': return { ...s, loop: mapStmt(s.loop, expr, body) as Loop };
+    case 'spread': {
+      const guard = expr(s.guard), work = expr(s.work);
+      const inductions = s.inductions.map(i => ({ ...i, step: expr(i.step) }));
+      return { ...s, guard, work, inductions, loop: body([s.loop])[0] as For };
+    }
     case 'clear': case 'break': case 'continue': case 'return': case 'throw': return s;
   }
 }

@@ -4,7 +4,21 @@
  * `a[i]!`, one that a proof covers as `a[i]`. Constants carry no type of their own: what stands around them gives it. Of
  * several declarations of one name the first (params, arrays, locals) keeps it, and the others add their number: `i~3`.
  * Equal kernels print equally, and ids show only where a statement can be the target of a jump. */
-import type { ArrayDecl, ArrayId, Const, Expr, For, Kernel, LocalId, Outlined, Result, Stmt, While } from './ir.ts';
+import type {
+  ArrayDecl,
+  ArrayId,
+  Const,
+  Expr,
+  For,
+  Kernel,
+  LocalId,
+  Outlined,
+  Reduction,
+  Result,
+  Spread,
+  Stmt,
+  While,
+} from './ir.ts';
 
 interface Names {
   readonly param: (index: number) => string;
@@ -137,7 +151,34 @@ const printers: Printers = {
     const [head, ...rest] = stmt(s.loop, kernel, names);
     return [`outlined ${head}`, ...rest];
   },
+  spread: (s: Spread, kernel, names) => {
+    const [head, ...rest] = stmt(s.loop, kernel, names);
+    return [`spread ${spreadWords(s, kernel, names).join(', ')}`, head, ...rest];
+  },
 };
+
+function spreadWords(s: Spread, kernel: Kernel, names: Names): string[] {
+  const local = (id: number) => printExpr(kernel, { kind: 'local', type: kernel.locals[id].type, local: id });
+  const array = (id: number) => kernel.arrays[id].name;
+  const reduction = (r: Reduction): string =>
+    r.kind === 'fold'
+      ? `${r.op} ${local(r.local)}`
+      : r.kind === 'pick'
+        ? `${r.test} ${[r.local, ...r.with].map(local).join(' ')}`
+        : `latest ${local(r.local)}`;
+  return [
+    ...(s.threads ? ['threads'] : []),
+    ...(s.lanes > 1 ? [`lanes ${s.lanes}`] : []),
+    ...(s.reductions.length ? [`tree ${s.tree.block}x${s.tree.lanes}`] : []),
+    ...s.reductions.map(reduction),
+    ...s.inductions.map(i => `${local(i.local)} += ${expr(i.step, names)}`),
+    ...s.last.map(id => `last ${local(id)}`),
+    ...s.copies.map(c => `${c.op} ${array(c.array)}[]`),
+    ...s.apart.map(p => `${array(p.a)} apart from ${array(p.b)}${p.same ? ' or the same' : ''}`),
+    `if ${expr(s.guard, names)}`,
+    ...(s.retry ? ['retry'] : []),
+  ];
+}
 
 const stmt = (s: Stmt, kernel: Kernel, names: Names): string[] => printers[s.kind](s as never, kernel, names);
 

@@ -208,6 +208,7 @@ const statementRules: { readonly [K in Stmt['kind']]: Check<Extract<Stmt, { kind
   return: ({ kernel }, s, need) => need(s.site in kernel.results, 'no such result'),
   throw: (_, s, need) => need(/^(Eval|Range|Reference|Syntax|Type|URI)?Error$/.test(s.error), 'no such error'),
   outlined: fixed,
+  spread: fixed,
 };
 
 function forRule(state: State, s: For, need: (ok: boolean, what: string) => void): void {

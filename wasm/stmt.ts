@@ -51,6 +51,9 @@ const rules: Rules = {
   return: leave,
   throw: (s, { error, message }) => raise(s, error, message),
   outlined,
+  spread: () => {
+    throw new Error('spread: to be written');
+  },
 };
 
 function raise(s: Scope, error: string, message: string): void {

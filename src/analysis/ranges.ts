@@ -201,6 +201,10 @@ const rules: { readonly [K in Stmt['kind']]: Rule } = {
   },
   throw: () => undefined,
   outlined: (state, p, env) => sequence(state, p.bodies[0], env),
+  spread: (state, p, env) => {
+    const after = plain(state, p, env);
+    return after && sequence(state, p.bodies[0], after);
+  },
 };
 
 /** Keeps the objects of ranges that come out as they did before. */

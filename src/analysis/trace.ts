@@ -4,6 +4,7 @@
 import {
   type ArrayId,
   type Expr,
+  expressions,
   type For,
   type If,
   type Kernel,
@@ -106,6 +107,10 @@ const steps: { readonly [K in Stmt['kind']]: (w: Walk, s: Extract<Stmt, { kind: 
   return: ends,
   throw: ends,
   outlined: (w, s, p) => steps[s.loop.kind](w, s.loop as never, p),
+  spread: (w, s, p) => {
+    for (const e of expressions(s)) worth(w.r, e, p);
+    steps.for(w, s.loop, p);
+  },
 };
 
 /** Whether control may leave the statement `id` by a break. */

@@ -80,6 +80,9 @@ const rules: Rules = {
   return: leave,
   throw: (_, s) => [`throw new ${s.error}(${JSON.stringify(s.message)});`],
   outlined: (em, s, jumps) => stmt(em, s.loop, jumps),
+  spread: () => {
+    throw new Error('a spread loop has not been put in order');
+  },
 };
 
 const label = ({ id }: Stmt, { labelled }: Jumps): string => (labelled.has(id) ? `L${id}: ` : '');
