@@ -24,6 +24,8 @@ export interface OpRow {
   readonly expand?: (type: Type, args: readonly Expr[]) => Expr;
   /** Rough cost in units of one float64 addition. */
   readonly cost: number;
+  /** Whether it is worth running in lanes: in vector registers there are instructions for it, or it expands into such. */
+  readonly lanes?: boolean;
   /** Greatest error in units in the last place that a backend may have in float64; 0 means the same bits. */
   readonly ulp: number;
 }
@@ -45,7 +47,7 @@ const pick = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: a.
 const cmp = (name: string, a: Expr, b: Expr): Expr => op(name, 'bool', a, b);
 
 const infix = (js: string, evaluate: (a: any, b: any) => any, types: readonly Type[], wasm: string, signed = false) => ({
-  arity: 2, types, js: `$0 ${js} $1`, eval: (_t: Type, a: any, b: any) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, ulp: 0,
+  arity: 2, types, js: `$0 ${js} $1`, eval: (_t: Type, a: any, b: any) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, lanes: true, ulp: 0,
 });
 const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean, types = numeric): OpRow => ({
   ...infix(js, evaluate, types, wasm, types === numeric), result: 'bool',
@@ -55,7 +57,7 @@ const math = (name: keyof typeof Math & string, cost: number, ulp = 1, arity: Op
   arity, types: floats, js: `Math.${name}($*)`, eval: (_t: Type, ...args: any[]) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
 });
 /** One of them that is an instruction for floats. */
-const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({ ...math(name, cost, 0, arity), wasm: instr(floats, name) });
+const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({ ...math(name, cost, 0, arity), wasm: instr(floats, name), lanes: true });
 export const isFloat = (t: Type) => t === 'f64' || t === 'f32';
 /** Least (`lt`) or greatest (`gt`) of two. Neither float before the other: both zeroes, whose sum in the direction of
  * `test` has the right sign, or a NaN, which any sum is then. */
@@ -87,9 +89,9 @@ const rows = {
    * so must −2ⁿ⁻¹ / −1. */
   div: { ...infix('/', (a, b) => a / b, numeric, 'div', true), cost: 5 },
   /** The sign of the dividend, as `%`. A zero divisor throws for i64 and u64 and must be excluded by proof for i32, u32. */
-  rem: { ...infix('%', (a, b) => a % b, numeric, ''), wasm: instr(ints, 'rem', true), cost: 20 },
+  rem: { ...infix('%', (a, b) => a % b, numeric, ''), wasm: instr(ints, 'rem', true), cost: 20, lanes: false },
   neg: {
-    arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, ulp: 0,
+    arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, lanes: true, ulp: 0,
     expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, isFloat(t) ? -0 : 0), a),
   },
   abs: {
@@ -102,18 +104,18 @@ const rows = {
   trunc: exact('trunc', 2),
   /** Halves go up; the sign of zero is the operand's. */
   round: {
-    ...math('round', 5, 0),
+    ...math('round', 5, 0), lanes: true,
     expand: (t, [a]) =>
       op('copysign', t, pick(cmp('ge', op('sub', t, a, op('floor', t, a)), num(t, 0.5)), op('add', t, op('floor', t, a), num(t, 1)), op('floor', t, a)), a),
   },
   /** The magnitude of the first with the sign of the second; where that is NaN its sign is anyone's. */
   copysign: {
     arity: 2, types: floats, js: '((1 / $1 < 0 || $1 < 0) ? -Math.abs($0) : Math.abs($0))',
-    eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'), cost: 1, ulp: 0,
+    eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'), cost: 1, lanes: true, ulp: 0,
   },
   /** ±1, or the operand itself for ±0 and NaN. */
   sign: {
-    ...math('sign', 3, 0),
+    ...math('sign', 3, 0), lanes: true,
     expand: (t, [a]) => pick(cmp('gt', a, num(t, 0)), num(t, 1), pick(cmp('lt', a, num(t, 0)), num(t, -1), a)),
   },
   /** NaN if either is; −0 below +0. */
@@ -133,7 +135,7 @@ const rows = {
   /** Leading zeroes of 32 bits. */
   clz32: { ...math('clz32', 1, 0), types: ['i32', 'u32'], result: 'i32', wasm: instr(['i32', 'u32'], 'clz') },
   /** Logical negation. */
-  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, cost: 1, ulp: 0 },
+  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, cost: 1, lanes: true, ulp: 0 },
   eq: compare('eq', '===', (a, b) => a === b, all),
   ne: compare('ne', '!==', (a, b) => a !== b, all),
   lt: compare('lt', '<', (a, b) => a < b),
@@ -141,12 +143,12 @@ const rows = {
   gt: compare('gt', '>', (a, b) => a > b),
   ge: compare('ge', '>=', (a, b) => a >= b),
   /** ECMAScript ToInt32: modulo 2³², NaN and infinities to 0. The emitter's own sequence, with a rare slow path. */
-  toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, cost: 3, ulp: 0 },
+  toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, cost: 3, lanes: true, ulp: 0 },
   /** ECMAScript ToUint8Clamp: to 0 … 255, halves to even, NaN to 0. */
   clamp8: {
     arity: 1, types: ['f64', 'f32', 'i32'], result: 'i32', js: 'clamp8($0)', eval: (_t, a) => new Uint8ClampedArray([a])[0],
     expand: clamp,
-    cost: 4, ulp: 0,
+    cost: 4, lanes: true, ulp: 0,
   },
   pow: math('pow', 40, 1, 2),
   exp: math('exp', 15), expm1: math('expm1', 20),

@@ -1,0 +1,92 @@
+/** What running a loop in lanes would gain, in units of a float64 addition per iteration of the loop. Rough, and the same
+ * for every target: which loop runs in lanes decides the order of sums, which no target may change. */
+import type { LoopFacts } from '../analysis/loops.ts';
+import type { Type } from '../dtype.ts';
+import type { Expr, Kernel, Stmt, StmtId } from '../ir.ts';
+import { bodies, expressions, walk, walkExpr } from '../ir.ts';
+import { ops } from '../ops.ts';
+
+/** Trips that a loop is taken to have where nothing tells. */
+const TYPICAL = 16;
+
+export interface Costing {
+  readonly kernel: Kernel;
+  readonly facts: ReadonlyMap<StmtId, LoopFacts>;
+}
+
+/** Units that one run of statements takes, one iteration at a time. */
+export const scalarCost = (c: Costing, body: readonly Stmt[]): number =>
+  body.reduce((sum, s) => sum + turns(c, s) * (own(s, scalarOf) + inner(s, b => scalarCost(c, b))), 0);
+
+/** Units per iteration where `lanes` iterations of a loop run in step; `strides` are those of its facts. */
+export function laneCost(c: Costing, body: readonly Stmt[], lanes: number, strides: LoopFacts['strides']): number {
+  const parts = (type: Type): number => Math.max(1, (lanes * sizeOf[type]) / 16);
+  const vector = (e: Expr): number => {
+    if (e.kind === 'op') return ops[e.op].lanes ? ops[e.op].cost * parts(e.args[0].type) : lanes * (ops[e.op].cost + 3);
+    if (e.kind === 'load') return moved(strides.get(e), parts(e.type));
+    return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
+  };
+  const moved = (stride: number | undefined, whole: number): number =>
+    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 3 * lanes;
+  const cost = (list: readonly Stmt[]): number =>
+    list.reduce((sum, s) => {
+      const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
+      const masks = s.kind === 'if' || s.kind === 'while' ? lanes / 2 : 0;
+      return sum + turns(c, s) * (own(s, vector) + store + masks + inner(s, cost));
+    }, 0);
+  return cost(body) / lanes;
+}
+
+const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };
+
+function scalarOf(e: Expr): number {
+  if (e.kind === 'op') return ops[e.op].cost;
+  return e.kind === 'load' || e.kind === 'convert' || e.kind === 'select' ? 1 : 0;
+}
+
+function own(s: Stmt, unit: (e: Expr) => number): number {
+  let sum = s.kind === 'store' ? 1 : 0;
+  for (const e of expressions(s)) walkExpr(e, x => void (sum += unit(x)));
+  return sum;
+}
+
+const inner = (s: Stmt, of: (b: readonly Stmt[]) => number): number => bodies(s).reduce((sum, b) => sum + of(b), 0);
+
+function turns({ facts }: Costing, s: Stmt): number {
+  if (s.kind !== 'for' && s.kind !== 'while') return 1;
+  const trips = facts.get(s.id)?.trips;
+  return trips?.kind === 'const' ? Math.max(1, Number(trips.value)) : TYPICAL;
+}
+
+/** What an iteration costs as known at the loop's entry: products of the trips of inner loops, where these do not change
+ * in it. */
+export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => boolean): Expr {
+  let fixed = 0;
+  let sum: Expr | undefined;
+  for (const s of body) {
+    const trips = s.kind === 'for' || s.kind === 'while' ? c.facts.get(s.id)?.trips : undefined;
+    if (trips && trips.kind !== 'const' && !changes(trips)) {
+      const one = (s as { body: readonly Stmt[] }).body;
+      const part = f64('mul', trips, workOf(c, one, changes));
+      sum = sum ? f64('add', sum, part) : part;
+    } else fixed += scalarCost(c, [s]);
+  }
+  const constant: Expr = { kind: 'const', type: 'f64', value: fixed + 2 };
+  return sum ? f64('add', sum, constant) : constant;
+}
+
+const f64 = (op: 'add' | 'mul', a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'f64', op, args: [a, b] });
+
+/** Widest number that a loop works on, in bytes, and how many operations it has. */
+export function shapeOf(body: readonly Stmt[]): { readonly widest: number; readonly operations: number } {
+  let widest = 4;
+  let operations = 0;
+  walk(body, s => {
+    for (const e of expressions(s))
+      walkExpr(e, x => {
+        if (x.kind === 'op') operations++;
+        if (x.kind === 'load' || (x.kind === 'op' && ops[x.op].cost >= 5)) widest = Math.max(widest, sizeOf[x.type]);
+      });
+  });
+  return { widest, operations };
+}

@@ -1,0 +1,134 @@
+/** Which loops run several iterations at a time: the outermost that may on threads, and in every nest the one in lanes
+ * that gains most. What is decided here fixes the order of float sums, so it depends on the kernel alone. */
+import type { LoopFacts } from '../analysis/loops.ts';
+import type { Ranges } from '../analysis/ranges.ts';
+import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, someExpr } from '../ir.ts';
+import { isFloat } from '../ops.ts';
+import { type Costing, laneCost, scalarCost, shapeOf, workOf } from './cost.ts';
+
+export interface SpreadOptions {
+  readonly threads: boolean;
+  readonly lanes: boolean;
+  /** Whether float sums and products may follow a tree. */
+  readonly reorder: boolean;
+}
+
+/** A `Spread` but for where it stands. */
+export type SpreadPlan = Omit<Spread, 'kind' | 'id' | 'span' | 'loop'>;
+
+/** Iterations of a block where a block is one pass in lanes. */
+const BLOCK = 4096;
+
+interface Search extends Costing {
+  readonly numbers: Ranges;
+  readonly options: SpreadOptions;
+  readonly found: Map<StmtId, SpreadPlan>;
+}
+
+export function spreads(
+  kernel: Kernel,
+  numbers: Ranges,
+  facts: ReadonlyMap<StmtId, LoopFacts>,
+  options: SpreadOptions,
+): ReadonlyMap<StmtId, SpreadPlan> {
+  const c: Search = { kernel, numbers, facts, options, found: new Map() };
+  look(c, kernel.body, false);
+  return c.found;
+}
+
+/** Below a loop on threads there are only lanes to find. */
+function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
+  for (const s of body) {
+    const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
+    if (s.kind !== 'for' || !facts) {
+      for (const list of bodies(s)) look(c, list, onThreads);
+      continue;
+    }
+    const threads = c.options.threads && !onThreads;
+    const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
+    const lanes = best.loops.get(s.id) ?? 1;
+    if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
+    if (lanes === 1) look(c, s.body, onThreads || threads);
+  }
+}
+
+/** The facts of a loop that may run several iterations at a time under the options. */
+function usable({ kernel, numbers, facts, options }: Search, id: StmtId): LoopFacts | undefined {
+  const f = facts.get(id);
+  if (!f || f.verdict === 'serial') return undefined;
+  const ordered = (r: Reduction) => matters(kernel, numbers, r) && !options.reorder;
+  return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;
+}
+
+/** Whether a sum or product comes out otherwise in another order. */
+const matters = (kernel: Kernel, numbers: Ranges, r: Reduction): boolean =>
+  r.kind === 'fold' &&
+  (r.op === 'add' || r.op === 'mul') &&
+  isFloat(kernel.locals[r.local].type) &&
+  !isExact(numbers, r.local);
+
+const isExact = (numbers: Ranges, local: LocalId): boolean => {
+  const r = numbers.local(local);
+  return r.int && !r.nan && Math.abs(r.lo) <= 2 ** 53 && Math.abs(r.hi) <= 2 ** 53;
+};
+
+const isFloatArray = ({ arrays }: Kernel, id: number): boolean => arrays[id].dtype.startsWith('float');
+
+/** Loops to run in lanes, none inside another, and what a run of the statements costs then. */
+interface Best {
+  readonly cost: number;
+  readonly loops: ReadonlyMap<StmtId, number>;
+}
+const NOTHING: Best = { cost: 0, loops: new Map() };
+
+/** How much better lanes must be than none. */
+const MARGIN = 0.8;
+
+function bestLanes(c: Search, s: Stmt): Best {
+  const parts = bodies(s).flatMap(list => list.map(x => bestLanes(c, x)));
+  const plain = scalarCost(c, [s]);
+  const saved = parts.reduce((sum, p) => sum + p.cost, 0);
+  const below: Best = { cost: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
+  const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
+  if (s.kind !== 'for' || !facts || facts.trips?.kind === 'const' && Number(facts.trips.value) < 4) return { ...below, cost: saved * turnsOf(c, s, plain) };
+  const lanes = lanesOf(c, s, facts);
+  const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides) / MARGIN;
+  const all = turnsOf(c, s, plain);
+  return gain > saved ? { cost: gain * all, loops: new Map([[s.id, lanes]]) } : { ...below, cost: saved * all };
+}
+
+function turnsOf(c: Search, s: Stmt, whole: number): number {
+  const once = bodies(s).reduce((sum, b) => sum + scalarCost(c, b), 0);
+  return (s.kind === 'for' || s.kind === 'while') && once > 0 ? whole / once : 1;
+}
+
+/** Enough accumulators to hide the latency of a sum; otherwise few, for registers are few. */
+function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
+  const { widest, operations } = shapeOf(loop.body);
+  const innermost = !loop.body.some(x => holdsLoop(x));
+  if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return widest === 8 ? 8 : 16;
+  return innermost && operations <= 8 ? 8 : 4;
+}
+
+const holdsLoop = (s: Stmt): boolean => s.kind === 'for' || s.kind === 'while' || bodies(s).some(b => b.some(holdsLoop));
+
+function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes: number): SpreadPlan {
+  const own = assignedIn(loop);
+  const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
+  const { guard, apart, reductions, inductions, last, copies, discardable } = facts;
+  const tree = lanes > 1 ? { block: reductions.length ? BLOCK : lanes, lanes } : { block: reductions.length ? 0 : 1, lanes: 1 };
+  return {
+    guard: guard === true ? { kind: 'const', type: 'bool', value: 1 } : guard,
+    apart,
+    threads,
+    lanes,
+    tree,
+    work: workOf(c, loop.body, changes),
+    reductions,
+    inductions,
+    last,
+    copies,
+    retry: discardable,
+  };
+}
