@@ -48,15 +48,23 @@ function emitMain(unit: Unit): void {
   unit.functions.set(s.name, finish(s, prologue(s, []), true));
 }
 
-export function emit(kernel: Kernel): WasmArtifact {
+const moduleOf = ({ kernel, imports, functions }: Unit): Module => ({
+  name: kernel.name,
+  memory,
+  imports: [...imports.values()],
+  functions: [...functions.values()],
+});
+
+function unitOf(kernel: Kernel): Unit {
   const unit = newUnit(kernel);
   emitMain(unit);
-  const { frame, sites, imports, functions } = unit;
-  const module: Module = {
-    name: kernel.name,
-    memory,
-    imports: [...imports.values()],
-    functions: [...functions.values()],
-  };
-  return { backend: 'wasm', kernel, code: encode(module), text: () => printModule(module), frame, sites };
+  return unit;
+}
+
+/** Instructions are not kept for the sake of a text that is seldom asked for: they are more than all the rest. */
+export function emit(kernel: Kernel): WasmArtifact {
+  const unit = unitOf(kernel);
+  const { frame, sites } = unit;
+  const text = () => printModule(moduleOf(unitOf(kernel)));
+  return { backend: 'wasm', kernel, code: encode(moduleOf(unit)), text, frame, sites };
 }

@@ -1,6 +1,6 @@
 /** How a kernel uses each array: what has to be staged in and out for a call. */
 import { type ArrayId, type Expr, expressions, type Kernel, type StmtId, walk, walkExpr } from '../ir.ts';
-import type { Bounds } from './bounds.ts';
+import type { Traced } from './bounds.ts';
 import { overwrites } from './overwrite.ts';
 
 export interface ArrayUse {
@@ -17,7 +17,7 @@ export const baseOf = ({ arrays }: Kernel, id: ArrayId): ArrayId => {
   return storage.kind === 'view' ? storage.base : id;
 };
 
-export function accessOf(kernel: Kernel, nests: ReadonlyMap<StmtId, Bounds>): ReadonlyMap<ArrayId, ArrayUse> {
+export function accessOf(kernel: Kernel, nests: ReadonlyMap<StmtId, Traced>): ReadonlyMap<ArrayId, ArrayUse> {
   const read = new Set<ArrayId>(),
     written = new Set<ArrayId>();
   walk(kernel.body, s => {

@@ -22,6 +22,10 @@ export interface Bounds {
   readonly proved: ReadonlySet<AccessNode>;
   /** On the nest's own expression objects and locals. */
   readonly assume: Assumptions;
+}
+
+/** And how that was found. */
+export interface Traced extends Bounds {
   readonly trace: Trace;
 }
 
@@ -69,7 +73,7 @@ function grow(g: Growing, more: readonly Formula[]): boolean {
 /** Comparisons in a guard beyond which a nest is not worth two versions. */
 const LARGEST = 64;
 
-export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Bounds | undefined {
+export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | undefined {
   const t = trace(kernel, numbers, [nest]),
     prove = prover(t.region);
   const needed = new Map<AccessNode, Formula>(),

@@ -1,14 +1,15 @@
 /** Everything that is known of a kernel before a target is: side tables, keyed by loop id, array or expression. */
 import type { ArrayId, For, Kernel, Stmt, StmtId } from '../ir.ts';
 import { type ArrayUse, accessOf } from './access.ts';
-import { type Bounds, boundsOf } from './bounds.ts';
+import { type Bounds, boundsOf, type Traced } from './bounds.ts';
 import { type Ranges, ranges } from './ranges.ts';
 
 export type { ArrayUse } from './access.ts';
 export type { Bounds } from './bounds.ts';
 
+/** Lives as long as the code made of its kernel: what holds a record for every expression is not kept. */
 export interface Analysis {
-  /** Which numbers each expression and local can have. */
+  /** Which numbers each expression and local can have; found anew whenever it is asked for. */
   readonly ranges: Ranges;
   /** The outermost `for` nests that a guard at their entry makes faster, by loop id. */
   readonly bounds: ReadonlyMap<StmtId, Bounds>;
@@ -17,14 +18,19 @@ export interface Analysis {
 }
 
 export function analyse(kernel: Kernel): Analysis {
-  const numbers = ranges(kernel);
-  const bounds = new Map<StmtId, Bounds>();
-  nests(kernel, numbers, kernel.body, bounds);
-  return { ranges: numbers, bounds, access: accessOf(kernel, bounds) };
+  const found = new Map<StmtId, Traced>();
+  nests(kernel, ranges(kernel), kernel.body, found);
+  return {
+    get ranges() {
+      return ranges(kernel);
+    },
+    bounds: new Map([...found].map(([id, { guard, proved, assume }]) => [id, { guard, proved, assume }])),
+    access: accessOf(kernel, found),
+  };
 }
 
 /** Outermost nests first; inside one about which nothing can be said at its own entry, the nests that it holds. */
-function nests(kernel: Kernel, numbers: Ranges, body: readonly Stmt[], found: Map<StmtId, Bounds>): void {
+function nests(kernel: Kernel, numbers: Ranges, body: readonly Stmt[], found: Map<StmtId, Traced>): void {
   const look = (list: readonly Stmt[]): void =>
     list.forEach(s => {
       const b = s.kind === 'for' ? boundsOf(kernel, numbers, s as For) : undefined;

@@ -19,7 +19,7 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
-import type { Bounds } from './bounds.ts';
+import type { Traced } from './bounds.ts';
 import { guardExpr, guardOf } from './guard.ts';
 import { assignedIn } from './live.ts';
 import {
@@ -43,7 +43,7 @@ import type { Trace } from './trace.ts';
 type Scalars = Map<LocalId, Expr>;
 
 /** Per array, the condition under which it is overwritten. */
-export function overwrites(kernel: Kernel, nests: ReadonlyMap<StmtId, Bounds>): ReadonlyMap<ArrayId, Expr> {
+export function overwrites(kernel: Kernel, nests: ReadonlyMap<StmtId, Traced>): ReadonlyMap<ArrayId, Expr> {
   const found = new Map<ArrayId, Expr>(),
     spoilt = viewed(kernel),
     scalars: Scalars = new Map();
@@ -78,7 +78,7 @@ const viewed = ({ arrays }: Kernel): Set<ArrayId> =>
 const LOUD: ReadonlySet<Stmt['kind']> = new Set(['return', 'throw', 'alloc', 'copy', 'while'] as const);
 
 /** Whether a statement surely runs to its end if the guard of the nest that it is passes; notes the arrays that it reads. */
-function quiet(s: Stmt, nest: Bounds | undefined, read: Set<ArrayId>): boolean {
+function quiet(s: Stmt, nest: Traced | undefined, read: Set<ArrayId>): boolean {
   let ok = true;
   walk([s], x => {
     ok &&= !LOUD.has(x.kind) && (x.kind !== 'store' || !x.check || nest?.proved.has(x) === true);
