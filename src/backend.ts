@@ -14,6 +14,8 @@ export interface TargetTraits {
   readonly movesInvariants: boolean;
   /** Whether every load and store is checked by the host at no cost to us, so that versioned loops would not pay. */
   readonly checksAreFree: boolean;
+  /** Whether `spread` loops are emitted as they are; otherwise `inOrder` makes plain loops of them, with the same bits. */
+  readonly spreads: boolean;
 }
 
 /** Code for one kernel on one backend. */

@@ -23,6 +23,7 @@ export const backend: Backend = {
     replacesOnStack: false,
     movesInvariants: false,
     checksAreFree: false,
+    spreads: true,
   },
   memory: 'heap',
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',

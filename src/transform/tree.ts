@@ -1,0 +1,134 @@
+/** The pieces of IR that a sum in its tree is made of: see `inorder.ts`, and `reduce.ts` for what they compute. Expressions
+ * are made anew for each place: side tables know them by identity. */
+import type { Type } from '../dtype.ts';
+import type { ArrayId, Expr, FoldOp, For, LocalDecl, LocalId, Span, Stmt, StmtId } from '../ir.ts';
+import { type OpName, resultType } from '../ops.ts';
+import { BLOCKS } from '../reduce.ts';
+
+/** One sum: `lanes` is missing where there is one, which the local itself is then. */
+export interface Fold {
+  readonly local: LocalId;
+  readonly op: FoldOp;
+  readonly type: Type;
+  readonly identity: () => Expr;
+  readonly init: LocalId;
+  readonly x: LocalId;
+  readonly lanes: ArrayId | undefined;
+  readonly stack: ArrayId;
+}
+
+interface Into {
+  readonly locals: LocalDecl[];
+  nextId: StmtId;
+}
+
+export type Maker = ReturnType<typeof maker>;
+
+export function maker(into: Into, span: Span) {
+  const id = (): StmtId => into.nextId++;
+  const fresh = (name: string, type: Type): LocalId => into.locals.push({ name, type }) - 1;
+  const read = (local: LocalId): Expr => ({ kind: 'local', type: into.locals[local].type, local });
+  const constant = (type: Type, value: number): Expr => ({ kind: 'const', type, value });
+  const u32 = (value: number): Expr => constant('u32', value);
+  const op = (name: OpName, ...args: Expr[]): Expr => ({
+    kind: 'op',
+    op: name,
+    type: resultType(name, args[0].type),
+    args,
+  });
+  const float = (e: Expr): Expr => (e.type === 'f64' ? e : { kind: 'convert', type: 'f64', arg: e });
+  const assign = (local: LocalId, value: Expr): Stmt => ({ kind: 'assign', id: id(), span, local, value });
+  const load = (array: ArrayId, type: Type, index: Expr): Expr => ({
+    kind: 'load',
+    type,
+    array,
+    index,
+    check: false,
+    span,
+  });
+  const store = (array: ArrayId, index: Expr, value: Expr): Stmt => ({
+    kind: 'store',
+    id: id(),
+    span,
+    array,
+    index,
+    value,
+    check: false,
+  });
+  const when = (cond: Expr, body: readonly Stmt[]): Stmt => ({
+    kind: 'if',
+    id: id(),
+    span,
+    cond,
+    then: body,
+    else: [],
+  });
+  const loop = (cond: Expr, body: readonly Stmt[]): Stmt => ({ kind: 'while', id: id(), span, cond, body, step: [] });
+  const increment = (local: LocalId): Stmt => assign(local, op('add', read(local), u32(1)));
+  const odd = (bits: Expr): Expr => op('ne', op('and', bits, u32(1)), u32(0));
+
+  /** Lane `l` after halving down to `width`, of `lanes` in all. */
+  const lane = (f: Fold, lanes: number, l: number, width: number): Expr =>
+    width === lanes
+      ? load(f.lanes!, f.type, u32(l))
+      : op(f.op, lane(f, lanes, l, 2 * width), lane(f, lanes, l + width, 2 * width));
+
+  /** All lanes at the identity. */
+  const begin = (f: Fold, lanes: number, j: LocalId): readonly Stmt[] =>
+    f.lanes === undefined
+      ? [assign(f.local, f.identity())]
+      : [
+          {
+            kind: 'for',
+            id: id(),
+            span,
+            local: j,
+            lo: u32(0),
+            hi: u32(lanes),
+            step: u32(1),
+            test: 'lt',
+            prange: false,
+            body: [store(f.lanes, read(j), f.identity())],
+          },
+        ];
+
+  /** Files what the lanes come to, as block number `b`. */
+  const push = (f: Fold, lanes: number, b: LocalId, j: LocalId): readonly Stmt[] => [
+    assign(f.x, f.lanes === undefined ? read(f.local) : lane(f, lanes, 0, 1)),
+    assign(j, u32(0)),
+    loop(odd(op('shr', read(b), read(j))), [
+      assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x))),
+      increment(j),
+    ]),
+    store(f.stack, read(j), read(f.x)),
+  ];
+
+  /** The value after the loop: what it was before, and then the stack. The identity in front of the stack's lowest
+   * changes no bit. */
+  const results = (folds: readonly Fold[], b: LocalId, j: LocalId): readonly Stmt[] => [
+    ...folds.flatMap(f => [assign(f.local, read(f.init)), assign(f.x, f.identity())]),
+    when(op('ne', read(b), u32(0)), [
+      assign(j, u32(0)),
+      loop(op('ne', read(b), u32(0)), [
+        when(
+          odd(read(b)),
+          folds.map(f => assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x)))),
+        ),
+        assign(b, op('shr', read(b), u32(1))),
+        increment(j),
+      ]),
+      ...folds.map(f => assign(f.local, op(f.op, read(f.init), read(f.x)))),
+    ]),
+  ];
+
+  /** `blockLength` of a tree that leaves it to the trips, `tripsOf` in `reduce.ts`. */
+  const blockOf = ({ lo, hi, step, test }: Pick<For, 'lo' | 'hi' | 'step' | 'test'>): Expr => {
+    const steps = op('div', op('sub', float(hi), float(lo)), float(step));
+    const trips =
+      test === 'lt' || test === 'gt' ? op('ceil', steps) : op('add', op('floor', steps), constant('f64', 1));
+    const n = op('max', constant('f64', 0), trips);
+    return op('max', constant('f64', 1), op('ceil', op('div', n, constant('f64', BLOCKS))));
+  };
+
+  return { id, fresh, read, u32, op, float, assign, load, store, if: when, begin, push, results, blockOf };
+}
