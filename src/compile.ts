@@ -7,11 +7,12 @@ import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import type { Kernel } from './ir.ts';
-import { plan } from './plan/index.ts';
+import { plan, type SpreadOptions } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
 import { hoist } from './transform/hoist.ts';
+import { inOrder } from './transform/inorder.ts';
 import { legalise } from './transform/legalise.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
@@ -25,26 +26,29 @@ export function read(kernel: Function): Parsed {
 export interface Specialised {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
+  /** Whether loops may run several iterations at a time; one after the other where absent. */
+  readonly spread?: SpreadOptions;
 }
 
-export function specialise(parsed: Parsed, types: CallTypes): Specialised {
+export function specialise(parsed: Parsed, types: CallTypes, spread?: SpreadOptions): Specialised {
   const kernel = timed('lower', () => lower(parsed, types));
   dump('ir', kernel.name, () => printKernel(kernel));
   const analysis = timed('analyse', () => analyse(kernel));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
-  return { kernel, analysis };
+  return { kernel, analysis, ...(spread && { spread }) };
 }
 
 /** The code for a backend. Throws KernelError('declined') where the backend cannot run the kernel, with the reason. */
-export function generate({ kernel, analysis }: Specialised, backend: Backend): Artifact {
+export function generate({ kernel, analysis, spread }: Specialised, backend: Backend): Artifact {
   const reason = declined(kernel, backend);
   if (reason !== undefined)
     throw new KernelError('declined', `the backend '${backend.name}' cannot run \`${kernel.name}\`: ${reason}`);
   const { name, traits } = backend;
-  const decided = timed('plan', () => plan(kernel, analysis, traits));
+  const decided = timed('plan', () => plan(kernel, analysis, traits, spread));
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
-  const hoisted = traits.movesInvariants ? applied : rewrite(`hoist for ${name}`, applied, hoist);
+  const ordered = traits.spreads ? applied : rewrite(`put in order for ${name}`, applied, k => inOrder(k));
+  const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const artifact = timed('emit', () => backend.emit(legal));
   dump('code', `${kernel.name} for ${name}`, artifact.text);

@@ -1,10 +1,10 @@
 /** `jit`: a plain function over typed arrays, compiled for the types it is called with and run where that pays. */
 import { call, prepare, rehearse } from './jit/call.ts';
 import { type Calls, withFallback } from './jit/fallback.ts';
-import { type Inspection, inspection } from './jit/inspect.ts';
+import { explanation, type Inspection, inspection } from './jit/inspect.ts';
 import { type JitOptions, type Settings, settingsOf } from './jit/options.ts';
 import { plainOf } from './jit/outside.ts';
-import { type AnyKernel, open, type Session } from './jit/session.ts';
+import { type AnyKernel, type Last, open, type Session } from './jit/session.ts';
 
 export interface JitFunction<F extends AnyKernel> {
   /** Calls the kernel. Its arguments are read, and its results written, at the call. */
@@ -15,6 +15,9 @@ export interface JitFunction<F extends AnyKernel> {
   compile(...args: Parameters<F>): Promise<void>;
   /** The IR, the loops and the code of the last call, and what it staged; with arguments, of a call with these. */
   inspect(...args: Parameters<F> | []): Inspection;
+  /** The same for a person: the source with its loops numbered, and of each whether its iterations run at the same time,
+   * how, and why not. */
+  explain(...args: Parameters<F> | []): string;
   /** The plain function. */
   readonly kernel: F;
 }
@@ -29,8 +32,9 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
   const start = async (...args: Parameters<F>): Promise<ReturnType<F>> => calls.run(args) as ReturnType<F>;
   const compile = async (...args: Parameters<F>): Promise<void> => calls.compile(args);
   const inspect = (...args: Parameters<F> | []): Inspection => calls.inspect(args);
+  const explain = (...args: Parameters<F> | []): string => calls.explain(args);
   Object.defineProperty(start, 'name', { value: plain.name });
-  return Object.assign(start, { sync, compile, inspect, kernel: plain });
+  return Object.assign(start, { sync, compile, inspect, explain, kernel: plain });
 }
 
 function callsOf(kernel: AnyKernel, settings: Settings): Calls {
@@ -41,5 +45,10 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 const compiled = (session: Session): Calls => ({
   run: args => call(session, args),
   compile: args => void prepare(session, args),
-  inspect: args => inspection(session, args.length > 0 || !session.last ? rehearse(session, args) : session.last),
+  inspect: args => inspection(session, lastOf(session, args)),
+  explain: args => explanation(session, lastOf(session, args)),
 });
+
+/** The last call, or what one with these arguments would do. */
+const lastOf = (session: Session, args: readonly unknown[]): Last =>
+  args.length > 0 || !session.last ? rehearse(session, args) : session.last;

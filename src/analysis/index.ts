@@ -2,6 +2,7 @@
 import type { ArrayId, For, Kernel, Stmt, StmtId } from '../ir.ts';
 import { type ArrayUse, accessOf } from './access.ts';
 import { type Bounds, boundsOf, type Traced } from './bounds.ts';
+import type { LoopFacts } from './loops.ts';
 import { type Ranges, ranges } from './ranges.ts';
 
 export type { ArrayUse } from './access.ts';
@@ -15,6 +16,8 @@ export interface Analysis {
   readonly bounds: ReadonlyMap<StmtId, Bounds>;
   /** How each array is used. */
   readonly access: ReadonlyMap<ArrayId, ArrayUse>;
+  /** What is known of each loop for running its iterations at the same time; found when first asked for. */
+  readonly loops: () => ReadonlyMap<StmtId, LoopFacts>;
 }
 
 export function analyse(kernel: Kernel): Analysis {
@@ -26,6 +29,7 @@ export function analyse(kernel: Kernel): Analysis {
     },
     bounds: new Map([...found].map(([id, { guard, proved, assume }]) => [id, { guard, proved, assume }])),
     access: accessOf(kernel, found),
+    loops: () => new Map(),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Kernel,
   type LocalId,
   type Result,
+  type Spread,
   type Stmt,
   walk,
   walkExpr,
@@ -70,9 +71,10 @@ function walkExcept(body: readonly Stmt[], except: Stmt, visit: (s: Stmt) => voi
 
 /** Locals that a nest assigns and that others see: what they hold must be there before a copy of the nest, and be brought
  * back behind it. */
-export function shared(kernel: Kernel, nest: For): { readonly incoming: Locals; readonly outgoing: Locals } {
+export function shared(kernel: Kernel, nest: For | Spread): { readonly incoming: Locals; readonly outgoing: Locals } {
   const inner = exposed([nest]),
     outer = readOutside(kernel, nest);
+  const { local } = nest.kind === 'for' ? nest : nest.loop;
   const outgoing = new Set([...assignedIn([nest])].filter(l => inner.has(l) || outer.has(l)));
-  return { outgoing, incoming: new Set([...outgoing].filter(l => l !== nest.local || inner.has(l))) };
+  return { outgoing, incoming: new Set([...outgoing].filter(l => l !== local || inner.has(l))) };
 }

@@ -8,6 +8,7 @@ export interface Calls {
   readonly run: (args: readonly unknown[]) => unknown;
   readonly compile: (args: readonly unknown[]) => void;
   readonly inspect: (args: readonly unknown[]) => Inspection;
+  readonly explain: (args: readonly unknown[]) => string;
 }
 
 /** Errors about a kernel's text, or what backends can run; none of a call's own. */
@@ -50,6 +51,11 @@ export function withFallback(kernel: AnyKernel, open: () => Calls): Calls {
       attempt(
         c => c.inspect(args),
         reason => plainInspection(kernel, reason),
+      ),
+    explain: args =>
+      attempt(
+        c => c.explain(args),
+        reason => plainInspection(kernel, reason).decision.why,
       ),
   };
 }

@@ -1,25 +1,11 @@
 /** What `inspect()` says of a compiled kernel. */
-import { type KernelError, position } from '../diagnostic.ts';
-import { bodies, type Kernel, type Loop, type Stmt } from '../ir.ts';
+import type { KernelError } from '../diagnostic.ts';
+import { explain, type LoopReport, reportsOf } from '../explain.ts';
+import { plan as planFor } from '../plan/index.ts';
 import { printKernel } from '../print.ts';
 import type { AnyKernel, Last, Session } from './session.ts';
 
-/** One loop, in the order of the text. This version runs loops on one thread, in sequence. */
-export interface LoopReport {
-  /** The loop variable; 'while' where there is none. */
-  readonly index: string;
-  readonly line: number;
-  readonly column: number;
-  readonly depth: number;
-  readonly verdict: 'parallel' | 'reduction' | 'serial';
-  readonly guards: readonly string[];
-  readonly reasons: readonly string[];
-  readonly map: 'serial' | 'workers' | 'grid';
-  readonly lanes: number;
-  readonly private: readonly string[];
-  readonly reductions: readonly string[];
-  readonly source: 'auto' | 'prange';
-}
+export type { LoopReport } from '../explain.ts';
 
 export interface Inspection {
   /** The typed IR, printed. */
@@ -35,16 +21,47 @@ export interface Inspection {
 }
 
 /** Of a call that has been made, or would be. */
-export function inspection({ settings }: Session, { entry, route, bytesIn, bytesOut }: Last): Inspection {
+export function inspection(session: Session, last: Last): Inspection {
+  const { entry, route, bytesIn, bytesOut } = last;
   const { kernel } = entry.variant.specialised;
   const text = route.code.text();
+  const { facts, plan, unasked } = loopsOf(session, last);
   return {
     ir: printKernel(kernel),
-    loops: loopsOf(kernel, settings.parallel ? untried : unasked),
+    loops: reportsOf(kernel, facts, plan, unasked),
     ...(route.backend.name === 'wasm' ? { wat: text } : { js: text }),
-    decision: { backend: route.backend.name, why: route.why + (settings.parallel ? `; ${untried}` : '') },
+    decision: { backend: route.backend.name, why: route.why },
     staged: { in: bytesIn, out: bytesOut },
   };
+}
+
+/** The same for a person. */
+export function explanation(session: Session, last: Last): string {
+  const { entry, route, bytesIn, bytesOut } = last;
+  const { kernel } = entry.variant.specialised;
+  const staged = `copied in ${bytesWords(bytesIn)}, back ${bytesWords(bytesOut)}`;
+  const about = [
+    `\`${kernel.name}\` runs on '${route.backend.name}': ${route.why}`,
+    bytesIn + bytesOut ? `staging: ${staged}` : 'staging: none, the arrays are worked on where they lie',
+  ];
+  return explain({ kernel, ...loopsOf(session, last), about });
+}
+
+/** What the analysis says of the loops, and what was planned for the backend that ran. */
+function loopsOf({ settings }: Session, { entry, route }: Last) {
+  const { kernel, analysis, spread } = entry.variant.specialised;
+  const facts = analysis.loops();
+  return {
+    facts,
+    plan: planFor(kernel, analysis, route.backend.traits, spread),
+    unasked: settings.parallel ? undefined : unasked,
+  };
+}
+
+const units = ['B', 'kB', 'MB', 'GB'];
+function bytesWords(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${+(bytes / 1000 ** power).toPrecision(3)} ${units[power]}`;
 }
 
 /** Of a function that runs as it is, under `fallback: 'js'`. */
@@ -56,37 +73,4 @@ export const plainInspection = (kernel: AnyKernel, { message }: KernelError): In
   staged: { in: 0, out: 0 },
 });
 
-const untried = '`parallel: true` changes nothing yet: this version runs every loop on one thread, in sequence';
-const unasked = 'loops run on one thread, in sequence, unless `parallel: true` asks for more';
-
-function loopsOf(kernel: Kernel, reason: string): LoopReport[] {
-  const reports: LoopReport[] = [];
-  const look = (list: readonly Stmt[], depth: number): void => {
-    for (const s of list) {
-      const isLoop = s.kind === 'for' || s.kind === 'while';
-      if (isLoop) reports.push(report(kernel, s, depth, reason));
-      for (const body of bodies(s)) look(body, depth + Number(isLoop));
-    }
-  };
-  look(kernel.body, 0);
-  return reports;
-}
-
-function report(kernel: Kernel, loop: Loop, depth: number, reason: string): LoopReport {
-  const { line, column } = position(kernel.sources[loop.span.source].text, loop.span.start);
-  const prange = loop.kind === 'for' && loop.prange;
-  return {
-    index: loop.kind === 'for' ? kernel.locals[loop.local].name : 'while',
-    line,
-    column,
-    depth,
-    verdict: 'serial',
-    guards: [],
-    reasons: [reason],
-    map: 'serial',
-    lanes: 1,
-    private: [],
-    reductions: [],
-    source: prange ? 'prange' : 'auto',
-  };
-}
+const unasked = 'iterations run in order on one thread unless `parallel: true` asks for more';

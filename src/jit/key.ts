@@ -15,10 +15,14 @@ export const typesKey = (types: Types): string => JSON.stringify([types.args, ty
 const shown = (_name: string, v: unknown): unknown =>
   Object.is(v, -0) ? '-0' : typeof v === 'number' && !Number.isFinite(v) ? String(v) : v;
 
-export function cacheKey({ parsed, helpers, values }: Text, { constants, precision }: Settings, types: Types): string {
+export function cacheKey(
+  { parsed, helpers, values }: Text,
+  { constants, precision, parallel }: Settings,
+  types: Types,
+): string {
   const { name, text } = parsed.source;
   const functions = helpers.map(h => [h.name, h.parsed.source.text]);
-  return JSON.stringify([name, text, functions, values, types.args, types.used, constants, precision], shown);
+  return JSON.stringify([name, text, functions, values, types.args, types.used, constants, precision, parallel], shown);
 }
 
 /** The key with integers as numbers: types that share it differ only in which numbers are integers. */

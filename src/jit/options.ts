@@ -5,7 +5,8 @@ import { type Check, checkAll, isBoolean, isRecord, oneOf } from './checks.ts';
 import { type BackendChoice, isBackendChoice } from './configure.ts';
 
 export interface JitOptions {
-  /** Find and run parallel loops. This version proves none yet and says so in `inspect().decision`. Default false. */
+  /** Run loops that are proved parallel on several threads and in vector lanes; float sums then follow a tree, the same for
+   * every number of threads. Default false: one thread, in order. */
   readonly parallel?: boolean;
   /** Where to run. 'auto' and 'cpu' choose among the backends that give the same bits. Default 'auto'. */
   readonly backend?: BackendChoice;

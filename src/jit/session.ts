@@ -148,8 +148,10 @@ function variantOf({ text, settings }: Session, types: Types): Variant {
   const using = new Map<string, ArgType | Parsed>(text.values.map((name, k) => [name, types.used[k]]));
   for (const { name, parsed } of text.helpers) using.set(name, parsed);
   const constants = new Map(Object.entries(settings.constants));
-  const { precision } = settings;
-  return variantFor(cacheKey(text, settings, types), text.parsed, { args: types.args, using, constants, precision });
+  const { precision, parallel } = settings;
+  const spread = { threads: parallel, lanes: parallel, reorder: parallel && precision !== 'js' };
+  const call = { args: types.args, using, constants, precision };
+  return variantFor(cacheKey(text, settings, types), text.parsed, call, spread);
 }
 
 /** Where calls of an entry run. @throws KernelError 'declined' */

@@ -9,6 +9,7 @@ import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type Env, prepareGuard } from '../interpret.ts';
 import type { ArrayId, Path } from '../ir.ts';
+import type { SpreadOptions } from '../plan/index.ts';
 import type { Access } from '../runtime/staging.ts';
 import { reader } from './arguments.ts';
 import { createCache } from './cache.ts';
@@ -52,8 +53,8 @@ const limit = 512;
 const cache = createCache<Variant>(limit);
 
 /** The variant for these types, compiled once for equal texts, types, constants and options. */
-export const variantFor = (key: string, parsed: Parsed, types: CallTypes): Variant =>
-  cache.get(key, () => variantOf(specialise(parsed, types)));
+export const variantFor = (key: string, parsed: Parsed, types: CallTypes, spread: SpreadOptions): Variant =>
+  cache.get(key, () => variantOf(specialise(parsed, types, spread)));
 
 function variantOf(specialised: Specialised): Variant {
   const { kernel, analysis } = specialised;

@@ -4,6 +4,9 @@ import type { Assumptions } from '../analysis/ranges.ts';
 import type { TargetTraits } from '../backend.ts';
 import type { Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
 import { walk } from '../ir.ts';
+import { type SpreadOptions, type SpreadPlan, spreads } from './spread.ts';
+
+export type { SpreadOptions, SpreadPlan } from './spread.ts';
 
 /** A nest in two versions, the fast one where `guard` holds; `true`: it always does, and there is one version. */
 export interface Version {
@@ -27,6 +30,8 @@ export interface NestPlan {
 export interface Plan {
   /** By loop id: the outermost nests of which something is known. */
   readonly nests: ReadonlyMap<StmtId, NestPlan>;
+  /** By loop id: the loops that run several iterations at a time. */
+  readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
   /** Whether loops that may run long become functions of their own. */
   readonly outline: boolean;
 }
@@ -34,7 +39,7 @@ export interface Plan {
 /** Statements in a kernel beyond which no loop is doubled. */
 const HUGE = 2000;
 
-export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits): Plan {
+export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits, options = SEQUENTIAL): Plan {
   let left = HUGE - sizeOf(kernel.body);
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
     if (traits.checksAreFree) return plain('the host checks accesses at no cost');
@@ -47,9 +52,13 @@ export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits): 
   };
   return {
     nests: new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)])),
+    spreads: options.threads || options.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), options) : new Map(),
     outline: !traits.replacesOnStack,
   };
 }
+
+/** One iteration after the other. */
+export const SEQUENTIAL: SpreadOptions = { threads: false, lanes: false, reorder: false };
 
 const plain = (reason: string): NestPlan => ({ version: { kind: 'plain', reason } });
 

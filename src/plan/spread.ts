@@ -91,7 +91,8 @@ function bestLanes(c: Search, s: Stmt): Best {
   const saved = parts.reduce((sum, p) => sum + p.cost, 0);
   const below: Best = { cost: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
   const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-  if (s.kind !== 'for' || !facts || facts.trips?.kind === 'const' && Number(facts.trips.value) < 4) return { ...below, cost: saved * turnsOf(c, s, plain) };
+  if (s.kind !== 'for' || !facts || (facts.trips?.kind === 'const' && Number(facts.trips.value) < 4))
+    return { ...below, cost: saved * turnsOf(c, s, plain) };
   const lanes = lanesOf(c, s, facts);
   const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides) / MARGIN;
   const all = turnsOf(c, s, plain);
@@ -111,13 +112,15 @@ function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   return innermost && operations <= 8 ? 8 : 4;
 }
 
-const holdsLoop = (s: Stmt): boolean => s.kind === 'for' || s.kind === 'while' || bodies(s).some(b => b.some(holdsLoop));
+const holdsLoop = (s: Stmt): boolean =>
+  s.kind === 'for' || s.kind === 'while' || bodies(s).some(b => b.some(holdsLoop));
 
 function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes: number): SpreadPlan {
   const own = assignedIn(loop);
   const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
   const { guard, apart, reductions, inductions, last, copies, discardable } = facts;
-  const tree = lanes > 1 ? { block: reductions.length ? BLOCK : lanes, lanes } : { block: reductions.length ? 0 : 1, lanes: 1 };
+  const tree =
+    lanes > 1 ? { block: reductions.length ? BLOCK : lanes, lanes } : { block: reductions.length ? 0 : 1, lanes: 1 };
   return {
     guard: guard === true ? { kind: 'const', type: 'bool', value: 1 } : guard,
     apart,

@@ -2,8 +2,9 @@
  * outlined. */
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
-import { type For, type Kernel, mapStmt, type Stmt, type StmtId, walk } from '../ir.ts';
+import { type For, type Kernel, mapStmt, type Spread, type Stmt, type StmtId, someStmt, walk } from '../ir.ts';
 import type { Plan, Version } from '../plan/index.ts';
+import { inOrder } from './inorder.ts';
 import { outlined } from './outline.ts';
 import { type Additions, versioned } from './version.ts';
 
@@ -15,11 +16,13 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
   };
   const decided = new Map<StmtId, Version>();
   for (const [id, { version }] of plan.nests) if (version.kind === 'versioned') decided.set(id, version);
-  const body = list(kernel.body, s => {
-    const version = s.kind === 'for' ? decided.get(s.id) : undefined;
-    return version && versioned(kernel, s as For, version, into);
+  const spread = plan.spreads.size ? { ...kernel, body: kernel.body.map(s => wrapped(s, plan, into)) } : kernel;
+  const body = list(spread.body, s => {
+    const version =
+      s.kind === 'for' || s.kind === 'spread' ? decided.get(s.kind === 'for' ? s.id : s.loop.id) : undefined;
+    return version && versioned(spread, s as For | Spread, version, into);
   });
-  const next: Kernel = { ...kernel, locals: into.locals, body };
+  const next = inOrder({ ...kernel, locals: into.locals, body }, s => !s.threads && s.lanes === 1);
   const small = narrow(next, ranges(next, into.assume));
   return plan.outline ? outlined(small) : small;
 }
@@ -28,6 +31,19 @@ function lastId(kernel: Kernel): StmtId {
   let last = -1;
   walk(kernel.body, s => void (last = Math.max(last, s.id)));
   return last;
+}
+
+/** Puts the loops that are to be spread into `spread` statements. What holds none stays the same object: guards have noted
+ * statements and expressions by identity. */
+function wrapped(s: Stmt, plan: Plan, into: Additions): Stmt {
+  if (!someStmt([s], x => plan.spreads.has(x.id))) return s;
+  const inner = mapStmt(
+    s,
+    e => e,
+    body => body.map(x => wrapped(x, plan, into)),
+  );
+  const spread = plan.spreads.get(s.id);
+  return spread ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...spread } : inner;
 }
 
 /** Rewrites statements from the outside; what was replaced is not looked into. */

@@ -28,9 +28,9 @@ export function hoist(kernel: Kernel): Kernel {
 const list = (m: Motion, body: readonly Stmt[]): readonly Stmt[] => body.flatMap(s => statement(m, s));
 
 function statement(m: Motion, s: Stmt): readonly Stmt[] {
-  if (s.kind === 'outlined') {
+  if (s.kind === 'outlined' || s.kind === 'spread') {
     const { before, loop } = lift(m, s.loop);
-    return [...before, { ...s, loop }];
+    return [...before, { ...s, loop } as Stmt];
   }
   if (s.kind === 'for' || s.kind === 'while') {
     const { before, loop } = lift(m, s);

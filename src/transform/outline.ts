@@ -1,7 +1,7 @@
 /** Wraps the outermost loops that may run long in `outlined`, for targets where a running loop stays in the code that it
  * began in. A loop that breaks or continues to something around it stays where it is, and the loops inside it are looked
  * at instead; what an outlined loop holds is never outlined again. */
-import { bodies, type Kernel, type Loop, mapStmt, type Stmt, type StmtId, walk } from '../ir.ts';
+import { bodies, type Kernel, type Loop, mapStmt, type Stmt, type StmtId, someStmt, walk } from '../ir.ts';
 
 /** Trips below which a loop without inner loops ends before better code would be ready. */
 const SHORT = 64;
@@ -9,7 +9,13 @@ const SHORT = 64;
 export const outlined = (kernel: Kernel): Kernel => ({ ...kernel, body: list(kernel.body) });
 
 const list = (body: readonly Stmt[]): readonly Stmt[] =>
-  body.map(s => (isLoop(s) && long(s) && closed(s) ? wrap(s) : s.kind === 'outlined' ? s : mapStmt(s, e => e, list)));
+  body.map(s => {
+    if (isLoop(s) && long(s) && closed(s) && !holdsSpread(s)) return wrap(s);
+    return s.kind === 'outlined' || s.kind === 'spread' ? s : mapStmt(s, e => e, list);
+  });
+
+/** A spread loop is called in chunks as it is, and what is around it is not worth it then. */
+const holdsSpread = (s: Stmt): boolean => someStmt([s], x => x.kind === 'spread');
 
 /** The wrapper takes the span, and an id that no other statement can have: a loop is no target of its wrapper's. */
 const wrap = (loop: Loop): Stmt => ({ kind: 'outlined', id: -1 - loop.id, span: loop.span, loop });

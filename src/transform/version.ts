@@ -15,6 +15,8 @@ import {
   type LocalId,
   mapOperands,
   mapStmt,
+  type Reduction,
+  type Spread,
   type Stmt,
   type StmtId,
   walk,
@@ -40,7 +42,7 @@ interface Copy {
 
 const local = (types: readonly LocalDecl[], id: LocalId): Expr => ({ kind: 'local', type: types[id].type, local: id });
 
-export function versioned(kernel: Kernel, nest: For, version: Version, into: Additions): readonly Stmt[] {
+export function versioned(kernel: Kernel, nest: For | Spread, version: Version, into: Additions): readonly Stmt[] {
   const { incoming: changed, outgoing } = shared(kernel, nest),
     own = assignedIn([nest]);
   const incoming = new Set([...changed, ...[...version.assume.locals.keys()].filter(l => !own.has(l))]);
@@ -62,7 +64,7 @@ export function versioned(kernel: Kernel, nest: For, version: Version, into: Add
   const { span } = nest;
   return [
     { kind: 'assign', id: into.nextId++, span, local: passed, value: version.guard },
-    { kind: 'if', id: into.nextId++, span, cond: local(into.locals, passed), then: fast, else: [nest] },
+    { kind: 'if', id: into.nextId++, span, cond: local(into.locals, passed), then: fast, else: [inSequence(nest)] },
   ];
 }
 
@@ -74,13 +76,13 @@ function fresh(into: Additions, id: LocalId, version: Version): LocalId {
 }
 
 /** Locals bound by `let`: each is bound once in a kernel. */
-function bound(nest: For): readonly LocalId[] {
+function bound(nest: Stmt): readonly LocalId[] {
   const all: LocalId[] = [];
   walk([nest], s => expressions(s).forEach(e => walkExpr(e, x => void (x.kind === 'let' && all.push(x.local)))));
   return all;
 }
 
-function renumbered(nest: For, into: Additions): ReadonlyMap<StmtId, StmtId> {
+function renumbered(nest: Stmt, into: Additions): ReadonlyMap<StmtId, StmtId> {
   const ids = new Map<StmtId, StmtId>();
   walk([nest], s => void ids.set(s.id, into.nextId++));
   return ids;
@@ -104,9 +106,31 @@ function copied(c: Copy, s: Stmt): readonly Stmt[] {
     id,
   } as Stmt;
   if (made.kind === 'for' && made.hi.type === 'f64' && c.version.assume.locals.has(made.local)) bounded(c, made);
+  if (made.kind === 'spread') return [spreadOver(c, made)];
   if (made.kind === 'assign' || made.kind === 'for') return [{ ...made, local: renamed(c, made.local) }];
   if (s.kind !== 'store' || made.kind !== 'store' || !c.version.proved.has(s)) return [made];
   return [{ ...made, check: false, index: safe(c, s.index, made.index) }];
+}
+
+/** The roles speak of the copy's own locals. */
+function spreadOver(c: Copy, s: Spread): Spread {
+  const own = (id: LocalId) => renamed(c, id);
+  const reductions = s.reductions.map(
+    (r): Reduction =>
+      r.kind === 'pick' ? { ...r, local: own(r.local), with: r.with.map(own) } : { ...r, local: own(r.local) },
+  );
+  const inductions = s.inductions.map(i => ({ ...i, local: own(i.local) }));
+  return { ...s, reductions, inductions, last: s.last.map(own) };
+}
+
+/** Where accesses have to be checked, iterations run in order; sums keep their tree. */
+function inSequence(s: Stmt): Stmt {
+  const whole = mapStmt(
+    s,
+    e => e,
+    list => list.map(inSequence),
+  );
+  return whole.kind === 'spread' ? { ...whole, threads: false, lanes: 1 } : whole;
 }
 
 /** By test and step: how far a loop's bound may lie if the bound, rounded to where the test turns, is an i32 and one step

@@ -1,0 +1,184 @@
+/** What `inspect()` and `explain()` say of the loops of a kernel: the verdict of the analysis, what the plan made of it,
+ * and why. `reportsOf` gives it as data, `explain` as a text for a person: the source with numbers in the margin, and
+ * under it a paragraph per loop. */
+import type { LoopFacts, Reason } from './analysis/loops.ts';
+import { position, type Source, type Span } from './diagnostic.ts';
+import { bodies, type Kernel, type LocalId, type Loop, type Reduction, type Stmt, type StmtId } from './ir.ts';
+import type { Plan, SpreadPlan } from './plan/index.ts';
+
+/** One loop, in the order of the program; those of a helper stand where it is called. */
+export interface LoopReport {
+  /** The loop variable; 'while', 'do' or 'for' where there is none. */
+  readonly index: string;
+  /** Where it stands in its function's text: one-based line, zero-based column. */
+  readonly line: number;
+  readonly column: number;
+  /** Loops around it. */
+  readonly depth: number;
+  readonly verdict: 'parallel' | 'reduction' | 'serial';
+  /** What has to hold when the loop is entered; otherwise it runs in order. */
+  readonly guards: readonly string[];
+  /** Why it is serial, or why it runs in order although it need not. */
+  readonly reasons: readonly string[];
+  readonly map: 'serial' | 'workers' | 'grid';
+  /** Iterations that run in step, in vector registers. */
+  readonly lanes: number;
+  readonly private: readonly string[];
+  readonly reductions: readonly string[];
+  readonly source: 'auto' | 'prange';
+}
+
+export type Facts = ReadonlyMap<StmtId, LoopFacts>;
+
+interface Entry {
+  readonly report: LoopReport;
+  readonly loop: Loop;
+  readonly fixes: readonly string[];
+}
+
+export const reportsOf = (kernel: Kernel, facts: Facts, plan: Plan, unasked?: string): readonly LoopReport[] =>
+  entries(kernel, facts, plan, unasked).map(e => e.report);
+
+function entries(kernel: Kernel, facts: Facts, plan: Plan, unasked: string | undefined): readonly Entry[] {
+  const found: Entry[] = [];
+  const look = (list: readonly Stmt[], around: readonly Loop[]): void => {
+    for (const s of list) {
+      const isLoop = s.kind === 'for' || s.kind === 'while';
+      if (isLoop) found.push(entry(kernel, s, around, facts, plan, unasked));
+      for (const body of bodies(s)) look(body, isLoop ? [...around, s] : around);
+    }
+  };
+  look(kernel.body, []);
+  return found;
+}
+
+function entry(
+  kernel: Kernel,
+  loop: Loop,
+  around: readonly Loop[],
+  facts: Facts,
+  plan: Plan,
+  unasked: string | undefined,
+): Entry {
+  const { line, column } = placeOf(kernel, loop.span);
+  const found = facts.get(loop.id);
+  const spread = plan.spreads.get(loop.id);
+  const name = (id: LocalId) => kernel.locals[id].name;
+  const why = found?.reasons.map(r => r.text) ?? ['nothing is known of it'];
+  const verdict = found?.verdict ?? 'serial';
+  const report: LoopReport = {
+    index: loop.kind === 'for' ? name(loop.local) : 'while',
+    line,
+    column,
+    depth: around.length,
+    verdict,
+    guards: found ? [...found.guards, ...apartWords(kernel, found)] : [],
+    reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
+    map: spread?.threads ? 'workers' : 'serial',
+    lanes: spread?.lanes ?? 1,
+    private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))],
+    reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...copyWords(kernel, found)] : [],
+    source: found?.source ?? 'auto',
+  };
+  return { report, loop, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
+}
+
+/** Why a loop that need not runs in order. */
+function inOrder(_loop: Loop, around: readonly Loop[], plan: Plan, kernel: Kernel): string {
+  const outer = around.find(l => plan.spreads.has(l.id));
+  if (!outer) return 'its iterations stay in order: nothing would be gained, or the order of a sum would change';
+  const how = plan.spreads.get(outer.id)!;
+  return `runs in order inside ${titleOf(kernel, outer)}, which runs ${mapWords(how)}`;
+}
+
+const apartWords = (kernel: Kernel, { apart }: LoopFacts): readonly string[] =>
+  apart.map(
+    ({ a, b, same }) =>
+      `${kernel.arrays[a].name} and ${kernel.arrays[b].name} do not overlap${same ? ', or are the same array' : ''}`,
+  );
+
+const signs: { readonly [op: string]: string } = {
+  add: '+',
+  mul: '×',
+  min: 'min',
+  max: 'max',
+  and: '&',
+  or: '|',
+  xor: '^',
+};
+const choices = { lt: 'least, first', le: 'least, last', gt: 'greatest, first', ge: 'greatest, last' } as const;
+
+function reductionWords(r: Reduction, name: (id: LocalId) => string): string {
+  if (r.kind === 'fold') return `${name(r.local)} (${signs[r.op]})`;
+  if (r.kind === 'latest') return `${name(r.local)} (last assigned)`;
+  return `${[r.local, ...r.with].map(name).join(', ')} (${choices[r.test]})`;
+}
+
+const copyWords = (kernel: Kernel, { copies }: LoopFacts): readonly string[] =>
+  copies.map(c => `${kernel.arrays[c.array].name}[…] (${signs[c.op]}, a copy per thread)`);
+
+const mapWords = ({ threads, lanes }: SpreadPlan): string =>
+  [threads ? 'on workers' : '', lanes > 1 ? `in ${lanes} lanes` : ''].filter(Boolean).join(', ') || 'in order';
+
+const placeOf = (kernel: Kernel, span: Span) => position(kernel.sources[span.source].text, span.start);
+
+const titleOf = (kernel: Kernel, loop: Loop): string =>
+  `the loop over ${loop.kind === 'for' ? `\`${kernel.locals[loop.local].name}\`` : 'its condition'} of line ${placeOf(kernel, loop.span).line}`;
+
+// ── for a person ──
+
+export interface Told {
+  readonly kernel: Kernel;
+  readonly facts: Facts;
+  readonly plan: Plan;
+  readonly unasked: string | undefined;
+  /** Sentences about the call: backend, staging. */
+  readonly about: readonly string[];
+}
+
+export function explain({ kernel, facts, plan, unasked, about }: Told): string {
+  const all = entries(kernel, facts, plan, unasked);
+  const sources = kernel.sources.filter((_, k) => k === 0 || all.some(e => e.loop.span.source === k));
+  return [
+    ...about,
+    '',
+    ...sources.flatMap(s => [...listing(kernel, s, all), '']),
+    ...all.flatMap((e, k) => [...paragraph(kernel, e, k, plan), '']),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+const WIDEST = 120;
+
+/** The text with the numbers of the loops that begin in a line beside it. */
+function listing(kernel: Kernel, source: Source, all: readonly Entry[]): readonly string[] {
+  const marks = new Map<number, string>();
+  all.forEach(({ loop, report }, k) => {
+    if (kernel.sources[loop.span.source] !== source) return;
+    marks.set(report.line, `${marks.has(report.line) ? `${marks.get(report.line)} ` : ''}#${k + 1}`);
+  });
+  const lines = source.text.split('\n');
+  const margin = Math.max(0, ...[...marks.values()].map(m => m.length));
+  const width = String(lines.length).length;
+  return lines.map((text, k) => {
+    const row = `${(marks.get(k + 1) ?? '').padStart(margin)} ${String(k + 1).padStart(width)} │ ${text}`;
+    return row.length > WIDEST ? `${row.slice(0, WIDEST - 1)}…` : row;
+  });
+}
+
+function paragraph(kernel: Kernel, { report, loop, fixes }: Entry, k: number, plan: Plan): readonly string[] {
+  const { verdict, guards, reasons, reductions, source } = report;
+  const spread = plan.spreads.get(loop.id);
+  const head = loop.kind === 'for' ? `for ${report.index}` : report.index;
+  const says = source === 'prange' ? `${verdict}, as prange says` : verdict;
+  const list = (word: string, items: readonly string[]) => (items.length ? [`    ${word}: ${items.join('; ')}`] : []);
+  return [
+    `#${k + 1}  ${head} (line ${placeOf(kernel, loop.span).line}): ${says}${spread ? `, ${mapWords(spread)}` : ''}`,
+    ...reasons.map(r => `    ${spread || verdict === 'serial' ? 'because ' : ''}${r}`),
+    ...fixes.map(f => `    to free it: ${f}`),
+    ...list('reductions', reductions),
+    ...list('private', report.private),
+    ...list('only if', guards),
+  ];
+}
