@@ -21,7 +21,7 @@ export const newCode = (name: string, type: FuncType, params: readonly string[])
   body: [],
   open: [],
   outside: [],
-  free: { i32: [], i64: [], f32: [], f64: [] },
+  free: { i32: [], i64: [], f32: [], f64: [], v128: [] },
 });
 
 /** Appends an instruction; a get right behind the set of the same local becomes a tee. `label` is how branches name the

@@ -2,14 +2,15 @@
  * one imported memory, called by name. */
 import type { Immediate, Opcode } from './opcodes.ts';
 
-export type ValType = 'i32' | 'i64' | 'f32' | 'f64';
+export type ValType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 
 export interface FuncType {
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
 }
 
-/** `arg` by the opcode's immediate: a number or bigint, a function's name, a block's result type. */
+/** `arg` by the opcode's immediate: a number or bigint, a function's name, a block's result type; for `memlane` offset and
+ * lane, for `shuffle` and `v128` sixteen bytes, as text with spaces between. */
 export interface Instr {
   readonly op: Opcode;
   readonly arg?: number | bigint | string;
@@ -68,7 +69,7 @@ function byte(value: number): void {
   bytes[length++] = value;
 }
 
-const codes: { readonly [T in ValType]: number } = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
+const codes: { readonly [T in ValType]: number } = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 const empty = 0x40;
 
 function unsigned(n: number): void {
@@ -131,6 +132,13 @@ const immediates: { readonly [I in Immediate]: (arg: Arg, op: Opcode, functions:
     byte(Math.log2(width));
     unsigned(offset);
   },
+  lane: unsigned,
+  memlane: (text: string, { width }) => {
+    byte(Math.log2(width));
+    text.split(' ').forEach(n => unsigned(Number(n)));
+  },
+  shuffle: (text: string) => text.split(' ').forEach(n => byte(Number(n))),
+  v128: (text: string) => text.split(' ').forEach(n => byte(Number(n))),
   i32: (n: number) => signed(n | 0),
   i64: (n: number | bigint) => signedBig(BigInt.asIntN(64, BigInt(n))),
   f32: (n: number) => raw(new Float32Array([n])),

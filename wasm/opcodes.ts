@@ -1,10 +1,26 @@
 /** Every WebAssembly instruction that we emit, by its text name: its bytes and what follows them. Core, saturating
- * conversion and bulk memory; a proposal with a prefix byte (SIMD 0xfd, atomics 0xfe) is one more row of `families`.
+ * conversion and bulk memory here, vectors in `simd.ts`; another prefix byte (atomics 0xfe) is one more row of `families`.
  * Numbers: https://webassembly.github.io/spec/core/appendix/index-instructions.html */
+import { vectorFamilies, vectorWidth } from './simd.ts';
 
 /** What stands after an opcode: `block` a block type, `label` a depth, `func` a function's name, `local` an index,
- * `memory` an alignment and an offset, the rest a constant. */
-export type Immediate = 'none' | 'block' | 'label' | 'func' | 'local' | 'memory' | 'i32' | 'i64' | 'f32' | 'f64';
+ * `memory` an alignment and an offset, `lane` a lane's number, `memlane` both, `shuffle` sixteen numbers of bytes, the rest
+ * a constant. */
+export type Immediate =
+  | 'none'
+  | 'block'
+  | 'label'
+  | 'func'
+  | 'local'
+  | 'memory'
+  | 'lane'
+  | 'memlane'
+  | 'shuffle'
+  | 'i32'
+  | 'i64'
+  | 'f32'
+  | 'f64'
+  | 'v128';
 
 export interface Opcode {
   readonly name: string;
@@ -72,6 +88,12 @@ for (const [first, immediate, names] of families)
   names.split(' ').forEach((name, k) => {
     const bytes = first.with(-1, first.at(-1)! + k);
     opcodes.set(name, { name, bytes, immediate, width: widthOf(name) });
+  });
+for (const [first, immediate, names] of vectorFamilies)
+  names.split(' ').forEach((name, k) => {
+    const n = first + k;
+    const bytes = n < 128 ? [0xfd, n] : [0xfd, n, 1];
+    opcodes.set(name, { name, bytes, immediate, width: vectorWidth(name) });
   });
 // The memories they work on, both number 0, are a part of these two.
 opcodes.set('memory.copy', { name: 'memory.copy', bytes: [0xfc, 10, 0, 0], immediate: 'none', width: 0 });

@@ -29,6 +29,15 @@ function operand({ op, arg }: Instr, locals: readonly string[], functions: Reado
       return ` ${locals[arg as number]}`;
     case 'memory':
       return arg ? ` offset=${arg}` : '';
+    case 'lane':
+    case 'shuffle':
+      return ` ${arg}`;
+    case 'memlane': {
+      const [offset, lane] = (arg as string).split(' ');
+      return `${offset === '0' ? '' : ` offset=${offset}`} ${lane}`;
+    }
+    case 'v128':
+      return ` i8x16 ${arg}`;
     case 'i32':
       return ` ${(arg as number) | 0}`;
     case 'i64':
