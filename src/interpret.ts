@@ -5,18 +5,22 @@
  * here, never a silent `undefined`: so interpreting a kernel also tests its proofs. */
 import type { Bound, Outcome } from './backend.ts';
 import { allocated, copy, filled, made, placeOf } from './interpret/arrays.ts';
+import type { Context, Execute, Jump, Watch } from './interpret/control.ts';
+import { leads } from './interpret/control.ts';
 import type { Evaluate, Frame } from './interpret/expressions.ts';
 import { prepareExpr } from './interpret/expressions.ts';
 import { scopeOf, subscript } from './interpret/loads.ts';
+import { prepareSpread } from './interpret/spread.ts';
 import { fit } from './interpret/values.ts';
-import type { ArrayId, Clear, Expr, For, Kernel, Stmt, StmtId, Store, While } from './ir.ts';
+import type { ArrayId, Clear, Expr, For, Kernel, LocalId, Spread, Stmt, Store, While } from './ir.ts';
+import { walk } from './ir.ts';
 import { isBig, ops } from './ops.ts';
 
 export const interpret = (kernel: Kernel, bound: Bound): Outcome => prepare(kernel)(bound);
 
 /** The kernel as a function, to be run many times. */
-export function prepare(kernel: Kernel): (bound: Bound) => Outcome {
-  const body = sequence(kernel, kernel.body);
+export function prepare(kernel: Kernel, watch?: Watch): (bound: Bound) => Outcome {
+  const body = sequence({ kernel, marked: markedIn(kernel), ...(watch && { watch }) }, kernel.body);
   return bound => {
     const frame = enter(kernel, bound);
     const jump = body(frame);
@@ -29,7 +33,16 @@ const enter = (kernel: Kernel, bound: Bound): Frame => ({
   params: kernel.params.map((p, i) => fit[p.type](bound.params[i])),
   locals: kernel.locals.map(l => (isBig(l.type) ? 0n : 0)),
   arrays: kernel.arrays.map((a, i) => bound.arrays[i] ?? made(a)),
+  marks: [],
 });
+
+function markedIn({ body }: Kernel): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  walk(body, s => {
+    if (s.kind === 'spread') for (const r of s.reductions) if (r.kind !== 'fold') found.add(r.local);
+  });
+  return found;
+}
 
 /** What a guard is evaluated in, at call time: an expression over params, lengths and its own `let`s. */
 export interface Env {
@@ -51,18 +64,10 @@ export function prepareGuard(expr: Expr): (env: Env) => number | bigint {
 
 export const evaluate = (expr: Expr, env: Env): number | bigint => prepareGuard(expr)(env);
 
-/** Undefined where control goes on to the next statement. */
-type Execute = (frame: Frame) => Jump | undefined;
-type Jump =
-  | { readonly kind: 'break' | 'continue'; readonly target: StmtId }
-  | { readonly kind: 'return'; readonly site: number };
-
 const always = (jump: Jump) => () => jump;
 
-const leads = (jump: Jump, kind: 'break' | 'continue', id: StmtId): boolean => jump.kind === kind && jump.target === id;
-
-function sequence(kernel: Kernel, list: readonly Stmt[]): Execute {
-  const steps = list.map(s => prepareStmt(kernel, s));
+function sequence(cx: Context, list: readonly Stmt[]): Execute {
+  const steps = list.map(s => prepareStmt(cx, s));
   return frame => {
     for (const step of steps) {
       const jump = step(frame);
@@ -82,35 +87,40 @@ const errors: { readonly [name: string]: new (message: string) => Error } = {
   URIError,
 };
 
-const prepareStmt = (kernel: Kernel, s: Stmt): Execute => rules[s.kind](kernel, s as never);
-const prepared = (kernel: Kernel, e: Expr): Evaluate => prepareExpr(scopeOf(kernel), e);
+const prepareStmt = (cx: Context, s: Stmt): Execute => rules[s.kind](cx, s as never);
+const prepared = (cx: Context, e: Expr): Evaluate => prepareExpr(scopeOf(cx.kernel, cx.watch), e);
 
-const rules: { readonly [K in Stmt['kind']]: (kernel: Kernel, s: Extract<Stmt, { kind: K }>) => Execute } = {
-  assign: (kernel, s) => {
-    const value = prepared(kernel, s.value);
-    return frame => void (frame.locals[s.local] = value(frame));
+const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { kind: K }>) => Execute } = {
+  assign: (cx, s) => {
+    const value = prepared(cx, s.value);
+    const mark = marking(cx, s.local);
+    return frame => {
+      frame.locals[s.local] = value(frame);
+      mark?.(frame);
+      return undefined;
+    };
   },
   store,
-  alloc: (kernel, s) => {
-    const length = prepared(kernel, s.length);
-    const { dtype } = kernel.arrays[s.array];
+  alloc: (cx, s) => {
+    const length = prepared(cx, s.length);
+    const { dtype } = cx.kernel.arrays[s.array];
     return frame => void (frame.arrays[s.array] = allocated(dtype, length(frame)));
   },
   clear,
-  copy: (kernel, s) => {
-    const [target, from] = [placeOf(kernel, s.array), placeOf(kernel, s.from)];
-    const offset = prepared(kernel, s.offset);
+  copy: (cx, s) => {
+    const [target, from] = [placeOf(cx.kernel, s.array), placeOf(cx.kernel, s.from)];
+    const offset = prepared(cx, s.offset);
     return frame => void copy(target.elements(frame), from.elements(frame), offset(frame));
   },
-  if: (kernel, s) => {
-    const cond = prepared(kernel, s.cond);
-    const [then, otherwise] = [sequence(kernel, s.then), sequence(kernel, s.else)];
+  if: (cx, s) => {
+    const cond = prepared(cx, s.cond);
+    const [then, otherwise] = [sequence(cx, s.then), sequence(cx, s.else)];
     return frame => (cond(frame) ? then(frame) : otherwise(frame));
   },
   for: counted,
   while: repeated,
-  block: (kernel, s) => {
-    const body = sequence(kernel, s.body);
+  block: (cx, s) => {
+    const body = sequence(cx, s.body);
     return frame => {
       const jump = body(frame);
       return jump && leads(jump, 'break', s.id) ? undefined : jump;
@@ -122,38 +132,54 @@ const rules: { readonly [K in Stmt['kind']]: (kernel: Kernel, s: Extract<Stmt, {
   throw: (_, s) => () => {
     throw new errors[s.error](s.message);
   },
-  outlined: (kernel, s) => prepareStmt(kernel, s.loop),
-  spread: () => {
-    throw new Error('spread: to be written');
-  },
+  outlined: (cx, s) => prepareStmt(cx, s.loop),
+  spread,
 };
 
-function store(kernel: Kernel, s: Store): Execute {
-  const [index, value] = [s.index, s.value].map(e => prepared(kernel, e));
-  const at = subscript(kernel, s.array, s.check, s.span);
-  const { memory } = placeOf(kernel, s.array);
+/** Takes note that a local is assigned, where somebody asks. */
+const marking = ({ marked }: Context, local: LocalId) =>
+  marked.has(local) ? (frame: Frame) => void (frame.marks[local] = true) : undefined;
+
+function spread(cx: Context, s: Spread): Execute {
+  const { lo, hi, step, body } = s.loop;
+  return prepareSpread(cx, s, {
+    bounds: [prepared(cx, lo), prepared(cx, hi), prepared(cx, step)],
+    guard: prepared(cx, s.guard),
+    steps: s.inductions.map(i => prepared(cx, i.step)),
+    body: sequence(cx, body),
+  });
+}
+
+function store(cx: Context, s: Store): Execute {
+  const [index, value] = [s.index, s.value].map(e => prepared(cx, e));
+  const at = subscript(cx.kernel, s.array, s.check, s.span);
+  const { memory } = placeOf(cx.kernel, s.array);
   return frame => {
     const i = index(frame);
     const v = value(frame);
-    memory(frame)[at(frame, i)] = v;
+    const position = at(frame, i);
+    cx.watch?.access('write', s.array, memory(frame), position);
+    memory(frame)[position] = v;
     return undefined;
   };
 }
 
-function clear(kernel: Kernel, s: Clear): Execute {
-  const { dtype, storage } = kernel.arrays[s.array];
+function clear(cx: Context, s: Clear): Execute {
+  const { dtype, storage } = cx.kernel.arrays[s.array];
   const { length, initial } = storage as Extract<typeof storage, { kind: 'private' }>;
   const fresh = filled(dtype, initial ?? new Array(length).fill(dtype.endsWith('int64') ? 0n : 0));
   return frame => void frame.arrays[s.array].set(fresh as never);
 }
 
-function counted(kernel: Kernel, s: For): Execute {
-  const [lo, hi, step] = [s.lo, s.hi, s.step].map(e => prepared(kernel, e));
-  const body = sequence(kernel, s.body);
+function counted(cx: Context, s: For): Execute {
+  const [lo, hi, step] = [s.lo, s.hi, s.step].map(e => prepared(cx, e));
+  const body = sequence(cx, s.body);
   const type = s.lo.type;
   const goesOn = ops[s.test].eval;
+  const mark = marking(cx, s.local);
   return frame => {
     const { locals } = frame;
+    mark?.(frame);
     const [first, last, by] = [lo(frame), hi(frame), step(frame)];
     for (
       locals[s.local] = first;
@@ -168,9 +194,9 @@ function counted(kernel: Kernel, s: For): Execute {
   };
 }
 
-function repeated(kernel: Kernel, s: While): Execute {
-  const cond = prepared(kernel, s.cond);
-  const [body, step] = [sequence(kernel, s.body), sequence(kernel, s.step)];
+function repeated(cx: Context, s: While): Execute {
+  const cond = prepared(cx, s.cond);
+  const [body, step] = [sequence(cx, s.body), sequence(cx, s.step)];
   return frame => {
     while (cond(frame)) {
       let jump = body(frame);

@@ -11,6 +11,8 @@ export interface Frame {
   readonly params: readonly Value[];
   readonly locals: Value[];
   readonly arrays: TypedArray[];
+  /** Which locals have been assigned since somebody looked: kept of those that the context names. */
+  readonly marks: boolean[];
 }
 export type Evaluate = (frame: Frame) => Value;
 

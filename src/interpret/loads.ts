@@ -3,6 +3,7 @@ import type { Span } from '../diagnostic.ts';
 import { outOfBounds } from '../diagnostic.ts';
 import type { ArrayId, Kernel } from '../ir.ts';
 import { placeOf } from './arrays.ts';
+import type { Watch } from './control.ts';
 import type { Frame, Scope } from './expressions.ts';
 
 /** Asserts an index, and gives its position in the array's memory. */
@@ -18,13 +19,14 @@ export function subscript(kernel: Kernel, id: ArrayId, check: boolean, span: Spa
 }
 
 /** Expressions of a kernel may read its arrays. */
-export const scopeOf = (kernel: Kernel): Scope => ({
+export const scopeOf = (kernel: Kernel, watch?: Watch): Scope => ({
   length: id => placeOf(kernel, id).length,
   load: ({ array, check, span }, index) => {
     const at = subscript(kernel, array, check, span);
     const { memory } = placeOf(kernel, array);
     return frame => {
       const position = at(frame, index(frame));
+      watch?.access('read', array, memory(frame), position);
       return memory(frame)[position];
     };
   },

@@ -1,7 +1,8 @@
 /** Values as the interpreter holds them: JavaScript numbers, 0 or 1 for bool, BigInts for i64 and u64; and how a value
  * is brought to a type, after an op and by `convert`. */
 import type { Type } from '../dtype.ts';
-import { isBig, isFloat } from '../ops.ts';
+import type { FoldOp } from '../ir.ts';
+import { isBig, isFloat, ops } from '../ops.ts';
 
 /** A number or a BigInt, as the expression's type says: the closures are typed by the IR, not by TypeScript. */
 export type Value = any;
@@ -16,6 +17,9 @@ export const fit: { readonly [T in Type]: (value: Value) => Value } = {
   u64: value => BigInt.asUintN(64, value),
   bool: value => (value ? 1 : 0),
 };
+
+/** An op of two operands of one type, as a function. */
+export const combineOf = (op: FoldOp, type: Type) => (a: Value, b: Value) => fit[type](ops[op].eval(type, a, b));
 
 /** `convert` from one type to another, as the essay in `ir.ts` has it. */
 export function conversion(from: Type, to: Type): (value: Value) => Value {

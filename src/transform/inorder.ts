@@ -13,7 +13,7 @@
  * other: its `init` is the lane of the outer one. */
 import type { Type } from '../dtype.ts';
 import type { ArrayDecl, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
-import { bodies, mapStmt, someStmt, walk } from '../ir.ts';
+import { bodies, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
 import { identityOf, LEVELS, ordered } from '../reduce.ts';
 import { type Fold, type Maker, maker } from './tree.ts';
 
@@ -84,7 +84,7 @@ function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type)
 function followed(r: Rewrite, s: Spread, folds: readonly Fold[]): readonly Stmt[] {
   const m = maker(r, s.loop.span);
   const [k, b, j] = (['k', 'b', 'j'] as const).map(name => m.fresh(name, 'u32'));
-  const { before, bounds, full } = lengths(m, s, m.read(k));
+  const { before, bounds, full } = lengths(m, s, m.read(k), folds);
   const file = () => [
     ...folds.flatMap(f => m.push(f, s.tree.lanes, b, j)),
     m.assign(b, m.op('add', m.read(b), m.u32(1))),
@@ -109,18 +109,20 @@ function followed(r: Rewrite, s: Spread, folds: readonly Fold[]): readonly Stmt[
   ];
 }
 
-/** Where `k` fills a block. A length that depends on the trips needs the bounds of the loop before it; they are then
- * evaluated there, once. */
-function lengths(m: Maker, s: Spread, k: Expr) {
+/** Where `k` fills a block. A length that depends on the trips needs the bounds of the loop before it, and bounds that read
+ * a sum have to be taken before the sum begins; they are then evaluated there, once. */
+function lengths(m: Maker, s: Spread, k: Expr, folds: readonly Fold[]) {
   const { loop, tree } = s;
-  if (tree.block) return { before: [], bounds: {}, full: m.op('eq', k, m.u32(tree.block)) };
+  const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && folds.some(f => f.local === x.local));
+  if (tree.block && ![loop.lo, loop.hi, loop.step].some(reads))
+    return { before: [], bounds: {}, full: m.op('eq', k, m.u32(tree.block)) };
   const names = (['lo', 'hi', 'step'] as const).map(part => ({ part, local: m.fresh(part, loop.lo.type) }));
   const bounds = () => Object.fromEntries(names.map(({ part, local }) => [part, m.read(local)]));
   const block = m.fresh('block', 'f64');
   return {
     before: [
       ...names.map(({ part, local }) => m.assign(local, loop[part])),
-      m.assign(block, m.blockOf({ ...loop, ...bounds() })),
+      m.assign(block, m.blockOf({ ...loop, ...bounds() }, tree)),
     ],
     bounds: bounds(),
     full: m.op('ge', m.float(k), m.read(block)),

@@ -1,7 +1,7 @@
 /** The pieces of IR that a sum in its tree is made of: see `inorder.ts`, and `reduce.ts` for what they compute. Expressions
  * are made anew for each place: side tables know them by identity. */
 import type { Type } from '../dtype.ts';
-import type { ArrayId, Expr, FoldOp, For, LocalDecl, LocalId, Span, Stmt, StmtId } from '../ir.ts';
+import type { ArrayId, Expr, FoldOp, For, LocalDecl, LocalId, Span, Stmt, StmtId, Tree } from '../ir.ts';
 import { type OpName, resultType } from '../ops.ts';
 import { BLOCKS } from '../reduce.ts';
 
@@ -121,8 +121,9 @@ export function maker(into: Into, span: Span) {
     ]),
   ];
 
-  /** `blockLength` of a tree that leaves it to the trips, `tripsOf` in `reduce.ts`. */
-  const blockOf = ({ lo, hi, step, test }: Pick<For, 'lo' | 'hi' | 'step' | 'test'>): Expr => {
+  /** `blockLength`, for the trips that `tripsOf` gives: see `reduce.ts`. */
+  const blockOf = ({ lo, hi, step, test }: Pick<For, 'lo' | 'hi' | 'step' | 'test'>, { block }: Tree): Expr => {
+    if (block) return constant('f64', block);
     const steps = op('div', op('sub', float(hi), float(lo)), float(step));
     const trips =
       test === 'lt' || test === 'gt' ? op('ceil', steps) : op('add', op('floor', steps), constant('f64', 1));
