@@ -8,6 +8,7 @@ import { bodies, expressions, operands, walk, walkExpr } from './ir.ts';
 import { ops, resultType } from './ops.ts';
 import { printExpr, printStmt } from './print.ts';
 import { verifyArrays } from './verify/arrays.ts';
+import { verifySpread } from './verify/spread.ts';
 import { isBig, isNumber, isNumeric, represents } from './verify/types.ts';
 
 export function verify(kernel: Kernel): void {
@@ -208,7 +209,10 @@ const statementRules: { readonly [K in Stmt['kind']]: Check<Extract<Stmt, { kind
   return: ({ kernel }, s, need) => need(s.site in kernel.results, 'no such result'),
   throw: (_, s, need) => need(/^(Eval|Range|Reference|Syntax|Type|URI)?Error$/.test(s.error), 'no such error'),
   outlined: fixed,
-  spread: fixed,
+  spread: (state, s, need) => {
+    need(s.loop.kind === 'for', 'only a for loop is spread');
+    verifySpread(state.kernel, state.bound, s, need);
+  },
 };
 
 function forRule(state: State, s: For, need: (ok: boolean, what: string) => void): void {

@@ -2,7 +2,7 @@
 import type { Bound } from '../../src/backend.ts';
 import type { DType, Type } from '../../src/dtype.ts';
 import { dtypes } from '../../src/dtype.ts';
-import type { ArrayDecl, Expr, Kernel, Result, Stmt, StmtId, Storage } from '../../src/ir.ts';
+import type { ArrayDecl, Expr, Kernel, Result, Spread, Stmt, StmtId, Storage } from '../../src/ir.ts';
 import type { OpName } from '../../src/ops.ts';
 import { resultType } from '../../src/ops.ts';
 
@@ -89,6 +89,24 @@ function builder(spec: Spec) {
     return: (site: number) => node({ kind: 'return', site }),
     throw: (error: string, message: string) => node({ kind: 'throw', error, message }),
     outlined: (loop: Stmt) => node({ kind: 'outlined', loop }),
+    /** Independent always, one block of one lane, on threads; with the roles given. */
+    spread: (loop: Stmt, more: Partial<Spread> = {}) =>
+      node({
+        kind: 'spread',
+        loop,
+        guard: num('bool', 1),
+        apart: [],
+        threads: true,
+        lanes: 1,
+        tree: { block: 0, lanes: 1 },
+        work: f64(1),
+        reductions: [],
+        inductions: [],
+        last: [],
+        copies: [],
+        retry: false,
+        ...more,
+      }),
   };
 }
 
