@@ -110,13 +110,26 @@ function vector<T>(items: readonly T[], write: (item: T, k: number) => void): vo
 
 const encoder = new TextEncoder();
 
+/** Names are mostly short and ASCII, where a call of the host's encoder costs more than the name. */
+const isAscii = (s: string): boolean => /^[\0-\x7f]*$/.test(s);
+
 function text(s: string): void {
-  const encoded = encoder.encode(s);
-  unsigned(encoded.length);
-  encoded.forEach(byte);
+  if (!isAscii(s)) {
+    const encoded = encoder.encode(s);
+    unsigned(encoded.length);
+    encoded.forEach(byte);
+    return;
+  }
+  unsigned(s.length);
+  for (let k = 0; k < s.length; k++) byte(s.charCodeAt(k));
 }
 
-const raw = ({ buffer }: Float32Array | Float64Array): void => new Uint8Array(buffer).forEach(byte);
+/** Where the bytes of a constant are laid out. */
+const constant = new DataView(new ArrayBuffer(8));
+
+function raw(size: number): void {
+  for (let k = 0; k < size; k++) byte(constant.getUint8(k));
+}
 
 type Arg = never;
 type Functions = ReadonlyMap<string, number>;
@@ -141,8 +154,14 @@ const immediates: { readonly [I in Immediate]: (arg: Arg, op: Opcode, functions:
   v128: (text: string) => text.split(' ').forEach(n => byte(Number(n))),
   i32: (n: number) => signed(n | 0),
   i64: (n: number | bigint) => signedBig(BigInt.asIntN(64, BigInt(n))),
-  f32: (n: number) => raw(new Float32Array([n])),
-  f64: (n: number) => raw(new Float64Array([n])),
+  f32: (n: number) => {
+    constant.setFloat32(0, n, true);
+    raw(4);
+  },
+  f64: (n: number) => {
+    constant.setFloat64(0, n, true);
+    raw(8);
+  },
 };
 
 /** Runs of equal types, as the format wants them. */

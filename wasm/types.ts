@@ -33,8 +33,12 @@ export interface Access {
   readonly shift: number;
 }
 
+/** Every load and store of a kernel asks. */
+const known: { [D in DType]?: Access } = {};
+export const access = (dtype: DType): Access => (known[dtype] ??= accessOf(dtype));
+
 /** Elements below 32 bits, halves too, are i32 on the stack. */
-export function access(dtype: DType): Access {
+function accessOf(dtype: DType): Access {
   const { size, type, range } = dtypes[dtype];
   const shift = Math.log2(size);
   if (size >= 4) return { load: `${machine[type]}.load`, store: `${machine[type]}.store`, shift };

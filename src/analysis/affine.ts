@@ -49,7 +49,8 @@ export function worth(r: Region, e: Expr, p: Point): Value {
 const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { kind: K }>, p: Point) => Value } = {
   const: (_r, e) => {
     const small = Number.isInteger(e.value) && e.type !== 'bool' && Math.abs(e.value as number) <= 2 ** 32;
-    return { ...nothing, size: 1, entry: e, ...(small && { form: constantForm(e.value as number) }) };
+    const own = { entry: e, size: 1 };
+    return small ? valueOfForm(constantForm(e.value as number), [], own) : { ...nothing, ...own };
   },
   param: (r, e) => entryValue(r, e),
   local: (r, e, p) => p.env[e.local] ?? entryValue(r, e),
@@ -119,6 +120,7 @@ export function access(r: Region, node: Load | Store, write: boolean, index: Val
 /** Whether some condition around an access is neither an invariant nor a function of data, and says nothing about its
  * subscript that we could use: likely it is there to keep the access in bounds. */
 function doubtful(p: Point, index: Value): boolean {
+  if (!p.doubts.length) return false;
   const own = atomsOf(index.form ?? []);
   return p.doubts.some(group => ![...group].some(a => own.has(a)));
 }

@@ -87,7 +87,10 @@ export const mul = (f: Form, g: Form): Form => g.reduce<Form>((sum, t) => add(su
 export const plus = (f: Form, value: number): Form => combine(f, constantForm(value), 1);
 
 /** Whether it is small enough to be worth reasoning about, and its coefficients exact. */
-export const tractable = (f: Form): boolean => f.length <= 24 && f.every(t => Math.abs(t.coef) <= 2 ** 40);
+export function tractable(f: Form): boolean {
+  for (const { coef } of f) if (!(Math.abs(coef) <= 2 ** 40)) return false;
+  return f.length <= 24;
+}
 
 export const equal = (f: Form, g: Form): boolean =>
   f.length === g.length && f.every((t, k) => t.key === g[k].key && t.coef === g[k].coef);
@@ -96,7 +99,11 @@ export const equal = (f: Form, g: Form): boolean =>
 export const constantOf = (f: Form): number | undefined =>
   f.length === 0 ? 0 : f.length === 1 && f[0].key === 0 ? f[0].coef : undefined;
 
-export const atomsOf = (f: Form): ReadonlySet<Atom> => new Set(f.flatMap(t => t.atoms));
+export function atomsOf(f: Form): ReadonlySet<Atom> {
+  const all = new Set<Atom>();
+  for (const { atoms } of f) for (const a of atoms) all.add(a);
+  return all;
+}
 
 /** `f = by · atom + rest`, one power taken out of every term that has the atom. */
 export function split(f: Form, atom: Atom): { readonly by: Form; readonly rest: Form } {

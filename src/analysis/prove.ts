@@ -52,13 +52,21 @@ export type Formula =
 const combined =
   (kind: 'and' | 'or', unit: boolean) =>
   (all: readonly Formula[]): Formula => {
-    let parts = all;
-    if (all.includes(unit)) parts = all.filter(f => f !== unit);
-    if (parts.includes(!unit)) return !unit;
-    if (parts.length < 2) return parts[0] ?? unit;
+    let some: Formula = unit,
+      parts = 0;
+    for (const f of all) {
+      if (f === !unit) return f;
+      if (f === unit) continue;
+      some = f;
+      parts++;
+    }
+    if (parts < 2) return some;
     const once = new Map<string, Formula>();
-    for (const f of parts as readonly Exclude<Formula, boolean>[])
-      for (const x of f.kind === kind ? (f.of as readonly Exclude<Formula, boolean>[]) : [f]) once.set(x.key, x);
+    for (const f of all) {
+      if (typeof f === 'boolean') continue;
+      if (f.kind !== kind) once.set(f.key, f);
+      else for (const x of f.of as readonly Exclude<Formula, boolean>[]) once.set(x.key, x);
+    }
     const of = [...once.values()];
     return of.length === 1 ? of[0] : { kind, of, key: `${kind}(${[...once.keys()]})` };
   };
@@ -109,6 +117,7 @@ const sound = (s: Search, values: readonly Value[]): Formula =>
   values.length === 0 || and(values.map(v => soundOne(s, v)));
 
 function soundOne(s: Search, v: Value): Formula {
+  if (!v.needs.length && !v.from.length) return true;
   let all = s.values.get(v);
   if (all === undefined) {
     all = and([...v.needs.map(n => met(s, n)), sound(s, v.from)]);

@@ -37,11 +37,11 @@ export interface Condition {
 }
 
 export interface Value {
-  readonly form?: Form;
+  readonly form?: Form | undefined;
   /** A quotient of integers that may have a fraction; the divisor is positive where `needs` of it hold. */
-  readonly ratio?: { readonly num: Form; readonly den: Form };
+  readonly ratio?: { readonly num: Form; readonly den: Form } | undefined;
   /** The value in terms of the region's entry: an invariant. May be evaluated there, also where the region never does. */
-  readonly entry?: Expr;
+  readonly entry?: Expr | undefined;
   /** Nodes in `entry`. */
   readonly size: number;
   /** Whether it depends on array contents, or on a scalar that nobody can foretell. */
@@ -112,7 +112,15 @@ export interface Region {
 export const I32: Interval = { lo: -(2 ** 31), hi: 2 ** 31 - 1 };
 export const U32: Interval = { lo: 0, hi: 2 ** 32 - 1 };
 export const NATURAL: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
-export const nothing: Value = { size: 99, data: false, needs: [], from: [] };
+export const nothing: Value = {
+  form: undefined,
+  ratio: undefined,
+  entry: undefined,
+  size: 99,
+  data: false,
+  needs: [],
+  from: [],
+};
 
 const NO_FACTS: Known = { facts: [] };
 
@@ -123,8 +131,12 @@ export function atom(r: Region, range: Interval, known = NO_FACTS, entry?: Expr,
   return made;
 }
 
-export const valueOfForm = (form: Form, from: readonly Value[], more: Partial<Value> = {}): Value =>
-  tractable(form) ? { ...nothing, from, form, ...more } : { ...nothing, from, data: more.data ?? false };
+/** Written out, so that all values have one shape. */
+export function valueOfForm(form: Form, from: readonly Value[], more: Partial<Value> = nothing): Value {
+  const { entry, ratio, size = nothing.size, data = false, needs = nothing.needs } = more;
+  if (!tractable(form)) return { ...nothing, from, data };
+  return { form, ratio, entry, size, data, needs, from };
+}
 
 const UNKNOWN: Value = { ...nothing, data: true };
 export const unknown = (data: boolean): Value => (data ? UNKNOWN : nothing);
@@ -154,7 +166,7 @@ export function invariant(r: Region, entry: Expr, range: Interval | undefined): 
 }
 
 /** What a value is apart from its form. */
-export const keep = ({ entry, size, data }: Value): Partial<Value> => ({ size, data, ...(entry && { entry }) });
+export const keep = ({ entry, size, data }: Value): Partial<Value> => ({ entry, size, data });
 
 /** A value we cannot look into: an atom if it is an integer all the same. Its numeric range holds by itself, whatever the
  * values are that it was made of. */
@@ -216,7 +228,10 @@ const total = (e: Expr): boolean => {
   return by.kind === 'const' && by.value > 0;
 };
 
-export const solid = (f: Form): boolean => !f.some(t => t.atoms.some(a => a.soft));
+export function solid(f: Form): boolean {
+  for (const { atoms } of f) for (const a of atoms) if (a.soft) return false;
+  return true;
+}
 
 /** An atom that is one of the cases, all integers for sure: what only a guard could show to be one has no range yet.
  * Their needs are needs of the value: each is on its own path. */

@@ -58,8 +58,8 @@ function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readon
     return { kind: 'local', type: e.type, local };
   };
   const move = (e: Expr): Expr => {
-    const [moved, steady] = split(e, changing, named);
-    return steady && worth(e) ? named(e) : moved;
+    const left = split(e, changing, named);
+    return left ?? (worth(e) ? named(e) : e);
   };
   const inside = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => mapStmt(s, move, inside));
   const moved: Loop =
@@ -104,20 +104,17 @@ function assigned(loop: Loop): ReadonlySet<LocalId> {
 const worth = (e: Expr): boolean =>
   e.kind === 'op' || e.kind === 'select' || (e.kind === 'convert' && e.arg.kind !== 'const');
 
-/** Whether an expression is invariant: total, free of memory, and made of what the loop leaves alone. If it is not, the
- * largest parts of it that are have been named. */
-function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr): readonly [e: Expr, steady: boolean] {
-  if (e.kind === 'local') return [e, !changing.has(e.local)];
-  if (e.kind === 'length') return [e, !changing.has(-1 - e.array)];
+/** An expression with the largest invariant parts of it named; undefined where it is invariant itself: total, free of
+ * memory, and made of what the loop leaves alone. */
+function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr): Expr | undefined {
+  if (e.kind === 'const' || e.kind === 'param') return undefined;
+  if (e.kind === 'local') return changing.has(e.local) ? e : undefined;
+  if (e.kind === 'length') return changing.has(-1 - e.array) ? e : undefined;
   const parts = operands(e).map(x => split(x, changing, named));
   const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && mayTrap(e.op, e.type));
-  if (fixed && parts.every(([, steady]) => steady)) return [e, true];
+  if (fixed && parts.every(left => left === undefined)) return undefined;
   let next = 0;
-  const rebuilt = mapOperands(e, x => {
-    const [part, steady] = parts[next++];
-    return steady && worth(x) ? named(x) : part;
-  });
-  return [rebuilt, false];
+  return mapOperands(e, x => parts[next++] ?? (worth(x) ? named(x) : x));
 }
 
 const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && !isFloat(type);

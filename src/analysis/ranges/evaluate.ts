@@ -4,7 +4,7 @@ import type { Expr, Kernel, Let, LocalId } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
-import { type Env, LENGTH } from './environment.ts';
+import { type Env, LENGTH, slotOf } from './environment.ts';
 import { refine } from './refine.ts';
 import { modular, transfer } from './transfer.ts';
 import { lone, type Node } from './tree.ts';
@@ -23,6 +23,8 @@ export function evaluate(facts: Facts, n: Node, env: Env): Range {
 export function evaluator(kernel: Kernel, env: Env): (e: Expr) => Range {
   const known = new Map<Expr, Range>();
   return e => {
+    const slot = slotOf(kernel, e);
+    if (slot >= 0) return env[slot];
     const before = known.get(e);
     if (before) return before;
     const r = evaluate(undefined, lone(kernel, e), [...env]);
