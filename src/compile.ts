@@ -2,10 +2,11 @@
 import { type Analysis, analyse } from './analysis/index.ts';
 import { printAnalysis } from './analysis/print.ts';
 import type { Artifact, Backend, Executable } from './backend.ts';
-import { dump, timed } from './debug.ts';
+import { checksRaces, dump, timed } from './debug.ts';
 import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
+import { watched } from './interpret/watched.ts';
 import type { Kernel } from './ir.ts';
 import { plan, type SpreadOptions } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
@@ -71,4 +72,7 @@ function rewrite(verb: string, before: Kernel, run: (k: Kernel) => Kernel): Kern
   return after;
 }
 
-export const link = (artifact: Artifact, backend: Backend): Executable => timed('load', () => backend.load(artifact));
+export function link(artifact: Artifact, backend: Backend): Executable {
+  const executable = timed('load', () => backend.load(artifact));
+  return checksRaces() ? watched(artifact.kernel, executable) : executable;
+}

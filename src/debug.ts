@@ -1,5 +1,6 @@
 /** What the environment asks for. `NUMJIT_DUMP=parse,ir,facts,plan,code,time` prints the records of the stages named, and how
- * long each stage took; `NUMJIT_BACKEND` is read where backends are chosen. */
+ * long each stage took; `NUMJIT_CHECK=races` has every call watched for iterations that meet; `NUMJIT_BACKEND` is read
+ * where backends are chosen. */
 
 const stages = ['parse', 'ir', 'facts', 'plan', 'code', 'time'] as const;
 type Stage = (typeof stages)[number];
@@ -7,6 +8,9 @@ type Stage = (typeof stages)[number];
 /** A variable of the process's environment; undefined where it is empty, or there is no process. */
 export const environment = (name: string): string | undefined =>
   (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined;
+
+/** Whether calls are checked for races before they run. */
+export const checksRaces = (): boolean => (environment('NUMJIT_CHECK') ?? '').split(',').includes('races');
 
 let read: { readonly text: string | undefined; readonly wanted: ReadonlySet<string> } | undefined;
 

@@ -11,7 +11,7 @@ import { isBig, isFloat, ops } from '../ops.ts';
 import { blockLength, type Combine, foldBlocks, halve, identityOf, ordered, tripsOf } from '../reduce.ts';
 import { independent } from './apart.ts';
 import type { Context, Execute } from './control.ts';
-import { leads } from './control.ts';
+import { isInternal, leads } from './control.ts';
 import type { Evaluate, Frame } from './expressions.ts';
 import { copiesOf, ownArrays, poison, poisonArray } from './own.ts';
 import { partialsOf } from './partials.ts';
@@ -186,8 +186,6 @@ function scrambled(cx: Context, s: Spread, parts: Parts): (frame: Frame, inOrder
     return undefined;
   };
 }
-
-const isInternal = (error: unknown): boolean => error instanceof Error && error.message.startsWith('internal: ');
 
 /** Puts the loop's variable and the inductions where iteration `t` of n finds them. */
 function stepping(s: Spread, { bounds, steps }: Parts, frame: Frame) {
