@@ -22,10 +22,11 @@ export type ErrorCode =
   | 'option' // jit's own options
   | 'declined' // the named backend cannot run this kernel
   | 'memory' // no room
-  | 'disposed';
+  | 'disposed'
+  | 'worker-lost'; // a thread ended or got stuck in the call
 
 export class KernelError extends Error {
-  override readonly name = 'KernelError';
+  override readonly name: string = 'KernelError';
   readonly code: ErrorCode;
   /** One-based line and zero-based column in the kernel's text, where there is a place to point at. */
   readonly line: number | undefined;

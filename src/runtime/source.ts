@@ -1,0 +1,25 @@
+/** The program of a worker, as text: the functions that it is made of, told how they were written here, so that it needs no
+ * file of its own and no bundler has to find one. Compilers that keep names wrap functions in `__name`. */
+import { fillIdentity, mergeInto } from './copies.ts';
+import { team } from './team.ts';
+import { worker } from './worker.ts';
+
+const starting = `
+const begin = (start, post) => worker(start, { team, fillIdentity, mergeInto, post });
+if (typeof require === 'function') {
+  const { parentPort, workerData } = require('node:worker_threads');
+  begin(workerData, () => parentPort.postMessage(0));
+} else {
+  self.onmessage = ({ data }) => {
+    begin(data, () => self.postMessage(0));
+    self.close();
+  };
+}`;
+
+export const workerSource = (): string =>
+  [
+    "'use strict';",
+    'const __name = f => f;',
+    ...Object.entries({ team, fillIdentity, mergeInto, worker }).map(([name, f]) => `const ${name} = ${f};`),
+    starting,
+  ].join('\n');

@@ -1,0 +1,83 @@
+/** Starts a worker, wherever this runs: worker_threads where there are Node's modules, Web Workers elsewhere. A worker does
+ * not keep its process alive unless it is held. */
+import type { Start } from './worker.ts';
+
+export interface Handle {
+  readonly hold: () => void;
+  readonly release: () => void;
+  /** Ends it by force; answers whether it is certain to have ended. */
+  readonly stop: () => Promise<boolean>;
+}
+
+export interface Events {
+  readonly onMessage: () => void;
+  /** It has ended, by itself or by force; `reason` where something went wrong. */
+  readonly onEnd: (reason: unknown) => void;
+}
+
+type Threads = typeof import('node:worker_threads');
+
+/** One of Node's modules, where there are any: an import would not load in a browser. */
+const builtin = <T>(name: string): T | undefined =>
+  (globalThis as { process?: { getBuiltinModule?: (name: string) => T } }).process?.getBuiltinModule?.(name);
+
+const threads = (): Threads | undefined => builtin<Threads>('node:worker_threads');
+
+/** Whether this is a worker itself. */
+export function isWorker(): boolean {
+  const node = threads();
+  if (node) return !node.isMainThread;
+  const scope = (globalThis as { WorkerGlobalScope?: new () => unknown }).WorkerGlobalScope;
+  return scope !== undefined && globalThis instanceof scope;
+}
+
+export function processors(): number {
+  const os = builtin<typeof import('node:os')>('node:os');
+  return os?.availableParallelism?.() ?? globalThis.navigator?.hardwareConcurrency ?? 1;
+}
+
+/** True, or the reason why there can be no workers. */
+export function canSpawn(): true | string {
+  if (typeof SharedArrayBuffer === 'undefined')
+    return 'this host has no SharedArrayBuffer (a page must be cross-origin isolated)';
+  return threads() !== undefined || typeof Worker === 'function' || 'this host has no workers';
+}
+
+/** `url` is a script that holds the text, for pages that allow no others. */
+export function spawn(text: string, url: string | undefined, start: Start, events: Events): Handle {
+  const node = threads();
+  return node ? spawnThread(node, text, start, events) : spawnWeb(text, url, start, events);
+}
+
+function spawnThread({ Worker }: Threads, text: string, start: Start, { onMessage, onEnd }: Events): Handle {
+  const thread = new Worker(text, { eval: true, workerData: start, execArgv: [], env: {}, name: 'numjit' });
+  let reason: unknown;
+  thread.on('message', onMessage);
+  thread.on('error', error => void (reason = error));
+  thread.on('exit', () => onEnd(reason));
+  thread.unref();
+  const stop = async (): Promise<boolean> => {
+    await thread.terminate();
+    return true;
+  };
+  return { hold: () => thread.ref(), release: () => thread.unref(), stop };
+}
+
+function spawnWeb(text: string, url: string | undefined, start: Start, { onMessage, onEnd }: Events): Handle {
+  const address = url ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  const worker = new Worker(address, { name: 'numjit' });
+  worker.onmessage = onMessage;
+  worker.onerror = event => {
+    event.preventDefault();
+    onEnd(event.message);
+  };
+  worker.postMessage(start);
+  // Bun and Deno count workers among what keeps a process alive.
+  const counted = worker as { ref?: () => void; unref?: () => void };
+  counted.unref?.();
+  const stop = async (): Promise<boolean> => {
+    worker.terminate();
+    return false;
+  };
+  return { hold: () => counted.ref?.(), release: () => counted.unref?.(), stop };
+}

@@ -1,0 +1,370 @@
+/** How threads share a loop: one publishes it and conducts, others join, each takes chunks until none is left.
+ *
+ * Every thread of a pool has such a record, made by the same function. It runs in workers from its own text (`source.ts`),
+ * so it names nothing outside itself but types.
+ *
+ * The conductor takes part, and waits for chunks that somebody has claimed only: where all others are asleep or gone it
+ * runs every chunk itself. A claim is a compare-and-exchange of the loop's generation together with the number of chunks
+ * left; what a thread reads of a loop after it has claimed a chunk cannot change before it reports the chunk done. */
+import type { TypedArray } from '../dtype.ts';
+import type { Board, CopyUnit, Description, Fault } from './board.ts';
+
+export interface Setup {
+  readonly memory: WebAssembly.Memory;
+  readonly at: Board;
+  /** Address of the control block. */
+  readonly board: number;
+  readonly self: number;
+  readonly agents: number;
+  /** This thread's instance of a program. */
+  readonly unit: (program: number) => Unit;
+  /** Memory for private copies, 0 where there is none; it may be used until the next call. */
+  readonly room: (bytes: number) => number;
+  /** Throws: a chunk that somebody claimed makes no progress. Absent where the main thread learns of a death by its event. */
+  readonly lost?: () => never;
+  readonly fillIdentity: (copy: TypedArray, op: CopyUnit['op']) => void;
+  readonly mergeInto: (into: TypedArray, from: TypedArray, op: CopyUnit['op']) => void;
+}
+
+export type RunSpread = (frame: number, first: number, last: number, out: number, mode: number) => number;
+
+export interface Unit {
+  readonly main: (frame: number) => number;
+  readonly spreads: readonly RunSpread[];
+  readonly description: Description;
+  /** This thread's frame, for loops that it joins. */
+  readonly frame: number;
+  /** Iterations in a piece of a chunk, by loop: as many as take 20 to 200 µs. */
+  readonly pieces: number[];
+  /** Throws what a kernel that failed in another thread would have thrown here. */
+  readonly raise: (fault: Fault) => never;
+}
+
+/** One execution of a spread loop: trips, iterations in a block, where partial records go. */
+export interface Work {
+  readonly program: number;
+  readonly spread: number;
+  readonly frame: number;
+  readonly trips: number;
+  readonly block: number;
+  readonly partials: number;
+  readonly threads: number;
+}
+
+export type Team = ReturnType<typeof team>;
+
+export function team(setup: Setup) {
+  const { memory, at, self, agents } = setup;
+  const words = setup.board / 4;
+  const field = at.agent;
+  const recordOf = (k: number) => words + at.agents + k * at.agentWords;
+  const me = recordOf(self);
+  const now = () => performance.now();
+  let i32 = new Int32Array(memory.buffer);
+  let i64 = new BigInt64Array(memory.buffer);
+  let f64 = new Float64Array(memory.buffer);
+  let bytes = new Uint8Array(memory.buffer);
+  let generation = 0;
+  let inside = false;
+  let kept: unknown;
+  const blocks = blocksAllowed();
+
+  /** Whether this thread may sleep: a browser's main thread may not. */
+  function blocksAllowed(): boolean {
+    try {
+      Atomics.wait(i32, me + field.sleeping, -1, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Another thread may have let the memory grow; word of that arrives between two instructions. */
+  function reach(end: number): void {
+    while (end > bytes.length) {
+      const { buffer } = memory;
+      if (buffer === i32.buffer) continue;
+      i32 = new Int32Array(buffer);
+      i64 = new BigInt64Array(buffer);
+      f64 = new Float64Array(buffer);
+      bytes = new Uint8Array(buffer);
+    }
+  }
+
+  const claimAt = (job: number) => (job + field.claim) / 2;
+
+  /** How many chunks were left before this one; 0 where there is none, or the loop has ended. */
+  function claim(job: number, wanted: number): number {
+    for (;;) {
+      const seen = Atomics.load(i64, claimAt(job));
+      const left = Number(seen & 0xffffffffn);
+      if (left === 0 || Number(seen >> 32n) !== wanted) return 0;
+      if (Atomics.compareExchange(i64, claimAt(job), seen, seen - 1n) === seen) return left;
+    }
+  }
+
+  /** News: idle workers look around. */
+  function ring(wake = true): void {
+    Atomics.add(i32, words + at.bell, 1);
+    if (wake && Atomics.load(i32, words + at.parked) > 0) Atomics.notify(i32, words + at.bell);
+  }
+
+  const heard = () => Atomics.load(i32, words + at.bell);
+
+  /** Sleeps until there is news since `seen`. */
+  function park(seen: number, most = Infinity): void {
+    Atomics.add(i32, words + at.parked, 1);
+    Atomics.wait(i32, words + at.bell, seen, most);
+    Atomics.sub(i32, words + at.parked, 1);
+  }
+
+  /** Its number among those that may join a loop conducted by another, from 1. The main thread, which only joins where it
+   * has nothing else to do, always may. */
+  function rank(k: number, conductor: number): number {
+    if (k === 0) return 1;
+    return conductor === 0 || k < conductor ? k : k - 1;
+  }
+
+  function helpers(threads: number): number {
+    let n = 0;
+    for (let k = 1; k < agents; k++)
+      if (k !== self && rank(k, self) < threads && Atomics.load(i32, recordOf(k) + field.ready)) n++;
+    return n;
+  }
+
+  const copiesOf = ({ copies }: Description['spreads'][number], frame: number, address: number) => {
+    let next = address;
+    return copies.map(({ slot, array, op }) => {
+      const make = (globalThis as any)[array];
+      const length = i32[(frame + slot) / 4 + 1];
+      const view = (where: number): TypedArray => {
+        reach(where + length * make.BYTES_PER_ELEMENT);
+        return new make(i32.buffer, where, length);
+      };
+      const here = next;
+      next += Math.ceil((length * make.BYTES_PER_ELEMENT) / 64) * 64;
+      return { slot, op, original: i32[(frame + slot) / 4] >>> 0, here, view, bytes: next - address };
+    });
+  };
+
+  const copiesAt = (job: number, k: number) => (i32[job + field.copies] >>> 0) + k * i32[job + field.copyBytes];
+
+  /** This thread's frame for a loop: what stands in the home frame, with arrays of its own where it has copies. */
+  function join(unit: Unit, job: number, conductor: number): number {
+    const home = i32[job + field.home] >>> 0;
+    const { frame, description } = unit;
+    reach(Math.max(frame, home) + description.frameBytes);
+    bytes.copyWithin(frame, home, home + description.headBytes);
+    const copies = copiesOf(description.spreads[i32[job + field.spread]], home, copiesAt(job, self));
+    for (const { slot, here, view, op } of copies) {
+      i32[(frame + slot) / 4] = here;
+      setup.fillIdentity(view(here), op);
+    }
+    if (copies.length) {
+      i32[me + field.copiesIn] = i32[job + field.generation];
+      i32[me + field.copiesFor] = conductor + 1;
+    }
+    return frame;
+  }
+
+  function merge(unit: Unit, { spread, frame }: Work): void {
+    for (let k = 0; k < agents; k++) {
+      const record = recordOf(k);
+      if (i32[record + field.copiesFor] !== self + 1 || i32[record + field.copiesIn] !== generation) continue;
+      for (const { view, original, here, op } of copiesOf(unit.description.spreads[spread], frame, copiesAt(me, k)))
+        setup.mergeInto(view(original), view(here), op);
+    }
+  }
+
+  /** Runs iterations in pieces of whole blocks: called often, code is soon optimised, and a thread shows that it lives. */
+  function run(
+    unit: Unit,
+    spread: number,
+    frame: number,
+    first: number,
+    last: number,
+    block: number,
+    out: number,
+    mode: number,
+  ): number {
+    const go = unit.spreads[spread];
+    const { stride } = unit.description.spreads[spread];
+    let size = Math.max(1, Math.floor(unit.pieces[spread] / block)) * block;
+    for (let t = first; t < last; ) {
+      const end = Math.min(t + size, last);
+      const start = now();
+      const status = go(frame, t, end, (out + ((t - first) / block) * stride) | 0, mode);
+      const took = now() - start;
+      Atomics.add(i32, me + field.progress, 1);
+      if (status) return status;
+      if (took < 0.02 && end - t === size) size *= 2;
+      else if (took > 0.2 && size > block) size = Math.max(1, Math.floor(size / block / 2)) * block;
+      t = end;
+    }
+    unit.pieces[spread] = Math.min(size, 2 ** 30);
+    return 0;
+  }
+
+  function work(unit: Unit, job: number, conductor: number, frame: number, chunk: number): void {
+    const count = i32[job + field.count];
+    if (chunk <= Atomics.load(i32, job + field.failed)) {
+      const spread = i32[job + field.spread];
+      const block = i32[job + field.block];
+      const first = chunk * i32[job + field.stretch];
+      const last = Math.min(i32[job + field.trips], first + i32[job + field.stretch]);
+      const out = (i32[job + field.partials] >>> 0) + (first / block) * unit.description.spreads[spread].stride;
+      Atomics.add(i32, me + field.chunks, 1);
+      try {
+        const status = run(unit, spread, frame, first, last, block, out, i32[job + field.mode]);
+        if (status) fail(job, conductor, chunk, { kind: at.fault.check, number: 0, index: 0, length: 0 });
+      } catch (error) {
+        kept = error;
+        fail(job, conductor, chunk, faultOf(error));
+      }
+    }
+    report(job, count);
+  }
+
+  function report(job: number, count: number): void {
+    const done = Atomics.add(i32, job + field.done, 1) + 1;
+    if (done === count && Atomics.load(i32, job + field.sleeping)) Atomics.notify(i32, job + field.done);
+  }
+
+  const faultOf = (error: unknown): Fault =>
+    (error as Fault)?.kind ? (error as Fault) : { kind: at.fault.trap, number: 0, index: 0, length: 0 };
+
+  /** Chunks are claimed in order, and those below one that failed still run: the lowest failure is what counts. */
+  function fail(job: number, conductor: number, chunk: number, { kind, number, index, length }: Fault): void {
+    i32[me + field.failedFor] = conductor + 1;
+    i32[me + field.failedIn] = i32[job + field.generation];
+    i32[me + field.failedAt] = chunk;
+    i32[me + field.kind] = kind;
+    i32[me + field.number] = number;
+    i32[me + field.length] = length;
+    f64[(me + field.index) / 2] = index;
+    for (;;) {
+      const lowest = Atomics.load(i32, job + field.failed);
+      if (lowest <= chunk || Atomics.compareExchange(i32, job + field.failed, lowest, chunk) === lowest) return;
+    }
+  }
+
+  /** Takes chunks of a loop that an agent conducts; whether there were any. */
+  function help(conductor: number): boolean {
+    const job = recordOf(conductor);
+    if (!Atomics.load(i32, job + field.claim)) return false;
+    const wanted = Atomics.load(i32, job + field.claim + 1);
+    if (rank(self, conductor) >= i32[job + field.threads]) return false;
+    let left = claim(job, wanted);
+    if (!left) return false;
+    const count = i32[job + field.count];
+    inside = true;
+    try {
+      const unit = setup.unit(i32[job + field.program] >>> 0);
+      const frame = join(unit, job, conductor);
+      for (; left; left = claim(job, wanted)) work(unit, job, conductor, frame, count - left);
+    } catch (error) {
+      // The program could not be joined; `work` throws nothing.
+      fail(job, conductor, count - left, faultOf(error));
+      report(job, count);
+    }
+    inside = false;
+    return true;
+  }
+
+  function helpAny(): boolean {
+    for (let k = 0; k < agents; k++) if (k !== self && help(k)) return true;
+    return false;
+  }
+
+  /** Waits for the chunks that others have claimed: awake for 50 µs, then asleep. */
+  function settle(count: number, spent: number): void {
+    const began = now();
+    let since = began;
+    let last = -1;
+    for (;;) {
+      const done = Atomics.load(i32, me + field.done);
+      if (done >= count) break;
+      const time = now();
+      if (time - began < 0.05) continue;
+      let progress = done;
+      for (let k = 0; k < agents; k++) progress += Atomics.load(i32, recordOf(k) + field.progress);
+      if (progress !== last) since = time;
+      last = progress;
+      if (setup.lost && time - since > Math.max(2000, 20 * spent)) setup.lost();
+      if (!blocks) continue;
+      Atomics.store(i32, me + field.sleeping, 1);
+      Atomics.wait(i32, me + field.done, done, 100);
+    }
+    i32[me + field.sleeping] = 0;
+  }
+
+  /** Runs a spread loop with whoever joins. 0: done; 1: a check failed, and nothing has been kept. */
+  function conduct(unit: Unit, w: Work): number {
+    const { trips, block, threads } = w;
+    reach(w.frame + unit.description.frameBytes);
+    const others = inside ? 0 : helpers(threads);
+    const perChunk = i32[words + at.chunk] || Math.max(1, Math.floor(trips / block / (8 * (others + 1))));
+    const stretch = Math.min(perChunk * block, 2 ** 31 - 1);
+    const count = Math.ceil(trips / stretch);
+    const [copies] = copiesOf(unit.description.spreads[w.spread], w.frame, 0).slice(-1);
+    const room = copies ? setup.room(copies.bytes * agents) : 0;
+    if (!copies && (!others || count < 2)) return run(unit, w.spread, w.frame, 0, trips, block, w.partials >>> 0, 1);
+    if (copies && !room) unit.raise({ kind: at.fault.refused, number: 0, index: 0, length: 0 });
+    publish(w, stretch, count, room, copies?.bytes ?? 0);
+    inside = true;
+    const start = now();
+    const frame = copies ? join(unit, me, self) : w.frame;
+    for (let left = claim(me, generation); left; left = claim(me, generation))
+      work(unit, me, self, frame, count - left);
+    inside = false;
+    settle(count, now() - start);
+    const failed = Atomics.load(i32, me + field.failed);
+    if (failed !== at.none) return failure(unit, failed);
+    if (copies) merge(unit, w);
+    return 0;
+  }
+
+  function publish(w: Work, stretch: number, count: number, copies: number, copyBytes: number): void {
+    generation = (generation + 1) & 0x7fffffff;
+    i32[me + field.generation] = generation;
+    i32[me + field.program] = w.program;
+    i32[me + field.spread] = w.spread;
+    i32[me + field.home] = w.frame;
+    i32[me + field.trips] = w.trips;
+    i32[me + field.block] = w.block;
+    i32[me + field.stretch] = stretch;
+    i32[me + field.partials] = w.partials;
+    i32[me + field.count] = count;
+    i32[me + field.threads] = w.threads;
+    i32[me + field.copies] = copies;
+    i32[me + field.copyBytes] = copyBytes;
+    i32[me + field.mode] = 1;
+    Atomics.store(i32, me + field.done, 0);
+    Atomics.store(i32, me + field.failed, at.none);
+    Atomics.store(i64, claimAt(me), (BigInt(generation) << 32n) | BigInt(count));
+    ring();
+  }
+
+  /** Answers 1 for a failed check, throws for any other fault: the one of the lowest chunk. */
+  function failure(unit: Unit, chunk: number): number {
+    for (let k = 0; k < agents; k++) {
+      const record = recordOf(k);
+      const [by, when, where] = [field.failedFor, field.failedIn, field.failedAt].map(w => i32[record + w]);
+      if (by !== self + 1 || when !== generation || where !== chunk) continue;
+      const kind = i32[record + field.kind];
+      if (kind === at.fault.check) return 1;
+      if (k === self) throw kept;
+      const [number, length] = [i32[record + field.number], i32[record + field.length]];
+      unit.raise({ kind, number, length, index: f64[(record + field.index) / 2] });
+    }
+    throw new Error('internal: a chunk failed and nobody says how');
+  }
+
+  /** The memory as far as `end`. */
+  function memoryTo(end: number) {
+    reach(end);
+    return { i32, f64, bytes };
+  }
+
+  return { conduct, helpAny, ring, heard, park, memoryTo, record: me, words, blocks };
+}

@@ -1,0 +1,178 @@
+/** What a worker of the pool does until it is told to end: it conducts asynchronous calls, joins loops that others
+ * conduct, and otherwise spins for a moment and sleeps.
+ *
+ * It runs from its own text (`source.ts`): it names nothing outside itself but types. */
+import type { Board, Description, Fault } from './board.ts';
+import type { Setup, Team, team, Unit } from './team.ts';
+
+/** What a worker is started with. */
+export interface Start {
+  readonly memory: WebAssembly.Memory;
+  readonly at: Board;
+  readonly words: { readonly [name: string]: number };
+  readonly board: number;
+  readonly self: number;
+  readonly agents: number;
+}
+
+interface Parts extends Pick<Setup, 'fillIdentity' | 'mergeInto'> {
+  readonly team: typeof team;
+  /** Tells the main thread that there is something to look at. */
+  readonly post: () => void;
+}
+
+export function worker(start: Start, parts: Parts): void {
+  const { memory, at, words: program, self, agents, board } = start;
+  const { post, fillIdentity, mergeInto } = parts;
+  const units = new Map<number, { readonly serial: number; readonly unit: Unit }>();
+  const rooms = [0, 0, 0, 0];
+  const mates: Team = parts.team({ memory, at, board, self, agents, unit: unitOf, room, fillIdentity, mergeInto });
+  const { record, words } = mates;
+  const { agent: field, task } = at;
+  // The control block was there before this thread: these views reach it for ever.
+  const { i32, f64 } = mates.memoryTo(4 * (words + at.agents + agents * at.agentWords));
+  let forgotten = 0;
+
+  function raise(kind: number, number = 0, index = 0, length = 0): never {
+    throw { kind, number, index, length } satisfies Fault;
+  }
+
+  /** Asks the main thread for memory, and sleeps until it answers: an address, 0 where there is none. */
+  function ask(request: number, argument: number, amount: number): number {
+    i32[record + field.argument] = argument;
+    f64[(record + field.amount) / 2] = amount;
+    Atomics.store(i32, record + field.answered, 0);
+    Atomics.store(i32, record + field.request, request);
+    post();
+    mates.ring();
+    while (!Atomics.load(i32, record + field.answered)) Atomics.wait(i32, record + field.answered, 0);
+    return i32[record + field.answer] >>> 0;
+  }
+
+  /** Memory of a kind that is kept until the call has ended. */
+  function keep(kind: number, bytes: number): number {
+    const k = 2 * (kind - 1);
+    if (rooms[k + 1] >= bytes && rooms[k]) return rooms[k];
+    rooms[k] = ask(kind, 0, bytes);
+    rooms[k + 1] = bytes;
+    return rooms[k];
+  }
+
+  function room(bytes: number): number {
+    return keep(at.request.copies, bytes);
+  }
+
+  function unitOf(address: number): Unit {
+    const head = mates.memoryTo(address + 4 * program.words).i32;
+    const [serial, code, codeBytes, text, textBytes, frames, stride] = head.subarray(address / 4, address / 4 + 7);
+    const known = units.get(address);
+    if (known?.serial === serial) return known.unit;
+    const part = (from: number, length: number) =>
+      mates.memoryTo((from >>> 0) + length).bytes.slice(from >>> 0, (from >>> 0) + length);
+    const description: Description = JSON.parse(new TextDecoder().decode(part(text, textBytes)));
+    const host = hostOf(address, description, () => unit);
+    const imports: any = { heap: { memory }, math: Math, host };
+    const exported = new WebAssembly.Instance(new WebAssembly.Module(part(code, codeBytes)), imports).exports as any;
+    const unit: Unit = {
+      main: exported.main,
+      spreads: description.spreads.map(({ name }) => exported[name]),
+      description,
+      frame: (frames >>> 0) + self * stride,
+      pieces: description.spreads.map(() => 1),
+      raise: ({ kind, number, index, length }) => raise(kind, number, index, length),
+    };
+    units.set(address, { serial, unit });
+    return unit;
+  }
+
+  function hostOf(address: number, { arrays }: Description, unit: () => Unit): { readonly [name: string]: unknown } {
+    const elements = (id: number, from: number, length: number) => {
+      const make = (globalThis as any)[arrays[id]];
+      const end = (from >>> 0) + length * make.BYTES_PER_ELEMENT;
+      return new make(mates.memoryTo(end).i32.buffer, from >>> 0, length);
+    };
+    return {
+      oob: (site: number, index: number, length: number) => raise(at.fault.bounds, site, index, length),
+      throw: (site: number) => raise(at.fault.throw, site),
+      zero: () => raise(at.fault.zero),
+      rem: (a: number, b: number) => a % b,
+      alloc: (id: number, length: number) => ask(at.request.array, id, length) || raise(at.fault.refused),
+      scratch: (bytes: number) => keep(at.request.partials, bytes) || raise(at.fault.refused),
+      copy(to: number, address: number, length: number, from: number, source: number, count: number, offset: number) {
+        elements(to, address, length).set(elements(from, source, count), offset);
+      },
+      parallel: (spread: number, frame: number, trips: number, block: number, partials: number) =>
+        mates.conduct(unit(), {
+          program: address,
+          spread,
+          frame: frame >>> 0,
+          trips,
+          block,
+          partials: partials >>> 0,
+          threads: i32[words + task.threads],
+        }),
+    };
+  }
+
+  /** Conducts a call that waits for somebody to. */
+  function takeTask(): boolean {
+    const state = words + task.state;
+    if (Atomics.load(i32, state) !== at.posted) return false;
+    if (Atomics.compareExchange(i32, state, at.posted, at.running) !== at.posted) return false;
+    i32[words + task.conductor] = self;
+    rooms.fill(0);
+    let end: number = at.ended;
+    try {
+      const { main } = unitOf(i32[words + task.program] >>> 0);
+      i32[words + task.site] = main(i32[words + task.frame]);
+    } catch (error) {
+      describe(error as Fault & Error);
+      end = at.failed;
+    }
+    Atomics.store(i32, state, end);
+    post();
+    mates.ring();
+    return true;
+  }
+
+  function describe(error: Fault & Error): void {
+    i32[words + task.kind] = error?.kind ?? at.fault.trap;
+    i32[words + task.number] = error?.number ?? 0;
+    i32[words + task.length] = error?.length ?? 0;
+    f64[(words + task.index) / 2] = error?.index ?? 0;
+    const message = new TextEncoder().encode(error?.kind ? '' : String(error)).subarray(0, 4 * at.textWords);
+    new Uint8Array(i32.buffer, 4 * (words + at.text)).set(message);
+    i32[words + task.textBytes] = message.length;
+  }
+
+  /** Lets go of instances whose programs were disposed of. */
+  function forget(): void {
+    const disposed = Atomics.load(i32, words + at.disposed);
+    if (disposed === forgotten) return;
+    const gone = new Set(i32.subarray(words + at.forgotten, words + at.forgotten + at.forgettable));
+    const all = disposed - forgotten > at.forgettable;
+    for (const [address, { serial }] of units) if (all || gone.has(serial)) units.delete(address);
+    forgotten = disposed;
+  }
+
+  /** How long it stays awake after it has had something to do, in milliseconds. */
+  const awake = 0.1;
+
+  Atomics.store(i32, record + field.ready, 1);
+  post();
+  mates.ring();
+  let since = performance.now();
+  while (!Atomics.load(i32, words + at.quit)) {
+    const seen = mates.heard();
+    forget();
+    if (takeTask() || mates.helpAny()) {
+      since = performance.now();
+      continue;
+    }
+    while (mates.heard() === seen && performance.now() - since < awake);
+    if (mates.heard() !== seen) continue;
+    mates.park(seen);
+    since = performance.now();
+  }
+  Atomics.store(i32, record + field.ready, 0);
+}
