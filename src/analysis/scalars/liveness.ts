@@ -27,7 +27,9 @@ export function liveBehind(kernel: Kernel, loop: For): Locals {
     all = state.behind;
     known.set(kernel, all);
   }
-  return all.get(loop.id) ?? new Set();
+  const live = all.get(loop.id);
+  if (!live) throw new Error('internal: a loop that is not in its kernel');
+  return live;
 }
 
 function before(state: State, list: readonly Stmt[], after: Locals): Locals {

@@ -1,7 +1,7 @@
 /** `if (x > m) { m = x; at = i; }` in all its spellings: the greatest or least value, and what came with it. */
-import { type Assign, type Expr, type LocalId, operands, type Reduction, type Stmt, someExpr } from '../../ir.ts';
+import { type Assign, type Expr, type LocalId, operands, type Reduction, someExpr } from '../../ir.ts';
 import { mentions, readsOfExpr } from './reads.ts';
-import type { Scope, Write } from './scope.ts';
+import { isAssign, type Scope, staysBeside, type Write } from './scope.ts';
 
 export type Pick = Extract<Reduction, { kind: 'pick' }>;
 type Test = Pick['test'];
@@ -23,7 +23,7 @@ export function pickFor(scope: Scope, local: LocalId): Pick | undefined {
   if (!choice || (scope.reads.get(local) ?? 0) !== choice.reads) return undefined;
   const found = comparison(scope, choice, local);
   if (!found || !same(widened(choice.value, found.through), found.x)) return undefined;
-  if (!choice.beside.every(s => s.local === local || isCompanion(scope, s, choice.beside))) return undefined;
+  if (!choice.beside.every(s => s.local === local || staysBeside(scope, s, choice.beside))) return undefined;
   if (!isSafe(scope, choice)) return undefined;
   const others = choice.beside.map(s => s.local).filter(l => l !== local && scope.live.has(l));
   return { kind: 'pick', local, test: found.test, with: others };
@@ -43,8 +43,6 @@ function choiceOf({ kernel }: Scope, { s, branch }: Write, local: LocalId): Choi
   if ((!inverted && branch.else.length > 0) || !beside.every(isAssign)) return undefined;
   return { cond: branch.cond, inverted, value, beside, reads: 1 };
 }
-
-const isAssign = (s: Stmt): s is Assign => s.kind === 'assign';
 
 interface Comparison {
   readonly x: Expr;
@@ -120,12 +118,6 @@ function exact(e: Expr): number | bigint | undefined {
   return e.kind === 'convert' && KEEPING.has(`${e.arg.type} ${e.type}`) ? exact(e.arg) : undefined;
 }
 
-/** A local that is assigned beside the pick and nowhere else, and read at most behind that, in the same branch. */
-function isCompanion({ kernel, reads, writes }: Scope, s: Assign, beside: readonly Assign[]): boolean {
-  const after = beside.slice(beside.indexOf(s) + 1).flatMap(x => readsOfExpr(kernel, x.value));
-  return writes.get(s.local)?.length === 1 && (reads.get(s.local) ?? 0) === after.filter(l => l === s.local).length;
-}
-
 /** Whether no access in the branch stays in bounds only for what the condition says: parts of the loop may begin with a value
  * of the local that no other iteration has left. */
 function isSafe({ kernel }: Scope, { cond, beside }: Choice): boolean {
@@ -135,7 +127,6 @@ function isSafe({ kernel }: Scope, { cond, beside }: Choice): boolean {
     if (e.kind !== 'load') operands(e).forEach(tell);
   };
   tell(cond);
-  return !beside.some(s =>
-    someExpr(s.value, e => e.kind === 'load' && readsOfExpr(kernel, e.index).some(l => told.has(l))),
-  );
+  const escapes = (e: Expr): boolean => e.kind === 'load' && readsOfExpr(kernel, e.index).some(l => told.has(l));
+  return ![cond, ...beside.map(s => s.value)].some(e => someExpr(e, escapes));
 }

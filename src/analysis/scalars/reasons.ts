@@ -4,17 +4,17 @@ import { type FoldOp, type LocalId, type Span, type Stmt, walk } from '../../ir.
 import type { Reason } from '../loops.ts';
 import { updateBy } from './folds.ts';
 import { mentions, readsOf } from './reads.ts';
-import type { Scope, Write } from './scope.ts';
+import { isInvariant, type Scope, type Write } from './scope.ts';
 import type { Update } from './updates.ts';
 
 const words: { readonly [O in FoldOp]: string } = {
-  add: 'a sum',
-  mul: 'a product',
-  min: 'a minimum',
-  max: 'a maximum',
-  and: 'an `&`',
-  or: 'an `|`',
-  xor: 'an `^`',
+  add: 'summed',
+  mul: 'multiplied',
+  min: 'minimised',
+  max: 'maximised',
+  and: 'combined by and',
+  or: 'combined by or',
+  xor: 'combined by xor',
 };
 
 export function reasonFor(scope: Scope, local: LocalId): Reason {
@@ -23,6 +23,8 @@ export function reasonFor(scope: Scope, local: LocalId): Reason {
   const updates = writes.map(w => updateBy(scope, w, local));
   const all = updates.filter(u => u !== undefined);
   if (all.length === writes.length && all.length > 0) return ofUpdates(scope, local, writes, all);
+  const asks = writes.find(w => decides(scope, w, local));
+  if (asks) return selfDeciding(scope, local, asks);
   return writes.some(w => w.s.kind === 'assign' && mentions(scope.kernel, w.s.value, local))
     ? recurrence(scope, local, writes)
     : leftOver(scope, local, writes);
@@ -58,33 +60,49 @@ function conditional(scope: Scope, local: LocalId, writes: readonly Write[]): Re
   };
 }
 
+/** Whether a local has a say in whether it is assigned. */
+const decides = ({ kernel }: Scope, { s, branch }: Write, local: LocalId): boolean =>
+  Boolean(branch && mentions(kernel, branch.cond, local)) ||
+  (s.kind === 'assign' && s.value.kind === 'select' && mentions(kernel, s.value.cond, local));
+
+function selfDeciding(scope: Scope, local: LocalId, { s, branch }: Write): Reason {
+  const name = nameOf(scope, local);
+  const test = (branch ?? s).span;
+  return {
+    text: `${name} decides at ${at(scope, test)} whether it is assigned again, and not only as a least or greatest value with what belongs to it`,
+    spans: [test, ...(test === s.span ? [] : [s.span])],
+  };
+}
+
 function ofUpdates(scope: Scope, local: LocalId, writes: readonly Write[], all: readonly Update[]): Reason {
   const name = nameOf(scope, local);
   const ops = [...new Set(all.flatMap(u => [...u.ops]))];
   const spans = writes.map(w => w.s.span);
-  const read = otherRead(scope, local);
   if (ops.length > 1) {
-    const second = writes.find((_, i) => all[i].ops.has(ops[1]));
+    const second = writes[all.findIndex(u => u.ops.has(ops[1]))].s.span;
     return {
-      text: `${name} is ${words[ops[0]]} at ${at(scope, spans[0])} and ${words[ops[1]]} at ${at(scope, second!.s.span)}: the order of its updates matters`,
-      spans: [...new Set([spans[0], second!.s.span])],
+      text: `${name} is ${words[ops[0]]} at ${at(scope, spans[0])} and ${words[ops[1]]} at ${at(scope, second)}: the order of its updates matters`,
+      spans: [...new Set([spans[0], second])],
     };
   }
-  const kind = ops.length ? words[ops[0]] : 'changed';
+  const read = otherRead(scope, local);
+  const kind = ops.length > 0 ? words[ops[0]] : 'updated';
   if (!read)
-    return {
-      text: `${name} is ${kind} at ${at(scope, spans[0])} whose value itself decides, or is of a type, that leaves no other order`,
-      spans,
-    };
-  const stepped = ops[0] === 'add' && all.every(u => u.terms);
+    return { text: `${name} is ${kind} at ${at(scope, spans[0])} in a way that cannot be done in parts`, spans };
+  const fix = regular(scope, writes, all) && {
+    fix: `compute ${name} from the loop's variables: its start plus the number of steps times the step`,
+  };
   return {
-    text: `${name} is read at ${at(scope, read)} while it is ${kind} at ${at(scope, spans[0])}`,
+    text: `${name} is read at ${at(scope, read)} while it is being ${kind} at ${at(scope, spans[0])}`,
     spans: [read, spans[0]],
-    ...(stepped && {
-      fix: `if ${name} grows by the same amount each time, compute it from \`${scope.kernel.locals[scope.loop.local].name}\` instead`,
-    }),
+    ...fix,
   };
 }
+
+/** Whether every iteration adds the same, but in float64 or in loops inside. */
+const regular = (scope: Scope, writes: readonly Write[], all: readonly Update[]): boolean =>
+  writes.every(w => !w.branch && (w.inner > 0 || scope.flow.done.has(`#${w.s.id}`))) &&
+  all.every(u => u.terms?.length && u.terms.every(t => isInvariant(scope, t.value)));
 
 function recurrence(scope: Scope, local: LocalId, writes: readonly Write[]): Reason {
   const name = nameOf(scope, local);
@@ -107,7 +125,6 @@ function leftOver(scope: Scope, local: LocalId, writes: readonly Write[]): Reaso
   return {
     text: `${name} may still have at ${at(scope, read)} the value that an earlier iteration gave it at ${at(scope, writes[0].s.span)}`,
     spans: [read, writes[0].s.span],
-    ...(!always &&
-      !scope.live.has(local) && { fix: `declare ${name} inside the loop, or assign it there before it is read` }),
+    ...(!always && { fix: `if ${name} does not need that value, assign it at the start of each iteration` }),
   };
 }

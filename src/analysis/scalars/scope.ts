@@ -13,7 +13,7 @@ import {
 } from '../../ir.ts';
 import type { Ranges } from '../ranges.ts';
 import type { Flow } from './flow.ts';
-import { readsOfExpr } from './reads.ts';
+import { readsOf, readsOfExpr } from './reads.ts';
 
 export interface Write {
   readonly s: Assign | For;
@@ -60,4 +60,12 @@ export function isInvariant({ kernel, loop, assigned }: Scope, e: Expr): boolean
     return x.kind === 'length' && someStmt([loop], s => s.kind === 'alloc' && s.array === x.array);
   };
   return !someExpr(e, changes) && !readsOfExpr(kernel, e).some(l => assigned.has(l));
+}
+
+export const isAssign = (s: Stmt): s is Assign => s.kind === 'assign';
+
+/** Whether a local is assigned in a branch only, once, and read in the loop at most behind that, in the same branch. */
+export function staysBeside({ kernel, reads, writes }: Scope, s: Assign, beside: readonly Stmt[]): boolean {
+  const after = beside.slice(beside.indexOf(s) + 1).flatMap(x => readsOf(kernel, x));
+  return writes.get(s.local)?.length === 1 && (reads.get(s.local) ?? 0) === after.filter(l => l === s.local).length;
 }

@@ -29,24 +29,31 @@ export function withoutTemporaries(
     let rest = stmts;
     while (rest.length > 0) {
       const [s, ...later] = rest;
-      const moved =
-        s.kind === 'assign' && written.get(s.local) === 1 && mine(s.local) ? move(s.local, s.value, later) : 0;
-      if (!moved) done.push(mapStmt(s, e => e, list));
-      rest = moved || later;
+      const temporary = s.kind === 'assign' && written.get(s.local) === 1 && mine(s.local);
+      const moved = temporary ? move(s.local, s.value, later) : undefined;
+      if (!moved?.whole) done.push(mapStmt(s, e => e, list));
+      rest = moved?.later ?? later;
     }
     return done;
   };
-  const move = (t: LocalId, value: Expr, later: readonly Stmt[]): readonly Stmt[] | undefined => {
+  const move = (t: LocalId, value: Expr, later: readonly Stmt[]): Moved | undefined => {
     const wanted = readCounts(kernel, body).get(t) ?? 0;
-    if (wanted === 0 || (wanted > 1 && value.kind !== 'local') || someExpr(value, e => e.kind === 'let'))
-      return undefined;
+    const copy = value.kind === 'local';
+    if (wanted === 0 || (wanted > 1 && !copy) || someExpr(value, e => e.kind === 'let')) return undefined;
     const reads = new Set(readsOfExpr(kernel, value));
     if (![...reads].some(of)) return undefined;
     const job: Job = { local: t, value, reads, loads: someExpr(value, e => e.kind === 'load'), replaced: 0 };
     const { stmts } = replaceIn(job, later);
-    return job.replaced === wanted ? stmts : undefined;
+    const whole = job.replaced === wanted;
+    return whole || copy ? { later: stmts, whole } : undefined;
   };
   return list(body);
+}
+
+/** The statements behind a temporary's assignment; `whole`: they no longer read it. A copy may be needed later on. */
+interface Moved {
+  readonly later: readonly Stmt[];
+  readonly whole: boolean;
 }
 
 interface Job {
