@@ -2,7 +2,7 @@
  * says what it is worth there: its form over atoms, and the needs under which that form is the truth, since i32 wraps, f64
  * rounds and a polynomial does neither. The point's environment holds the values of locals, so helper locals are looked
  * through; conditions that hold at the point are its facts. What was seen is noted in the region. */
-import { type ArrayId, type Expr, type Load, type Op, operands, type Store } from '../ir.ts';
+import { type ArrayId, type Expr, type Load, type LocalId, type Op, operands, type Store } from '../ir.ts';
 import {
   type Atom,
   atomForm,
@@ -103,18 +103,22 @@ function lengthOf(r: Region, array: ArrayId, p: Point): Value {
   const { storage } = r.kernel.arrays[array];
   if (storage.kind === 'private') return { ...nothing, form: constantForm(storage.length) };
   if (storage.kind === 'table') return { ...nothing, form: constantForm(storage.values.length) };
-  if (storage.kind === 'view')
-    return p.env[storage.length] ?? entryValue(r, { kind: 'local', type: 'i32', local: storage.length });
+  if (storage.kind === 'view') return localOf(r, storage.length, p);
   if (r.allocated.has(array)) return valueOfForm(atomForm(atom(r, LENGTH)), [], { data: true });
   return entryValue(r, { kind: 'length', type: 'i32', array }, LENGTH);
 }
+
+const localOf = (r: Region, local: LocalId, p: Point): Value =>
+  p.env[local] ?? entryValue(r, { kind: 'local', type: r.kernel.locals[local].type, local });
 
 export function access(r: Region, node: Load | Store, write: boolean, index: Value, p: Point): void {
   if (r.quiet) return;
   const { array } = node,
     { facts, path, loops } = p;
-  const length = lengthOf(r, array, p);
-  r.accesses.push({ node, array, write, index, length, facts, path, unclear: doubtful(p, index), loops });
+  const length = lengthOf(r, array, p),
+    { storage } = r.kernel.arrays[array];
+  const offset = storage.kind === 'view' ? localOf(r, storage.offset, p) : undefined;
+  r.accesses.push({ node, array, write, index, length, offset, facts, path, unclear: doubtful(p, index), loops });
 }
 
 /** Whether some condition around an access is neither an invariant nor a function of data, and says nothing about its

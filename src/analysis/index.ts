@@ -4,6 +4,7 @@ import { type ArrayUse, accessOf } from './access.ts';
 import { type Bounds, boundsOf, type Traced } from './bounds.ts';
 import type { LoopFacts } from './loops.ts';
 import { type Ranges, ranges } from './ranges.ts';
+import { loopsOf } from './verdict.ts';
 
 export type { ArrayUse } from './access.ts';
 export type { Bounds } from './bounds.ts';
@@ -23,13 +24,15 @@ export interface Analysis {
 export function analyse(kernel: Kernel): Analysis {
   const found = new Map<StmtId, Traced>();
   nests(kernel, ranges(kernel), kernel.body, found);
+  const proved = new Set([...found.values()].flatMap(b => [...b.proved]));
+  let loops: ReadonlyMap<StmtId, LoopFacts> | undefined;
   return {
     get ranges() {
       return ranges(kernel);
     },
     bounds: new Map([...found].map(([id, { guard, proved, assume }]) => [id, { guard, proved, assume }])),
     access: accessOf(kernel, found),
-    loops: () => new Map(),
+    loops: () => (loops ??= loopsOf(kernel, ranges(kernel), { proved })),
   };
 }
 

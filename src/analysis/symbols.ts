@@ -69,6 +69,8 @@ export interface Access {
   readonly write: boolean;
   readonly index: Value;
   readonly length: Value;
+  /** Of a view: where it begins in its base. */
+  readonly offset: Value | undefined;
   readonly facts: readonly Fact[];
   readonly path: readonly Condition[];
   /** Under a condition that was not understood, though it is no function of data. */

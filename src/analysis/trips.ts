@@ -36,6 +36,7 @@ export interface Trip {
   readonly lo: Value;
   readonly bound: Value | undefined;
   readonly step: number | undefined;
+  readonly by: Value;
   readonly up: boolean;
   /** In the body. */
   readonly variable: Value;
@@ -60,7 +61,7 @@ export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Po
   const bound = boundOf(r, s, hi, up);
   const astray = step !== undefined && step > 0 !== up;
   const affine = lo.form && solid(lo.form) && bound?.form && by.form && solid(by.form) && !astray;
-  return { lo, bound, step, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
+  return { lo, bound, step, by, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
 }
 
 /** The first value that the test refuses, as an integer: of a bound with a fraction, the one behind it. */

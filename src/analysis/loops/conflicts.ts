@@ -1,0 +1,140 @@
+/** Every pair of accesses of a loop that may touch one element from two iterations, and what has to hold at its entry so
+ * that no other pair does. */
+import { dtypes } from '../../dtype.ts';
+import type { Apart, ArrayId, Kernel } from '../../ir.ts';
+import { baseOf } from '../access.ts';
+import { add, equal } from '../polynomial.ts';
+import { and, type Formula, type Prover, where } from '../prove.ts';
+import type { Access } from '../symbols.ts';
+import type { Trace } from '../trace.ts';
+import type { Frame } from './iterations.ts';
+import { pairOf, type Subscript } from './pair.ts';
+import { type Decision, decide, type Test } from './tests.ts';
+
+/** An access by the memory that it touches: what is accessed through a view is in its base. */
+export interface Touch {
+  readonly array: ArrayId;
+  readonly access: Access;
+  readonly subscript: Subscript | undefined;
+}
+
+/** Two touches that may meet, the first in an earlier iteration. */
+export interface Conflict {
+  readonly first: Touch;
+  readonly second: Touch;
+  readonly decision: Decision;
+}
+
+/** How many pairs each test decided; `none`: no test did. */
+export type Counts = Map<Test | 'none', number>;
+
+export interface Comparison {
+  readonly kernel: Kernel;
+  readonly frame: Frame;
+  readonly trace: Trace;
+  readonly prove: Prover;
+  readonly counts: Counts;
+}
+
+/** The accesses of a region; those of one place and one subscript are one. */
+export function touchesOf(kernel: Kernel, { region }: Trace): readonly Touch[] {
+  const all: Touch[] = [];
+  for (const access of region.accesses) {
+    const touch = { array: baseOf(kernel, access.array), access, subscript: subscriptOf(access) },
+      at = all.findIndex(t => alike(t, touch));
+    if (at < 0) all.push(touch);
+    else
+      all[at] = { ...all[at], subscript: { ...all[at].subscript!, from: [...all[at].subscript!.from, access.index] } };
+  }
+  return all;
+}
+
+function subscriptOf({ index, offset, facts }: Access): Subscript | undefined {
+  if (!index.form || (offset && !offset.form)) return undefined;
+  const form = offset ? add(index.form, offset.form!) : index.form;
+  return { form, from: offset ? [index, offset] : [index], facts };
+}
+
+const alike = (s: Touch, t: Touch): boolean =>
+  s.subscript !== undefined &&
+  t.subscript !== undefined &&
+  s.access.array === t.access.array &&
+  s.access.write === t.access.write &&
+  s.access.facts === t.access.facts &&
+  s.access.path === t.access.path &&
+  equal(s.subscript.form, t.subscript.form);
+
+/** What two touches need in order not to meet in two iterations, either of them in the earlier one; `false`: they may. */
+export function compared(
+  c: Comparison,
+  a: Touch,
+  b: Touch,
+): { readonly formula: Formula; readonly conflicts: readonly Conflict[] } {
+  const orders =
+    a === b
+      ? [[a, b]]
+      : [
+          [a, b],
+          [b, a],
+        ];
+  const all = orders.map(([first, second]) => inOrder(c, first, second));
+  const conflicts = all.flatMap(x => (x.formula === false ? [x.conflict] : []));
+  return { formula: and(all.map(x => x.formula)), conflicts };
+}
+
+function inOrder(
+  c: Comparison,
+  first: Touch,
+  second: Touch,
+): { readonly formula: Formula; readonly conflict: Conflict } {
+  const decision = decisionOf(c, first, second);
+  c.counts.set(decision.test ?? 'none', (c.counts.get(decision.test ?? 'none') ?? 0) + 1);
+  const { independent } = decision,
+    from = [first, second].flatMap(t => t.subscript?.from ?? []);
+  const path = [...first.access.path, ...second.access.path];
+  const formula = independent === false ? false : and([where(path, independent), c.prove.sound(from)]);
+  return { formula, conflict: { first, second, decision } };
+}
+
+const UNDECIDED: Decision = { test: undefined, independent: false };
+
+const decisionOf = ({ frame, trace, prove }: Comparison, first: Touch, second: Touch): Decision =>
+  first.subscript && second.subscript
+    ? decide(pairOf(frame, trace, prove, first.subscript, second.subscript))
+    : UNDECIDED;
+
+/** The pairs of touches of one array that might be in each other's way. */
+export function pairs(touches: readonly Touch[]): readonly (readonly [Touch, Touch])[] {
+  return touches.flatMap((a, k) =>
+    touches.slice(k).flatMap(b => (a.array === b.array && (a.access.write || b.access.write) ? [[a, b] as const] : [])),
+  );
+}
+
+/** Arrays of the caller's that may share memory, one of which is written: whether iterations are independent all the same
+ * where they are one array. `holds` tells what the guard has established. */
+export function apartOf(
+  c: Comparison,
+  touches: readonly Touch[],
+  different: ReadonlySet<ArrayId>,
+  holds: (f: Formula) => boolean,
+): readonly Apart[] {
+  const { arrays } = c.kernel;
+  const given = [...new Set(touches.map(t => t.array))].filter(a => arrays[a].storage.kind === 'param'),
+    written = new Set(touches.flatMap(t => (t.access.write ? [t.array] : [])));
+  const size = (a: ArrayId) => dtypes[arrays[a].dtype].size;
+  const silent = { ...c, counts: new Map() };
+  const harmless = (a: ArrayId, b: ArrayId) =>
+    size(a) === size(b) &&
+    !different.has(a) &&
+    !different.has(b) &&
+    touches.every(
+      s =>
+        s.array !== a ||
+        touches.every(
+          t => t.array !== b || !(s.access.write || t.access.write) || holds(compared(silent, s, t).formula),
+        ),
+    );
+  return given.flatMap((a, k) =>
+    given.slice(k + 1).flatMap(b => (written.has(a) || written.has(b) ? [{ a, b, same: harmless(a, b) }] : [])),
+  );
+}

@@ -1,0 +1,52 @@
+/** What keeps the iterations of a loop from being taken apart at all, whatever they touch. */
+import type { Span } from '../../diagnostic.ts';
+import { bodies, expressions, type For, type Kernel, type Stmt, walkExpr } from '../../ir.ts';
+import type { Reason } from '../loops.ts';
+import type { Ranges } from '../ranges.ts';
+
+export function obstaclesOf(kernel: Kernel, numbers: Ranges, loop: For): readonly Reason[] {
+  const found: Reason[] = [];
+  const look = (body: readonly Stmt[], inside: ReadonlySet<number>): void => {
+    for (const s of body) {
+      const reason = obstacle(kernel, s, inside, loop) ?? division(numbers, s);
+      if (reason) found.push(reason);
+      for (const inner of bodies(s)) look(inner, new Set([...inside, s.id]));
+    }
+  };
+  look(loop.body, new Set());
+  return found;
+}
+
+function obstacle(kernel: Kernel, s: Stmt, inside: ReadonlySet<number>, loop: For): Reason | undefined {
+  const at = (text: string, fix?: string): Reason => ({ text, spans: [s.span], ...(fix && { fix }) });
+  if (s.kind === 'return')
+    return at('a return ends it early: later iterations run only if earlier ones do not get there');
+  if (s.kind === 'throw') return at('an iteration may throw, and those behind it must not have run then');
+  if (s.kind === 'alloc')
+    return at(`it makes \`${kernel.arrays[s.array].name}\`, an array of a size that is known only then`);
+  if (s.kind === 'copy')
+    return at('it copies one array into another with set()', 'write the copy as a loop of its own');
+  if ((s.kind === 'break' || s.kind === 'continue') && !inside.has(s.target))
+    return s.kind === 'continue' && s.target === loop.id
+      ? undefined
+      : at(`a ${s.kind} leaves it: later iterations run only if earlier ones do not get there`);
+  return undefined;
+}
+
+/** A BigInt division by zero throws. */
+function division(numbers: Ranges, s: Stmt): Reason | undefined {
+  let found = false;
+  for (const e of expressions(s))
+    walkExpr(e, x => {
+      if (x.kind !== 'op' || (x.op !== 'div' && x.op !== 'rem') || (x.type !== 'i64' && x.type !== 'u64')) return;
+      const by = numbers.of(x.args[1]);
+      found ||= by.lo <= 0 && by.hi >= 0;
+    });
+  return found ? { text: 'a BigInt division throws where the divisor is zero', spans: [s.span] } : undefined;
+}
+
+/** Why a loop without a count is serial. */
+export const uncounted = (span: Span): Reason => ({
+  text: 'how often it runs is known only while it runs',
+  spans: [span],
+});

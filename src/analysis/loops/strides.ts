@@ -1,0 +1,40 @@
+/** How subscripts move from one iteration of a loop to the next, when inner loops go in step. */
+import { type Atom, add, constantOf, type Form } from '../polynomial.ts';
+import type { Access } from '../symbols.ts';
+import type { Trace } from '../trace.ts';
+import { type Frame, fixed } from './iterations.ts';
+
+/** Elements per iteration by access, where that is constant. Of an inner loop that begins further on, its variable moves
+ * with where it begins. */
+export function stridesOf(frame: Frame, trace: Trace): ReadonlyMap<object, number | undefined> {
+  const starts = new Map<Atom, Form | undefined>();
+  for (const { variable, lo } of trace.trips.values())
+    if (variable.form) starts.set(variable.form[0].atoms[0], lo.form);
+  const step = constantOf(frame.step);
+  const of = (a: Access): number | undefined => {
+    const form = a.index.form && (a.offset ? a.offset.form && add(a.index.form, a.offset.form) : a.index.form);
+    const slope = form && slopeOf(frame, starts, form);
+    return slope === undefined || step === undefined ? undefined : slope * step + 0;
+  };
+  return new Map(trace.region.accesses.map(a => [a.node, of(a)]));
+}
+
+/** By what a form grows where the loop's variable grows by one. */
+function slopeOf(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, form: Form): number | undefined {
+  let slope = 0;
+  for (const t of form)
+    for (const a of new Set(t.atoms)) {
+      if (fixed(frame, a)) continue;
+      const by = a === frame.variable ? 1 : movement(frame, starts, a);
+      if (by === 0) continue;
+      const factor = t.atoms.length === 1 ? t.coef : undefined;
+      if (by === undefined || factor === undefined) return undefined;
+      slope += by * factor;
+    }
+  return slope;
+}
+
+function movement(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): number | undefined {
+  const start = starts.get(a);
+  return start && slopeOf(frame, starts, start);
+}

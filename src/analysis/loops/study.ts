@@ -1,0 +1,141 @@
+/** What a counted loop does that matters to whether its iterations are independent: reasons against it, and what has to
+ * hold at its entry where there are none. */
+import type { ArrayId, ArrayReduction, For, Kernel } from '../../ir.ts';
+import { someStmt } from '../../ir.ts';
+import type { AccessNode } from '../bounds.ts';
+import type { Reason } from '../loops.ts';
+import { plus, scale } from '../polynomial.ts';
+import { type Formula, type Prover, prover } from '../prove.ts';
+import type { Ranges } from '../ranges.ts';
+import { type Scalars, scalarsOf } from '../scalars.ts';
+import type { Access } from '../symbols.ts';
+import { trace } from '../trace.ts';
+import type { Trip } from '../trips.ts';
+import { type Comparison, type Conflict, type Counts, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
+import { frameOf } from './iterations.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { privateArraysOf } from './privates.ts';
+import { updatesOf } from './updates.ts';
+import { lineOf, reasonOf, sourceOf } from './words.ts';
+
+export interface Study {
+  readonly comparison: Comparison;
+  /** All but those of private arrays. */
+  readonly touches: readonly Touch[];
+  readonly reasons: readonly Reason[];
+  readonly formulas: readonly Formula[];
+  readonly conflicts: readonly Conflict[];
+  readonly scalars: Scalars;
+  readonly privateArrays: readonly ArrayId[];
+  readonly copies: readonly ArrayReduction[];
+  readonly discardable: boolean;
+}
+
+export function studied(
+  kernel: Kernel,
+  numbers: Ranges,
+  loop: For,
+  proved: ReadonlySet<AccessNode>,
+  counts: Counts,
+): Study {
+  const t = trace(kernel, numbers, [loop]),
+    prove = prover(t.region),
+    trip = t.trips.get(loop.id);
+  const frame = frameOf(t.region, trip, trip?.by),
+    comparison: Comparison = { kernel, frame, trace: t, prove, counts };
+  const scalars = scalarsOf(kernel, numbers, loop),
+    privateArrays = privateArraysOf(kernel, loop);
+  const touches = touchesOf(kernel, t).filter(x => !privateArrays.includes(x.array));
+  const updates = updatesOf(kernel, numbers, loop);
+  const met = meetings(comparison, touches, loop.prange ? new Set(updates.map(u => u.array)) : undefined);
+  const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
+  const conflicts = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
+  const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
+  const discardable =
+    touches.every(x => !x.access.write || own.has(x.array)) && !clearsShared(kernel, loop, privateArrays);
+  const counting = countingOf(prove, trip);
+  return {
+    comparison,
+    touches,
+    reasons: [
+      ...obstaclesOf(kernel, numbers, loop),
+      ...(counting.includes(false) ? [uneven(loop)] : []),
+      ...(discardable || loop.prange ? [] : unsafe(kernel, t.region.accesses, proved)),
+      ...shared(kernel, loop, privateArrays),
+      ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),
+      ...scalars.carried.map(c => c.reason),
+    ],
+    formulas: [...counting, ...met.formulas],
+    conflicts,
+    scalars,
+    privateArrays,
+    copies,
+    discardable,
+  };
+}
+
+/** Pairs beyond which a loop body is too large to compare. */
+const MOST = 3000;
+
+/** The pairs of accesses that may meet, and the conditions under which no others do; only of `arrays` where given. */
+function meetings(
+  c: Comparison,
+  touches: readonly Touch[],
+  arrays: ReadonlySet<ArrayId> | undefined,
+): { readonly formulas: readonly Formula[]; readonly conflicts: readonly Conflict[] } {
+  const all = pairs(touches).filter(([a]) => !arrays || arrays.has(a.array));
+  const formulas: Formula[] = [],
+    conflicts: Conflict[] = [];
+  for (const [k, [a, b]] of all.entries()) {
+    if (k >= MOST) {
+      conflicts.push({ first: a, second: b, decision: { test: undefined, independent: false } });
+      break;
+    }
+    const { formula, conflicts: found } = compared(c, a, b);
+    if (formula === false) conflicts.push(...found);
+    else formulas.push(formula);
+  }
+  return { formulas, conflicts };
+}
+
+/** That the variable runs through lo + t · step exactly, and gets on. */
+function countingOf(prove: Prover, trip: Trip | undefined): readonly Formula[] {
+  if (!trip?.variable.form || !trip.by.form) return [false];
+  const onward = plus(trip.up ? trip.by.form : scale(trip.by.form, -1), -1);
+  return [prove.sound([trip.variable]), prove.nonNegative(onward, [])];
+}
+
+const uneven = (loop: For): Reason => ({
+  text: 'it does not count in whole steps between bounds that are known before it',
+  spans: [loop.span],
+});
+
+/** Accesses that may fail: what earlier iterations wrote has to be there then, and nothing of later ones. */
+function unsafe(kernel: Kernel, accesses: readonly Access[], proved: ReadonlySet<AccessNode>): readonly Reason[] {
+  const open = accesses.filter(({ node }) => node.check && !proved.has(node));
+  return once(
+    open.map(a => ({
+      text: `${sourceOf(kernel, a)} (line ${lineOf(kernel, a.node.span)}) may lie outside its array, which can only be checked in order`,
+      spans: [a.node.span],
+    })),
+  );
+}
+
+const clears = (loop: For, array: ArrayId): boolean =>
+  someStmt(loop.body, s => s.kind === 'clear' && s.array === array);
+
+const clearsShared = (kernel: Kernel, loop: For, own: readonly ArrayId[]): boolean =>
+  kernel.arrays.some((_, a) => !own.includes(a) && clears(loop, a));
+
+/** Private arrays that an iteration empties and that others see. */
+const shared = (kernel: Kernel, loop: For, own: readonly ArrayId[]): readonly Reason[] =>
+  kernel.arrays.flatMap(({ name }, a) =>
+    own.includes(a) || !clears(loop, a)
+      ? []
+      : [{ text: `iterations share \`${name}\`, which each of them makes anew`, spans: [loop.span] }],
+  );
+
+function once(reasons: readonly Reason[]): readonly Reason[] {
+  const seen = new Set<string>();
+  return reasons.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, 4);
+}

@@ -1,0 +1,101 @@
+/** Whether an iteration and a later one can touch the same element: a cascade of tests, from those for simple subscripts
+ * to those for the rest. Each gives the condition at the loop's entry under which they cannot, or has no opinion. Goff, Kennedy
+ * and Tseng, "Practical dependence testing", PLDI 1991. The inequalities themselves are proved by `prove.ts`, so that
+ * bounds, conditions around an access and symbolic sizes count in each of the tests. */
+import { atomsOf, constantOf, type Form, split } from '../polynomial.ts';
+import { type Formula, or } from '../prove.ts';
+import { apartByCases } from './cases.ts';
+import { apartByDivisor } from './divisors.ts';
+import { type Frame, fixed } from './iterations.ts';
+import { likely } from './likely.ts';
+import type { Pair, Subscript } from './pair.ts';
+
+export type Test =
+  | 'ziv'
+  | 'strong siv'
+  | 'weak-zero siv'
+  | 'weak-crossing siv'
+  | 'gcd'
+  | 'banerjee'
+  | 'symbolic'
+  | 'cases';
+
+export interface Decision {
+  /** The test that decided; none did where undefined. */
+  readonly test: Test | undefined;
+  /** Under which condition they do not meet. */
+  readonly independent: Formula;
+  /** In iterations, where they meet at one distance only. */
+  readonly distance?: number | undefined;
+}
+
+/** A subscript as `slope · variable + rest`, where that is all that moves in it. */
+interface Line {
+  readonly slope: Form;
+  readonly rest: Form;
+}
+
+function lineOf(frame: Frame, { form }: Subscript): Line | undefined {
+  const { variable } = frame,
+    { by, rest } = variable ? split(form, variable) : { by: [], rest: form };
+  return [by, rest].every(f => [...atomsOf(f)].every(a => fixed(frame, a))) ? { slope: by, rest } : undefined;
+}
+
+const DECIDED = { independent: true } as const;
+
+/** Decides where the shape of two subscripts is one that the test is for: by divisors, or by their bounds. */
+const linear =
+  (test: Test, fits: (a: number, b: number) => boolean): Rule =>
+  pair => {
+    const [a, b] = [pair.first, pair.second].map(s => lineOf(pair.frame, s)),
+      [x, y] = [a, b].map(l => l && constantOf(l.slope));
+    if (x === undefined || y === undefined || !fits(x, y)) return undefined;
+    return apartByDivisor(pair) === true || pair.direct() === true ? { test, ...DECIDED } : undefined;
+  };
+
+type Rule = (pair: Pair) => Decision | undefined;
+
+/** One slope: they meet at one distance, if at any. */
+const strong: Rule = pair => {
+  const decided = linear('strong siv', (x, y) => x === y && x !== 0)(pair);
+  if (decided) return decided;
+  const distance = distanceOf(pair);
+  return distance === undefined ? undefined : { test: 'strong siv', independent: false, distance };
+};
+
+/** The gap at which the difference is 0, where it is a line in nothing but the gap. */
+function distanceOf({ frame, difference }: Pair): number | undefined {
+  const { by, rest } = split(difference, frame.gap),
+    [slope, offset] = [by, rest].map(constantOf);
+  return slope && offset !== undefined && Number.isInteger(offset / slope) ? -offset / slope : undefined;
+}
+
+/** The tests in the order in which they are asked. */
+export const rules: readonly Rule[] = [
+  // Neither subscript moves.
+  pair => {
+    const decided = linear('ziv', (x, y) => x === 0 && y === 0)(pair);
+    return decided ?? (pair.difference.length === 0 ? { test: 'ziv', independent: false } : undefined);
+  },
+  strong,
+  linear('weak-zero siv', (x, y) => (x === 0) !== (y === 0)),
+  linear('weak-crossing siv', (x, y) => x !== 0 && x === -y),
+  pair => (apartByDivisor(pair) === true ? { test: 'gcd', ...DECIDED } : undefined),
+  pair => (pair.direct() === true ? { test: 'banerjee', ...DECIDED } : undefined),
+  // Rows that are at least as long as what is written of them, offsets that reach beyond the loop: a guard.
+  pair => worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)])),
+  pair => worthwhile('cases', apartByCases(pair)),
+];
+
+function worthwhile(test: Test, condition: Formula): Decision | undefined {
+  const independent = likely(condition);
+  return independent === false ? undefined : { test, independent };
+}
+
+export function decide(pair: Pair): Decision {
+  for (const rule of rules) {
+    const decision = rule(pair);
+    if (decision) return decision;
+  }
+  return { test: undefined, independent: false };
+}
