@@ -2,7 +2,7 @@
  * they leave the same bits; and no two of their iterations meet. `NUMJIT_SPREAD_SECONDS` sets how long. */
 import { expect, test } from 'vitest';
 import type { Bound, Outcome } from '../../src/backend.ts';
-import { racesOf } from '../../src/interpret/races.ts';
+import { describe, racesOf } from '../../src/interpret/races.ts';
 import { prepare } from '../../src/interpret.ts';
 import type { Kernel, Stmt } from '../../src/ir.ts';
 import { mapStmt, slotsOf, someStmt } from '../../src/ir.ts';
@@ -56,7 +56,8 @@ test(`random spread loops, from seed ${first}`, { timeout: 1000 * seconds + 60_0
     if (!inTree(kernel)) same('stripped', left(kernel, prepare(stripped(kernel)), bound()));
     for (const { name, prepare } of runners) same(name, left(kernel, prepare(plain), bound()));
     const checked = racesOf(kernel, bound());
-    expect({ seed, races: checked.races }, printKernel(kernel)).toEqual({ seed, races: [] });
+    const races = checked.races.map(race => describe(kernel, race));
+    expect({ seed, races }, printKernel(kernel)).toEqual({ seed, races: [] });
     threw += 'error' in (wanted as object) ? 1 : 0;
     free += checked.entered.size > 0 ? 1 : 0;
   }

@@ -152,10 +152,11 @@ function induction(r: Random, name: string): Piece {
   };
 }
 
-const scratch = (r: Random, name: string): Piece => ({
+/** Lanes alone share an array that is not cleared inside. */
+const scratch = (r: Random, name: string, threads: boolean): Piece => ({
   locals: { [name]: 'i32' },
   body: b => [
-    ...(r.chance(0.5) ? [b.clear('m')] : [b.store('m', i32(0), f64(2)), b.store('m', i32(1), value(r, b))]),
+    ...(!threads || r.chance(0.5) ? [b.clear('m')] : [b.store('m', i32(0), f64(2)), b.store('m', i32(1), value(r, b))]),
     b.store('m', i32(0), op('add', b.load('m', i32(0)), b.load('x', b.local('i')))),
     b.for(name, i32(0), i32(2), [
       b.store('y', b.local('i'), op('add', b.load('y', b.local('i')), b.load('m', b.local(name)))),
@@ -209,7 +210,7 @@ const treeOf = (r: Random): Spread['tree'] => ({
 
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 257, 300, 700];
 
-function piecesOf(r: Random, writes: boolean, checked: boolean): readonly Piece[] {
+function piecesOf(r: Random, writes: boolean, checked: boolean, threads: boolean): readonly Piece[] {
   const some: readonly (readonly [number, (name: string) => Piece])[] = [
     [4, name => fold(r, name)],
     [1, name => truth(r, name)],
@@ -218,7 +219,7 @@ function piecesOf(r: Random, writes: boolean, checked: boolean): readonly Piece[
     [1, name => inner(r, name)],
     [writes ? 1 : 0, name => own(r, name)],
     [writes ? 1 : 0, name => induction(r, name)],
-    [writes ? 0.5 : 0, name => scratch(r, name)],
+    [writes ? 0.5 : 0, name => scratch(r, name, threads)],
   ];
   const pieces = Array.from({ length: 1 + r.int(4) }, (_, k) => r.weighted(some)(`v${k}`));
   return r.chance(checked ? 1 : 0.2) ? [...pieces, histogram(r, checked)] : pieces;
@@ -240,9 +241,9 @@ function loopOf(r: Random, b: Builder, body: readonly Stmt[]): Stmt {
 export function sample(seed: number): Sample {
   const r = random(seed);
   const checked = r.chance(0.15);
+  const threads = r.chance(0.8);
   const writes = !checked && r.chance(0.7);
-  const pieces = piecesOf(r, writes, checked);
-  const threads = r.chance(0.7) || !r.chance(0.5);
+  const pieces = piecesOf(r, writes, checked, threads);
   const tree = treeOf(r);
   const guards = [() => num('bool', 1), () => num('bool', 0), (b: Builder) => op('gt', b.param('g'), f64(0))];
   const guard = r.weighted([
