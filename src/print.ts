@@ -153,13 +153,12 @@ const printers: Printers = {
   },
   spread: (s: Spread, kernel, names) => {
     const [head, ...rest] = stmt(s.loop, kernel, names);
-    return [`spread ${spreadWords(s, kernel, names).join(', ')}`, head, ...rest];
+    return [`spread ${spreadWords(s, names).join(', ')}`, head, ...rest];
   },
 };
 
-function spreadWords(s: Spread, kernel: Kernel, names: Names): string[] {
-  const local = (id: number) => printExpr(kernel, { kind: 'local', type: kernel.locals[id].type, local: id });
-  const array = (id: number) => kernel.arrays[id].name;
+function spreadWords(s: Spread, names: Names): string[] {
+  const { local, array } = names;
   const reduction = (r: Reduction): string =>
     r.kind === 'fold'
       ? `${r.op} ${local(r.local)}`

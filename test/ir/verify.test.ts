@@ -1,6 +1,6 @@
 /** Each rule of verify refuses something, and names the node. */
 import { expect, test } from 'vitest';
-import type { Expr, Kernel, Result, Stmt } from '../../src/ir.ts';
+import type { Expr, Kernel, Result, Spread, Stmt } from '../../src/ir.ts';
 import { verify } from '../../src/verify.ts';
 import type { Builder, Spec } from './build.ts';
 import { build, convert, f64, i32, num, op, select, span } from './build.ts';
@@ -23,6 +23,9 @@ const kernel = (body: (b: Builder) => readonly Stmt[], results?: readonly Result
   build(spec(body, results));
 
 const assigning = (e: (b: Builder) => Expr) => kernel(b => [b.assign('s', e(b))]);
+
+const spread = (more: (b: Builder) => Partial<Spread>, body: (b: Builder) => readonly Stmt[] = () => []): Kernel =>
+  kernel(b => [b.spread(b.for('i', i32(0), i32(9), body(b), { id: 500 }), more(b))]);
 
 const refusals: readonly (readonly [what: string, kernel: Kernel])[] = [
   ['not a constant of type i32: -0', kernel(b => [b.assign('i', i32(-0))])],
@@ -133,6 +136,62 @@ const refusals: readonly (readonly [what: string, kernel: Kernel])[] = [
     kernel(() => [], [{ kind: 'object', fields: [['a', { kind: 'bigint', local: 0 }]] }]),
   ],
   ['result 0 is that of falling off the end', { ...kernel(() => []), results: [{ kind: 'number', local: 1 }] }],
+  ['a guard is a bool', spread(() => ({ guard: f64(1) }))],
+  ['the work is an f64', spread(() => ({ work: i32(1) }))],
+  ['lanes are a power of two', spread(() => ({ lanes: 3 }))],
+  ['lanes are a power of two', spread(() => ({ tree: { block: 0, lanes: 0 } }))],
+  ['a block has a number of iterations, or 0', spread(() => ({ tree: { block: 1.5, lanes: 1 } }))],
+  [
+    "the fold's local is none that and takes",
+    spread(b => ({ reductions: [{ kind: 'fold', local: b.id('s'), op: 'and' }] })),
+  ],
+  [
+    'a pick compares numbers',
+    spread(b => ({ reductions: [{ kind: 'pick', local: b.id('flag'), test: 'lt', with: [] }] })),
+  ],
+  ['an induction has the type of its step', spread(b => ({ inductions: [{ local: b.id('s'), step: i32(1) }] }))],
+  ['no such array, or a table', spread(b => ({ copies: [{ array: b.array('t'), op: 'min' }] }))],
+  ['copies of an array are not added up in an order', spread(b => ({ copies: [{ array: b.array('x'), op: 'add' }] }))],
+  ['max is not defined for the elements of q', spread(b => ({ copies: [{ array: b.array('q'), op: 'max' }] }))],
+  ['no such array', spread(b => ({ apart: [{ a: b.array('x'), b: 9, same: false }] }))],
+  ['no such local', spread(() => ({ last: [77] }))],
+  ["the loop's own variable has a role", spread(b => ({ last: [b.id('i')] }))],
+  ['a local has two roles', spread(b => ({ last: [b.id('s')], reductions: [{ kind: 'latest', local: b.id('s') }] }))],
+  [
+    'a let local has a role',
+    spread(
+      b => ({ last: [b.id('u')] }),
+      b => [b.assign('s', b.let('u', f64(1), b.local('u')))],
+    ),
+  ],
+  [
+    'a break in a spread loop',
+    spread(
+      () => ({}),
+      b => [b.break(500)],
+    ),
+  ],
+  [
+    'a return in a spread loop',
+    spread(
+      () => ({}),
+      b => [b.if(num('bool', 1), [b.return(0)])],
+    ),
+  ],
+  [
+    'a throw in a spread loop',
+    spread(
+      () => ({}),
+      b => [b.throw('Error', 'x')],
+    ),
+  ],
+  [
+    'a alloc in a spread loop',
+    spread(
+      () => ({}),
+      b => [b.alloc('h', f64(1))],
+    ),
+  ],
 ];
 
 test.each(refusals)('refuses: %s', (what, refused) => {
