@@ -23,7 +23,7 @@ test('the identity of each op leaves every value of each type it takes, on eithe
 test('the identity of an element survives being stored, and leaves every element', () => {
   for (const [dtype, { type, range }] of Object.entries(dtypes) as [DType, (typeof dtypes)[DType]][])
     for (const op of folds) {
-      const make = constructorOf(dtype) as unknown as (new (list: Iterable<never>) => ArrayLike<number>) | undefined;
+      const make = constructorOf(dtype) as unknown as (new (list: Iterable<never>) => readonly number[]) | undefined;
       if (!ops[op].types.includes(type) || !make) continue;
       if (dtype === 'uint8c' && ['add', 'mul'].includes(op)) continue; // what clamps has no order to spare
       for (const x of range ?? edges(dtype)) {
