@@ -33,9 +33,11 @@ interface Place {
   readonly span: Span;
 }
 
-/** Calls the host, which throws, where the condition on the stack holds. */
+/** Calls the host, which throws, where the condition on the stack holds; a loop that will run again in order hears of it
+ * first. */
 function refuse(s: Scope, { array, span }: Place, index: Held): void {
   branchOut(s, () => {
+    if (s.spread?.retry) row(s, `local.get ${s.spread.mode} i32.const 2 i32.and i32.eqz if i32.const 1 return end`);
     put(s, 'i32.const', newSite(s.unit, { kind: 'bounds', array, span }));
     get(s, index.local);
     row(s, conversion(index.type, 'f64'));
@@ -67,7 +69,7 @@ function check(s: Scope, place: Place, index: Held): Held {
 }
 
 /** Pushes the address of an element; answers what is left of it for the instruction's constant offset. */
-function element(s: Scope, array: ArrayId, pushIndex: () => void): number {
+export function element(s: Scope, array: ArrayId, pushIndex: () => void): number {
   const { local, offset } = baseOf(s, array);
   get(s, local);
   pushIndex();
@@ -83,7 +85,7 @@ const farthest = 2 ** 24;
 /** An unchecked access. The constant of an index `x + c` goes to the instruction where c elements lie below
  * `lowestAddress`: base + x · size is then at least base − c · size ≥ 0, so that it did not wrap, and adding c · size in
  * the 33 bits of an effective address gives what i32 arithmetic on the index would have given. */
-function proved(s: Scope, array: ArrayId, index: Expr): number {
+export function proved(s: Scope, array: ArrayId, index: Expr): number {
   const { shift } = access(s.unit.kernel.arrays[array].dtype);
   if (index.kind === 'const' && index.value >= 0 && index.value < farthest) {
     const { local, offset } = baseOf(s, array);

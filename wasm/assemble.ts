@@ -61,10 +61,11 @@ function typeOf(text: string): FuncType {
   return { params, results };
 }
 
-function carry(unit: Functions, name: string, { params, result, locals, words, body }: Helper): void {
+/** A helper comes into the module with its first use. */
+export function carry(unit: Functions, name: string, { params, result, locals, words, body }: Helper): void {
   if (unit.functions.has(name)) return;
   const [type, ...names] = params;
-  const code = newCode(name, { params: names.map(() => type), results: [result] }, names);
+  const code = newCode(name, { params: names.map(() => type), results: result ? [result] : [] }, names);
   if (locals) for (const local of locals.slice(1)) newLocal(code, locals[0], local);
   assemble({ ...code, unit }, body, words);
   unit.functions.set(name, finish(code, [], false));

@@ -2,15 +2,17 @@
  *
  * The module exports `main(frame) → site` and works on one imported memory, the heap. */
 import type { Artifact } from '../src/backend.ts';
-import type { Kernel } from '../src/ir.ts';
-import { finish, newCode, put } from './code.ts';
+import type { ArrayReduction, Kernel, Spread, StmtId } from '../src/ir.ts';
+import { finish, get, newCode, put } from './code.ts';
 import { expr } from './expr.ts';
 import type { Frame } from './frame.ts';
-import { layout } from './frame.ts';
+import { HOME, layout } from './frame.ts';
 import type { Module } from './module.ts';
 import { encode } from './module.ts';
-import type { Site, Unit } from './scope.ts';
-import { body, newScope, prologue } from './scope.ts';
+import type { Site, Tuning, Unit } from './scope.ts';
+import { body, FRAME, newScope, prologue, toFrame } from './scope.ts';
+import { nameOf } from './spread/chunk.ts';
+import { strideOf } from './spread/layout.ts';
 import { stmt } from './stmt.ts';
 import { printModule } from './wat.ts';
 
@@ -18,7 +20,31 @@ export interface WasmArtifact extends Artifact {
   readonly code: Uint8Array<ArrayBuffer>;
   readonly frame: Frame;
   readonly sites: readonly Site[];
+  /** By their number in calls of `parallel`. */
+  readonly spreads: readonly SpreadEntry[];
 }
+
+/** A loop that threads may run, by the exported function of its chunks. */
+export interface SpreadEntry {
+  readonly id: StmtId;
+  readonly name: string;
+  /** Iterations that a chunk is a multiple of; 0: ⌈n / 256⌉. */
+  readonly block: number;
+  /** Bytes of a block's record. */
+  readonly stride: number;
+  readonly copies: readonly ArrayReduction[];
+}
+
+const entryOf = (spread: Spread): SpreadEntry => ({
+  id: spread.loop.id,
+  name: nameOf(spread),
+  block: spread.reductions.length ? spread.tree.block : spread.lanes,
+  stride: strideOf(spread.reductions),
+  copies: spread.copies,
+});
+
+/** Waking threads takes about as long as 20,000 additions. */
+export const defaultTuning: Tuning = { threads: 20_000, leastNested: 8, least: 1024, most: 65536 };
 
 /** Any heap memory fits: an import names the most pages that it accepts. Where the host has no SharedArrayBuffer, the
  * heap is not shared. */
@@ -29,11 +55,13 @@ const memory = {
   shared: typeof SharedArrayBuffer !== 'undefined',
 } as const;
 
-const newUnit = (kernel: Kernel): Unit => ({
+const newUnit = (kernel: Kernel, tuning: Tuning): Unit => ({
   kernel,
   emitters: { expr, stmt },
   frame: layout(kernel),
   sites: [],
+  spreads: [],
+  tuning,
   imports: new Map(),
   functions: new Map(),
   views: kernel.arrays.flatMap(({ storage }, id) =>
@@ -43,6 +71,7 @@ const newUnit = (kernel: Kernel): Unit => ({
 
 function emitMain(unit: Unit): void {
   const s = newScope(unit, newCode('main', { params: ['i32'], results: ['i32'] }, ['frame']));
+  if (unit.frame.spreads.size) toFrame(s, 'i32', HOME, () => get(s, FRAME));
   body(s, unit.kernel.body);
   put(s, 'i32.const', 0);
   unit.functions.set(s.name, finish(s, prologue(s, []), true));
@@ -55,16 +84,17 @@ const moduleOf = ({ kernel, imports, functions }: Unit): Module => ({
   functions: [...functions.values()],
 });
 
-function unitOf(kernel: Kernel): Unit {
-  const unit = newUnit(kernel);
+function unitOf(kernel: Kernel, tuning: Tuning): Unit {
+  const unit = newUnit(kernel, tuning);
   emitMain(unit);
   return unit;
 }
 
 /** Instructions are not kept for the sake of a text that is seldom asked for: they are more than all the rest. */
-export function emit(kernel: Kernel): WasmArtifact {
-  const unit = unitOf(kernel);
+export function emit(kernel: Kernel, tuning = defaultTuning): WasmArtifact {
+  const unit = unitOf(kernel, tuning);
   const { frame, sites } = unit;
-  const text = () => printModule(moduleOf(unitOf(kernel)));
-  return { backend: 'wasm', kernel, code: encode(moduleOf(unit)), text, frame, sites };
+  const text = () => printModule(moduleOf(unitOf(kernel, tuning)));
+  const spreads = unit.spreads.map(entryOf);
+  return { backend: 'wasm', kernel, code: encode(moduleOf(unit)), text, frame, sites, spreads };
 }

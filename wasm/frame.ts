@@ -1,13 +1,17 @@
 /** Where a kernel's frame keeps what: a pure function of the kernel, shared by the code and by the host that calls it.
  *
- * A frame is a block of the heap, one per thread that runs the kernel: scalar arguments, an address and a length per
- * array, the locals that results name or that outlined loops hand to each other, then the contents of private arrays
- * and constant tables. Every slot is eight bytes, so that a host writes it through one typed array. */
+ * A frame is a block of the heap, one per thread that runs the kernel. Its head: the address of the home frame, which is
+ * the one that `main` runs in; scalar arguments; an address and a length per array; the locals that results name or that
+ * outlined and spread loops hand to each other. A thread takes it over when it joins a loop. Behind it, what is each
+ * thread's own: the contents of private arrays and constant tables, and room for reductions. Every slot is eight bytes,
+ * so that a host writes it through one typed array. */
 import { dtypes } from '../src/dtype.ts';
-import type { ArrayId, Kernel, LocalId, Loop, StmtId } from '../src/ir.ts';
+import type { ArrayId, Kernel, LocalId, Loop, Spread, StmtId } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
+import { LEVELS } from '../src/reduce.ts';
+import { isOrdered, laneBytes, RECORDS, strideOf } from './spread/layout.ts';
 import type { LoopVariables } from './variables.ts';
-import { resultLocals, variablesOf } from './variables.ts';
+import { resultLocals, spilledBy, variablesOf } from './variables.ts';
 
 export interface LoopSlots {
   readonly hi: number;
@@ -15,6 +19,28 @@ export interface LoopSlots {
   /** For one chunk: the limit of a `for`, in the type of its variable; how many turns a `while` may take, an i32. */
   readonly quota: number;
   readonly variables: LoopVariables;
+}
+
+/** A spread loop's: in the head what its function is told, behind it what is each thread's own. */
+export interface SpreadSlots {
+  /** Trips, an i32. */
+  readonly n: number;
+  /** Iterations of a block, an i32. */
+  readonly block: number;
+  /** What v begins with. */
+  readonly lo: number;
+  /** By how much each induction goes up, in its type. */
+  readonly steps: readonly number[];
+  /** Locals that the iterations read and do not assign, and the inductions. */
+  readonly spilled: ReadonlySet<LocalId>;
+  /** By local of a reduction: elements of its type, one per lane, one behind the other; and of a pick or latest, the
+   * iterations that they are from. */
+  readonly iterations: ReadonlyMap<LocalId, number>;
+  readonly lanes: ReadonlyMap<LocalId, number>;
+  /** By local: partial sums of blocks as `pushBlock` files them, eight bytes each. */
+  readonly stacks: ReadonlyMap<LocalId, number>;
+  /** Partial results of the blocks of one piece. */
+  readonly records: number;
 }
 
 /** Byte offsets from the start of the frame. */
@@ -25,11 +51,17 @@ export interface Frame {
   readonly locals: ReadonlyMap<LocalId, number>;
   /** By loop id, for outlined loops. */
   readonly loops: ReadonlyMap<StmtId, LoopSlots>;
+  /** By the id of the loop inside. */
+  readonly spreads: ReadonlyMap<StmtId, SpreadSlots>;
+  readonly headBytes: number;
   /** Contents of private arrays and tables, and the initial contents of private arrays. */
   readonly data: ReadonlyMap<ArrayId, number>;
   readonly initial: ReadonlyMap<ArrayId, number>;
   readonly bytes: number;
 }
+
+/** Where the address of the home frame lies. */
+export const HOME = 0;
 
 /** No array and no frame begins below this address of the heap. */
 export const lowestAddress = 64;
@@ -42,13 +74,26 @@ export function outlinedLoops(kernel: Kernel): readonly Loop[] {
   return found;
 }
 
-export function layout(kernel: Kernel): Frame {
-  let bytes = 0;
-  const room = (size: number, align = 8): number => {
+export function spreadLoops(kernel: Kernel): readonly Spread[] {
+  const found: Spread[] = [];
+  walk(kernel.body, s => s.kind === 'spread' && found.push(s));
+  return found;
+}
+
+/** Hands out places one behind the other; `room()` is how many bytes there are so far. */
+type Room = (size: number, align?: number) => number;
+
+function newRoom(first: number): Room {
+  let bytes = first;
+  return (size, align = 8) => {
     const at = Math.ceil(bytes / align) * align;
     bytes = at + Math.ceil(size / 8) * 8;
     return at;
   };
+}
+
+export function layout(kernel: Kernel): Frame {
+  const room = newRoom(HOME + 8);
   const slot = () => room(8);
 
   const params = kernel.params.map(slot);
@@ -64,6 +109,16 @@ export function layout(kernel: Kernel): Frame {
     loops.set(loop.id, { hi: slot(), step: slot(), quota: slot(), variables });
   }
 
+  const heads = spreadLoops(kernel).map(spread => {
+    const spilled = spilledBy(kernel, spread);
+    for (const id of [...spilled, ...spread.last]) keep(id);
+    return { spread, spilled, n: slot(), block: slot(), lo: slot(), steps: spread.inductions.map(slot) };
+  });
+  const headBytes = room(0);
+
+  const spreads = new Map(
+    heads.map(({ spread, ...head }) => [spread.loop.id, { ...head, ...ownOf(kernel, spread, room) }]),
+  );
   const data = new Map<ArrayId, number>();
   const initial = new Map<ArrayId, number>();
   kernel.arrays.forEach(({ dtype, storage }, id) => {
@@ -74,5 +129,19 @@ export function layout(kernel: Kernel): Frame {
       if (storage.initial) initial.set(id, room(storage.length * size, lineBytes));
     }
   });
-  return { params, arrays, locals, loops, data, initial, bytes: Math.max(bytes, 8) };
+  return { params, arrays, locals, loops, spreads, headBytes, data, initial, bytes: room(0) };
+}
+
+/** Room for a spread loop's reductions. */
+function ownOf({ locals }: Kernel, { reductions, tree, lanes }: Spread, room: Room) {
+  const count = Math.max(tree.lanes, lanes);
+  const ordered = reductions.flatMap(r => (isOrdered(locals, r) ? [r.local] : []));
+  const chosen = reductions.filter(r => r.kind !== 'fold');
+  const all = reductions.flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local]));
+  return {
+    lanes: new Map(all.map(id => [id, room(count * laneBytes(locals[id].type), lineBytes)])),
+    iterations: new Map(chosen.map(r => [r.local, room(count * 4, lineBytes)])),
+    stacks: new Map(ordered.map(id => [id, room(LEVELS * 8)])),
+    records: room(RECORDS * strideOf(reductions)),
+  };
 }

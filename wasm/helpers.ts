@@ -6,7 +6,7 @@ export interface Helper {
   /** A type and the names of that type. */
   readonly params: readonly [ValType, ...string[]];
   readonly locals?: readonly [ValType, ...string[]];
-  readonly result: ValType;
+  readonly result?: ValType;
   /** The type of its words. */
   readonly words: ValType;
   readonly body: string;
@@ -20,6 +20,8 @@ export const hostTypes: { readonly [name: string]: string } = {
   rem: 'f64 f64->f64',
   alloc: 'i32 f64->i32',
   copy: 'i32 i32 i32 i32 i32 i32 f64',
+  parallel: 'i32 i32 i32 i32 i32->i32',
+  scratch: 'i32->i32',
 };
 
 /** BigInt division: a zero divisor throws. */

@@ -3,6 +3,7 @@ import { outOfBounds, outOfMemory } from '../src/diagnostic.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel } from '../src/ir.ts';
 import { heap } from '../src/runtime/memory.ts';
+import type { SpreadEntry } from './emit.ts';
 import type { Site } from './scope.ts';
 
 /** An error that a kernel may throw, by its name: `lower` lets no others in. */
@@ -29,8 +30,21 @@ function takeArray(kernel: Kernel, id: ArrayId, length: number): Made {
   return { address, length: whole };
 }
 
-/** `made` are the arrays of the run that is under way. */
-export function hostFunctions(kernel: Kernel, sites: readonly Site[], made: () => Map<ArrayId, Made>) {
+/** What the host's functions are told of a module: `made` are the arrays of the run that is under way, `function` an export
+ * of the instance. */
+export interface Guest {
+  readonly kernel: Kernel;
+  readonly sites: readonly Site[];
+  readonly spreads: readonly SpreadEntry[];
+  readonly made: () => Map<ArrayId, Made>;
+  readonly function: (name: string) => (...args: number[]) => number;
+}
+
+/** Blocks of a chunk. */
+const CHUNK = 3;
+
+export function hostFunctions({ kernel, sites, spreads, made, function: exported }: Guest) {
+  let scratch = { address: 0, bytes: 0, release: () => {} };
   const elements = (id: ArrayId, address: number, length: number) =>
     new (constructorOf(kernel.arrays[id].dtype)!)(heap().memory.buffer, address >>> 0, length);
   return {
@@ -54,6 +68,27 @@ export function hostFunctions(kernel: Kernel, sites: readonly Site[], made: () =
       made().set(id, run);
       return run.address;
     },
+    /** Runs the iterations of a spread loop, 0 … n − 1, in any order of its chunks. */
+    parallel(k: number, frame: number, n: number, block: number, partials: number): number {
+      const { name, stride, copies } = spreads[k];
+      // An array reduction could not be taken back where a check fails.
+      if (copies.length) return 1;
+      const run = exported(name);
+      for (let first = 0; first < n; first += CHUNK * block) {
+        const out = partials + (first / block) * stride;
+        if (run(frame, first, Math.min(first + CHUNK * block, n), out, 1)) return 1;
+      }
+      return 0;
+    },
+    scratch(bytes: number): number {
+      if (bytes <= scratch.bytes) return scratch.address;
+      const address = heap().tryAlloc(bytes, false);
+      if (address === undefined) throw outOfMemory(bytes, kernel.name);
+      scratch.release();
+      scratch = { address, bytes, release: () => heap().free(address) };
+      return address;
+    },
+    release: () => scratch.release(),
     copy(to: ArrayId, address: number, length: number, from: ArrayId, source: number, count: number, at: number): void {
       elements(to, address, length).set(elements(from, source, count) as never, at);
     },

@@ -28,6 +28,6 @@ export const backend: Backend = {
   memory: 'heap',
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
   declines,
-  emit,
+  emit: kernel => emit(kernel),
   load: (artifact: Artifact) => load(artifact as WasmArtifact),
 };

@@ -90,19 +90,21 @@ function fillFrame({ arrays }: Kernel, frame: Frame, address: number): void {
   });
 }
 
-export function load({ kernel, code, frame, sites }: WasmArtifact): Executable {
+export function load({ kernel, code, frame, sites, spreads }: WasmArtifact): Executable {
   const home = heap();
   const address = home.alloc(frame.bytes);
   if (address < lowestAddress) throw new Error('a frame below the lowest address');
   fillFrame(kernel, frame, address);
   let views = viewsAt(address, frame.bytes);
   let made = new Map<ArrayId, Made>();
+  const exported = (name: string) => instance.exports[name] as (...args: number[]) => number;
+  const host = hostFunctions({ kernel, sites, spreads, made: () => made, function: exported });
   const imports = {
     heap: { memory: home.memory },
     math: Math as unknown as WebAssembly.ModuleImports,
-    host: hostFunctions(kernel, sites, () => made),
+    host: host as unknown as WebAssembly.ModuleImports,
   };
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
+  const instance: WebAssembly.Instance = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
   const main = instance.exports.main as (frame: number) => number;
   const writers = writersOf(kernel, frame);
   const results = kernel.results.map(r => resultArrays(kernel, r));
@@ -172,7 +174,10 @@ export function load({ kernel, code, frame, sites }: WasmArtifact): Executable {
   return {
     runSync: plain ? bound => ({ site: enter(bound), local, array: noArray }) : runWithArrays,
     dispose: () => {
-      if (!disposed) home.free(address);
+      if (!disposed) {
+        home.free(address);
+        host.release();
+      }
       disposed = true;
     },
   };

@@ -5,17 +5,10 @@ import { assignedIn, walkExpr } from '../src/ir.ts';
 import { ops } from '../src/ops.ts';
 import { row } from './assemble.ts';
 import { branch, get, give, put, set, take } from './code.ts';
-import type { Scope } from './scope.ts';
+import type { Invariant, Scope } from './scope.ts';
 import { body, expr, localOf, setLocal } from './scope.ts';
 import { machine } from './types.ts';
 import { jumpsTo, mentions } from './variables.ts';
-
-/** A value that stays the same through a loop, to be pushed any number of times. */
-export interface Invariant {
-  readonly type: Type;
-  readonly push: () => void;
-  readonly release: () => void;
-}
 
 /** Whether an expression can be evaluated again at every turn for nothing: a constant, a param, or a local that the loop
  * leaves alone. */

@@ -9,7 +9,6 @@ import { someStmt } from '../src/ir.ts';
 import { row } from './assemble.ts';
 import { branch, finish, get, give, newCode, newLocal, put, set, take } from './code.ts';
 import type { LoopSlots } from './frame.ts';
-import type { Invariant } from './loops.ts';
 import {
   again,
   counted,
@@ -23,7 +22,7 @@ import {
   turnOfWhile,
 } from './loops.ts';
 import type { FuncType } from './module.ts';
-import type { Scope } from './scope.ts';
+import type { Invariant, Scope } from './scope.ts';
 import {
   baseLocal,
   expr,
@@ -52,6 +51,10 @@ const more = 1;
 const firstExit = 2;
 
 export function outlined(s: Scope, { loop }: Outlined): void {
+  if (s.spread) {
+    s.unit.emitters.stmt(s, loop); // its function is called again and again as it is
+    return;
+  }
   if (s.chunk) throw new Error('an outlined loop inside another');
   if (loop.kind === 'while') outlinedWhile(s, loop);
   else if (machine[loop.lo.type] === 'i64')

@@ -2,12 +2,13 @@
  * locals, params and arrays. Everything is read from the frame into WebAssembly locals once, on entry, if it is used. */
 import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
-import type { ArrayId, Expr, Kernel, LocalId, Stmt } from '../src/ir.ts';
+import type { ArrayId, Expr, Kernel, LocalId, Spread, Stmt } from '../src/ir.ts';
 import type { Functions, Writer } from './assemble.ts';
 import { row } from './assemble.ts';
 import type { Code } from './code.ts';
 import { get, newLocal, put, set } from './code.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, HOME } from './frame.ts';
+import type { LaneLoop } from './lanes/index.ts';
 import type { Instr } from './module.ts';
 import { access, machine } from './types.ts';
 
@@ -20,6 +21,20 @@ export type Site =
 export interface Emitters {
   readonly expr: (s: Scope, e: Expr) => void;
   readonly stmt: (s: Scope, statement: Stmt) => void;
+  /** Stands for `stmt` where a list has rules of its own. */
+  readonly list?: (s: Scope, list: readonly Stmt[]) => void;
+  /** Absent where nothing runs in lanes. */
+  readonly lanes?: (s: Scope, spread: Spread, at: LaneLoop) => void;
+}
+
+/** When a spread loop goes to the threads, and in what pieces it runs here. */
+export interface Tuning {
+  /** Work, in float64 additions, from which on waking the threads pays. */
+  readonly threads: number;
+  /** Iterations of a piece that runs here at least, of loops with and without loops inside, and at most. */
+  readonly leastNested: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Unit extends Functions {
@@ -28,6 +43,9 @@ export interface Unit extends Functions {
   readonly frame: Frame;
   readonly sites: Site[];
   readonly views: readonly View[];
+  readonly tuning: Tuning;
+  /** Those that threads may run, in the order of their numbers. */
+  readonly spreads: Spread[];
 }
 
 interface View {
@@ -43,6 +61,47 @@ export interface Chunk {
   readonly exits: string[];
 }
 
+/** What the function of a spread loop knows besides. */
+export interface Spreading {
+  /** Parameter: bit 0, iterations are independent; bit 1, a failing check throws. */
+  readonly mode: number;
+  /** Whether a failing check ends the function with status 1 where bit 1 is clear. */
+  readonly retry: boolean;
+  /** Private arrays that iterations write: each thread has them in its frame. The others are the home frame's. */
+  readonly own: ReadonlySet<ArrayId>;
+  /** Arrays that it adds up in: wherever their slots in the frame say. */
+  readonly copied: ReadonlySet<ArrayId>;
+  /** Where it keeps the address of the home frame. */
+  readonly home: number;
+  /** Locals of which it is to be known which iteration assigned them last. */
+  readonly marks: Map<LocalId, Mark>;
+}
+
+/** Two WebAssembly locals: the iteration under way, and the last one that assigned (−1: none yet). */
+export interface Mark {
+  readonly t: number;
+  readonly at: number;
+}
+
+/** A spread loop under way in a function: WebAssembly locals that hold the iteration, the first one of its block and the
+ * one behind it; what v and the inductions begin with at iteration 0, and by how much each induction goes up. */
+export interface Run {
+  readonly spread: Spread;
+  readonly t: number;
+  readonly start: number;
+  readonly end: number;
+  readonly lo: Invariant;
+  readonly starts: readonly Invariant[];
+  readonly steps: readonly Invariant[];
+}
+
+/** A value that stays the same through a loop, to be pushed any number of times. */
+export interface Invariant {
+  readonly type: Type;
+  readonly push: () => void;
+  readonly release: () => void;
+}
+
 /** A function under construction with all of that. */
 export interface Scope extends Writer {
   readonly unit: Unit;
@@ -51,12 +110,13 @@ export interface Scope extends Writer {
   readonly bases: Map<ArrayId, number>;
   readonly lengths: Map<ArrayId, number>;
   readonly chunk?: Chunk;
+  readonly spread?: Spreading;
 }
 
 /** The frame's address is every function's first parameter. */
 export const FRAME = 0;
 
-export const newScope = (unit: Unit, code: Code, chunk?: Chunk): Scope => ({
+export const newScope = (unit: Unit, code: Code, chunk?: Chunk, spread?: Spreading): Scope => ({
   ...code,
   unit,
   locals: new Map(),
@@ -64,12 +124,15 @@ export const newScope = (unit: Unit, code: Code, chunk?: Chunk): Scope => ({
   bases: new Map(),
   lengths: new Map(),
   chunk,
+  spread,
 });
 
 /** Pushes the value of an expression. */
 export const expr = (s: Scope, e: Expr): void => s.unit.emitters.expr(s, e);
 
 export function body(s: Scope, list: readonly Stmt[]): void {
+  const { emitters } = s.unit;
+  if (emitters.list) return emitters.list(s, list);
   for (const statement of list) s.unit.emitters.stmt(s, statement);
 }
 
@@ -82,8 +145,10 @@ function once(map: Map<number, number>, key: number, make: () => number): number
 }
 
 export function localOf(s: Scope, id: LocalId): number {
-  const { type, name } = s.unit.kernel.locals[id];
-  return once(s.locals, id, () => newLocal(s, machine[type], name));
+  return once(s.locals, id, () => {
+    const { type, name } = s.unit.kernel.locals[id];
+    return newLocal(s, machine[type], name);
+  });
 }
 
 export function paramOf(s: Scope, id: number): number {
@@ -100,7 +165,9 @@ export const lengthLocal = (s: Scope, id: ArrayId): number =>
 /** Address of an array's first element: a local, and a constant beyond it. */
 export function baseOf(s: Scope, id: ArrayId): { readonly local: number; readonly offset: number } {
   const offset = s.unit.frame.data.get(id);
-  return offset === undefined ? { local: baseLocal(s, id), offset: 0 } : { local: FRAME, offset };
+  if (offset === undefined || s.spread?.copied.has(id)) return { local: baseLocal(s, id), offset: 0 };
+  const shared = s.spread && s.unit.kernel.arrays[id].storage.kind === 'private' && !s.spread.own.has(id);
+  return { local: shared ? s.spread.home : FRAME, offset };
 }
 
 export function pushAddress(s: Scope, id: ArrayId): void {
@@ -140,6 +207,13 @@ export function setLocal(s: Scope, id: LocalId): void {
   for (const v of s.unit.views) if (v.offset === id) placeView(s, v);
 }
 
+/** Pops the value of a kernel local that an iteration assigns. */
+export function assignLocal(s: Scope, id: LocalId): void {
+  setLocal(s, id);
+  const mark = s.spread?.marks.get(id);
+  if (mark) row(s, `local.get ${mark.t} local.set ${mark.at}`);
+}
+
 /** To be called when an array has got new memory. */
 export function moved(s: Scope, id: ArrayId): void {
   for (const v of s.unit.views) if (v.base === id) placeView(s, v);
@@ -171,6 +245,7 @@ export const storeSlot = (s: Scope, id: LocalId): void =>
 export function prologue(s: Scope, spilled: Iterable<LocalId>): readonly Instr[] {
   const { kernel, frame, views } = s.unit;
   const [first, derived] = [1, 2].map((): Scope => ({ ...s, body: [] }));
+  if (s.spread) row(first, `local.get ${FRAME} i32.load ${HOME} local.set ${s.spread.home}`);
   for (const id of spilled) loadSlot(derived, id);
   for (const v of views) if (s.bases.has(v.id)) placeView(derived, v);
   const read = (type: Type, offset: number, local: number) => {

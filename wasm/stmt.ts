@@ -9,6 +9,7 @@ import { counted, pushNot, repeated } from './loops.ts';
 import { exitChunk, outlined } from './outline.ts';
 import type { Scope } from './scope.ts';
 import {
+  assignLocal,
   baseOf,
   body,
   expr,
@@ -19,10 +20,10 @@ import {
   pushAddress,
   pushLength,
   scale,
-  setLocal,
   storeSlot,
   toFrame,
 } from './scope.ts';
+import { spread } from './spread.ts';
 import { resultLocals } from './variables.ts';
 
 type Rules = { readonly [K in Stmt['kind']]: (s: Scope, statement: Extract<Stmt, { kind: K }>) => void };
@@ -32,7 +33,7 @@ export const stmt = (s: Scope, statement: Stmt): void => rules[statement.kind](s
 const rules: Rules = {
   assign: (s, { local, value }) => {
     expr(s, value);
-    setLocal(s, local);
+    assignLocal(s, local);
   },
   store,
   alloc,
@@ -51,9 +52,7 @@ const rules: Rules = {
   return: leave,
   throw: (s, { error, message }) => raise(s, error, message),
   outlined,
-  spread: () => {
-    throw new Error('spread: to be written');
-  },
+  spread,
 };
 
 function raise(s: Scope, error: string, message: string): void {

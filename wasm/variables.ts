@@ -1,6 +1,6 @@
 /** Which of the kernel's locals a loop touches: what an outlined loop takes over from its caller and hands back, and
  * which bounds a loop may read again instead of keeping a copy. */
-import type { ArrayId, Expr, Kernel, LocalId, Loop, Result, Stmt } from '../src/ir.ts';
+import type { ArrayId, Expr, Kernel, LocalId, Loop, Result, Spread, Stmt } from '../src/ir.ts';
 import { assignedIn, expressions, slotsOf, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
 
 export interface LoopVariables {
@@ -50,6 +50,26 @@ export function variablesOf(kernel: Kernel, loop: Loop): LoopVariables {
   });
   for (const id of bound) mentioned.delete(id);
   return { mentioned, assigned, allocated };
+}
+
+/** What a spread loop's function takes over from its caller: locals that its iterations do not assign, and inductions. */
+export function spilledBy(kernel: Kernel, { loop, inductions }: Spread): ReadonlySet<LocalId> {
+  const { mentioned, assigned } = variablesOf(kernel, loop);
+  const spilled = new Set([...mentioned].filter(id => !assigned.has(id)));
+  for (const { local } of inductions) spilled.add(local);
+  return spilled;
+}
+
+/** Private arrays that a spread loop writes, each of its iterations its own; not those that it adds up in. */
+export function ownArrays({ arrays }: Kernel, { loop, copies }: Spread): ReadonlySet<ArrayId> {
+  const own = new Set<ArrayId>();
+  walk([loop], s => {
+    if (s.kind !== 'store' && s.kind !== 'clear' && s.kind !== 'copy') return;
+    const { storage } = arrays[s.array];
+    own.add(storage.kind === 'view' ? storage.base : s.array);
+  });
+  for (const { array } of copies) own.delete(array);
+  return own;
 }
 
 export const mentions = (e: Expr, local: LocalId): boolean => someExpr(e, x => x.kind === 'local' && x.local === local);

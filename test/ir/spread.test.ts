@@ -5,6 +5,7 @@ import { prepare } from '../../src/interpret.ts';
 import type { ArrayReduction, Expr, FoldOp, Spread, Stmt } from '../../src/ir.ts';
 import { inOrder } from '../../src/transform/inorder.ts';
 import { verify } from '../../src/verify.ts';
+import { spreaders } from '../wasm/spreaders.ts';
 import type { Builder, Spec } from './build.ts';
 import { build, call, convert, f64, i32, num, op } from './build.ts';
 import { runners } from './runners.ts';
@@ -91,6 +92,7 @@ function everywhere(
   };
   const wanted = left(prepare(kernel));
   for (const { name, prepare } of runners) expect([name, left(prepare(plain))]).toEqual([name, wanted]);
+  for (const { name, prepare } of spreaders) expect([name, left(prepare(kernel))]).toEqual([name, wanted]);
   return wanted;
 }
 

@@ -5,17 +5,17 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_16 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $ow i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $kh i32) (local $w i32) (local $hoisted.11 i32) (local $kw i32) (local $hoisted.13 i32) (local $q i32) (local $&image i32) (local $&filter i32) (local $&out i32) (local $oh i32)
-    local.get $frame  i32.load offset=16  local.set $kh  local.get $frame  i32.load offset=8  local.set $w
-    local.get $frame  i32.load offset=24  local.set $kw  local.get $frame  i32.load offset=32  local.set $&image
-    local.get $frame  i32.load offset=40  local.set $&filter  local.get $frame  i32.load offset=48  local.set $&out
-    local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=64  local.set $hoisted
-    local.get $frame  i32.load offset=72  local.set $j  local.get $frame  f32.load offset=80  local.set $s
-    local.get $frame  i32.load offset=88  local.set $p  local.get $frame  i32.load offset=96  local.set $hoisted.11
-    local.get $frame  i32.load offset=104  local.set $hoisted.13  local.get $frame  i32.load offset=112  local.set $q
-    local.get $frame  i32.load offset=120  local.set $oh  local.get $frame  i32.load offset=128  local.set $ow
+    local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=16  local.set $w
+    local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=40  local.set $&image
+    local.get $frame  i32.load offset=48  local.set $&filter  local.get $frame  i32.load offset=56  local.set $&out
+    local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72  local.set $hoisted
+    local.get $frame  i32.load offset=80  local.set $j  local.get $frame  f32.load offset=88  local.set $s
+    local.get $frame  i32.load offset=96  local.set $p  local.get $frame  i32.load offset=104  local.set $hoisted.11
+    local.get $frame  i32.load offset=112  local.set $hoisted.13  local.get $frame  i32.load offset=120  local.set $q
+    local.get $frame  i32.load offset=128  local.set $oh  local.get $frame  i32.load offset=136  local.set $ow
     block
       block
-        local.get $frame  i32.load offset=152  local.set $t2
+        local.get $frame  i32.load offset=160  local.set $t2
         loop
           local.get $i  local.get $ow  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $ow
           i32.lt_s
@@ -50,34 +50,34 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=136  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted  i32.store offset=64
-    local.get $frame  local.get $j  i32.store offset=72  local.get $frame  local.get $s  f32.store offset=80
-    local.get $frame  local.get $p  i32.store offset=88  local.get $frame  local.get $hoisted.11  i32.store offset=96
-    local.get $frame  local.get $hoisted.13  i32.store offset=104  local.get $frame  local.get $q
-    i32.store offset=112  local.get $status
+    local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted  i32.store offset=72
+    local.get $frame  local.get $j  i32.store offset=80  local.get $frame  local.get $s  f32.store offset=88
+    local.get $frame  local.get $p  i32.store offset=96  local.get $frame  local.get $hoisted.11
+    i32.store offset=104  local.get $frame  local.get $hoisted.13  i32.store offset=112  local.get $frame
+    local.get $q  i32.store offset=120  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $hoisted.12 f64) (local $hoisted.13 f64) (local $q i32) (local $kw i32) (local $t16 f64) (local $t17 i32) (local $#image i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
-    local.get $frame  i32.load offset=16  local.set $kh  local.get $frame  i32.load offset=24  local.set $kw
-    local.get $frame  i32.load offset=32  local.set $&image  local.get $frame  i32.load offset=40  local.set $&filter
-    local.get $frame  i32.load offset=48  local.set $&out  local.get $frame  i32.load offset=36  local.set $#image
-    local.get $frame  i32.load offset=44  local.set $#filter  local.get $frame  i32.load offset=52  local.set $#out
-    local.get $frame  f64.load offset=160  local.set $i  local.get $frame  f64.load offset=168  local.set $hoisted
-    local.get $frame  f64.load offset=176  local.set $j  local.get $frame  f32.load offset=80  local.set $s
-    local.get $frame  i32.load offset=88  local.set $p  local.get $frame  f64.load offset=184  local.set $hoisted.11
-    local.get $frame  f64.load offset=192  local.set $hoisted.13  local.get $frame  i32.load offset=112  local.set $q
-    local.get $frame  f64.load offset=200  local.set $oh  local.get $frame  f64.load offset=208  local.set $ow
-    local.get $frame  f64.load offset=216  local.set $hoisted.10  local.get $frame  f64.load offset=224
+    local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
+    local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
+    local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
+    local.get $frame  i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out
+    local.get $frame  f64.load offset=168  local.set $i  local.get $frame  f64.load offset=176  local.set $hoisted
+    local.get $frame  f64.load offset=184  local.set $j  local.get $frame  f32.load offset=88  local.set $s
+    local.get $frame  i32.load offset=96  local.set $p  local.get $frame  f64.load offset=192  local.set $hoisted.11
+    local.get $frame  f64.load offset=200  local.set $hoisted.13  local.get $frame  i32.load offset=120  local.set $q
+    local.get $frame  f64.load offset=208  local.set $oh  local.get $frame  f64.load offset=216  local.set $ow
+    local.get $frame  f64.load offset=224  local.set $hoisted.10  local.get $frame  f64.load offset=232
     local.set $hoisted.12
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=248  local.set $t2
+              local.get $frame  f64.load offset=256  local.set $t2
               loop
                 local.get $i  local.get $ow  f64.mul  local.set $hoisted  f64.const 0  local.tee $j
                 local.get $ow  f64.lt
@@ -127,14 +127,14 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=232  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=240  f64.lt  local.set $status
             end
           end
-          local.get $frame  local.get $i  f64.store offset=160  local.get $frame  local.get $hoisted
-          f64.store offset=168  local.get $frame  local.get $j  f64.store offset=176  local.get $frame
-          local.get $s  f32.store offset=80  local.get $frame  local.get $p  i32.store offset=88
-          local.get $frame  local.get $hoisted.11  f64.store offset=184  local.get $frame
-          local.get $hoisted.13  f64.store offset=192  local.get $frame  local.get $q  i32.store offset=112
+          local.get $frame  local.get $i  f64.store offset=168  local.get $frame  local.get $hoisted
+          f64.store offset=176  local.get $frame  local.get $j  f64.store offset=184  local.get $frame
+          local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96
+          local.get $frame  local.get $hoisted.11  f64.store offset=192  local.get $frame
+          local.get $hoisted.13  f64.store offset=200  local.get $frame  local.get $q  i32.store offset=120
           local.get $status
           return
         end
@@ -152,14 +152,14 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $h i32) (local $kh i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $oh.11 i32) (local $ow.12 i32) (local $i i32) (local $t14 f64) (local $t15 i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $hoisted.20 i32) (local $hoisted.21 i32) (local $q i32) (local $hoisted.23 f64) (local $hoisted.24 f64) (local $i.25 f64) (local $hoisted.26 f64) (local $j.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64)
-    local.get $frame  i32.load  local.set $h  local.get $frame  i32.load offset=16  local.set $kh  local.get $frame
-    i32.load offset=8  local.set $w  local.get $frame  i32.load offset=24  local.set $kw  local.get $frame
-    i32.load offset=36  local.set $#image  local.get $frame  i32.load offset=44  local.set $#filter  local.get $frame
-    i32.load offset=52  local.set $#out  local.get $h  local.get $kh  i32.sub  f64.convert_i32_s  f64.const 1
-    f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  f64.const 1  f64.add
-    local.set $ow  local.get $w  i32.const 0  i32.ge_s  local.get $oh  f64.const 2147483647  f64.le  local.get $ow
-    f64.const 0  f64.ge  local.get $ow  f64.const 2147483647  f64.le  local.get $kw  i32.const 0  i32.ge_s
-    local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
+    local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $kw
+    local.get $frame  i32.load offset=44  local.set $#image  local.get $frame  i32.load offset=52  local.set $#filter
+    local.get $frame  i32.load offset=60  local.set $#out  local.get $h  local.get $kh  i32.sub  f64.convert_i32_s
+    f64.const 1  f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  f64.const 1
+    f64.add  local.set $ow  local.get $w  i32.const 0  i32.ge_s  local.get $oh  f64.const 2147483647  f64.le
+    local.get $ow  f64.const 0  f64.ge  local.get $ow  f64.const 2147483647  f64.le  local.get $kw  i32.const 0
+    i32.ge_s  local.get $oh  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
     local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656
     f64.le  i32.const 1  i32.const 2  local.get $w  i32.mul  i32.add  f64.convert_i32_s  local.get $#image
     f64.convert_i32_s  f64.add  local.get $ow  local.get $kw  f64.convert_i32_s  f64.add  local.get $oh  local.get $w
@@ -175,57 +175,57 @@
       local.get $oh  i32.trunc_sat_f64_s  local.set $oh.11  local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12
       i32.const 0  local.tee $i  local.get $oh.11  i32.lt_s
       if
-        local.get $frame  local.get $oh.11  i32.store offset=136  local.get $frame  i32.const 1
-        i32.store offset=144  local.get $oh.11  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $oh.11  i32.store offset=144  local.get $frame  i32.const 1
+        i32.store offset=152  local.get $oh.11  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t14
-        local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted
-        i32.store offset=64  local.get $frame  local.get $j  i32.store offset=72  local.get $frame  local.get $s
-        f32.store offset=80  local.get $frame  local.get $p  i32.store offset=88  local.get $frame
-        local.get $hoisted.20  i32.store offset=96  local.get $frame  local.get $hoisted.21  i32.store offset=104
-        local.get $frame  local.get $q  i32.store offset=112  local.get $frame  local.get $oh.11
-        i32.store offset=120  local.get $frame  local.get $ow.12  i32.store offset=128
+        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted
+        i32.store offset=72  local.get $frame  local.get $j  i32.store offset=80  local.get $frame  local.get $s
+        f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96  local.get $frame
+        local.get $hoisted.20  i32.store offset=104  local.get $frame  local.get $hoisted.21
+        i32.store offset=112  local.get $frame  local.get $q  i32.store offset=120  local.get $frame
+        local.get $oh.11  i32.store offset=128  local.get $frame  local.get $ow.12  i32.store offset=136
         loop
-          local.get $frame  local.get $oh.11  f64.convert_i32_s  local.get $frame  i32.load offset=56
-          f64.convert_i32_s  local.get $t14  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=152
+          local.get $frame  local.get $oh.11  f64.convert_i32_s  local.get $frame  i32.load offset=64
+          f64.convert_i32_s  local.get $t14  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
           local.get $frame
           call $loop_16
           local.tee $t15  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=64
-        local.set $hoisted  local.get $frame  i32.load offset=72  local.set $j  local.get $frame
-        f32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $p  local.get $frame
-        i32.load offset=96  local.set $hoisted.20  local.get $frame  i32.load offset=104  local.set $hoisted.21
-        local.get $frame  i32.load offset=112  local.set $q
+        local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72
+        local.set $hoisted  local.get $frame  i32.load offset=80  local.set $j  local.get $frame
+        f32.load offset=88  local.set $s  local.get $frame  i32.load offset=96  local.set $p  local.get $frame
+        i32.load offset=104  local.set $hoisted.20  local.get $frame  i32.load offset=112  local.set $hoisted.21
+        local.get $frame  i32.load offset=120  local.set $q
       end
     else
       local.get $w  f64.convert_i32_s  local.set $hoisted.23  local.get $kw  f64.convert_i32_s
       local.set $hoisted.24  f64.const 0  local.tee $i.25  local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=232  local.get $frame  f64.const 1
-        f64.store offset=240  local.get $oh  local.get $i.25  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=240  local.get $frame  f64.const 1
+        f64.store offset=248  local.get $oh  local.get $i.25  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t14
-        local.get $frame  local.get $i.25  f64.store offset=160  local.get $frame  local.get $hoisted.26
-        f64.store offset=168  local.get $frame  local.get $j.27  f64.store offset=176  local.get $frame
-        local.get $s  f32.store offset=80  local.get $frame  local.get $p  i32.store offset=88  local.get $frame
-        local.get $hoisted.28  f64.store offset=184  local.get $frame  local.get $hoisted.29
-        f64.store offset=192  local.get $frame  local.get $q  i32.store offset=112  local.get $frame
-        local.get $oh  f64.store offset=200  local.get $frame  local.get $ow  f64.store offset=208
-        local.get $frame  local.get $hoisted.23  f64.store offset=216  local.get $frame  local.get $hoisted.24
-        f64.store offset=224
+        local.get $frame  local.get $i.25  f64.store offset=168  local.get $frame  local.get $hoisted.26
+        f64.store offset=176  local.get $frame  local.get $j.27  f64.store offset=184  local.get $frame
+        local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96  local.get $frame
+        local.get $hoisted.28  f64.store offset=192  local.get $frame  local.get $hoisted.29
+        f64.store offset=200  local.get $frame  local.get $q  i32.store offset=120  local.get $frame
+        local.get $oh  f64.store offset=208  local.get $frame  local.get $ow  f64.store offset=216
+        local.get $frame  local.get $hoisted.23  f64.store offset=224  local.get $frame  local.get $hoisted.24
+        f64.store offset=232
         loop
-          local.get $frame  local.get $oh  local.get $frame  f64.load offset=160  local.get $t14  f64.add
-          f64.min  f64.store offset=248  local.get $frame
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=168  local.get $t14  f64.add
+          f64.min  f64.store offset=256  local.get $frame
           call $loop_4
           local.tee $t15  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=160  local.set $i.25  local.get $frame  f64.load offset=168
-        local.set $hoisted.26  local.get $frame  f64.load offset=176  local.set $j.27  local.get $frame
-        f32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $p  local.get $frame
-        f64.load offset=184  local.set $hoisted.28  local.get $frame  f64.load offset=192  local.set $hoisted.29
-        local.get $frame  i32.load offset=112  local.set $q
+        local.get $frame  f64.load offset=168  local.set $i.25  local.get $frame  f64.load offset=176
+        local.set $hoisted.26  local.get $frame  f64.load offset=184  local.set $j.27  local.get $frame
+        f32.load offset=88  local.set $s  local.get $frame  i32.load offset=96  local.set $p  local.get $frame
+        f64.load offset=192  local.set $hoisted.28  local.get $frame  f64.load offset=200  local.set $hoisted.29
+        local.get $frame  i32.load offset=120  local.set $q
       end
     end
     i32.const 0

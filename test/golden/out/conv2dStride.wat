@@ -5,19 +5,19 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_16 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $stride i32) (local $hoisted i32) (local $ow i32) (local $hoisted.7 i32) (local $j i32) (local $s f64) (local $hoisted.10 i32) (local $p i32) (local $kh i32) (local $w i32) (local $hoisted.14 i32) (local $kw i32) (local $hoisted.16 i32) (local $q i32) (local $&image i32) (local $&filter i32) (local $&out i32) (local $oh f64)
-    local.get $frame  i32.load offset=32  local.set $stride  local.get $frame  i32.load offset=16  local.set $kh
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=24  local.set $kw
-    local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
-    local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=64  local.set $i
-    local.get $frame  i32.load offset=72  local.set $hoisted  local.get $frame  i32.load offset=80
-    local.set $hoisted.7  local.get $frame  i32.load offset=88  local.set $j  local.get $frame  f64.load offset=96
-    local.set $s  local.get $frame  i32.load offset=104  local.set $hoisted.10  local.get $frame  i32.load offset=112
-    local.set $p  local.get $frame  i32.load offset=120  local.set $hoisted.14  local.get $frame  i32.load offset=128
-    local.set $hoisted.16  local.get $frame  i32.load offset=136  local.set $q  local.get $frame  f64.load offset=144
-    local.set $oh  local.get $frame  i32.load offset=152  local.set $ow
+    local.get $frame  i32.load offset=40  local.set $stride  local.get $frame  i32.load offset=24  local.set $kh
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $kw
+    local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
+    local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=72  local.set $i
+    local.get $frame  i32.load offset=80  local.set $hoisted  local.get $frame  i32.load offset=88
+    local.set $hoisted.7  local.get $frame  i32.load offset=96  local.set $j  local.get $frame  f64.load offset=104
+    local.set $s  local.get $frame  i32.load offset=112  local.set $hoisted.10  local.get $frame  i32.load offset=120
+    local.set $p  local.get $frame  i32.load offset=128  local.set $hoisted.14  local.get $frame  i32.load offset=136
+    local.set $hoisted.16  local.get $frame  i32.load offset=144  local.set $q  local.get $frame  f64.load offset=152
+    local.set $oh  local.get $frame  i32.load offset=160  local.set $ow
     block
       block
-        local.get $frame  i32.load offset=176  local.set $t2
+        local.get $frame  i32.load offset=184  local.set $t2
         loop
           local.get $i  local.get $stride  i32.mul  local.set $hoisted  local.get $i  local.get $ow  i32.mul
           local.set $hoisted.7  i32.const 0  local.tee $j  local.get $ow  i32.lt_s
@@ -53,36 +53,36 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=160  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=168  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted  i32.store offset=72
-    local.get $frame  local.get $hoisted.7  i32.store offset=80  local.get $frame  local.get $j  i32.store offset=88
-    local.get $frame  local.get $s  f64.store offset=96  local.get $frame  local.get $hoisted.10
-    i32.store offset=104  local.get $frame  local.get $p  i32.store offset=112  local.get $frame
-    local.get $hoisted.14  i32.store offset=120  local.get $frame  local.get $hoisted.16  i32.store offset=128
-    local.get $frame  local.get $q  i32.store offset=136  local.get $status
+    local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $hoisted  i32.store offset=80
+    local.get $frame  local.get $hoisted.7  i32.store offset=88  local.get $frame  local.get $j  i32.store offset=96
+    local.get $frame  local.get $s  f64.store offset=104  local.get $frame  local.get $hoisted.10
+    i32.store offset=112  local.get $frame  local.get $p  i32.store offset=120  local.get $frame
+    local.get $hoisted.14  i32.store offset=128  local.get $frame  local.get $hoisted.16  i32.store offset=136
+    local.get $frame  local.get $q  i32.store offset=144  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $hoisted.15 f64) (local $hoisted.16 f64) (local $q i32) (local $kw i32) (local $t19 f64) (local $t20 i32) (local $#image i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
-    local.get $frame  i32.load offset=16  local.set $kh  local.get $frame  i32.load offset=24  local.set $kw
-    local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
-    local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
-    local.get $frame  i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out
-    local.get $frame  f64.load offset=184  local.set $i  local.get $frame  f64.load offset=192  local.set $hoisted.5
-    local.get $frame  f64.load offset=200  local.set $hoisted.7  local.get $frame  f64.load offset=208  local.set $j
-    local.get $frame  f64.load offset=96  local.set $s  local.get $frame  f64.load offset=216  local.set $hoisted.10
-    local.get $frame  i32.load offset=112  local.set $p  local.get $frame  f64.load offset=224  local.set $hoisted.14
-    local.get $frame  f64.load offset=232  local.set $hoisted.16  local.get $frame  i32.load offset=136  local.set $q
-    local.get $frame  f64.load offset=144  local.set $oh  local.get $frame  f64.load offset=240  local.set $hoisted
-    local.get $frame  f64.load offset=248  local.set $ow  local.get $frame  f64.load offset=256
-    local.set $hoisted.13  local.get $frame  f64.load offset=264  local.set $hoisted.15
+    local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
+    local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
+    local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=52  local.set $#image
+    local.get $frame  i32.load offset=60  local.set $#filter  local.get $frame  i32.load offset=68  local.set $#out
+    local.get $frame  f64.load offset=192  local.set $i  local.get $frame  f64.load offset=200  local.set $hoisted.5
+    local.get $frame  f64.load offset=208  local.set $hoisted.7  local.get $frame  f64.load offset=216  local.set $j
+    local.get $frame  f64.load offset=104  local.set $s  local.get $frame  f64.load offset=224  local.set $hoisted.10
+    local.get $frame  i32.load offset=120  local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.14
+    local.get $frame  f64.load offset=240  local.set $hoisted.16  local.get $frame  i32.load offset=144  local.set $q
+    local.get $frame  f64.load offset=152  local.set $oh  local.get $frame  f64.load offset=248  local.set $hoisted
+    local.get $frame  f64.load offset=256  local.set $ow  local.get $frame  f64.load offset=264
+    local.set $hoisted.13  local.get $frame  f64.load offset=272  local.set $hoisted.15
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=288  local.set $t2
+              local.get $frame  f64.load offset=296  local.set $t2
               loop
                 local.get $i  local.get $hoisted  f64.mul  local.set $hoisted.5  local.get $i
                 local.get $ow  f64.mul  local.set $hoisted.7  f64.const 0  local.tee $j  local.get $ow
@@ -134,15 +134,15 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=272  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=280  f64.lt  local.set $status
             end
           end
-          local.get $frame  local.get $i  f64.store offset=184  local.get $frame  local.get $hoisted.5
-          f64.store offset=192  local.get $frame  local.get $hoisted.7  f64.store offset=200  local.get $frame
-          local.get $j  f64.store offset=208  local.get $frame  local.get $s  f64.store offset=96
-          local.get $frame  local.get $hoisted.10  f64.store offset=216  local.get $frame  local.get $p
-          i32.store offset=112  local.get $frame  local.get $hoisted.14  f64.store offset=224  local.get $frame
-          local.get $hoisted.16  f64.store offset=232  local.get $frame  local.get $q  i32.store offset=136
+          local.get $frame  local.get $i  f64.store offset=192  local.get $frame  local.get $hoisted.5
+          f64.store offset=200  local.get $frame  local.get $hoisted.7  f64.store offset=208  local.get $frame
+          local.get $j  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
+          local.get $frame  local.get $hoisted.10  f64.store offset=224  local.get $frame  local.get $p
+          i32.store offset=120  local.get $frame  local.get $hoisted.14  f64.store offset=232  local.get $frame
+          local.get $hoisted.16  f64.store offset=240  local.get $frame  local.get $q  i32.store offset=144
           local.get $status
           return
         end
@@ -160,12 +160,12 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i i32) (local $t14 i32) (local $t15 f64) (local $t16 i32) (local $hoisted i32) (local $hoisted.18 i32) (local $j i32) (local $s f64) (local $hoisted.21 i32) (local $p i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $q i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $i.29 f64) (local $hoisted.30 f64) (local $hoisted.31 f64) (local $j.32 f64) (local $hoisted.33 f64) (local $hoisted.34 f64) (local $hoisted.35 f64)
-    local.get $frame  i32.load  local.set $h  local.get $frame  i32.load offset=16  local.set $kh  local.get $frame
-    i32.load offset=32  local.set $stride  local.get $frame  i32.load offset=8  local.set $w  local.get $frame
-    i32.load offset=24  local.set $kw  local.get $frame  i32.load offset=44  local.set $#image  local.get $frame
-    i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out  local.get $h
-    local.get $kh  i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div  f64.floor  f64.const 1
-    f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  local.get $stride
+    local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
+    local.get $frame  i32.load offset=40  local.set $stride  local.get $frame  i32.load offset=16  local.set $w
+    local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=52  local.set $#image
+    local.get $frame  i32.load offset=60  local.set $#filter  local.get $frame  i32.load offset=68  local.set $#out
+    local.get $h  local.get $kh  i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div  f64.floor
+    f64.const 1  f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  local.get $stride
     f64.convert_i32_s  f64.div  f64.floor  f64.const 1  f64.add  local.tee $ow  f64.ceil  f64.const -2147483648
     f64.ge  local.get $ow  f64.ceil  f64.const 2147483647  f64.le  local.get $ow  f64.ceil  f64.floor  local.get $ow
     f64.ceil  f64.eq  i32.and  i32.and  local.get $oh  f64.ceil  f64.const -2147483648  f64.ge  local.get $oh
@@ -201,63 +201,63 @@
       local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12  i32.const 0  local.set $i  local.get $oh
       i32.trunc_sat_f64_s  local.set $t14  local.get $i  local.get $t14  i32.lt_s
       if
-        local.get $frame  local.get $t14  i32.store offset=160  local.get $frame  i32.const 1
-        i32.store offset=168  local.get $t14  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $t14  i32.store offset=168  local.get $frame  i32.const 1
+        i32.store offset=176  local.get $t14  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t15
-        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted
-        i32.store offset=72  local.get $frame  local.get $hoisted.18  i32.store offset=80  local.get $frame
-        local.get $j  i32.store offset=88  local.get $frame  local.get $s  f64.store offset=96  local.get $frame
-        local.get $hoisted.21  i32.store offset=104  local.get $frame  local.get $p  i32.store offset=112
-        local.get $frame  local.get $hoisted.23  i32.store offset=120  local.get $frame  local.get $hoisted.24
-        i32.store offset=128  local.get $frame  local.get $q  i32.store offset=136  local.get $frame
-        local.get $oh  f64.store offset=144  local.get $frame  local.get $ow.12  i32.store offset=152
+        local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $hoisted
+        i32.store offset=80  local.get $frame  local.get $hoisted.18  i32.store offset=88  local.get $frame
+        local.get $j  i32.store offset=96  local.get $frame  local.get $s  f64.store offset=104  local.get $frame
+        local.get $hoisted.21  i32.store offset=112  local.get $frame  local.get $p  i32.store offset=120
+        local.get $frame  local.get $hoisted.23  i32.store offset=128  local.get $frame  local.get $hoisted.24
+        i32.store offset=136  local.get $frame  local.get $q  i32.store offset=144  local.get $frame
+        local.get $oh  f64.store offset=152  local.get $frame  local.get $ow.12  i32.store offset=160
         loop
-          local.get $frame  local.get $t14  f64.convert_i32_s  local.get $frame  i32.load offset=64
-          f64.convert_i32_s  local.get $t15  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=176
+          local.get $frame  local.get $t14  f64.convert_i32_s  local.get $frame  i32.load offset=72
+          f64.convert_i32_s  local.get $t15  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=184
           local.get $frame
           call $loop_16
           local.tee $t16  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72
-        local.set $hoisted  local.get $frame  i32.load offset=80  local.set $hoisted.18  local.get $frame
-        i32.load offset=88  local.set $j  local.get $frame  f64.load offset=96  local.set $s  local.get $frame
-        i32.load offset=104  local.set $hoisted.21  local.get $frame  i32.load offset=112  local.set $p
-        local.get $frame  i32.load offset=120  local.set $hoisted.23  local.get $frame  i32.load offset=128
-        local.set $hoisted.24  local.get $frame  i32.load offset=136  local.set $q
+        local.get $frame  i32.load offset=72  local.set $i  local.get $frame  i32.load offset=80
+        local.set $hoisted  local.get $frame  i32.load offset=88  local.set $hoisted.18  local.get $frame
+        i32.load offset=96  local.set $j  local.get $frame  f64.load offset=104  local.set $s  local.get $frame
+        i32.load offset=112  local.set $hoisted.21  local.get $frame  i32.load offset=120  local.set $p
+        local.get $frame  i32.load offset=128  local.set $hoisted.23  local.get $frame  i32.load offset=136
+        local.set $hoisted.24  local.get $frame  i32.load offset=144  local.set $q
       end
     else
       local.get $stride  f64.convert_i32_s  local.set $hoisted.26  local.get $w  f64.convert_i32_s
       local.set $hoisted.27  local.get $kw  f64.convert_i32_s  local.set $hoisted.28  f64.const 0  local.tee $i.29
       local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=272  local.get $frame  f64.const 1
-        f64.store offset=280  local.get $oh  local.get $i.29  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=280  local.get $frame  f64.const 1
+        f64.store offset=288  local.get $oh  local.get $i.29  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t15
-        local.get $frame  local.get $i.29  f64.store offset=184  local.get $frame  local.get $hoisted.30
-        f64.store offset=192  local.get $frame  local.get $hoisted.31  f64.store offset=200  local.get $frame
-        local.get $j.32  f64.store offset=208  local.get $frame  local.get $s  f64.store offset=96
-        local.get $frame  local.get $hoisted.33  f64.store offset=216  local.get $frame  local.get $p
-        i32.store offset=112  local.get $frame  local.get $hoisted.34  f64.store offset=224  local.get $frame
-        local.get $hoisted.35  f64.store offset=232  local.get $frame  local.get $q  i32.store offset=136
-        local.get $frame  local.get $oh  f64.store offset=144  local.get $frame  local.get $hoisted.26
-        f64.store offset=240  local.get $frame  local.get $ow  f64.store offset=248  local.get $frame
-        local.get $hoisted.27  f64.store offset=256  local.get $frame  local.get $hoisted.28
-        f64.store offset=264
+        local.get $frame  local.get $i.29  f64.store offset=192  local.get $frame  local.get $hoisted.30
+        f64.store offset=200  local.get $frame  local.get $hoisted.31  f64.store offset=208  local.get $frame
+        local.get $j.32  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
+        local.get $frame  local.get $hoisted.33  f64.store offset=224  local.get $frame  local.get $p
+        i32.store offset=120  local.get $frame  local.get $hoisted.34  f64.store offset=232  local.get $frame
+        local.get $hoisted.35  f64.store offset=240  local.get $frame  local.get $q  i32.store offset=144
+        local.get $frame  local.get $oh  f64.store offset=152  local.get $frame  local.get $hoisted.26
+        f64.store offset=248  local.get $frame  local.get $ow  f64.store offset=256  local.get $frame
+        local.get $hoisted.27  f64.store offset=264  local.get $frame  local.get $hoisted.28
+        f64.store offset=272
         loop
-          local.get $frame  local.get $oh  local.get $frame  f64.load offset=184  local.get $t15  f64.add
-          f64.min  f64.store offset=288  local.get $frame
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=192  local.get $t15  f64.add
+          f64.min  f64.store offset=296  local.get $frame
           call $loop_4
           local.tee $t14  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=184  local.set $i.29  local.get $frame  f64.load offset=192
-        local.set $hoisted.30  local.get $frame  f64.load offset=200  local.set $hoisted.31  local.get $frame
-        f64.load offset=208  local.set $j.32  local.get $frame  f64.load offset=96  local.set $s
-        local.get $frame  f64.load offset=216  local.set $hoisted.33  local.get $frame  i32.load offset=112
-        local.set $p  local.get $frame  f64.load offset=224  local.set $hoisted.34  local.get $frame
-        f64.load offset=232  local.set $hoisted.35  local.get $frame  i32.load offset=136  local.set $q
+        local.get $frame  f64.load offset=192  local.set $i.29  local.get $frame  f64.load offset=200
+        local.set $hoisted.30  local.get $frame  f64.load offset=208  local.set $hoisted.31  local.get $frame
+        f64.load offset=216  local.set $j.32  local.get $frame  f64.load offset=104  local.set $s
+        local.get $frame  f64.load offset=224  local.set $hoisted.33  local.get $frame  i32.load offset=120
+        local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.34  local.get $frame
+        f64.load offset=240  local.set $hoisted.35  local.get $frame  i32.load offset=144  local.set $q
       end
     end
     i32.const 0

@@ -5,33 +5,33 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_8 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $&x i32) (local $i i32) (local $&y i32)
-    local.get $frame  i32.load  local.set $&x  local.get $frame  i32.load offset=8  local.set $&y  local.get $frame
-    i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
+    local.get $frame  i32.load offset=8  local.set $&x  local.get $frame  i32.load offset=16  local.set $&y
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
     block
       block
-        local.get $frame  i32.load offset=56  local.set $t2
+        local.get $frame  i32.load offset=64  local.set $t2
         loop
           local.get $s  local.get $&x  local.get $i  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32
           local.get $&y  local.get $i  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.mul
           f64.add  local.set $s  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
+    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $s  f64.store offset=40
     local.get $status
   )
   (func $loop_3 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $#x i32) (local $&x i32) (local $#y i32) (local $&y i32)
-    local.get $frame  i32.load  local.set $&x  local.get $frame  i32.load offset=8  local.set $&y  local.get $frame
-    i32.load offset=4  local.set $#x  local.get $frame  i32.load offset=12  local.set $#y  local.get $frame
-    i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
+    local.get $frame  i32.load offset=8  local.set $&x  local.get $frame  i32.load offset=16  local.set $&y
+    local.get $frame  i32.load offset=12  local.set $#x  local.get $frame  i32.load offset=20  local.set $#y
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
     block
       block
         block
           block
-            local.get $frame  i32.load offset=80  local.set $t2
+            local.get $frame  i32.load offset=88  local.set $t2
             loop
               local.get $s  local.get $i  local.get $#x  i32.ge_u
               br_if 3
@@ -43,10 +43,10 @@
               local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
+        local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $s  f64.store offset=40
         local.get $status
         return
       end
@@ -60,46 +60,46 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $s f64) (local $#y i32) (local $#x i32) (local $guard i32) (local $i i32) (local $t6 f64) (local $t7 i32) (local $result f64)
-    local.get $frame  i32.load offset=12  local.set $#y  local.get $frame  i32.load offset=4  local.set $#x
+    local.get $frame  i32.load offset=20  local.set $#y  local.get $frame  i32.load offset=12  local.set $#x
     f64.const 0  local.set $s  local.get $#y  local.get $#x  i32.ge_s  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#x  i32.lt_s
       if
-        local.get $frame  local.get $#x  i32.store offset=40  local.get $frame  i32.const 1  i32.store offset=48
+        local.get $frame  local.get $#x  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
         local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
+        local.get $i  i32.store offset=32  local.get $frame  local.get $s  f64.store offset=40
         loop
-          local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=24
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
+          local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
           local.get $frame
           call $loop_8
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
       end
     else
       i32.const 0  local.tee $i  local.get $#x  i32.lt_s
       if
-        local.get $frame  local.get $#x  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
+        local.get $frame  local.get $#x  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
         local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
+        local.get $i  i32.store offset=32  local.get $frame  local.get $s  f64.store offset=40
         loop
-          local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=24
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
+          local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
           local.get $frame
           call $loop_3
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
       end
     end
-    local.get $s  local.set $result  local.get $frame  local.get $result  f64.store offset=16  i32.const 1
+    local.get $s  local.set $result  local.get $frame  local.get $result  f64.store offset=24  i32.const 1
     return
     i32.const 0
   )

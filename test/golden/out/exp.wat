@@ -7,11 +7,11 @@
   (import "host" "oob" (func $oob (type 1)))
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $&out i32) (local $i i32) (local $&a i32)
-    local.get $frame  i32.load offset=8  local.set $&out  local.get $frame  i32.load  local.set $&a  local.get $frame
-    i32.load offset=16  local.set $i
+    local.get $frame  i32.load offset=16  local.set $&out  local.get $frame  i32.load offset=8  local.set $&a
+    local.get $frame  i32.load offset=24  local.set $i
     block
       block
-        local.get $frame  i32.load offset=40  local.set $t2
+        local.get $frame  i32.load offset=48  local.set $t2
         loop
           local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  local.get $&a  local.get $i
           i32.const 3  i32.shl  i32.add  f64.load
@@ -19,21 +19,21 @@
           f64.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=24  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=32  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=16  local.get $status
+    local.get $frame  local.get $i  i32.store offset=24  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $#a i32) (local $&a i32) (local $t6 f64) (local $#out i32) (local $&out i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&out  local.get $frame
-    i32.load offset=4  local.set $#a  local.get $frame  i32.load offset=12  local.set $#out  local.get $frame
-    i32.load offset=16  local.set $i
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
+    local.get $frame  i32.load offset=12  local.set $#a  local.get $frame  i32.load offset=20  local.set $#out
+    local.get $frame  i32.load offset=24  local.set $i
     block
       block
         block
           block
-            local.get $frame  i32.load offset=64  local.set $t2
+            local.get $frame  i32.load offset=72  local.set $t2
             loop
               local.get $i  local.get $#a  i32.ge_u
               br_if 3
@@ -45,10 +45,10 @@
               local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=56  i32.lt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=16  local.get $status
+        local.get $frame  local.get $i  i32.store offset=24  local.get $status
         return
       end
       i32.const 0  local.get $i  f64.convert_i32_s  local.get $#a
@@ -61,43 +61,43 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $#out i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t5 f64) (local $t6 i32)
-    local.get $frame  i32.load offset=12  local.set $#out  local.get $frame  i32.load offset=4  local.set $#a
+    local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#a
     local.get $#out  local.get $#a  i32.ge_s  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=24  local.get $frame  i32.const 1  i32.store offset=32
+        local.get $frame  local.get $#a  i32.store offset=32  local.get $frame  i32.const 1  i32.store offset=40
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame
-        local.get $i  i32.store offset=16
+        local.get $i  i32.store offset=24
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=16
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=40
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=48
           local.get $frame
           call $loop_4
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=16  local.set $i
+        local.get $frame  i32.load offset=24  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
+        local.get $frame  local.get $#a  i32.store offset=56  local.get $frame  i32.const 1  i32.store offset=64
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame
-        local.get $i  i32.store offset=16
+        local.get $i  i32.store offset=24
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=16
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=72
           local.get $frame
           call $loop_2
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=16  local.set $i
+        local.get $frame  i32.load offset=24  local.set $i
       end
     end
     i32.const 0

@@ -5,14 +5,14 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_23 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $q i32) (local $&image i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $&rows i32)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $&image
-    local.get $frame  i32.load offset=24  local.set $&rows  local.get $frame  i32.load offset=48  local.set $i
-    local.get $frame  i32.load offset=56  local.set $hoisted  local.get $frame  i32.load offset=64  local.set $j
-    local.get $frame  i32.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $q
-    local.get $frame  i32.load offset=88  local.set $hoisted.12
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&image
+    local.get $frame  i32.load offset=32  local.set $&rows  local.get $frame  i32.load offset=56  local.set $i
+    local.get $frame  i32.load offset=64  local.set $hoisted  local.get $frame  i32.load offset=72  local.set $j
+    local.get $frame  i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
+    local.get $frame  i32.load offset=96  local.set $hoisted.12
     block
       block
-        local.get $frame  i32.load offset=112  local.set $t2
+        local.get $frame  i32.load offset=120  local.set $t2
         loop
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
@@ -43,28 +43,28 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=96  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=104  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=48  local.get $frame  local.get $hoisted  i32.store offset=56
-    local.get $frame  local.get $j  i32.store offset=64  local.get $frame  local.get $s  i32.store offset=72
-    local.get $frame  local.get $q  i32.store offset=80  local.get $status
+    local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted  i32.store offset=64
+    local.get $frame  local.get $j  i32.store offset=72  local.get $frame  local.get $s  i32.store offset=80
+    local.get $frame  local.get $q  i32.store offset=88  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $s i32) (local $q i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $t13 f64) (local $#image i32) (local $&image i32) (local $#rows i32) (local $&rows i32)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $&image
-    local.get $frame  i32.load offset=24  local.set $&rows  local.get $frame  i32.load offset=20  local.set $#image
-    local.get $frame  i32.load offset=28  local.set $#rows  local.get $frame  i32.load offset=48  local.set $i
-    local.get $frame  f64.load offset=120  local.set $hoisted.5  local.get $frame  i32.load offset=64  local.set $j
-    local.get $frame  i32.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $q
-    local.get $frame  f64.load offset=128  local.set $hoisted  local.get $frame  i32.load offset=136
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&image
+    local.get $frame  i32.load offset=32  local.set $&rows  local.get $frame  i32.load offset=28  local.set $#image
+    local.get $frame  i32.load offset=36  local.set $#rows  local.get $frame  i32.load offset=56  local.set $i
+    local.get $frame  f64.load offset=128  local.set $hoisted.5  local.get $frame  i32.load offset=72  local.set $j
+    local.get $frame  i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
+    local.get $frame  f64.load offset=136  local.set $hoisted  local.get $frame  i32.load offset=144
     local.set $hoisted.12
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=160  local.set $t2
+              local.get $frame  i32.load offset=168  local.set $t2
               loop
                 local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
@@ -106,12 +106,12 @@
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=48  local.get $frame  local.get $hoisted.5
-          f64.store offset=120  local.get $frame  local.get $j  i32.store offset=64  local.get $frame
-          local.get $s  i32.store offset=72  local.get $frame  local.get $q  i32.store offset=80
+          local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted.5
+          f64.store offset=128  local.get $frame  local.get $j  i32.store offset=72  local.get $frame
+          local.get $s  i32.store offset=80  local.get $frame  local.get $q  i32.store offset=88
           local.get $status
           return
         end
@@ -129,14 +129,14 @@
   )
   (func $loop_31 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $p i32) (local $&rows i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $&out i32)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=24  local.set $&rows
-    local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=168  local.set $i
-    local.get $frame  i32.load offset=176  local.set $hoisted  local.get $frame  i32.load offset=184  local.set $j
-    local.get $frame  i32.load offset=192  local.set $s  local.get $frame  i32.load offset=200  local.set $p
-    local.get $frame  i32.load offset=208  local.set $hoisted.12
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
+    local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=176  local.set $i
+    local.get $frame  i32.load offset=184  local.set $hoisted  local.get $frame  i32.load offset=192  local.set $j
+    local.get $frame  i32.load offset=200  local.set $s  local.get $frame  i32.load offset=208  local.set $p
+    local.get $frame  i32.load offset=216  local.set $hoisted.12
     block
       block
-        local.get $frame  i32.load offset=232  local.set $t2
+        local.get $frame  i32.load offset=240  local.set $t2
         loop
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
@@ -168,28 +168,28 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=216  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=224  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=168  local.get $frame  local.get $hoisted  i32.store offset=176
-    local.get $frame  local.get $j  i32.store offset=184  local.get $frame  local.get $s  i32.store offset=192
-    local.get $frame  local.get $p  i32.store offset=200  local.get $status
+    local.get $frame  local.get $i  i32.store offset=176  local.get $frame  local.get $hoisted  i32.store offset=184
+    local.get $frame  local.get $j  i32.store offset=192  local.get $frame  local.get $s  i32.store offset=200
+    local.get $frame  local.get $p  i32.store offset=208  local.get $status
   )
   (func $loop_14 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $s i32) (local $hoisted.9 f64) (local $p i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $t14 f64) (local $#rows i32) (local $&rows i32) (local $#out i32) (local $&out i32)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=24  local.set $&rows
-    local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=28  local.set $#rows
-    local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=168  local.set $i
-    local.get $frame  f64.load offset=240  local.set $hoisted.5  local.get $frame  i32.load offset=184  local.set $j
-    local.get $frame  i32.load offset=192  local.set $s  local.get $frame  f64.load offset=248  local.set $hoisted.9
-    local.get $frame  i32.load offset=200  local.set $p  local.get $frame  f64.load offset=256  local.set $hoisted
-    local.get $frame  i32.load offset=264  local.set $hoisted.13
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
+    local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=36  local.set $#rows
+    local.get $frame  i32.load offset=44  local.set $#out  local.get $frame  i32.load offset=176  local.set $i
+    local.get $frame  f64.load offset=248  local.set $hoisted.5  local.get $frame  i32.load offset=192  local.set $j
+    local.get $frame  i32.load offset=200  local.set $s  local.get $frame  f64.load offset=256  local.set $hoisted.9
+    local.get $frame  i32.load offset=208  local.set $p  local.get $frame  f64.load offset=264  local.set $hoisted
+    local.get $frame  i32.load offset=272  local.set $hoisted.13
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=288  local.set $t2
+              local.get $frame  i32.load offset=296  local.set $t2
               loop
                 local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
@@ -233,13 +233,13 @@
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=272  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=280  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=168  local.get $frame  local.get $hoisted.5
-          f64.store offset=240  local.get $frame  local.get $j  i32.store offset=184  local.get $frame
-          local.get $s  i32.store offset=192  local.get $frame  local.get $hoisted.9  f64.store offset=248
-          local.get $frame  local.get $p  i32.store offset=200  local.get $status
+          local.get $frame  local.get $i  i32.store offset=176  local.get $frame  local.get $hoisted.5
+          f64.store offset=248  local.get $frame  local.get $j  i32.store offset=192  local.get $frame
+          local.get $s  i32.store offset=200  local.get $frame  local.get $hoisted.9  f64.store offset=256
+          local.get $frame  local.get $p  i32.store offset=208  local.get $status
           return
         end
         i32.const 3  local.get $p  f64.convert_i32_s  i32.const 5
@@ -256,60 +256,60 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $w i32) (local $#image i32) (local $h i32) (local $#rows i32) (local $guard i32) (local $hoisted i32) (local $i i32) (local $t8 f64) (local $t9 i32) (local $hoisted.10 i32) (local $j i32) (local $s i32) (local $q i32) (local $hoisted.14 f64) (local $hoisted.15 i32) (local $hoisted.16 f64) (local $#out i32) (local $guard.18 i32) (local $hoisted.19 i32) (local $i.20 i32) (local $hoisted.21 i32) (local $j.22 i32) (local $s.23 i32) (local $p i32) (local $hoisted.25 i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load  local.set $h  local.get $frame
-    i32.load offset=20  local.set $#image  local.get $frame  i32.load offset=28  local.set $#rows  local.get $frame
-    i32.load offset=36  local.set $#out  local.get $w  i32.const 1  i32.ge_s  local.get $#image  f64.convert_i32_s
-    f64.const 2  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge
-    local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add  f64.const 1  local.get $h
-    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and  local.get $#image
-    f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.or
-    local.get $#rows  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
-    f64.ge  i32.and  i32.and  local.tee $guard
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
+    local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=36  local.set $#rows
+    local.get $frame  i32.load offset=44  local.set $#out  local.get $w  i32.const 1  i32.ge_s  local.get $#image
+    f64.convert_i32_s  f64.const 2  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.add  f64.ge  local.get $w  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add  f64.const 1
+    local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.and
+    local.get $#image  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.ge  i32.or  local.get $#rows  f64.convert_i32_s  local.get $h  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  local.tee $guard
     if
       local.get $w  i32.const 1  i32.sub  local.set $hoisted  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=96  local.get $frame  i32.const 1  i32.store offset=104
+        local.get $frame  local.get $h  i32.store offset=104  local.get $frame  i32.const 1  i32.store offset=112
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i
-        i32.store offset=48  local.get $frame  local.get $hoisted.10  i32.store offset=56  local.get $frame
-        local.get $j  i32.store offset=64  local.get $frame  local.get $s  i32.store offset=72  local.get $frame
-        local.get $q  i32.store offset=80  local.get $frame  local.get $hoisted  i32.store offset=88
+        i32.store offset=56  local.get $frame  local.get $hoisted.10  i32.store offset=64  local.get $frame
+        local.get $j  i32.store offset=72  local.get $frame  local.get $s  i32.store offset=80  local.get $frame
+        local.get $q  i32.store offset=88  local.get $frame  local.get $hoisted  i32.store offset=96
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=112
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=56
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=120
           local.get $frame
           call $loop_23
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=56
-        local.set $hoisted.10  local.get $frame  i32.load offset=64  local.set $j  local.get $frame
-        i32.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $q
+        local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=64
+        local.set $hoisted.10  local.get $frame  i32.load offset=72  local.set $j  local.get $frame
+        i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
       end
     else
       local.get $w  f64.convert_i32_s  local.set $hoisted.14  local.get $w  i32.const 1  i32.sub
       local.set $hoisted.15  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=144  local.get $frame  i32.const 1  i32.store offset=152
+        local.get $frame  local.get $h  i32.store offset=152  local.get $frame  i32.const 1  i32.store offset=160
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i
-        i32.store offset=48  local.get $frame  local.get $hoisted.16  f64.store offset=120  local.get $frame
-        local.get $j  i32.store offset=64  local.get $frame  local.get $s  i32.store offset=72  local.get $frame
-        local.get $q  i32.store offset=80  local.get $frame  local.get $hoisted.14  f64.store offset=128
-        local.get $frame  local.get $hoisted.15  i32.store offset=136
+        i32.store offset=56  local.get $frame  local.get $hoisted.16  f64.store offset=128  local.get $frame
+        local.get $j  i32.store offset=72  local.get $frame  local.get $s  i32.store offset=80  local.get $frame
+        local.get $q  i32.store offset=88  local.get $frame  local.get $hoisted.14  f64.store offset=136
+        local.get $frame  local.get $hoisted.15  i32.store offset=144
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=56
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
           local.get $frame
           call $loop_2
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $i  local.get $frame  f64.load offset=120
-        local.set $hoisted.16  local.get $frame  i32.load offset=64  local.set $j  local.get $frame
-        i32.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $q
+        local.get $frame  i32.load offset=56  local.set $i  local.get $frame  f64.load offset=128
+        local.set $hoisted.16  local.get $frame  i32.load offset=72  local.set $j  local.get $frame
+        i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
       end
     end
     local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
@@ -323,51 +323,51 @@
       local.get $h  i32.const 1  i32.sub  local.set $hoisted.19  i32.const 0  local.tee $i.20  local.get $h
       i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=216  local.get $frame  i32.const 1  i32.store offset=224
+        local.get $frame  local.get $h  i32.store offset=224  local.get $frame  i32.const 1  i32.store offset=232
         local.get $h  f64.convert_i32_s  local.get $i.20  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min
         f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.20
-        i32.store offset=168  local.get $frame  local.get $hoisted.21  i32.store offset=176  local.get $frame
-        local.get $j.22  i32.store offset=184  local.get $frame  local.get $s.23  i32.store offset=192
-        local.get $frame  local.get $p  i32.store offset=200  local.get $frame  local.get $hoisted.19
-        i32.store offset=208
+        i32.store offset=176  local.get $frame  local.get $hoisted.21  i32.store offset=184  local.get $frame
+        local.get $j.22  i32.store offset=192  local.get $frame  local.get $s.23  i32.store offset=200
+        local.get $frame  local.get $p  i32.store offset=208  local.get $frame  local.get $hoisted.19
+        i32.store offset=216
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=168
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=232
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=176
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=240
           local.get $frame
           call $loop_31
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=168  local.set $i.20  local.get $frame  i32.load offset=176
-        local.set $hoisted.21  local.get $frame  i32.load offset=184  local.set $j.22  local.get $frame
-        i32.load offset=192  local.set $s.23  local.get $frame  i32.load offset=200  local.set $p
+        local.get $frame  i32.load offset=176  local.set $i.20  local.get $frame  i32.load offset=184
+        local.set $hoisted.21  local.get $frame  i32.load offset=192  local.set $j.22  local.get $frame
+        i32.load offset=200  local.set $s.23  local.get $frame  i32.load offset=208  local.set $p
       end
     else
       local.get $h  i32.const 1  i32.sub  local.set $hoisted.25  local.get $w  f64.convert_i32_s
       local.set $hoisted.26  i32.const 0  local.tee $i.20  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=272  local.get $frame  i32.const 1  i32.store offset=280
+        local.get $frame  local.get $h  i32.store offset=280  local.get $frame  i32.const 1  i32.store offset=288
         local.get $h  f64.convert_i32_s  local.get $i.20  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min
         f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.20
-        i32.store offset=168  local.get $frame  local.get $hoisted.27  f64.store offset=240  local.get $frame
-        local.get $j.22  i32.store offset=184  local.get $frame  local.get $s.23  i32.store offset=192
-        local.get $frame  local.get $hoisted.28  f64.store offset=248  local.get $frame  local.get $p
-        i32.store offset=200  local.get $frame  local.get $hoisted.26  f64.store offset=256  local.get $frame
-        local.get $hoisted.25  i32.store offset=264
+        i32.store offset=176  local.get $frame  local.get $hoisted.27  f64.store offset=248  local.get $frame
+        local.get $j.22  i32.store offset=192  local.get $frame  local.get $s.23  i32.store offset=200
+        local.get $frame  local.get $hoisted.28  f64.store offset=256  local.get $frame  local.get $p
+        i32.store offset=208  local.get $frame  local.get $hoisted.26  f64.store offset=264  local.get $frame
+        local.get $hoisted.25  i32.store offset=272
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=168
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=288
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=176
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=296
           local.get $frame
           call $loop_14
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=168  local.set $i.20  local.get $frame  f64.load offset=240
-        local.set $hoisted.27  local.get $frame  i32.load offset=184  local.set $j.22  local.get $frame
-        i32.load offset=192  local.set $s.23  local.get $frame  f64.load offset=248  local.set $hoisted.28
-        local.get $frame  i32.load offset=200  local.set $p
+        local.get $frame  i32.load offset=176  local.set $i.20  local.get $frame  f64.load offset=248
+        local.set $hoisted.27  local.get $frame  i32.load offset=192  local.set $j.22  local.get $frame
+        i32.load offset=200  local.set $s.23  local.get $frame  f64.load offset=256  local.set $hoisted.28
+        local.get $frame  i32.load offset=208  local.set $p
       end
     end
     i32.const 0

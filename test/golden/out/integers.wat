@@ -5,12 +5,12 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_11 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $h i32) (local $&a i32) (local $i i32) (local $&b i32) (local $&c i32) (local $t8 i32) (local $t9 f64)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
-    i32.load offset=16  local.set $&c  local.get $frame  i32.load offset=32  local.set $i  local.get $frame
-    i32.load offset=40  local.set $h
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&b
+    local.get $frame  i32.load offset=24  local.set $&c  local.get $frame  i32.load offset=40  local.set $i
+    local.get $frame  i32.load offset=48  local.set $h
     block
       block
-        local.get $frame  i32.load offset=64  local.set $t2
+        local.get $frame  i32.load offset=72  local.set $t2
         loop
           local.get $h  i32.const 31  i32.mul  local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add
           i32.load  i32.add  local.set $h  local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add
@@ -37,18 +37,18 @@
           i32.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=56  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $h  i32.store offset=48
     local.get $status
   )
   (func $loop_3 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $h i32) (local $i i32) (local $#a i32) (local $&a i32) (local $#b i32) (local $&b i32) (local $t9 i32) (local $#c i32) (local $&c i32) (local $t12 f64)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&b  local.get $frame
-    i32.load offset=16  local.set $&c  local.get $frame  i32.load offset=4  local.set $#a  local.get $frame
-    i32.load offset=12  local.set $#b  local.get $frame  i32.load offset=20  local.set $#c  local.get $frame
-    i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&b
+    local.get $frame  i32.load offset=24  local.set $&c  local.get $frame  i32.load offset=12  local.set $#a
+    local.get $frame  i32.load offset=20  local.set $#b  local.get $frame  i32.load offset=28  local.set $#c
+    local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $h
     block
       block
         block
@@ -61,7 +61,7 @@
                       block
                         block
                           block
-                            local.get $frame  i32.load offset=88  local.set $t2
+                            local.get $frame  i32.load offset=96  local.set $t2
                             loop
                               local.get $h  i32.const 31  i32.mul  local.get $i
                               local.get $#a  i32.ge_u
@@ -120,12 +120,12 @@
                               local.tee $i  local.get $t2  i32.lt_s
                               br_if 0
                             end
-                            local.get $i  local.get $frame  i32.load offset=72  i32.lt_s
+                            local.get $i  local.get $frame  i32.load offset=80  i32.lt_s
                             local.set $status
                           end
                         end
-                        local.get $frame  local.get $i  i32.store offset=32  local.get $frame
-                        local.get $h  i32.store offset=40  local.get $status
+                        local.get $frame  local.get $i  i32.store offset=40  local.get $frame
+                        local.get $h  i32.store offset=48  local.get $status
                         return
                       end
                       i32.const 0  local.get $i  f64.convert_i32_s  local.get $#a
@@ -170,47 +170,47 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $h i32) (local $#b i32) (local $#a i32) (local $#c i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32) (local $result i32)
-    local.get $frame  i32.load offset=12  local.set $#b  local.get $frame  i32.load offset=4  local.set $#a
-    local.get $frame  i32.load offset=20  local.set $#c  i32.const 0  local.set $h  local.get $#b  local.get $#a
+    local.get $frame  i32.load offset=20  local.set $#b  local.get $frame  i32.load offset=12  local.set $#a
+    local.get $frame  i32.load offset=28  local.set $#c  i32.const 0  local.set $h  local.get $#b  local.get $#a
     i32.ge_s  local.get $#c  local.get $#a  i32.ge_s  i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
+        local.get $frame  local.get $#a  i32.store offset=56  local.get $frame  i32.const 1  i32.store offset=64
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame
-        local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+        local.get $i  i32.store offset=40  local.get $frame  local.get $h  i32.store offset=48
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=72
           local.get $frame
           call $loop_11
           local.tee $t8  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $h
       end
     else
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
+        local.get $frame  local.get $#a  i32.store offset=80  local.get $frame  i32.const 1  i32.store offset=88
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame
-        local.get $i  i32.store offset=32  local.get $frame  local.get $h  i32.store offset=40
+        local.get $i  i32.store offset=40  local.get $frame  local.get $h  i32.store offset=48
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=96
           local.get $frame
           call $loop_3
           local.tee $t8  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $h
+        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $h
       end
     end
-    local.get $h  local.set $result  local.get $frame  local.get $result  i32.store offset=24  i32.const 1
+    local.get $h  local.set $result  local.get $frame  local.get $result  i32.store offset=32  i32.const 1
     return
     i32.const 0
   )

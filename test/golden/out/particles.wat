@@ -5,11 +5,11 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $&p.x i32) (local $i i32) (local $&p.vx i32) (local $dt f64)
-    local.get $frame  f64.load  local.set $dt  local.get $frame  i32.load offset=16  local.set $&p.x
-    local.get $frame  i32.load offset=24  local.set $&p.vx  local.get $frame  i32.load offset=32  local.set $i
+    local.get $frame  f64.load offset=8  local.set $dt  local.get $frame  i32.load offset=24  local.set $&p.x
+    local.get $frame  i32.load offset=32  local.set $&p.vx  local.get $frame  i32.load offset=40  local.set $i
     block
       block
-        local.get $frame  i32.load offset=56  local.set $t2
+        local.get $frame  i32.load offset=64  local.set $t2
         loop
           local.get $&p.x  local.get $i  i32.const 3  i32.shl  i32.add  local.get $&p.x  local.get $i
           i32.const 3  i32.shl  i32.add  f64.load  local.get $&p.vx  local.get $i  i32.const 3  i32.shl
@@ -17,22 +17,22 @@
           local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=32  local.get $status
+    local.get $frame  local.get $i  i32.store offset=40  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $#p.x i32) (local $&p.x i32) (local $#p.vx i32) (local $&p.vx i32) (local $dt f64) (local $t9 f64)
-    local.get $frame  f64.load  local.set $dt  local.get $frame  i32.load offset=16  local.set $&p.x
-    local.get $frame  i32.load offset=24  local.set $&p.vx  local.get $frame  i32.load offset=20  local.set $#p.x
-    local.get $frame  i32.load offset=28  local.set $#p.vx  local.get $frame  i32.load offset=32  local.set $i
+    local.get $frame  f64.load offset=8  local.set $dt  local.get $frame  i32.load offset=24  local.set $&p.x
+    local.get $frame  i32.load offset=32  local.set $&p.vx  local.get $frame  i32.load offset=28  local.set $#p.x
+    local.get $frame  i32.load offset=36  local.set $#p.vx  local.get $frame  i32.load offset=40  local.set $i
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=80  local.set $t2
+              local.get $frame  i32.load offset=88  local.set $t2
               loop
                 local.get $i  local.get $#p.x  i32.ge_u
                 br_if 3
@@ -46,10 +46,10 @@
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=32  local.get $status
+          local.get $frame  local.get $i  i32.store offset=40  local.get $status
           return
         end
         i32.const 0  local.get $i  f64.convert_i32_s  local.get $#p.x
@@ -66,44 +66,44 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $#p.x i32) (local $p.n i32) (local $#p.vx i32) (local $guard i32) (local $i i32) (local $t6 f64) (local $t7 i32)
-    local.get $frame  i32.load offset=8  local.set $p.n  local.get $frame  i32.load offset=20  local.set $#p.x
-    local.get $frame  i32.load offset=28  local.set $#p.vx  local.get $#p.x  local.get $p.n  i32.ge_s
+    local.get $frame  i32.load offset=16  local.set $p.n  local.get $frame  i32.load offset=28  local.set $#p.x
+    local.get $frame  i32.load offset=36  local.set $#p.vx  local.get $#p.x  local.get $p.n  i32.ge_s
     local.get $#p.vx  local.get $p.n  i32.ge_s  i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $p.n  i32.lt_s
       if
-        local.get $frame  local.get $p.n  i32.store offset=40  local.get $frame  i32.const 1  i32.store offset=48
+        local.get $frame  local.get $p.n  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
         local.get $p.n  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=32
+        local.get $i  i32.store offset=40
         loop
-          local.get $frame  local.get $p.n  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
+          local.get $frame  local.get $p.n  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
           local.get $frame
           call $loop_4
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i
+        local.get $frame  i32.load offset=40  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $p.n  i32.lt_s
       if
-        local.get $frame  local.get $p.n  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
+        local.get $frame  local.get $p.n  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
         local.get $p.n  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=32
+        local.get $i  i32.store offset=40
         loop
-          local.get $frame  local.get $p.n  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
+          local.get $frame  local.get $p.n  f64.convert_i32_s  local.get $frame  i32.load offset=40
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
           local.get $frame
           call $loop_2
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i
+        local.get $frame  i32.load offset=40  local.set $i
       end
     end
     i32.const 0

@@ -5,33 +5,33 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_6 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $&a i32) (local $i i32) (local $&out i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&out  local.get $frame
-    i32.load offset=16  local.set $i  local.get $frame  f64.load offset=24  local.set $s
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
+    local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
     block
       block
-        local.get $frame  i32.load offset=48  local.set $t2
+        local.get $frame  i32.load offset=56  local.set $t2
         loop
           local.get $s  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f64.add
           local.set $s  local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  local.get $s  f64.store
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=32  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=16  local.get $frame  local.get $s  f64.store offset=24
+    local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
     local.get $status
   )
   (func $loop_3 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $#a i32) (local $&a i32) (local $#out i32) (local $&out i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&out  local.get $frame
-    i32.load offset=4  local.set $#a  local.get $frame  i32.load offset=12  local.set $#out  local.get $frame
-    i32.load offset=16  local.set $i  local.get $frame  f64.load offset=24  local.set $s
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
+    local.get $frame  i32.load offset=12  local.set $#a  local.get $frame  i32.load offset=20  local.set $#out
+    local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
     block
       block
         block
           block
-            local.get $frame  i32.load offset=72  local.set $t2
+            local.get $frame  i32.load offset=80  local.set $t2
             loop
               local.get $s  local.get $i  local.get $#a  i32.ge_u
               br_if 3
@@ -42,10 +42,10 @@
               local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=56  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=16  local.get $frame  local.get $s  f64.store offset=24
+        local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
         local.get $status
         return
       end
@@ -59,43 +59,43 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $s f64) (local $#out i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t6 f64) (local $t7 i32)
-    local.get $frame  i32.load offset=12  local.set $#out  local.get $frame  i32.load offset=4  local.set $#a
+    local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#a
     f64.const 0  local.set $s  local.get $#out  local.get $#a  i32.ge_s  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=32  local.get $frame  i32.const 1  i32.store offset=40
+        local.get $frame  local.get $#a  i32.store offset=40  local.get $frame  i32.const 1  i32.store offset=48
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=16  local.get $frame  local.get $s  f64.store offset=24
+        local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=16
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=48
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
           local.get $frame
           call $loop_6
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=16  local.set $i  local.get $frame  f64.load offset=24  local.set $s
+        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
       end
     else
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=56  local.get $frame  i32.const 1  i32.store offset=64
+        local.get $frame  local.get $#a  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t6  local.get $frame
-        local.get $i  i32.store offset=16  local.get $frame  local.get $s  f64.store offset=24
+        local.get $i  i32.store offset=24  local.get $frame  local.get $s  f64.store offset=32
         loop
-          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=16
-          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=72
+          local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
+          f64.convert_i32_s  local.get $t6  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
           local.get $frame
           call $loop_3
           local.tee $t7  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=16  local.set $i  local.get $frame  f64.load offset=24  local.set $s
+        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=32  local.set $s
       end
     end
     i32.const 0

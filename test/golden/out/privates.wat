@@ -5,23 +5,23 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_16 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $j i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.9 i32) (local $&out i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&out  local.get $frame
-    i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $hoisted  local.get $frame
-    i32.load offset=40  local.set $j  local.get $frame  i32.load offset=48  local.set $t  local.get $frame
-    i32.load offset=56  local.set $best  local.get $frame  i32.load offset=64  local.set $j.9
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $hoisted
+    local.get $frame  i32.load offset=48  local.set $j  local.get $frame  i32.load offset=56  local.set $t
+    local.get $frame  i32.load offset=64  local.set $best  local.get $frame  i32.load offset=72  local.set $j.9
     block
       block
-        local.get $frame  i32.load offset=88  local.set $t2
+        local.get $frame  i32.load offset=96  local.set $t2
         loop
-          local.get $frame  i64.const 0  i64.store offset=128  local.get $frame  i64.const 0
-          i64.store offset=136  local.get $i  i32.const 8  i32.mul  local.set $hoisted  i32.const 0
+          local.get $frame  i64.const 0  i64.store offset=192  local.get $frame  i64.const 0
+          i64.store offset=200  local.get $i  i32.const 8  i32.mul  local.set $hoisted  i32.const 0
           local.tee $j  i32.const 8  i32.lt_s
           if
             loop
               local.get $&a  local.get $hoisted  local.get $j  i32.add  i32.add  i32.load8_u  i32.const 3
               i32.and  local.set $t  local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-              local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add  i32.load offset=128
-              i32.const 1  i32.add  i32.store offset=128  local.get $j  i32.const 1  i32.add  local.tee $j
+              local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add  i32.load offset=192
+              i32.const 1  i32.add  i32.store offset=192  local.get $j  i32.const 1  i32.add  local.tee $j
               i32.const 8  i32.lt_s
               br_if 0
             end
@@ -29,8 +29,8 @@
           i32.const 0  local.set $best  i32.const 1  local.tee $j.9  i32.const 4  i32.lt_s
           if
             loop
-              local.get $frame  local.get $j.9  i32.const 2  i32.shl  i32.add  i32.load offset=128
-              local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add  i32.load offset=128
+              local.get $frame  local.get $j.9  i32.const 2  i32.shl  i32.add  i32.load offset=192
+              local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add  i32.load offset=192
               i32.gt_s
               if
                 local.get $j.9  local.set $best
@@ -43,21 +43,21 @@
           f64.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=80  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $hoisted  i32.store offset=32
-    local.get $frame  local.get $j  i32.store offset=40  local.get $frame  local.get $t  i32.store offset=48
-    local.get $frame  local.get $best  i32.store offset=56  local.get $frame  local.get $j.9  i32.store offset=64
+    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted  i32.store offset=40
+    local.get $frame  local.get $j  i32.store offset=48  local.get $frame  local.get $t  i32.store offset=56
+    local.get $frame  local.get $best  i32.store offset=64  local.get $frame  local.get $j.9  i32.store offset=72
     local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $j i32) (local $t6 f64) (local $t7 i32) (local $#a i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.12 i32) (local $#out i32) (local $&out i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=8  local.set $&out  local.get $frame
-    i32.load offset=4  local.set $#a  local.get $frame  i32.load offset=12  local.set $#out  local.get $frame
-    i32.load offset=24  local.set $i  local.get $frame  f64.load offset=96  local.set $hoisted  local.get $frame
-    i32.load offset=40  local.set $j  local.get $frame  i32.load offset=48  local.set $t  local.get $frame
-    i32.load offset=56  local.set $best  local.get $frame  i32.load offset=64  local.set $j.12
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
+    local.get $frame  i32.load offset=12  local.set $#a  local.get $frame  i32.load offset=20  local.set $#out
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=104  local.set $hoisted
+    local.get $frame  i32.load offset=48  local.set $j  local.get $frame  i32.load offset=56  local.set $t
+    local.get $frame  i32.load offset=64  local.set $best  local.get $frame  i32.load offset=72  local.set $j.12
     block
       block
         block
@@ -66,10 +66,10 @@
               block
                 block
                   block
-                    local.get $frame  i32.load offset=120  local.set $t2
+                    local.get $frame  i32.load offset=128  local.set $t2
                     loop
-                      local.get $frame  i64.const 0  i64.store offset=128  local.get $frame
-                      i64.const 0  i64.store offset=136  local.get $i  f64.convert_i32_s
+                      local.get $frame  i64.const 0  i64.store offset=192  local.get $frame
+                      i64.const 0  i64.store offset=200  local.get $i  f64.convert_i32_s
                       f64.const 8  f64.mul  local.set $hoisted  i32.const 0  local.tee $j
                       i32.const 8  i32.lt_s
                       if
@@ -83,11 +83,11 @@
                           i32.and  local.tee $t  i32.const 4  i32.ge_u
                           br_if 6
                           local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-                          i32.load offset=128  i32.const 1  i32.add  local.set $t7
+                          i32.load offset=192  i32.const 1  i32.add  local.set $t7
                           local.get $t  i32.const 4  i32.ge_u
                           br_if 7
                           local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-                          local.get $t7  i32.store offset=128  local.get $j  i32.const 1
+                          local.get $t7  i32.store offset=192  local.get $j  i32.const 1
                           i32.add  local.tee $j  i32.const 8  i32.lt_s
                           br_if 0
                         end
@@ -99,10 +99,10 @@
                           local.get $j.12  i32.const 4  i32.ge_u
                           br_if 8
                           local.get $frame  local.get $j.12  i32.const 2  i32.shl  i32.add
-                          i32.load offset=128  local.get $best  i32.const 4  i32.ge_u
+                          i32.load offset=192  local.get $best  i32.const 4  i32.ge_u
                           br_if 9
                           local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add
-                          i32.load offset=128  i32.gt_s
+                          i32.load offset=192  i32.gt_s
                           if
                             local.get $j.12  local.set $best
                           end
@@ -119,13 +119,13 @@
                       i32.lt_s
                       br_if 0
                     end
-                    local.get $i  local.get $frame  i32.load offset=104  i32.lt_s  local.set $status
+                    local.get $i  local.get $frame  i32.load offset=112  i32.lt_s  local.set $status
                   end
                 end
-                local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $hoisted
-                f64.store offset=96  local.get $frame  local.get $j  i32.store offset=40
-                local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $best
-                i32.store offset=56  local.get $frame  local.get $j.12  i32.store offset=64
+                local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted
+                f64.store offset=104  local.get $frame  local.get $j  i32.store offset=48
+                local.get $frame  local.get $t  i32.store offset=56  local.get $frame  local.get $best
+                i32.store offset=64  local.get $frame  local.get $j.12  i32.store offset=72
                 local.get $status
                 return
               end
@@ -155,56 +155,56 @@
   )
   (func $main (export "main") (param $frame i32) (result i32)
     (local $#out i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t5 f64) (local $t6 i32) (local $hoisted i32) (local $j i32) (local $t i32) (local $best i32) (local $j.11 i32) (local $hoisted.12 f64)
-    local.get $frame  i32.load offset=12  local.set $#out  local.get $frame  i32.load offset=4  local.set $#a
+    local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#a
     local.get $#out  i32.const 268435456  i32.le_s  local.get $#a  f64.convert_i32_s  f64.const 8  local.get $#out
     f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#out  i32.lt_s
       if
-        local.get $frame  local.get $#out  i32.store offset=72  local.get $frame  i32.const 1
-        i32.store offset=80  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#out  i32.store offset=80  local.get $frame  i32.const 1
+        i32.store offset=88  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5
-        local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $hoisted
-        i32.store offset=32  local.get $frame  local.get $j  i32.store offset=40  local.get $frame  local.get $t
-        i32.store offset=48  local.get $frame  local.get $best  i32.store offset=56  local.get $frame
-        local.get $j.11  i32.store offset=64
+        local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted
+        i32.store offset=40  local.get $frame  local.get $j  i32.store offset=48  local.get $frame  local.get $t
+        i32.store offset=56  local.get $frame  local.get $best  i32.store offset=64  local.get $frame
+        local.get $j.11  i32.store offset=72
         loop
-          local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=24
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
+          local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=96
           local.get $frame
           call $loop_16
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32
-        local.set $hoisted  local.get $frame  i32.load offset=40  local.set $j  local.get $frame
-        i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $best  local.get $frame
-        i32.load offset=64  local.set $j.11
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40
+        local.set $hoisted  local.get $frame  i32.load offset=48  local.set $j  local.get $frame
+        i32.load offset=56  local.set $t  local.get $frame  i32.load offset=64  local.set $best  local.get $frame
+        i32.load offset=72  local.set $j.11
       end
     else
       i32.const 0  local.tee $i  local.get $#out  i32.lt_s
       if
-        local.get $frame  local.get $#out  i32.store offset=104  local.get $frame  i32.const 1
-        i32.store offset=112  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#out  i32.store offset=112  local.get $frame  i32.const 1
+        i32.store offset=120  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5
-        local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $hoisted.12
-        f64.store offset=96  local.get $frame  local.get $j  i32.store offset=40  local.get $frame  local.get $t
-        i32.store offset=48  local.get $frame  local.get $best  i32.store offset=56  local.get $frame
-        local.get $j.11  i32.store offset=64
+        local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted.12
+        f64.store offset=104  local.get $frame  local.get $j  i32.store offset=48  local.get $frame  local.get $t
+        i32.store offset=56  local.get $frame  local.get $best  i32.store offset=64  local.get $frame
+        local.get $j.11  i32.store offset=72
         loop
-          local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=24
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=120
+          local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=32
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=128
           local.get $frame
           call $loop_2
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=24  local.set $i  local.get $frame  f64.load offset=96
-        local.set $hoisted.12  local.get $frame  i32.load offset=40  local.set $j  local.get $frame
-        i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $best  local.get $frame
-        i32.load offset=64  local.set $j.11
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=104
+        local.set $hoisted.12  local.get $frame  i32.load offset=48  local.set $j  local.get $frame
+        i32.load offset=56  local.set $t  local.get $frame  i32.load offset=64  local.set $best  local.get $frame
+        i32.load offset=72  local.set $j.11
       end
     end
     i32.const 0

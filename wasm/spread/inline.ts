@@ -1,0 +1,89 @@
+/** A spread loop in place, for one inside a function that is called again and again: no locals are spilled and no function
+ * is called. Sums and products follow the same tree; the other reductions continue in their locals, as in sequence. */
+import type { Spread } from '../../src/ir.ts';
+import { row } from '../assemble.ts';
+import { branch, get, give, put, set, take } from '../code.ts';
+import { invariant, kept } from '../loops.ts';
+import { expr, FRAME, localOf, type Run, type Scope, setLocal } from '../scope.ts';
+import { machine } from '../types.ts';
+import { block, setEnd } from './block.ts';
+import { hasGroups } from './groups.ts';
+import { type Fold, orderedOf } from './layout.ts';
+import { finishFold, pushPartial } from './records.ts';
+import { pushBlock, pushIndependent, pushTrips } from './trips.ts';
+
+export function inline(s: Scope, spread: Spread): void {
+  const { loop, inductions } = spread;
+  const lo = kept(s, loop.lo.type, () => expr(s, loop.lo));
+  const hi = kept(s, loop.lo.type, () => expr(s, loop.hi));
+  const n = take(s, 'i32');
+  pushTrips(s, loop, lo, hi);
+  set(s, n);
+  hi.release();
+  const together = lanesOf(s, spread);
+  const steps = inductions.map(({ step }) => invariant(s, step, loop));
+  const starts = inductions.map(({ local, step }) => kept(s, step.type, () => get(s, localOf(s, local))));
+  lo.push();
+  setLocal(s, loop.local);
+  get(s, n);
+  put(s, 'if');
+  const t = take(s, 'i32');
+  row(s, `i32.const 0 local.set ${t}`);
+  run(s, { spread, t, start: t, end: n, lo, starts, steps }, together);
+  give(s, t);
+  put(s, 'end');
+  for (const value of [lo, ...starts, ...steps]) value.release();
+  if (together !== undefined) give(s, together);
+  give(s, n);
+}
+
+/** A local with whether groups of lanes may run. A check that fails in a group ends the function around, to be called
+ * again in order: where that is not what it does, or what it is doing, there are no groups. */
+function lanesOf(s: Scope, spread: Spread): number | undefined {
+  if (!hasGroups(s, spread) || (spread.retry && !s.spread?.retry)) return undefined;
+  const together = take(s, 'i32');
+  pushIndependent(s, spread);
+  if (spread.retry) row(s, `local.get ${s.spread!.mode} i32.const 2 i32.and i32.eqz i32.and`);
+  set(s, together);
+  return together;
+}
+
+function run(s: Scope, whole: Run, together?: number): void {
+  const folds = orderedOf(s.unit.kernel, whole.spread);
+  if (!folds.length) return block(s, whole, [], together);
+  const [start, end] = [take(s, 'i32'), take(s, 'i32')];
+  inBlocks(s, { ...whole, start, end }, folds, whole.end, together);
+  give(s, start);
+  give(s, end);
+}
+
+function inBlocks(s: Scope, run: Run, folds: readonly Fold[], n: number, together?: number): void {
+  const { spread, t, start } = run;
+  const typeOf = (r: Fold) => s.unit.kernel.locals[r.local].type;
+  const before = folds.map(r => kept(s, typeOf(r), () => get(s, localOf(s, r.local))));
+  const [length, b] = [take(s, 'i32'), take(s, 'i32')];
+  pushBlock(s, spread, n);
+  row(s, `local.set ${length} i32.const 0 local.set ${b}`);
+  put(s, 'loop', undefined, `blocks ${spread.loop.id}`);
+  row(s, `local.get ${t} local.set ${start}`);
+  setEnd(s, run, n, () => get(s, length));
+  block(s, run, folds, together);
+  for (const r of folds) file(s, spread, r, b);
+  row(s, `local.get ${b} i32.const 1 i32.add local.set ${b} local.get ${t} local.get ${n} i32.ne`);
+  branch(s, 'br_if', `blocks ${spread.loop.id}`);
+  put(s, 'end');
+  folds.forEach((r, k) => {
+    finishFold(s, spread, r, before[k].push, b);
+    before[k].release();
+  });
+  for (const local of [length, b]) give(s, local);
+}
+
+/** The partial of a block goes to its stack by way of the frame. */
+function file(s: Scope, spread: Spread, r: Fold, b: number): void {
+  const { records } = s.unit.frame.spreads.get(spread.loop.id)!;
+  get(s, FRAME);
+  get(s, localOf(s, r.local));
+  put(s, `${machine[s.unit.kernel.locals[r.local].type]}.store`, records);
+  pushPartial(s, spread, r, b, FRAME, records);
+}
