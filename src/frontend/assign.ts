@@ -174,7 +174,9 @@ export function update(cx: Context, node: UpdateExpression, discard: boolean): V
       : old;
   const kept = discard || node.prefix ? before : cx.pinValue(before, node.argument);
   const one: Value = before.kind === 'bigint' ? bigConst(1n) : { kind: 'number', expr: constant(1) };
-  const after = binary(cx, node.operator === '++' ? '+' : '-', kept, one, node);
+  // A variable still has the value that was kept, and counts plainly where it is added to by name.
+  const from = t.kind === 'variable' ? before : kept;
+  const after = binary(cx, node.operator === '++' ? '+' : '-', from, one, node);
   const result = finish(cx, t, after, node, discard || !node.prefix);
   return discard || node.prefix ? result : kept;
 }

@@ -8,7 +8,8 @@ export function accumulators(random: Random): string {
   const chance = (p: number): boolean => random() < p;
   // Few locals are read freely, or no loop would be without a carried one.
   const free = names.filter(() => chance(0.15));
-  const own = names.filter(() => chance(0.25));
+  const small = chance(0.6);
+  const own = names.filter(() => chance(small ? 0.1 : 0.25));
   let written = 0;
   const name = (): string => pick(names);
   const value = (depth = 2): string => {
@@ -39,7 +40,7 @@ export function accumulators(random: Random): string {
     ])();
   };
   const choose = (v: string): string => {
-    const x = value(1);
+    const x = small && chance(0.5) ? pick(['h[i]', 'a[i]', 'i']) : value(1);
     const w = name();
     const [less, greater] = [pick(['<', '<=']), pick(['>', '>='])];
     return pick([
@@ -52,14 +53,20 @@ export function accumulators(random: Random): string {
       () => `if (${test()} && ${x} ${greater} ${v}) ${v} = ${x};`,
       () => `if (${x} ${greater} ${v}) ${v} = ${x}; else ${w} = ${value(1)};`,
       () => `if (i === 0 || ${x} ${greater} ${v}) ${v} = ${x};`,
+      () => `if (${x} ${greater} ${v}) { ${v} = ${chance(0.5) ? value(1) : v}; ${w} = ${x}; }`,
+      () => `if (${x} ${greater} ${v}) { ${w} = ${value(1)}; ${v} = ${x}; ${name()} = ${w}; }`,
+      () => `if (${x} ${greater} ${v}) { ${v} = ${x}; } b[i] = ${w};`,
+      () => `${w} = ${value(1)}; if (${x} ${greater} ${v}) { ${v} = ${x}; ${w} = i; }`,
+      () => `if (${x} ${less} ${v}) { } else ${v} = ${x};`,
+      () => `if (${x} ${pick([less, greater])} ${v}) { } else { ${v} = ${x}; ${w} = i; }`,
     ])();
   };
   const statement = (depth: number): string => {
     const v = name();
     const p = random();
-    if (p < 0.28) return update(v);
-    if (p < 0.38) return choose(v);
-    if (p < 0.5) return `${own.length && chance(0.7) ? pick(own) : v} = ${value()};`;
+    if (p < 0.25) return update(v);
+    if (p < (small ? 0.5 : 0.38)) return choose(v);
+    if (p < 0.54) return `${own.length && chance(0.7) ? pick(own) : v} = ${value()};`;
     if (p < 0.56) return `f = ${pick(['f || ', 'f && ', '', '!f && '])}${test()};`;
     if (p < 0.6) return `if (${pick(['!f', 'f', `!f && ${test()}`])}) f = ${test()};`;
     if (p < 0.68 && written++ < 2) return `b[i] = ${value()};`;
@@ -72,7 +79,7 @@ export function accumulators(random: Random): string {
     return `switch (i & 3) {\ncase 0: ${statement(0).replaceAll('continue', 'break')} break;\ncase 1: ${statement(0).replaceAll('continue', 'break')}\n${chance(0.5) ? `default: ${statement(0).replaceAll('continue', 'break')}\n` : ''}}`;
   };
   const block = (depth: number): string =>
-    Array.from({ length: 1 + Math.floor(random() * 3) }, () => statement(depth)).join('\n');
+    Array.from({ length: 1 + Math.floor(random() * (small ? 2 : 3)) }, () => statement(depth)).join('\n');
   const first = own.map(v => (chance(0.7) ? `${v} = ${value(1)};` : '')).join(' ');
   const given = names.map(v => `${v} = ${pick(['0', '0', '1', '-1', 'x', 'a[0]', '-Infinity', '1e9'])}`).join(', ');
   const returned = names.filter(() => chance(0.7));
@@ -80,7 +87,7 @@ export function accumulators(random: Random): string {
 let ${given}, f = ${pick(['true', 'false'])};
 for (let i = 0; i < a.length; i++) {
 ${first}
-${block(2)}
+${small && chance(0.5) ? choose(name()) : block(small ? 1 : 2)}
 }
 return [${[...returned, ...(chance(0.5) ? ['f'] : []), '0'].join(', ')}];
 }`;

@@ -171,10 +171,7 @@ gives('locals that grow by the same amount', [
     "j: i private, k carried; `k` is read at line 1 while it is being summed at line 1 (compute `k` from the loop's variables: its start plus the number of steps times the step)",
     'i: k induction 1',
   ],
-  [
-    '(a, b) { let k = 0; for (let i = 0; i < a.length; i++) b[k++] = a[i]; }',
-    "i: t private, k carried; `k` is read at line 1 while it is being summed at line 1 (compute `k` from the loop's variables: its start plus the number of steps times the step)",
-  ],
+  ['(a, b) { let k = 0; for (let i = 0; i < a.length; i++) b[k++] = a[i]; }', 'i: t private, k induction 1'],
   [
     '(a, b) { let step = 1; let k = 0; for (let i = 0; i < a.length; i++) { b[i] = a[k]; k += step; step = 2; } }',
     'i: k carried, step carried; `k` is read at line 1 while it is being summed at line 1; `step` may still have at line 1 the value that an earlier iteration gave it at line 1',
