@@ -1,6 +1,4 @@
 import { defineConfig } from 'tsdown';
-import { minify } from './build/minify.ts';
-import { ownNames } from './build/names.ts';
 
 export default defineConfig({
   entry: { index: 'src/index.ts' },
@@ -8,10 +6,4 @@ export default defineConfig({
   platform: 'neutral',
   external: [/^node:/],
   dts: true,
-  plugins: [
-    {
-      name: 'minify',
-      renderChunk: (code, { fileName }) => (fileName.endsWith('.js') ? minify(code, ownNames()) : undefined),
-    },
-  ],
 });

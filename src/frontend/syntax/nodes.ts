@@ -2,16 +2,11 @@
 import type { AnyNode, Expression, Pattern } from 'acorn';
 import { eat, expect, failAt, is, next, t, unexpected } from './tokens.ts';
 
-type FieldsOf<N> = N extends AnyNode ? keyof N : never;
-type Field = FieldsOf<AnyNode>;
-
-export type Fields = { readonly [F in Field]?: unknown };
-
-/** A node under construction: the parser builds what its type says. */
+/** A node under construction: the parser builds what the type says. */
 export type Built = any;
 
 /** A node that ends with the token before the current one: its fields have been read by then. */
-export const make = (type: AnyNode['type'], start: number, fields: Fields = {}): Built => ({
+export const make = (type: AnyNode['type'], start: number, fields: object = {}): Built => ({
   type,
   start,
   end: t.last,

@@ -2,7 +2,7 @@
 import type { AnyNode, BlockStatement, Expression, Statement } from 'acorn';
 import { assignment, sequence } from './expressions.ts';
 import { bindingTarget, classTail, functionRest } from './functions.ts';
-import { type Built, type Fields, identifier, make, toPattern } from './nodes.ts';
+import { type Built, identifier, make, toPattern } from './nodes.ts';
 import { withoutIn } from './parser.ts';
 import { eat, endsStatement, expect, is, next, semicolon, t } from './tokens.ts';
 
@@ -31,7 +31,7 @@ const keywords: { readonly [word: string]: (start: number) => AnyNode } = {
 const after = <T>(word: string, read: () => T): T | null => (eat(word) ? read() : null);
 
 /** A statement with the semicolon that ends it. */
-function ended(type: AnyNode['type'], start: number, fields?: Fields): Built {
+function ended(type: AnyNode['type'], start: number, fields?: object): Built {
   semicolon();
   return make(type, start, fields);
 }
