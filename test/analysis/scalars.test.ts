@@ -427,3 +427,61 @@ gives('the greatest and the least', [
     'i: m carried, s fold add; `m` decides at line 1 whether it is assigned again, and not only as a least or greatest value with what belongs to it',
   ],
 ]);
+
+gives('what nearly is one or the other', [
+  [
+    '(a, b) { let k = 0; for (let i = 0; i < a.length; i++) { for (let j = 0; j < 2; j++) k++; b[i] = k; } }',
+    "i: j private, k carried; `k` is read at line 1 while it is being summed at line 1 (compute `k` from the loop's variables: its start plus the number of steps times the step)",
+    'j: k induction 1',
+  ],
+  [
+    '(a, b) { let k = 0; for (let i = 0; i < a.length; i++) { b[i] = k++; if (a[i] > 0) k += 1; } }',
+    'i: t private, t private, k carried; `k` is read at line 1 while it is being summed at line 1',
+  ],
+  [
+    '(a, b, n) { for (let i = 0; i < a.length; i++) { let s = 0; for (let j = 0; j < n; j++) { if (j === 0) s = a[j]; else s += a[j]; } b[i] = s; } }',
+    'i: s private, j private',
+    'j: s carried; `s` is computed at line 1 from the value that it had in the iteration before',
+  ],
+  [
+    '(a, b) { let s = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x > 0 && b[i] > 0) s += x; else if (x < 0) s -= x; } return s; }',
+    'i: x private, s fold add',
+  ],
+  [
+    '(a, b) { let s = 0, t = 0; for (let i = 0; i < a.length; i++) { t = s; s += a[i]; } return t; }',
+    'i: t last, s carried; `s` is read at line 1 while it is being summed at line 1',
+  ],
+  [
+    '(a, b) { let s = 0; for (let i = 0; i < a.length; i++) { const t = s; s = t + a[i]; b[i] = t; } }',
+    'i: t private, s carried; `s` is read at line 1 while it is being summed at line 1',
+  ],
+  ['(a, b) { let s = 0; for (let i = 0; i < a.length; i++) { s = s - a[i] - b[i]; } return s; }', 'i: s fold add'],
+  [
+    '(h) { let m = 0, at = -1; for (let i = 0; i < h.length; i++) { if (h[i] <= m) { } else { m = h[i]; at = i; } } return at; }',
+    'i: m pick gt at, at pick',
+  ],
+  [
+    '(h, a) { let m = 0; for (let i = 0; i < h.length; i++) { const v = h[i]; if (v > m && a[v] > 0) m = v; } return m; }',
+    'i: v private, m carried; `m` decides at line 1 whether it is assigned again, and not only as a least or greatest value with what belongs to it',
+  ],
+  [
+    '(a) { let m = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x <= m) continue; m = x; } return m; }',
+    'i: x private, m carried; `m` may still have at line 1 the value that an earlier iteration gave it at line 1 (if `m` does not need that value, assign it at the start of each iteration)',
+  ],
+  [
+    '(a) { let x = 0, y = 1; for (let i = 0; i < a.length; i++) { const t = x; x = y; y = t + y; } return y; }',
+    'i: t private, x carried, y carried; `x` may still have at line 1 the value that an earlier iteration gave it at line 1; `y` is read at line 1 while it is being summed at line 1',
+  ],
+  [
+    '(a, n) { let s = 0; for (let i = 0; i < n; i++) { let e = a[i]; while (e > 1) { e /= 2; s++; } } return s; }',
+    'i: e private, s fold add',
+  ],
+  [
+    '(a, b) { let t = 0; for (let i = 0; i < a.length; i++) { try_: { if (a[i] > 0) break try_; t = a[i]; } b[i] = t; } }',
+    'i: t carried; `t` may still have at line 1 the value that an earlier iteration gave it at line 1 (if `t` does not need that value, assign it at the start of each iteration)',
+  ],
+  [
+    '(h) { let m = 9, at = -1; for (let i = 0; i < h.length; i++) { if (h[i] >= m) { } else { m = h[i]; at = i; } } return at; }',
+    'i: m pick lt at, at pick',
+  ],
+]);
