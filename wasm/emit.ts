@@ -7,6 +7,7 @@ import { finish, get, newCode, put } from './code.ts';
 import { expr } from './expr.ts';
 import type { Frame } from './frame.ts';
 import { HOME, layout } from './frame.ts';
+import { lanesLoop } from './lanes/index.ts';
 import type { Module } from './module.ts';
 import { encode } from './module.ts';
 import type { Site, Tuning, Unit } from './scope.ts';
@@ -57,7 +58,7 @@ const memory = {
 
 const newUnit = (kernel: Kernel, tuning: Tuning): Unit => ({
   kernel,
-  emitters: { expr, stmt },
+  emitters: { expr, stmt, lanes: lanesLoop },
   frame: layout(kernel),
   sites: [],
   spreads: [],

@@ -17,8 +17,20 @@
  *   before the loop) and finds iteration k of a block in lane k mod lanes. For a pick and a latest
  *   `at.iterations(local)` is the place of as many i32: the iteration that gave the lane its value; the caller begins
  *   them with −1, which stands for none. */
+import type { Type } from '../../src/dtype.ts';
 import type { Induction, LocalId, Spread } from '../../src/ir.ts';
-import type { Scope } from '../scope.ts';
+import { assignedIn, expressions, walk, walkExpr } from '../../src/ir.ts';
+import { row } from '../assemble.ts';
+import { branch, get, newLocal, put, set } from '../code.ts';
+import type { Emitters, Scope } from '../scope.ts';
+import { localOf, setLocal } from '../scope.ts';
+import { conversion, machine } from '../types.ts';
+import { copyOfCurrent } from './masks.ts';
+import { shapeOf } from './shape.ts';
+import { turns } from './stmt.ts';
+import type { Lanes } from './values.ts';
+import { lane, partsOf, perPart, pickLane, within } from './values.ts';
+import { vectorOf } from './variables.ts';
 
 /** An address: a wasm local and what is added to it. */
 export interface Place {
@@ -41,6 +53,178 @@ export interface LaneLoop {
   readonly fail: () => void;
 }
 
-export function lanesLoop(_s: Scope, _spread: Spread, _at: LaneLoop): void {
-  throw new Error('lanes: to be written');
+export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): void {
+  const x = newLanes(s, spread, at);
+  const start = s.body.length;
+  within(x, () => {
+    begin(x);
+    groups(x);
+    finish(x);
+  });
+  s.body.splice(start, 0, ...x.before.body);
+}
+
+/** Statements inside go through the rules for lanes wherever scalar code holds them. */
+function newLanes(s: Scope, spread: Spread, at: LaneLoop): Lanes {
+  const emitters: Emitters = { ...s.unit.emitters, list: (_, body) => turns(x, body) };
+  const scope: Scope = { ...s, unit: { ...s.unit, emitters } };
+  const x: Lanes = {
+    s: scope,
+    spread,
+    count: spread.lanes,
+    at,
+    shape: shapeOf(spread),
+    assigned: givenIn(spread),
+    before: { ...s, body: [] },
+    hoisted: new Map(),
+    vectors: new Map(),
+    iterations: new Map(),
+    lets: new Map(),
+    regions: [],
+    scratch: [],
+  };
+  return x;
+}
+
+/** Locals that the loop, or a `let` in it, gives values. */
+function givenIn({ loop }: Spread): ReadonlySet<LocalId> {
+  const found = assignedIn(loop);
+  walk([loop], s => {
+    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));
+  });
+  return found;
+}
+
+function groups(x: Lanes): void {
+  const { s, at, count, spread } = x;
+  const { loop } = spread;
+  const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_s`);
+  more();
+  put(s, 'if');
+  put(s, 'loop', undefined, `groups ${loop.id}`);
+  within(x, () => {
+    place(x);
+    oneGroup(x);
+  });
+  row(s, `local.get ${at.t} i32.const ${count} i32.add local.set ${at.t}`);
+  more();
+  branch(s, 'br_if', `groups ${loop.id}`);
+  put(s, 'end');
+  for (const id of spread.last) lastLane(x, id);
+  put(s, 'end');
+}
+
+/** The loop's variable and the inductions, for lane 0; those that do not grow by a constant in vectors. */
+function place(x: Lanes): void {
+  const { at, spread } = x;
+  const { loop, inductions } = spread;
+  linear(x, loop.local, loop.lo.type, at.lo, at.step);
+  for (const i of inductions) {
+    linear(
+      x,
+      i.local,
+      i.step.type,
+      () => at.start(i),
+      () => at.grows(i),
+    );
+  }
+}
+
+/** Sets a local to start + t · step. */
+function linear(x: Lanes, id: LocalId, type: Type, start: () => void, step: () => void): void {
+  const { s, at } = x;
+  const pushAt = (k: number) => {
+    start();
+    get(s, at.t);
+    if (k) row(s, `i32.const ${k} i32.add`);
+    row(s, conversion('i32', type));
+    step();
+    row(s, `${machine[type]}.mul ${machine[type]}.add`);
+  };
+  if (x.shape.local(id) !== undefined) {
+    pushAt(0);
+    setLocal(s, id);
+    return;
+  }
+  const { bits, locals } = vectorOf(x, id);
+  const lanes = perPart(bits);
+  locals.forEach((local, p) => {
+    for (let k = 0; k < lanes; k++) {
+      if (k) get(s, local);
+      pushAt(p * lanes + k);
+      put(s, k ? `${lane[type]}.replace_lane` : `${lane[type]}.splat`, k || undefined);
+      set(s, local);
+    }
+  });
+}
+
+function oneGroup(x: Lanes): void {
+  const { loop } = x.spread;
+  put(x.s, 'block', undefined, `continue ${loop.id}`);
+  const masked = x.shape.divergent.has(loop.id);
+  if (masked) x.regions.push({ id: loop.id, kind: 'body', mask: copyOfCurrent(x, 32), temporaries: new Set() });
+  turns(x, loop.body);
+  if (masked) x.regions.pop();
+  put(x.s, 'end');
+}
+
+/** Gives a local of the kernel its value in the last lane. */
+function lastLane(x: Lanes, id: LocalId): void {
+  const { s } = x;
+  const { type } = s.unit.kernel.locals[id];
+  const growth = x.shape.local(id);
+  if (growth === undefined) {
+    const { bits, locals } = vectorOf(x, id);
+    get(s, locals.at(-1)!);
+    pickLane(s, type, bits, perPart(bits) - 1);
+  } else {
+    if (growth === 0) return;
+    get(s, localOf(s, id));
+    row(s, `i32.const ${Math.imul(growth, x.count - 1)} i32.add`);
+  }
+  setLocal(s, id);
+}
+
+/** The locals of reductions, each with where its lanes lie. */
+const accumulators = ({ spread, at }: Lanes): readonly (readonly [LocalId, Place])[] =>
+  spread.reductions
+    .flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local]))
+    .map(id => [id, at.lanes(id)] as const);
+
+const chosen = ({ spread }: Lanes) => spread.reductions.flatMap(r => (r.kind === 'fold' ? [] : [r.local]));
+
+function begin(x: Lanes): void {
+  const { s } = x;
+  for (const [id, from] of accumulators(x)) {
+    const isBool = s.unit.kernel.locals[id].type === 'bool';
+    vectorOf(x, id).locals.forEach((local, p) => {
+      get(s, from.local);
+      put(s, 'v128.load', from.offset + 16 * p);
+      if (isBool) put(s, 'i32x4.neg');
+      set(s, local);
+    });
+  }
+  for (const id of chosen(x)) {
+    const from = x.at.iterations(id);
+    const locals = Array.from({ length: partsOf(x, 32) }, (_, p) => newLocal(s, 'v128', `t.${p}`));
+    locals.forEach((local, p) => {
+      get(s, from.local);
+      put(s, 'v128.load', from.offset + 16 * p);
+      set(s, local);
+    });
+    x.iterations.set(id, locals);
+  }
+}
+
+function finish(x: Lanes): void {
+  const { s } = x;
+  const write = ({ local, offset }: Place, locals: readonly number[], isBool: boolean) =>
+    locals.forEach((from, p) => {
+      get(s, local);
+      get(s, from);
+      if (isBool) put(s, 'i32x4.neg');
+      put(s, 'v128.store', offset + 16 * p);
+    });
+  for (const [id, to] of accumulators(x)) write(to, vectorOf(x, id).locals, s.unit.kernel.locals[id].type === 'bool');
+  for (const id of chosen(x)) write(x.at.iterations(id), x.iterations.get(id)!, false);
 }

@@ -1,0 +1,117 @@
+/** Loads in lanes: vectors where elements lie side by side, else element by element. */
+import { type DType, dtypes } from '../../src/dtype.ts';
+import type { Load } from '../../src/ir.ts';
+import { call } from '../assemble.ts';
+import { get, put } from '../code.ts';
+import { access } from '../types.ts';
+import { current } from './masks.ts';
+import type { Run } from './places.ts';
+import {
+  eachIndex,
+  failIf,
+  firstIndex,
+  indexesOf,
+  provedRun,
+  pushElement,
+  pushInside,
+  runFrom,
+  setAll,
+  stepOf,
+} from './places.ts';
+import type { Lanes, Vec } from './values.ts';
+import { bitsOf, lane, memo, ofLocals, partsOf, perPart, reverse, scratch } from './values.ts';
+
+export function loaded(x: Lanes, e: Load): Vec {
+  const { array } = e;
+  const { dtype } = x.s.unit.kernel.arrays[array];
+  const step = stepOf(x, e.index);
+  if (step === undefined) return gathered(x, dtype, e, eachIndex(x, e));
+  if (!current(x) && !e.check) return fromRun(x, dtype, provedRun(x, e, step));
+  const first = firstIndex(x, e.index);
+  pushInside(x, array, first, step);
+  if (!current(x)) {
+    put(x.s, 'i32.eqz');
+    failIf(x);
+    return fromRun(x, dtype, runFrom(x, array, first, step));
+  }
+  const bits = bitsOf(e.type);
+  const locals = Array.from({ length: partsOf(x, bits) }, () => scratch(x));
+  put(x.s, 'if');
+  setAll(x, locals, fromRun(x, dtype, runFrom(x, array, first, step)));
+  put(x.s, 'else');
+  setAll(x, locals, gathered(x, dtype, e, eachIndex(x, e, indexesOf(x, first, step))));
+  put(x.s, 'end');
+  return ofLocals(x, { bits, locals });
+}
+
+function fromRun(x: Lanes, dtype: DType, run: Run): Vec {
+  const { type } = dtypes[dtype];
+  if (Math.abs(run.step) === 1 && dtype !== 'float16') {
+    const forwards = sideBySide(x, dtype, run);
+    return run.step === 1 ? forwards : backwards(x, forwards);
+  }
+  return oneByOne(x, dtype, bitsOf(type), k => {
+    get(x.s, run.address);
+    return run.offset + run.at(k);
+  });
+}
+
+const gathered = (x: Lanes, dtype: DType, { array }: Load, index: Vec): Vec =>
+  oneByOne(x, dtype, bitsOf(dtypes[dtype].type), k => pushElement(x, array, index, k));
+
+/** Parts of a run in the order of memory. */
+function sideBySide(x: Lanes, dtype: DType, { address, offset }: Run): Vec {
+  const { s } = x;
+  const { size, type } = dtypes[dtype];
+  const bits = bitsOf(type);
+  const sign = access(dtype).load.at(-1);
+  return {
+    bits,
+    push: p => {
+      get(s, address);
+      const at = offset + p * perPart(bits) * size;
+      if (size >= 4) put(s, 'v128.load', at);
+      else if (size === 2) put(s, `v128.load16x4_${sign}`, at);
+      else {
+        put(s, 'v128.load32_zero', at);
+        put(s, `i16x8.extend_low_i8x16_${sign}`);
+        put(s, `i32x4.extend_low_i16x8_${sign}`);
+      }
+    },
+  };
+}
+
+/** Lanes in the opposite order. */
+export function backwards(x: Lanes, v: Vec): Vec {
+  const kept = memo(x, v);
+  const last = partsOf(x, v.bits) - 1;
+  return {
+    bits: v.bits,
+    push: p => {
+      kept.push(last - p);
+      kept.push(last - p);
+      reverse(x.s, v.bits);
+    },
+  };
+}
+
+/** `pushAddress` of a lane answers the constant to add. */
+function oneByOne(x: Lanes, dtype: DType, bits: 32 | 64, pushAddress: (lane: number) => number): Vec {
+  const { s } = x;
+  const { size, type } = dtypes[dtype];
+  const lanes = perPart(bits);
+  const chained = (p: number) => {
+    const offsets: number[] = [];
+    for (let k = lanes - 1; k >= 0; k--) offsets[k] = pushAddress(p * lanes + k);
+    put(s, `v128.load${8 * size}_zero`, offsets[0]);
+    for (let k = 1; k < lanes; k++) put(s, `v128.load${8 * size}_lane`, `${offsets[k]} ${k}`);
+  };
+  const scalar = (p: number) => {
+    for (let k = 0; k < lanes; k++) {
+      put(s, access(dtype).load, pushAddress(p * lanes + k));
+      if (dtype === 'float16') call(s, 'f16_to_f32');
+      put(s, k ? `${lane[type]}.replace_lane` : `${lane[type]}.splat`, k || undefined);
+    }
+  };
+  return { bits, push: size >= 4 ? chained : scalar };
+}

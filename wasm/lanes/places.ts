@@ -1,0 +1,171 @@
+/** Where the elements of an access lie: a run of the array with a constant step between lanes, or anywhere, each by its own
+ * index. Nothing outside an array is read or written for any lane, and for a lane that is not there nothing at all. */
+import type { ArrayId, Expr } from '../../src/ir.ts';
+import { isFloat } from '../../src/ops.ts';
+import { element, proved } from '../access.ts';
+import { branchOut, get, put, set } from '../code.ts';
+import { expr, pushLength } from '../scope.ts';
+import { access } from '../types.ts';
+import { truncateDoubles, widenToDoubles } from './convert.ts';
+import { vector } from './expr.ts';
+import { current } from './masks.ts';
+import type { Kept, Lanes, Vec } from './values.ts';
+import { held, keptScalar, memo, ofLocals, partsOf, ramp, times, widthOf } from './values.ts';
+
+export interface Subscript {
+  readonly array: ArrayId;
+  readonly index: Expr;
+  readonly check: boolean;
+}
+
+/** `address` is that of the lowest element, but for a constant; lane k is at `offset + at(k)`. */
+export interface Run {
+  readonly address: number;
+  readonly offset: number;
+  readonly at: (lane: number) => number;
+  readonly step: number;
+}
+
+/** Elements that a run may span: so few that no address in it wraps. */
+const widest = 2 ** 16;
+
+/** What the index of an access grows by from lane to lane, where that makes a run. */
+export function stepOf(x: Lanes, index: Expr): number | undefined {
+  const growth = x.shape.growth(index);
+  return growth && Math.abs(growth) * x.count <= widest ? growth : undefined;
+}
+
+const offsets = (x: Lanes, array: ArrayId, step: number) => {
+  const { shift } = access(x.s.unit.kernel.arrays[array].dtype);
+  return (lane: number) => (step > 0 ? lane : lane - (x.count - 1)) * step * 2 ** shift;
+};
+
+/** A run that is known to lie in the array. */
+export function provedRun(x: Lanes, { array, index }: Subscript, step: number): Run {
+  if (step < 0)
+    return runFrom(
+      x,
+      array,
+      keptScalar(x, 'i32', () => expr(x.s, index)),
+      step,
+    );
+  let offset = 0;
+  const address = keptScalar(x, 'i32', () => {
+    offset = proved(x.s, array, index);
+  });
+  return { address, offset, at: offsets(x, array, step), step };
+}
+
+/** A run whose lane 0 has the index in a local. */
+export function runFrom(x: Lanes, array: ArrayId, first: number, step: number): Run {
+  let offset = 0;
+  const address = keptScalar(x, 'i32', () => {
+    offset = element(x.s, array, () => pushEnd(x, first, Math.min(step, 0)));
+  });
+  return { address, offset, at: offsets(x, array, step), step };
+}
+
+/** Pushes the index of the last lane, if they grow by `step`. */
+function pushEnd(x: Lanes, first: number, step: number): void {
+  get(x.s, first);
+  if (!step) return;
+  put(x.s, 'i32.const', step * (x.count - 1));
+  put(x.s, 'i32.add');
+}
+
+/** Pushes whether all lanes of a run are in the array: so they are if its ends are, being less than 2³¹ apart. */
+export function pushInside(x: Lanes, array: ArrayId, first: number, step: number): void {
+  for (const end of [0, step]) {
+    pushEnd(x, first, end);
+    pushLength(x.s, array);
+    put(x.s, 'i32.lt_u');
+  }
+  put(x.s, 'i32.and');
+}
+
+/** Leaves the function where the condition on the stack holds. */
+export const failIf = (x: Lanes): void => branchOut(x.s, x.at.fail);
+
+/** An index for each lane, checked if it has to be; of lanes that are not there it is 0, which the array has as long as any
+ * lane is there. */
+export function eachIndex(x: Lanes, { array, index, check }: Subscript, known?: Vec): Kept {
+  const given = memo(x, known ?? vector(x, index));
+  const whole = isFloat(index.type) ? memo(x, wholeOf(x, given)) : given;
+  const mask = current(x);
+  const here = mask && widthOf(x, ofLocals(x, mask), 32);
+  if (check) {
+    times(partsOf(x, 32), p => {
+      whole.push(p);
+      pushLength(x.s, array);
+      put(x.s, 'i32x4.splat');
+      put(x.s, 'i32x4.ge_u');
+      if (whole !== given) pushFraction(x, given, whole, p);
+      if (here) {
+        here.push(p);
+        put(x.s, 'v128.and');
+      }
+      put(x.s, 'v128.any_true');
+      failIf(x);
+    });
+  }
+  if (!here) return held(x, whole);
+  return held(x, {
+    bits: 32,
+    push: p => {
+      whole.push(p);
+      here.push(p);
+      put(x.s, 'v128.and');
+    },
+  });
+}
+
+/** A float as an integer; one that is none is told by `pushFraction`. */
+const wholeOf = (x: Lanes, given: Vec): Vec =>
+  given.bits === 64
+    ? truncateDoubles(x, given, 'i32')
+    : {
+        bits: 32,
+        push: p => {
+          given.push(p);
+          put(x.s, 'i32x4.trunc_sat_f32x4_s');
+        },
+      };
+
+/** Adds the lanes whose index changed on the way to an integer to the mask on the stack. */
+function pushFraction(x: Lanes, given: Vec, whole: Vec, p: number): void {
+  if (given.bits === 32) {
+    given.push(p);
+    whole.push(p);
+    put(x.s, 'f32x4.convert_i32x4_s');
+    put(x.s, 'f32x4.ne');
+  } else {
+    const back = widenToDoubles(x, whole, 'i32');
+    const differs: Vec = {
+      bits: 64,
+      push: q => {
+        given.push(q);
+        back.push(q);
+        put(x.s, 'f64x2.ne');
+      },
+    };
+    widthOf(x, differs, 32).push(p);
+  }
+  put(x.s, 'v128.or');
+}
+
+/** The index of lane 0 of a run, and those of all lanes. */
+export const firstIndex = (x: Lanes, index: Expr): number => keptScalar(x, 'i32', () => expr(x.s, index));
+export const indexesOf = (x: Lanes, first: number, step: number): Vec => ramp(x, 'i32', step, () => get(x.s, first));
+
+/** Pushes the address of a lane by its index; answers the constant to add. */
+export function pushElement(x: Lanes, array: ArrayId, index: Vec, lane: number): number {
+  return element(x.s, array, () => {
+    index.push(lane >> 2);
+    put(x.s, 'i32x4.extract_lane', lane & 3);
+  });
+}
+
+export const setAll = (x: Lanes, locals: readonly number[], v: Vec): void => {
+  times(locals.length, p => v.push(p));
+  for (const local of locals.toReversed()) set(x.s, local);
+};

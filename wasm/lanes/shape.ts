@@ -1,0 +1,182 @@
+/** What differs between the lanes of a spread loop: which expressions are the same in all of them, which grow by a constant
+ * from each lane to the next, and which statements are for some lanes only.
+ *
+ * A local that is the same in all lanes, or affine, lives in a scalar local with the value of lane 0. */
+import type { Type } from '../../src/dtype.ts';
+import type { Expr, LocalId, Spread, Stmt, StmtId } from '../../src/ir.ts';
+import { bodies, expressions, operands, someExpr, someStmt, walkExpr } from '../../src/ir.ts';
+
+/** Elements per lane that an integer grows by, 0 for any value that all lanes share; undefined: it varies. */
+export type Growth = number | undefined;
+
+export interface Shape {
+  readonly growth: (e: Expr) => Growth;
+  readonly local: (id: LocalId) => Growth;
+  /** Ifs, loops and blocks whose bodies run under masks. */
+  readonly divergent: ReadonlySet<StmtId>;
+  /** Jumps that only some lanes may take. */
+  readonly masked: ReadonlySet<StmtId>;
+}
+
+interface Walk {
+  readonly spread: Spread;
+  readonly growths: Map<LocalId, Growth>;
+  readonly divergent: Set<StmtId>;
+  readonly masked: Set<StmtId>;
+  changed: boolean;
+}
+
+/** A statement around the one looked at. */
+interface Outer {
+  readonly id: StmtId;
+  readonly kind: Stmt['kind'];
+  /** The list in it that is being walked. */
+  readonly list: readonly Stmt[];
+}
+
+const is32 = (type: Type): boolean => type === 'i32' || type === 'u32';
+const constant = (e: Expr): Growth => (e.kind === 'const' && is32(e.type) ? Number(e.value) | 0 : undefined);
+
+export function shapeOf(spread: Spread): Shape {
+  const { loop, inductions, reductions } = spread;
+  const w: Walk = {
+    spread,
+    growths: new Map([[loop.local, constant(loop.step)]]),
+    divergent: new Set(),
+    masked: new Set(),
+    changed: true,
+  };
+  for (const i of inductions) w.growths.set(i.local, constant(i.step));
+  for (const r of reductions) {
+    w.growths.set(r.local, undefined);
+    if (r.kind === 'pick') for (const id of r.with) w.growths.set(id, undefined);
+  }
+  while (w.changed) {
+    w.changed = false;
+    list(w, loop.body, [{ id: loop.id, kind: 'for', list: loop.body }]);
+  }
+  return {
+    growth: e => growth(w, e),
+    local: id => ofLocal(w, id),
+    divergent: w.divergent,
+    masked: w.masked,
+  };
+}
+
+/** One that nothing has assigned so far counts as shared: the walk is repeated until nothing changes. */
+const ofLocal = ({ growths }: Walk, id: LocalId): Growth => (growths.has(id) ? growths.get(id) : 0);
+
+function growth(w: Walk, e: Expr): Growth {
+  const each = operands(e).map(x => (e.kind === 'let' && x === e.body ? 0 : growth(w, x)));
+  const same = each.every(g => g === 0) ? 0 : undefined;
+  switch (e.kind) {
+    case 'local':
+      return ofLocal(w, e.local);
+    case 'let':
+      w.growths.set(e.local, each[0]);
+      return growth(w, e.body);
+    case 'convert':
+      return is32(e.type) && is32(e.arg.type) ? each[0] : same;
+    case 'op':
+      return same ?? (is32(e.type) ? linear(e.op, e.args, each) : undefined);
+    default:
+      return same;
+  }
+}
+
+function linear(op: string, args: readonly Expr[], [a, b]: readonly Growth[]): Growth {
+  if (op === 'neg' && a !== undefined) return -a | 0;
+  if (a === undefined || b === undefined) return undefined;
+  const [k, l] = args.map(constant);
+  if (op === 'add') return (a + b) | 0;
+  if (op === 'sub') return (a - b) | 0;
+  if (op === 'mul' && l !== undefined) return Math.imul(a, l);
+  if (op === 'mul' && k !== undefined) return Math.imul(k, b);
+  if (op === 'shl' && l !== undefined) return a << l;
+  return undefined;
+}
+
+function list(w: Walk, body: readonly Stmt[], outers: readonly Outer[]): void {
+  for (const s of body) statement(w, s, outers);
+}
+
+function statement(w: Walk, s: Stmt, outers: readonly Outer[]): void {
+  for (const e of expressions(s)) growth(w, e);
+  if (s.kind === 'assign') assign(w, s.local, growth(w, s.value), outers);
+  if (s.kind === 'if' && growth(w, s.cond) !== 0) mark(w, w.divergent, s.id);
+  if (s.kind === 'while' && growth(w, s.cond) !== 0) mark(w, w.divergent, s.id);
+  if (s.kind === 'for') {
+    const [lo, hi, step] = [s.lo, s.hi, s.step].map(e => growth(w, e));
+    if (lo !== 0 || hi !== 0 || step !== 0) mark(w, w.divergent, s.id);
+    const alone = !mentionedOutside(w, s.local, [s]);
+    const around: readonly Outer[] = alone ? [] : w.divergent.has(s.id) ? [...outers, { ...s, list: s.body }] : outers;
+    assign(w, s.local, step === 0 ? lo : undefined, around);
+    if (ofLocal(w, s.local) === undefined) mark(w, w.divergent, s.id);
+  }
+  if (s.kind === 'break' || s.kind === 'continue') jump(w, s.id, s.target, outers);
+  for (const inner of bodies(s)) list(w, inner, [...outers, { id: s.id, kind: s.kind, list: inner }]);
+}
+
+function mark(w: Walk, set: Set<StmtId>, id: StmtId): void {
+  if (set.has(id)) return;
+  set.add(id);
+  w.changed = true;
+}
+
+/** Under a mask only some lanes take the value, unless none of the others will ever look. */
+function assign(w: Walk, id: LocalId, g: Growth, outers: readonly Outer[]): void {
+  const masks = outers.findLast(o => w.divergent.has(o.id));
+  const value = masks && !isTemporary(w, id, masks.list) ? undefined : g;
+  const known = w.growths.has(id);
+  const joined = known && w.growths.get(id) !== value ? undefined : value;
+  if (known && w.growths.get(id) === joined) return;
+  w.growths.set(id, joined);
+  w.changed = true;
+}
+
+/** A jump out of something that only some lanes are in is for these lanes; so are all statements that it leaves. */
+function jump(w: Walk, id: StmtId, target: StmtId, outers: readonly Outer[]): void {
+  const at = outers.findLastIndex(o => o.id === target);
+  const left = outers.slice(at + 1);
+  if (!left.some(o => w.divergent.has(o.id))) return;
+  mark(w, w.masked, id);
+  for (const o of outers.slice(at)) if (o.kind !== 'if') mark(w, w.divergent, o.id);
+}
+
+const mentions = (body: readonly Stmt[], id: LocalId): number => {
+  let n = 0;
+  const count = (s: Stmt): void => {
+    if ((s.kind === 'assign' || s.kind === 'for') && s.local === id) n++;
+    for (const e of expressions(s))
+      walkExpr(e, x => {
+        if (x.kind === 'local' && x.local === id) n++;
+      });
+    for (const inner of bodies(s)) inner.forEach(count);
+  };
+  body.forEach(count);
+  return n;
+};
+
+/** Whether anything but these statements, the caller included, may look at a local. */
+function mentionedOutside({ spread }: Walk, id: LocalId, body: readonly Stmt[]): boolean {
+  const { last, reductions } = spread;
+  if (last.includes(id)) return true;
+  if (reductions.some(r => r.local === id || (r.kind === 'pick' && r.with.includes(id)))) return true;
+  return mentions(spread.loop.body, id) > mentions(body, id);
+}
+
+/** Whether a local is used in this list only, and there not before the list has assigned it. */
+function isTemporary(w: Walk, id: LocalId, body: readonly Stmt[]): boolean {
+  if (mentionedOutside(w, id, body)) return false;
+  const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && x.local === id);
+  const first = body.find(s => someStmt([s], x => mentions([x], id) > 0));
+  if (first?.kind === 'for' && first.local === id) return ![first.lo, first.hi, first.step].some(reads);
+  return first?.kind === 'assign' && first.local === id && !reads(first.value);
+}
+
+/** The same, for whoever emits: such a local needs no blending in the list. */
+export const temporariesOf = (spread: Spread, body: readonly Stmt[]): ReadonlySet<LocalId> => {
+  const w = { spread } as Walk;
+  const found = body.flatMap(s => (s.kind === 'assign' || s.kind === 'for' ? [s.local] : []));
+  return new Set(found.filter(id => isTemporary(w, id, body)));
+};

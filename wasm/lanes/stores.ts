@@ -1,0 +1,155 @@
+/** Stores in lanes: vectors where all lanes are there and elements lie side by side, else element by element, in the order
+ * of the lanes. */
+import { type DType, dtypes } from '../../src/dtype.ts';
+import type { Store } from '../../src/ir.ts';
+import { call } from '../assemble.ts';
+import { get, put } from '../code.ts';
+import { access } from '../types.ts';
+import { vector } from './expr.ts';
+import { backwards } from './loads.ts';
+import { current, pushAll } from './masks.ts';
+import type { Run } from './places.ts';
+import {
+  eachIndex,
+  failIf,
+  firstIndex,
+  indexesOf,
+  provedRun,
+  pushElement,
+  pushInside,
+  runFrom,
+  stepOf,
+} from './places.ts';
+import type { Kept, Lanes, Mask, Vec } from './values.ts';
+import { bitsOf, held, keptScalar, memo, partsOf, perPart, pickLane, pushSame, times } from './values.ts';
+
+export function stored(x: Lanes, s: Store): void {
+  const { array, index, check } = s;
+  const { dtype } = x.s.unit.kernel.arrays[array];
+  const step = stepOf(x, index);
+  const mask = current(x);
+  if (step === undefined) {
+    const value = held(x, vector(x, s.value));
+    return scatter(x, s, dtype, value, eachIndex(x, s));
+  }
+  if (!mask && !check) {
+    const value = vector(x, s.value);
+    return toRun(x, dtype, provedRun(x, s, step), value);
+  }
+  const value = held(x, vector(x, s.value));
+  const first = firstIndex(x, index);
+  if (!mask) {
+    pushInside(x, array, first, step);
+    put(x.s, 'i32.eqz');
+    failIf(x);
+    return toRun(x, dtype, runFrom(x, array, first, step), value);
+  }
+  pushAll(x, mask);
+  if (check) {
+    pushInside(x, array, first, step);
+    put(x.s, 'i32.and');
+  }
+  put(x.s, 'if');
+  toRun(x, dtype, runFrom(x, array, first, step), value);
+  put(x.s, 'else');
+  scatter(x, s, dtype, value, eachIndex(x, s, indexesOf(x, first, step)));
+  put(x.s, 'end');
+}
+
+function toRun(x: Lanes, dtype: DType, run: Run, value: Vec): void {
+  if (Math.abs(run.step) === 1 && dtype !== 'float16')
+    return sideBySide(x, dtype, run, run.step === 1 ? value : backwards(x, value));
+  const kept = memo(x, value);
+  times(x.count, k => {
+    get(x.s, run.address);
+    storeLane(x, dtype, kept, k, run.offset + run.at(k));
+  });
+}
+
+function scatter(x: Lanes, { array }: Store, dtype: DType, value: Kept, index: Vec): void {
+  const mask = current(x);
+  const bits = mask && bitsOfMask(x, mask);
+  times(x.count, k => {
+    if (bits !== undefined) {
+      get(x.s, bits);
+      put(x.s, 'i32.const', 2 ** k);
+      put(x.s, 'i32.and');
+      put(x.s, 'if');
+    }
+    storeLane(x, dtype, value, k, pushElement(x, array, index, k));
+    if (bits !== undefined) put(x.s, 'end');
+  });
+}
+
+/** A mask as a bit for each lane. */
+function bitsOfMask(x: Lanes, { bits, locals }: Mask): number {
+  return keptScalar(x, 'i32', () =>
+    locals.forEach((local, p) => {
+      get(x.s, local);
+      put(x.s, bits === 64 ? 'i64x2.bitmask' : 'i32x4.bitmask');
+      if (!p) return;
+      put(x.s, 'i32.const', p * perPart(bits));
+      put(x.s, 'i32.shl');
+      put(x.s, 'i32.or');
+    }),
+  );
+}
+
+/** With the address on the stack. */
+function storeLane(x: Lanes, dtype: DType, value: Vec, k: number, offset: number): void {
+  const { type } = dtypes[dtype];
+  const lanes = perPart(bitsOf(type));
+  value.push(Math.floor(k / lanes));
+  pickLane(x.s, type, value.bits, k % lanes);
+  if (dtype === 'float16') call(x.s, 'f32_to_f16');
+  put(x.s, access(dtype).store, offset);
+}
+
+function sideBySide(x: Lanes, dtype: DType, { address, offset }: Run, value: Vec): void {
+  const { size, type } = dtypes[dtype];
+  if (size < 4) return packed(x, dtype, address, offset, value);
+  times(partsOf(x, bitsOf(type)), p => {
+    get(x.s, address);
+    value.push(p);
+    put(x.s, 'v128.store', offset + 16 * p);
+  });
+}
+
+/** Elements of one or two bytes: their low bits, then vectors narrowed to half, and to half again. Those of `uint8c` are in
+ * range. */
+function packed(x: Lanes, dtype: DType, address: number, offset: number, value: Vec): void {
+  const { s } = x;
+  const { size } = dtypes[dtype];
+  const words: Vec = {
+    bits: 32,
+    push: p => {
+      value.push(p);
+      if (dtype === 'uint8c') return;
+      pushSame(x, 'i32', 2 ** (8 * size) - 1);
+      put(s, 'v128.and');
+    },
+  };
+  const parts = x.count / 4;
+  const halves = pairs(x, words, parts, 'i16x8.narrow_i32x4_u');
+  const vectors = size === 2 ? halves : pairs(x, halves, Math.ceil(parts / 2), 'i8x16.narrow_i16x8_u');
+  const bytes = x.count * size;
+  times(Math.ceil(bytes / 16), p => {
+    get(s, address);
+    vectors.push(p);
+    if (bytes >= 16) put(s, 'v128.store', offset + 16 * p);
+    else put(s, `v128.store${8 * bytes}_lane`, `${offset} 0`);
+  });
+}
+
+/** Two vectors narrowed to one; a last one alone fills both halves. */
+function pairs(x: Lanes, v: Vec, count: number, name: string): Vec {
+  const kept = memo(x, v);
+  return {
+    bits: 32,
+    push: p => {
+      kept.push(2 * p);
+      kept.push(Math.min(2 * p + 1, count - 1));
+      put(x.s, name);
+    },
+  };
+}

@@ -1,0 +1,255 @@
+/** Values in lanes: what the emitter of a loop in lanes knows, and how vectors are pushed, kept and widened.
+ *
+ * A value that varies consists of parts, vectors of 128 bits: 4 lanes of a type of 32 bits, 2 of one of 64. A bool is a mask of
+ * either width. `Vec.push(p)` pushes part p; where a part is wanted more than once, `memo` keeps it. */
+import type { Type } from '../../src/dtype.ts';
+import type { Expr, LocalId, Spread, StmtId } from '../../src/ir.ts';
+import { get, give, newLocal, put, set, take } from '../code.ts';
+import type { ValType } from '../module.ts';
+import type { Scope } from '../scope.ts';
+import { expr } from '../scope.ts';
+import type { LaneLoop } from './index.ts';
+import type { Shape } from './shape.ts';
+
+/** Width of a lane. */
+export type Bits = 32 | 64;
+
+export interface Vec {
+  readonly bits: Bits;
+  readonly push: (part: number) => void;
+}
+export interface Kept extends Vec {
+  /** Computes all parts now; to be called before code that may not run, if that is not to compute them. */
+  readonly force: () => void;
+}
+
+/** Lanes that are in a part of the program: an if's arm, the turns of a loop. */
+export interface Region {
+  readonly id: StmtId;
+  /** `turns`: what a break narrows; `body`: what a continue narrows as well. */
+  readonly kind: 'arm' | 'turns' | 'body';
+  readonly mask: Mask;
+  /** Locals whose lanes outside of the mask nobody looks at. */
+  readonly temporaries: ReadonlySet<LocalId>;
+}
+export interface Mask {
+  readonly bits: Bits;
+  readonly locals: readonly number[];
+}
+
+export interface Lanes {
+  readonly s: Scope;
+  readonly spread: Spread;
+  readonly count: number;
+  readonly at: LaneLoop;
+  readonly shape: Shape;
+  /** Locals that the loop, or a `let` in it, gives values. */
+  readonly assigned: ReadonlySet<LocalId>;
+  /** Code before the loop, for what stays the same in it. */
+  readonly before: Scope;
+  readonly hoisted: Map<string, number>;
+  readonly vectors: Map<LocalId, Kernelled>;
+  /** The iteration that gave a lane of a pick or latest its value. */
+  readonly iterations: Map<LocalId, readonly number[]>;
+  readonly lets: Map<LocalId, Kept>;
+  readonly regions: Region[];
+  /** Scratch locals of the open statements. */
+  readonly scratch: number[][];
+}
+export interface Kernelled {
+  readonly bits: Bits;
+  readonly locals: readonly number[];
+}
+
+export const bitsOf = (type: Type): Bits => (type === 'f64' || type === 'i64' || type === 'u64' ? 64 : 32);
+export const partsOf = (x: Lanes, bits: Bits): number => (x.count * bits) / 128;
+export const perPart = (bits: Bits): number => 128 / bits;
+export const times = (n: number, f: (k: number) => void): void => Array.from({ length: n }, (_, k) => k).forEach(f);
+
+/** The name of a type's vectors in instructions. */
+export const lane: { readonly [T in Type]: string } = {
+  f64: 'f64x2',
+  f32: 'f32x4',
+  i32: 'i32x4',
+  u32: 'i32x4',
+  i64: 'i64x2',
+  u64: 'i64x2',
+  bool: 'i32x4',
+};
+
+/** A scratch local until the end of the statement. */
+export function scratch(x: Lanes, type: ValType = 'v128'): number {
+  const local = take(x.s, type);
+  x.scratch.at(-1)!.push(local);
+  return local;
+}
+
+/** Runs with scratch locals of its own. */
+export function within(x: Lanes, emit: () => void): void {
+  x.scratch.push([]);
+  emit();
+  for (const local of x.scratch.pop()!) give(x.s, local);
+}
+
+/** A scalar that `push` leaves, kept. */
+export function keptScalar(x: Lanes, type: ValType, push: () => void): number {
+  push();
+  const local = scratch(x, type);
+  set(x.s, local);
+  return local;
+}
+
+export function memo(x: Lanes, v: Vec): Kept {
+  const locals: number[] = [];
+  const compute = (p: number) => {
+    v.push(p);
+    locals[p] = scratch(x);
+    set(x.s, locals[p]);
+  };
+  return {
+    bits: v.bits,
+    push: p => {
+      if (locals[p] === undefined) compute(p);
+      get(x.s, locals[p]);
+    },
+    force: () => times(partsOf(x, v.bits), p => void (locals[p] === undefined && compute(p))),
+  };
+}
+
+export function held(x: Lanes, v: Vec): Kept {
+  const kept = memo(x, v);
+  kept.force();
+  return kept;
+}
+
+/** A vector that is the same in every turn, computed before the loop. */
+export function hoist(x: Lanes, key: string, push: (before: Scope) => void): number {
+  const known = x.hoisted.get(key);
+  if (known !== undefined) return known;
+  const local = newLocal(x.s, 'v128', key);
+  push(x.before);
+  set(x.before, local);
+  x.hoisted.set(key, local);
+  return local;
+}
+
+const view = new DataView(new ArrayBuffer(16));
+
+/** Sixteen bytes as the text of a constant, from its lanes. */
+export function bytesText(type: Type, values: readonly (number | bigint)[]): string {
+  values.forEach((value, k) => {
+    if (type === 'f64') view.setFloat64(8 * k, Number(value), true);
+    else if (type === 'f32') view.setFloat32(4 * k, Number(value), true);
+    else if (bitsOf(type) === 64) view.setBigInt64(8 * k, BigInt.asIntN(64, BigInt(value)), true);
+    else view.setInt32(4 * k, Number(value) | 0, true);
+  });
+  return [...new Uint8Array(view.buffer)].join(' ');
+}
+
+/** Pushes a constant vector. */
+export function pushConstant(x: Lanes, type: Type, values: readonly (number | bigint)[]): void {
+  const text = bytesText(type, values);
+  get(
+    x.s,
+    hoist(x, text, before => put(before, 'v128.const', text)),
+  );
+}
+
+export const pushSame = (x: Lanes, type: Type, value: number | bigint): void =>
+  pushConstant(x, type, Array(perPart(bitsOf(type))).fill(type === 'bool' ? (-value as number) : value));
+
+/** The text by which equal expressions that cannot change in the loop are known. */
+function steadyKey(x: Lanes, e: Expr): string | undefined {
+  if (e.kind === 'param') return `param ${e.param}`;
+  if (e.kind === 'local' && !x.assigned.has(e.local)) return `local ${e.local}`;
+  if (e.kind !== 'convert') return undefined;
+  const key = steadyKey(x, e.arg);
+  return key && `${e.type} of ${key}`;
+}
+
+/** A value that all lanes share. */
+export function splat(x: Lanes, e: Expr): Vec {
+  const bits = bitsOf(e.type);
+  if (e.kind === 'const') return { bits, push: () => pushSame(x, e.type, e.value) };
+  const write = (s: Scope) => {
+    expr(s, e);
+    pushSplat(s, e.type);
+  };
+  const key = steadyKey(x, e);
+  if (key) return { bits, push: () => get(x.s, hoist(x, `${key} ${e.type}`, write)) };
+  const kept = memo(x, { bits, push: () => write(x.s) });
+  return { bits, push: () => kept.push(0) };
+}
+
+/** The scalar on the stack in all lanes; a bool as a mask. */
+export function pushSplat(s: Scope, type: Type): void {
+  put(s, `${lane[type]}.splat`);
+  if (type === 'bool') put(s, 'i32x4.neg');
+}
+
+/** Lane 0 of an integer, and what it grows by from lane to lane. */
+export function ramp(x: Lanes, type: Type, growth: number, push: () => void): Vec {
+  const base = memo(x, {
+    bits: 32,
+    push: () => {
+      push();
+      pushSplat(x.s, type);
+    },
+  });
+  return {
+    bits: 32,
+    push: p => {
+      base.push(0);
+      pushConstant(
+        x,
+        'i32',
+        [0, 1, 2, 3].map(k => Math.imul(growth, 4 * p + k)),
+      );
+      put(x.s, 'i32x4.add');
+    },
+  };
+}
+
+const evens = '0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27';
+const lows = '0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23';
+const highFirst = '8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7';
+const reversed = { 32: '12 13 14 15 8 9 10 11 4 5 6 7 0 1 2 3', 64: highFirst } as const;
+
+/** The low words of the lanes of two vectors. */
+export const narrow = (s: Scope): void => put(s, 'i8x16.shuffle', evens);
+/** The low halves of two vectors. */
+export const joinLows = (s: Scope): void => put(s, 'i8x16.shuffle', lows);
+
+/** The halves of a vector that is on the stack twice, changed over. */
+export const swapHalves = (s: Scope): void => put(s, 'i8x16.shuffle', highFirst);
+/** The lanes of a vector that is on the stack twice, the last one first. */
+export const reverse = (s: Scope, bits: Bits): void => put(s, 'i8x16.shuffle', reversed[bits]);
+
+/** A mask of the other width. */
+export function widthOf(x: Lanes, v: Vec, bits: Bits): Vec {
+  if (v.bits === bits) return v;
+  const kept = bits === 64 ? memo(x, v) : v;
+  return {
+    bits,
+    push: p => {
+      if (bits === 64) {
+        kept.push(p >> 1);
+        put(x.s, `i64x2.extend_${p & 1 ? 'high' : 'low'}_i32x4_s`);
+        return;
+      }
+      v.push(2 * p);
+      v.push(2 * p + 1);
+      narrow(x.s);
+    },
+  };
+}
+
+export const ofLocals = (x: Lanes, { bits, locals }: Kernelled): Vec => ({ bits, push: p => get(x.s, locals[p]) });
+
+/** Pops a lane of the vector on the stack as a scalar. */
+export function pickLane(s: Scope, type: Type, bits: Bits, k: number): void {
+  if (type !== 'bool') return put(s, `${lane[type]}.extract_lane`, k);
+  put(s, 'i32x4.extract_lane', (k * bits) / 32);
+  put(s, 'i32.const', 1);
+  put(s, 'i32.and');
+}
