@@ -31,8 +31,20 @@ interface Case extends Twin {
 /** Variables that are told apart at once. */
 const DEPTH = 2;
 
-export function apartByCases(pair: Pair): Formula {
-  return byCases(pair, twinsOf(pair), []);
+export const apartByCases = (pair: Pair): Formula =>
+  moves(pair.frame, [pair.first.form, pair.second.form], new Set()) && byCases(pair, twinsOf(pair), []);
+
+/** Whether forms speak of the loop's variable, or of others whose bounds do: if not, an iteration touches what all do. */
+function moves(frame: Frame, forms: readonly Form[], seen: Set<Atom>): boolean {
+  return forms.some(f =>
+    [...atomsOf(f)].some(a => {
+      if (a === frame.variable) return true;
+      if (fixed(frame, a) || seen.has(a)) return false;
+      seen.add(a);
+      const facts = frame.region.known.get(a)!.facts.map(fact => fact.form);
+      return moves(frame, facts, seen);
+    }),
+  );
 }
 
 function byCases(pair: Pair, twins: readonly Twin[], cases: readonly Case[]): Formula {

@@ -5,15 +5,26 @@ import type { Guard } from '../guard.ts';
 import { constantOf, type Form, type Term } from '../polynomial.ts';
 import type { Formula } from '../prove.ts';
 
-/** One sentence for each condition that has to hold. */
+/** One sentence for each condition that has to hold; that nothing overflows is said once. */
 export function guardInWords(kernel: Kernel, { ranges, whole, rest }: Guard): readonly string[] {
   const bounds = [...ranges].flatMap(([atom, { lo, hi }]) => [
-    ...(lo > atom.range.lo ? [`${exprWords(kernel, atom.entry!)} >= ${lo}`] : []),
-    ...(hi < atom.range.hi ? [`${exprWords(kernel, atom.entry!)} <= ${hi}`] : []),
+    ...(lo > atom.range.lo && lo > -HUGE ? [`${exprWords(kernel, atom.entry!)} >= ${lo}`] : []),
+    ...(hi < atom.range.hi && hi < HUGE ? [`${exprWords(kernel, atom.entry!)} <= ${hi}`] : []),
   ]);
-  const integers = [...whole].map(a => `${exprWords(kernel, a.entry!)} is an integer`);
-  return [...integers, ...bounds, ...rest.map(f => words(kernel, f, false))];
+  const integers = [...whole].map(a => `${exprWords(kernel, a.entry!)} is an integer`),
+    plain = rest.filter(f => !roomy(f)).map(f => words(kernel, f, false));
+  const small = plain.length < rest.length ? ['subscripts stay within 32 bits'] : [];
+  return [...integers, ...bounds, ...plain, ...small];
 }
+
+const HUGE = 2 ** 30;
+
+/** Whether a condition is only there to keep integers from wrapping. */
+const roomy = (f: Formula): boolean =>
+  typeof f === 'object' &&
+  (f.kind === 'ge'
+    ? f.form.some(t => !t.atoms.length && t.coef >= HUGE)
+    : (f.kind === 'or' || f.kind === 'and') && f.of.every(roomy));
 
 export function apartInWords({ arrays }: Kernel, { a, b, same }: Apart): string {
   const [x, y] = [a, b].map(id => `\`${arrays[id].name}\``);

@@ -4,6 +4,7 @@ import { type Formula, or, type Prover } from '../prove.ts';
 import type { Fact, Value } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { type Frame, factsIn, plainView, rename, type View } from './iterations.ts';
+import { likely } from './likely.ts';
 
 /** One subscript of an array's memory, and what holds where it is evaluated. */
 export interface Subscript {
@@ -40,8 +41,8 @@ export const factsOf = ({ earlier, later }: View, first: Subscript, second: Subs
   return [...earlier.facts, ...later.facts, ...facts];
 };
 
-/** That a form is not 0. */
+/** That a form is not 0, by conditions that programs meet. */
 export function differs(prove: Prover, form: Form, facts: readonly Fact[]): Formula {
   const above = prove.nonNegative(plus(form, -1), facts);
-  return above === true || or([above, prove.nonNegative(plus(scale(form, -1), -1), facts)]);
+  return above === true || likely(or([above, prove.nonNegative(plus(scale(form, -1), -1), facts)]));
 }

@@ -74,26 +74,25 @@ export function studied(
   };
 }
 
-/** Pairs beyond which a loop body is too large to compare. */
-const MOST = 3000;
+/** Conflicts over one array after which no more are looked for. */
+const ENOUGH = 6;
 
-/** The pairs of accesses that may meet, and the conditions under which no others do; only of `arrays` where given. */
+/** The pairs of accesses that may meet, and the conditions under which no others do; only of some arrays where given. */
 function meetings(
   c: Comparison,
   touches: readonly Touch[],
-  arrays: ReadonlySet<ArrayId> | undefined,
+  only: ReadonlySet<ArrayId> | undefined,
 ): { readonly formulas: readonly Formula[]; readonly conflicts: readonly Conflict[] } {
-  const all = pairs(touches).filter(([a]) => !arrays || arrays.has(a.array));
   const formulas: Formula[] = [],
-    conflicts: Conflict[] = [];
-  for (const [k, [a, b]] of all.entries()) {
-    if (k >= MOST) {
-      conflicts.push({ first: a, second: b, decision: { test: undefined, independent: false } });
-      break;
-    }
+    conflicts: Conflict[] = [],
+    left = new Map<ArrayId, number>();
+  for (const [a, b] of pairs(touches)) {
+    const more = left.get(a.array) ?? ENOUGH;
+    if (more <= 0 || (only && !only.has(a.array))) continue;
     const { formula, conflicts: found } = compared(c, a, b);
     if (formula === false) conflicts.push(...found);
     else formulas.push(formula);
+    left.set(a.array, more - found.length);
   }
   return { formulas, conflicts };
 }

@@ -7,7 +7,6 @@ import { type Formula, or } from '../prove.ts';
 import { apartByCases } from './cases.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
-import { likely } from './likely.ts';
 import type { Pair, Subscript } from './pair.ts';
 
 export type Test =
@@ -87,10 +86,8 @@ export const rules: readonly Rule[] = [
   pair => worthwhile('cases', apartByCases(pair)),
 ];
 
-function worthwhile(test: Test, condition: Formula): Decision | undefined {
-  const independent = likely(condition);
-  return independent === false ? undefined : { test, independent };
-}
+const worthwhile = (test: Test, independent: Formula): Decision | undefined =>
+  independent === false ? undefined : { test, independent };
 
 export function decide(pair: Pair): Decision {
   for (const rule of rules) {
