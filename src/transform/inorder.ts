@@ -9,12 +9,13 @@
  *     s = b ? init op (the stack from low to high) : init
  *
  * where `file` pushes the lanes' sum as a binary counter does: x = lanes by halves; for (j = 0; b >> j & 1; j++)
- * x = stack[j] op x; stack[j] = x; b++; lanes = identities. A spread loop inside the body is one value added like any
+ * x = stack[j] op x; stack[j] = x; b++; lanes = identities. Short bodies first run in whole groups (`groups.ts`). A spread loop inside the body is one value added like any
  * other: its `init` is the lane of the outer one. */
 import type { Type } from '../dtype.ts';
 import type { ArrayDecl, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
 import { bodies, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
 import { identityOf, LEVELS, ordered } from '../reduce.ts';
+import { groupable, groups } from './groups.ts';
 import { type Fold, type Maker, maker } from './tree.ts';
 
 interface Rewrite {
@@ -83,49 +84,49 @@ function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type)
 /** The loop with its sums in their tree. */
 function followed(r: Rewrite, s: Spread, folds: readonly Fold[]): readonly Stmt[] {
   const m = maker(r, s.loop.span);
-  const [k, b, j] = (['k', 'b', 'j'] as const).map(name => m.fresh(name, 'u32'));
-  const { before, bounds, full } = lengths(m, s, m.read(k), folds);
-  const file = () => [
-    ...folds.flatMap(f => m.push(f, s.tree.lanes, b, j)),
-    m.assign(b, m.op('add', m.read(b), m.u32(1))),
-  ];
-  const again = () => [...folds.flatMap(f => m.begin(f, s.tree.lanes, j)), m.assign(k, m.u32(0))];
-  const lane = () => m.op('and', m.read(k), m.u32(s.tree.lanes - 1));
-  const body = [
+  const [k, b, j] = (['k', 'b', 'j'] as const).map(name => m.fresh(name, 'i32'));
+  const { lanes } = s.tree;
+  const grouped = groupable(s.loop, s.tree);
+  const { before, loop } = bounded(m, s, folds, grouped);
+  const length = s.tree.block ? undefined : m.fresh('block', 'f64');
+  const file = () => [...folds.flatMap(f => m.push(f, lanes, b, j)), m.assign(b, m.op('add', m.read(b), m.int(1)))];
+  const again = () => [...folds.flatMap(f => m.begin(f, lanes, j)), m.assign(k, m.int(0))];
+  const next = () => [...file(), ...again()];
+  const full =
+    length === undefined ? m.op('eq', m.read(k), m.int(s.tree.block)) : m.op('ge', m.float(m.read(k)), m.read(length));
+  const lane = () => m.op('and', m.read(k), m.int(lanes - 1));
+  const body = closed(m, loop);
+  const each = [
     ...folds.flatMap(f => (f.lanes === undefined ? [] : [m.assign(f.local, m.load(f.lanes, f.type, lane()))])),
-    ...closed(m, s.loop),
+    ...body,
     ...folds.flatMap(f => (f.lanes === undefined ? [] : [m.store(f.lanes, lane(), m.read(f.local))])),
-    m.assign(k, m.op('add', m.read(k), m.u32(1))),
-    m.if(full, [...file(), ...again()]),
+    m.assign(k, m.op('add', m.read(k), m.int(1))),
+    m.if(full, next()),
   ];
   return [
     ...before,
+    ...(length === undefined ? [] : [m.assign(length, m.blockOf(loop, s.tree))]),
     ...folds.map(f => m.assign(f.init, m.read(f.local))),
-    m.assign(b, m.u32(0)),
+    m.assign(b, m.int(0)),
     ...again(),
-    { ...s.loop, ...bounds, body },
-    m.if(m.op('ne', m.read(k), m.u32(0)), file()),
+    ...(grouped ? groups(m, r, { loop, body, folds, tree: s.tree, k, next }) : []),
+    { ...loop, ...(grouped && { lo: m.read(loop.local) }), body: each },
+    m.if(m.op('ne', m.read(k), m.int(0)), file()),
     ...m.results(folds, b, j),
   ];
 }
 
-/** Where `k` fills a block. A length that depends on the trips needs the bounds of the loop before it, and bounds that read
- * a sum have to be taken before the sum begins; they are then evaluated there, once. */
-function lengths(m: Maker, s: Spread, k: Expr, folds: readonly Fold[]) {
-  const { loop, tree } = s;
+/** The loop with bounds that can be asked more than once, and where sums have begun: evaluated before it, in their order. */
+function bounded(m: Maker, { loop, tree }: Spread, folds: readonly Fold[], grouped: boolean) {
+  const parts = ['lo', 'hi', 'step'] as const;
   const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && folds.some(f => f.local === x.local));
-  if (tree.block && ![loop.lo, loop.hi, loop.step].some(reads))
-    return { before: [], bounds: {}, full: m.op('eq', k, m.u32(tree.block)) };
-  const names = (['lo', 'hi', 'step'] as const).map(part => ({ part, local: m.fresh(part, loop.lo.type) }));
-  const bounds = () => Object.fromEntries(names.map(({ part, local }) => [part, m.read(local)]));
-  const block = m.fresh('block', 'f64');
+  if (tree.block && !grouped && !parts.some(part => reads(loop[part]))) return { before: [], loop };
+  const named = parts
+    .filter(part => loop[part].kind !== 'const')
+    .map(part => ({ part, local: m.fresh(part, loop.lo.type) }));
   return {
-    before: [
-      ...names.map(({ part, local }) => m.assign(local, loop[part])),
-      m.assign(block, m.blockOf({ ...loop, ...bounds() }, tree)),
-    ],
-    bounds: bounds(),
-    full: m.op('ge', m.float(k), m.read(block)),
+    before: named.map(({ part, local }) => m.assign(local, loop[part])),
+    loop: { ...loop, ...Object.fromEntries(named.map(({ part, local }) => [part, m.read(local)])) },
   };
 }
 

@@ -17,7 +17,7 @@ export interface Fold {
   readonly stack: ArrayId;
 }
 
-interface Into {
+export interface Into {
   readonly locals: LocalDecl[];
   nextId: StmtId;
 }
@@ -29,7 +29,7 @@ export function maker(into: Into, span: Span) {
   const fresh = (name: string, type: Type): LocalId => into.locals.push({ name, type }) - 1;
   const read = (local: LocalId): Expr => ({ kind: 'local', type: into.locals[local].type, local });
   const constant = (type: Type, value: number): Expr => ({ kind: 'const', type, value });
-  const u32 = (value: number): Expr => constant('u32', value);
+  const int = (value: number): Expr => constant('i32', value);
   const op = (name: OpName, ...args: Expr[]): Expr => ({
     kind: 'op',
     op: name,
@@ -64,13 +64,13 @@ export function maker(into: Into, span: Span) {
     else: [],
   });
   const loop = (cond: Expr, body: readonly Stmt[]): Stmt => ({ kind: 'while', id: id(), span, cond, body, step: [] });
-  const increment = (local: LocalId): Stmt => assign(local, op('add', read(local), u32(1)));
-  const odd = (bits: Expr): Expr => op('ne', op('and', bits, u32(1)), u32(0));
+  const increment = (local: LocalId): Stmt => assign(local, op('add', read(local), int(1)));
+  const odd = (bits: Expr): Expr => op('ne', op('and', bits, int(1)), int(0));
 
   /** Lane `l` after halving down to `width`, of `lanes` in all. */
   const lane = (f: Fold, lanes: number, l: number, width: number): Expr =>
     width === lanes
-      ? load(f.lanes!, f.type, u32(l))
+      ? load(f.lanes!, f.type, int(l))
       : op(f.op, lane(f, lanes, l, 2 * width), lane(f, lanes, l + width, 2 * width));
 
   /** All lanes at the identity. */
@@ -83,9 +83,9 @@ export function maker(into: Into, span: Span) {
             id: id(),
             span,
             local: j,
-            lo: u32(0),
-            hi: u32(lanes),
-            step: u32(1),
+            lo: int(0),
+            hi: int(lanes),
+            step: int(1),
             test: 'lt',
             prange: false,
             body: [store(f.lanes, read(j), f.identity())],
@@ -95,7 +95,7 @@ export function maker(into: Into, span: Span) {
   /** Files what the lanes come to, as block number `b`. */
   const push = (f: Fold, lanes: number, b: LocalId, j: LocalId): readonly Stmt[] => [
     assign(f.x, f.lanes === undefined ? read(f.local) : lane(f, lanes, 0, 1)),
-    assign(j, u32(0)),
+    assign(j, int(0)),
     loop(odd(op('shr', read(b), read(j))), [
       assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x))),
       increment(j),
@@ -107,29 +107,54 @@ export function maker(into: Into, span: Span) {
    * changes no bit. */
   const results = (folds: readonly Fold[], b: LocalId, j: LocalId): readonly Stmt[] => [
     ...folds.flatMap(f => [assign(f.local, read(f.init)), assign(f.x, f.identity())]),
-    when(op('ne', read(b), u32(0)), [
-      assign(j, u32(0)),
-      loop(op('ne', read(b), u32(0)), [
+    when(op('ne', read(b), int(0)), [
+      assign(j, int(0)),
+      loop(op('ne', read(b), int(0)), [
         when(
           odd(read(b)),
           folds.map(f => assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x)))),
         ),
-        assign(b, op('shr', read(b), u32(1))),
+        assign(b, op('shr', read(b), int(1))),
         increment(j),
       ]),
       ...folds.map(f => assign(f.local, op(f.op, read(f.init), read(f.x)))),
     ]),
   ];
 
-  /** `blockLength`, for the trips that `tripsOf` gives: see `reduce.ts`. */
-  const blockOf = ({ lo, hi, step, test }: Pick<For, 'lo' | 'hi' | 'step' | 'test'>, { block }: Tree): Expr => {
-    if (block) return constant('f64', block);
-    const steps = op('div', op('sub', float(hi), float(lo)), float(step));
-    const trips =
-      test === 'lt' || test === 'gt' ? op('ceil', steps) : op('add', op('floor', steps), constant('f64', 1));
-    const n = op('max', constant('f64', 0), trips);
-    return op('max', constant('f64', 1), op('ceil', op('div', n, constant('f64', BLOCKS))));
+  /** A local or a constant once more. */
+  const again = (e: Expr): Expr => ({ ...e });
+
+  /** `tripsOf` in `reduce.ts`, of bounds that are locals or constants. */
+  const trips = ({ lo, hi, step, test }: Pick<For, 'lo' | 'hi' | 'step' | 'test'>): Expr => {
+    const steps = op('div', op('sub', float(again(hi)), float(again(lo))), float(again(step)));
+    const n = test === 'lt' || test === 'gt' ? op('ceil', steps) : op('add', op('floor', steps), constant('f64', 1));
+    return op('max', constant('f64', 0), n);
   };
 
-  return { id, fresh, read, u32, op, float, assign, load, store, if: when, begin, push, results, blockOf };
+  /** `blockLength` there. */
+  const blockOf = (loop: Pick<For, 'lo' | 'hi' | 'step' | 'test'>, { block }: Tree): Expr =>
+    block
+      ? constant('f64', block)
+      : op('max', constant('f64', 1), op('ceil', op('div', trips(loop), constant('f64', BLOCKS))));
+
+  return {
+    id,
+    fresh,
+    read,
+    constant,
+    int,
+    op,
+    float,
+    assign,
+    load,
+    store,
+    if: when,
+    while: loop,
+    again,
+    begin,
+    push,
+    results,
+    trips,
+    blockOf,
+  };
 }

@@ -1,0 +1,60 @@
+/** The whole groups of a loop whose sums have lanes: one iteration after the other, each with a copy of the body and lanes
+ * of its own in locals. An engine keeps those in registers, which lanes in an array are not: on V8 a sum of squares in
+ * eight lanes takes so as long as the plain loop, and 3.3 times as long by way of the array. */
+import type { Expr, For, LocalId, Stmt, Tree } from '../ir.ts';
+import { bodies, expressions, operands } from '../ir.ts';
+import { duplicate } from './duplicate.ts';
+import type { Fold, Into, Maker } from './tree.ts';
+
+/** Nodes that all copies of a body may have together: beyond, an engine compiles it late or not at all. */
+const MOST = 600;
+
+/** Whether a loop is small enough, and counts in integers, so that its trips are known. */
+export function groupable(loop: For, { block, lanes }: Tree): boolean {
+  const counts = loop.lo.type === 'i32' || loop.lo.type === 'u32';
+  return lanes > 1 && block >= 2 * lanes && block % lanes === 0 && counts && sizeOf(loop.body) * lanes <= MOST;
+}
+
+const sizeOf = (body: readonly Stmt[]): number => {
+  const expr = (e: Expr): number => 1 + operands(e).reduce((n, x) => n + expr(x), 0);
+  return body.reduce(
+    (n, s) => n + 1 + expressions(s).reduce((k, e) => k + expr(e), 0) + bodies(s).reduce((k, b) => k + sizeOf(b), 0),
+    0,
+  );
+};
+
+export interface Groups {
+  readonly loop: For;
+  /** With control falling out at its end. */
+  readonly body: readonly Stmt[];
+  readonly folds: readonly Fold[];
+  readonly tree: Tree;
+  readonly k: LocalId;
+  /** Files the block in the arrays of lanes, and begins the next one. */
+  readonly next: () => readonly Stmt[];
+}
+
+/** Runs as many iterations as make whole groups. Leaves the loop's variable at the next one, and lanes in their arrays. */
+export function groups(m: Maker, into: Into, { loop, body, folds, tree, k, next }: Groups): readonly Stmt[] {
+  const v = loop.local;
+  const own = (l: number) => new Map(folds.map(f => [f.local, m.fresh(`${into.locals[f.local].name}_${l}`, f.type)]));
+  const lanes = Array.from({ length: tree.lanes }, (_, l) => own(l));
+  const left = m.fresh('groups', 'i32');
+  const begin = () => lanes.flatMap(lane => folds.map(f => m.assign(lane.get(f.local)!, f.identity())));
+  const keep = () =>
+    lanes.flatMap((lane, l) => folds.map(f => m.store(f.lanes!, m.int(l), m.read(lane.get(f.local)!))));
+  const advance = () => m.assign(v, m.op('add', m.read(v), m.again(loop.step)));
+  const whole = m.op('floor', m.op('div', m.trips(loop), m.constant('f64', tree.lanes)));
+  return [
+    m.assign(left, { kind: 'convert', type: 'i32', arg: whole }),
+    m.assign(v, m.again(loop.lo)),
+    ...begin(),
+    m.while(m.op('ne', m.read(left), m.int(0)), [
+      ...lanes.flatMap(lane => [...duplicate(into, body, lane), advance()]),
+      m.assign(k, m.op('add', m.read(k), m.int(tree.lanes))),
+      m.if(m.op('eq', m.read(k), m.int(tree.block)), [...keep(), ...next(), ...begin()]),
+      m.assign(left, m.op('sub', m.read(left), m.int(1))),
+    ]),
+    ...keep(),
+  ];
+}
