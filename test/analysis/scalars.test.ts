@@ -484,4 +484,8 @@ gives('what nearly is one or the other', [
     '(h) { let m = 9, at = -1; for (let i = 0; i < h.length; i++) { if (h[i] >= m) { } else { m = h[i]; at = i; } } return at; }',
     'i: m pick lt at, at pick',
   ],
+  [
+    '(a, b) { let s = 0; for (let i = 0; i < a.length; i++) { const t = s; s += a[i]; s = t + b[i]; } return s; }',
+    'i: t private, s carried; `s` is computed at line 1 from the value that it had in the iteration before',
+  ],
 ]);
