@@ -10,6 +10,7 @@ import { emit } from '../../wasm/emit.ts';
 import { backend } from '../../wasm/index.ts';
 import { load } from '../../wasm/link.ts';
 import type { Tuning } from '../../wasm/scope.ts';
+import { ownArrays } from '../../wasm/variables.ts';
 
 type Shape = (kernel: Kernel) => Kernel;
 
@@ -25,7 +26,11 @@ const mapped =
     return { ...kernel, body: list(kernel.body) };
   };
 
-const locally = mapped(s => ({ ...s, threads: false }));
+/** Lanes share a private array that threads have each to themselves. */
+const locally = mapped((s, kernel) => {
+  const own = [...ownArrays(kernel, s)].some(id => kernel.arrays[id].storage.kind === 'private');
+  return { ...s, threads: false, lanes: own ? 1 : s.lanes };
+});
 
 /** In a loop that runs once, outlined. */
 const within: Shape = kernel => {
@@ -33,23 +38,33 @@ const within: Shape = kernel => {
   const number = (value: number) => ({ kind: 'const', type: 'i32', value }) as const;
   const wrap = mapped(s => {
     const bounds = { lo: number(0), hi: number(1), step: number(1), test: 'lt' } as const;
-    const loop: For = { kind: 'for', id: 10_000 + s.id, span: s.span, local: turn, ...bounds, body: [s], prange: false };
+    const loop: For = {
+      kind: 'for',
+      id: 10_000 + s.id,
+      span: s.span,
+      local: turn,
+      ...bounds,
+      body: [s],
+      prange: false,
+    };
     return { kind: 'outlined', id: 20_000 + s.id, span: s.span, loop };
   });
   const locals = [...kernel.locals, { name: 'turn', type: 'i32' } as const];
   return { ...wrap(kernel), locals };
 };
 
-export const spreaders: readonly { readonly name: string; readonly prepare: (k: Kernel) => (bound: Bound) => Outcome }[] =
-  [
-    { name: 'on the host', prepare: prepared({ threads: -1, ...many }, k => k) },
-    { name: 'in pieces of a block', prepare: prepared({ threads: Infinity, ...one }, k => k) },
-    { name: 'in long pieces', prepare: prepared({ threads: Infinity, ...many }, k => k) },
-    { name: 'without threads', prepare: prepared({ threads: -1, ...one }, locally) },
-    { name: 'in an outlined loop, on the host', prepare: prepared({ threads: -1, ...one }, within) },
-    { name: 'in an outlined loop, in pieces', prepare: prepared({ threads: Infinity, ...one }, within) },
-    { name: 'in place', prepare: prepared({ threads: Infinity, ...one }, k => within(locally(k))) },
-  ];
+export const spreaders: readonly {
+  readonly name: string;
+  readonly prepare: (k: Kernel) => (bound: Bound) => Outcome;
+}[] = [
+  { name: 'on the host', prepare: prepared({ threads: -1, ...many }, k => k) },
+  { name: 'in pieces of a block', prepare: prepared({ threads: Infinity, ...one }, k => k) },
+  { name: 'in long pieces', prepare: prepared({ threads: Infinity, ...many }, k => k) },
+  { name: 'without threads', prepare: prepared({ threads: -1, ...one }, locally) },
+  { name: 'in an outlined loop, on the host', prepare: prepared({ threads: -1, ...one }, within) },
+  { name: 'in an outlined loop, in pieces', prepare: prepared({ threads: Infinity, ...one }, within) },
+  { name: 'in place', prepare: prepared({ threads: Infinity, ...one }, k => within(locally(k))) },
+];
 
 function prepared(tuning: Tuning, shape: Shape) {
   return (kernel: Kernel) => {

@@ -30,7 +30,7 @@ function begin(s: Scope, spread: Spread, r: Reduction): void {
   const mark = s.spread?.marks.get(r.local);
   if (r.kind !== 'fold' && mark) row(s, `i32.const -1 local.set ${mark.at}`);
   if (r.kind === 'latest') return;
-  if (r.kind === 'fold' && hasLanes(s, spread, r)) {
+  if (r.kind === 'fold' && isInLanes(s, spread, r)) {
     fillLanes(s, spread, r, spread.tree.lanes);
     return;
   }
@@ -39,7 +39,7 @@ function begin(s: Scope, spread: Spread, r: Reduction): void {
 }
 
 /** Whether a fold has its accumulators in memory. */
-const hasLanes = (s: Scope, spread: Spread, r: Reduction): boolean =>
+const isInLanes = (s: Scope, spread: Spread, r: Reduction): boolean =>
   spread.tree.lanes > 1 && (orderedOf(s.unit.kernel, spread) as readonly Reduction[]).includes(r);
 
 /** The scalar loop. */

@@ -1,21 +1,29 @@
 /** Groups of iterations in lanes within a block, as `lanes/index.ts` runs them: the lanes of reductions begun in memory, and
  * what came of them taken over by the kernel's locals. Those of sums and products that follow the tree stay in memory, for
  * the iterations behind the last group go on in them. */
-import type { LocalId, Reduction, Spread } from '../../src/ir.ts';
+import type { ArrayId, LocalId, Reduction, Spread } from '../../src/ir.ts';
+import { someStmt } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
 import { row } from '../assemble.ts';
 import { branch, get, give, put, take } from '../code.ts';
+import { hasLanes } from '../lanes/stmt.ts';
 import { assignLocal, expr, FRAME, localOf, type Run, type Scope } from '../scope.ts';
 import { machine } from '../types.ts';
+import { ownArrays } from '../variables.ts';
 import { type Fold, isOrdered, laneBytes, orderedOf } from './layout.ts';
 import { combineTwo, identityFor } from './records.ts';
 import { place } from './trips.ts';
 
-/** Whether a loop runs in groups at all. */
-export const hasGroups = (s: Scope, spread: Spread): boolean =>
-  !!s.unit.emitters.lanes &&
-  spread.lanes > 1 &&
-  (spread.lanes === spread.tree.lanes || !orderedOf(s.unit.kernel, spread).length);
+/** Whether a loop runs in groups at all: of lanes that fill vectors of elements of 32 bits, and as many as its tree has;
+ * where its statements have rules for lanes, and the lanes of a group have no memory in common that each has to itself. */
+export function hasGroups(s: Scope, spread: Spread): boolean {
+  const { lanes, tree, loop, copies, threads } = spread;
+  if (!s.unit.emitters.lanes || lanes === 1 || lanes % 4 !== 0) return false;
+  if (lanes !== tree.lanes && orderedOf(s.unit.kernel, spread).length) return false;
+  if (copies.length || someStmt(loop.body, x => !hasLanes(x))) return false;
+  const isPrivate = (id: ArrayId) => s.unit.kernel.arrays[id].storage.kind === 'private';
+  return !threads || ![...ownArrays(s.unit.kernel, spread)].some(isPrivate);
+}
 
 /** Where the lanes of a reduction's local lie, from the start of the frame. */
 export const laneArea = (s: Scope, { loop }: Spread, local: LocalId): number =>

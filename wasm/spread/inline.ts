@@ -20,7 +20,7 @@ export function inline(s: Scope, spread: Spread): void {
   pushTrips(s, loop, lo, hi);
   set(s, n);
   hi.release();
-  const together = lanesOf(s, spread);
+  const together = lanesOf(s, spread, n);
   const steps = inductions.map(({ step }) => invariant(s, step, loop));
   const starts = inductions.map(({ local, step }) => kept(s, step.type, () => get(s, localOf(s, local))));
   lo.push();
@@ -39,10 +39,11 @@ export function inline(s: Scope, spread: Spread): void {
 
 /** A local with whether groups of lanes may run. A check that fails in a group ends the function around, to be called
  * again in order: where that is not what it does, or what it is doing, there are no groups. */
-function lanesOf(s: Scope, spread: Spread): number | undefined {
+function lanesOf(s: Scope, spread: Spread, n: number): number | undefined {
   if (!hasGroups(s, spread) || (spread.retry && !s.spread?.retry)) return undefined;
   const together = take(s, 'i32');
   pushIndependent(s, spread);
+  row(s, `local.get ${n} i32.const 0 i32.gt_s i32.and`);
   if (spread.retry) row(s, `local.get ${s.spread!.mode} i32.const 2 i32.and i32.eqz i32.and`);
   set(s, together);
   return together;
