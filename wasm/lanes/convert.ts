@@ -1,8 +1,8 @@
 /** Conversions in lanes, as `Convert` in `ir.ts` defines them; those between 64-bit integers and floats go lane by lane. */
 import type { Type } from '../../src/dtype.ts';
 import { put } from '../code.ts';
-import type { Lanes, Vec } from './values.ts';
-import { bitsOf, joinLows, lane, memo, narrow, pushSame, swapHalves, widthOf } from './values.ts';
+import { bitsOf, type Lanes, type Vec } from './context.ts';
+import { joinLows, lane, memo, narrow, pushSame, swapHalves, widthOf } from './values.ts';
 
 const sign = (type: Type): string => (type[0] === 'i' ? 's' : 'u');
 
@@ -42,6 +42,13 @@ const narrowed = (x: Lanes, v: Vec, name: string): Vec => ({
     joinLows(x.s);
   },
 });
+
+/** The instruction that makes doubles of the low half of a vector. */
+export function widening(from: Type, to: Type): string | undefined {
+  if (to !== 'f64') return undefined;
+  if (from === 'f32') return 'f64x2.promote_low_f32x4';
+  return isWord(from) ? `f64x2.convert_low_i32x4_${sign(from)}` : undefined;
+}
 
 export const widenToDoubles = (x: Lanes, v: Vec, from: Type): Vec =>
   widened(x, v, `f64x2.convert_low_i32x4_${sign(from)}`);

@@ -1,36 +1,23 @@
 /** Expressions in lanes. One that all lanes share is scalar code and a splat; one that grows by a constant from lane to lane is
  * scalar code for lane 0 and a constant vector; the others are vectors all the way. */
-import type { Convert, Expr, Let, Op, Select } from '../../src/ir.ts';
+import type { Convert, Expr, Let, Load, Op, Select } from '../../src/ir.ts';
 import { someExpr } from '../../src/ir.ts';
-import { put, set } from '../code.ts';
+import { put } from '../code.ts';
 import { expr } from '../scope.ts';
 import { machine } from '../types.ts';
-import { convert } from './convert.ts';
+import { type Bits, bitsOf, type Lanes, type Mask, partsOf, type Vec, vector } from './context.ts';
+import { convert, widening } from './convert.ts';
 import { laneByLane } from './lanewise.ts';
-import { loaded } from './loads.ts';
+import { loaded, loadedHalves } from './loads.ts';
 import { current, guarded, maskOf, mayFail, narrowed, without } from './masks.ts';
 import { operation } from './operations.ts';
-import type { Lanes, Vec } from './values.ts';
-import {
-  bitsOf,
-  keptScalar,
-  memo,
-  ofLocals,
-  partsOf,
-  pushSame,
-  ramp,
-  scratch,
-  splat,
-  times,
-  widthOf,
-} from './values.ts';
+import { keptScalar, memo, ofLocals, pushSame, ramp, scratch, setAll, splat, widthOf } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Varying = Exclude<Expr, { kind: 'const' | 'param' | 'length' }>;
 type Rules = { readonly [K in Varying['kind']]: (x: Lanes, e: Extract<Expr, { kind: K }>) => Vec };
 
-/** An expression in all lanes. What has to be computed beforehand is emitted at once, the rest as parts are pushed. */
-export function vector(x: Lanes, e: Expr): Vec {
+export function laned(x: Lanes, e: Expr): Vec {
   const growth = x.shape.growth(e);
   if (growth === 0) return splat(x, e);
   if (growth !== undefined) return ramp(x, e.type, growth, () => expr(x.s, e));
@@ -44,6 +31,9 @@ const rules: Rules = {
   select,
   let: bind,
   convert: (x, e: Convert) => {
+    const wide = e.arg.kind === 'load' && widening(e.arg.type, e.type);
+    const halves = wide && loadedHalves(x, e.arg as Load, wide);
+    if (halves) return halves;
     const arg = vector(x, e.arg);
     return convert(x, arg, e.arg.type, e.type) ?? lanewise(x, e, [arg]);
   },
@@ -92,17 +82,35 @@ function bind(x: Lanes, { local, value, body }: Let): Vec {
   return vector(x, body);
 }
 
+const isRisky = (arm: Expr): boolean => someExpr(arm, mayFail);
+
 function select(x: Lanes, e: Select): Vec {
   if (x.shape.growth(e.cond) === 0) return choose(x, e);
-  const risky = [e.a, e.b].some(arm => someExpr(arm, mayFail));
-  return risky ? masked(x, e) : blended(x, e);
+  return isRisky(e.a) || isRisky(e.b) ? masked(x, e) : blended(x, e);
 }
 
 /** Both arms, and the lanes of either by the mask. */
 function blended(x: Lanes, { cond, a, b, type }: Select): Vec {
-  const [whenTrue, whenFalse, mask] = [a, b, cond].map(arm => vector(x, arm));
+  const mask = vector(x, cond);
+  if (type === 'bool' && isConst(b, 0)) return logic(x, mask, vector(x, a), 'v128.and');
+  if (type === 'bool' && isConst(a, 1)) return logic(x, mask, vector(x, b), 'v128.or');
+  const [whenTrue, whenFalse] = [a, b].map(arm => vector(x, arm));
   const bits = type === 'bool' ? whenTrue.bits : bitsOf(type);
   return blend(x, widthOf(x, mask, bits), whenTrue, widthOf(x, whenFalse, bits));
+}
+
+const isConst = (e: Expr, value: number): boolean => e.kind === 'const' && e.value === value;
+
+function logic(x: Lanes, a: Vec, b: Vec, name: string): Vec {
+  const bits = Math.max(a.bits, b.bits) as Bits;
+  const both = [a, b].map(v => widthOf(x, v, bits));
+  return {
+    bits,
+    push: p => {
+      for (const v of both) v.push(p);
+      put(x.s, name);
+    },
+  };
 }
 
 const blend = (x: Lanes, mask: Vec, a: Vec, b: Vec): Vec => ({
@@ -120,16 +128,29 @@ function force(x: Lanes, arm: Expr): void {
   for (const [id, kept] of x.lets) if (someExpr(arm, y => y.kind === 'local' && y.local === id)) kept.force();
 }
 
-/** Each arm for its own lanes, if there are any. */
+/** Each arm that may fail for its own lanes, if there are any. */
 function masked(x: Lanes, { cond, a, b, type }: Select): Vec {
   const mask = maskOf(x, vector(x, cond));
   const bits = type === 'bool' ? 32 : bitsOf(type);
   const locals = Array.from({ length: partsOf(x, bits) }, () => scratch(x));
   const result = { bits, locals } as const;
-  for (const arm of [a, b]) force(x, arm);
-  guarded(x, narrowed(x, mask), () => keep(x, locals, widthOf(x, vector(x, a), bits)));
-  guarded(x, without(x, mask), () =>
-    keep(x, locals, blend(x, widthOf(x, ofLocals(x, mask), bits), ofLocals(x, result), widthOf(x, vector(x, b), bits))),
+  const arm = (e: Expr, lanes: () => Mask, emit: () => void) => {
+    force(x, e);
+    if (isRisky(e)) guarded(x, lanes(), emit);
+    else emit();
+  };
+  arm(
+    a,
+    () => narrowed(x, mask),
+    () => setAll(x, locals, widthOf(x, vector(x, a), bits)),
+  );
+  arm(
+    b,
+    () => without(x, mask),
+    () => {
+      const other = widthOf(x, vector(x, b), bits);
+      setAll(x, locals, blend(x, widthOf(x, ofLocals(x, mask), bits), ofLocals(x, result), other));
+    },
   );
   return ofLocals(x, result);
 }
@@ -141,14 +162,9 @@ function choose(x: Lanes, { cond, a, b, type }: Select): Vec {
   for (const arm of [a, b]) force(x, arm);
   expr(x.s, cond);
   put(x.s, 'if');
-  keep(x, locals, widthOf(x, vector(x, a), bits));
+  setAll(x, locals, widthOf(x, vector(x, a), bits));
   put(x.s, 'else');
-  keep(x, locals, widthOf(x, vector(x, b), bits));
+  setAll(x, locals, widthOf(x, vector(x, b), bits));
   put(x.s, 'end');
   return ofLocals(x, { bits, locals });
-}
-
-function keep(x: Lanes, locals: readonly number[], v: Vec): void {
-  times(locals.length, p => v.push(p));
-  for (const local of locals.toReversed()) set(x.s, local);
 }

@@ -25,11 +25,12 @@ import { branch, get, newLocal, put, set } from '../code.ts';
 import type { Emitters, Scope } from '../scope.ts';
 import { localOf, setLocal } from '../scope.ts';
 import { conversion, machine } from '../types.ts';
+import { type Lanes, partsOf, perPart } from './context.ts';
+import { laned } from './expr.ts';
 import { copyOfCurrent } from './masks.ts';
 import { shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
-import type { Lanes } from './values.ts';
-import { lane, partsOf, perPart, pickLane, within } from './values.ts';
+import { lane, pickLane, within } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 /** An address: a wasm local and what is added to it. */
@@ -70,6 +71,7 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop): Lanes {
   const scope: Scope = { ...s, unit: { ...s.unit, emitters } };
   const x: Lanes = {
     s: scope,
+    vector: laned,
     spread,
     count: spread.lanes,
     at,

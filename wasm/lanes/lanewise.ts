@@ -4,8 +4,8 @@ import type { Expr } from '../../src/ir.ts';
 import { get, put, set } from '../code.ts';
 import { expr } from '../scope.ts';
 import { machine } from '../types.ts';
-import type { Lanes, Vec } from './values.ts';
-import { bitsOf, keptScalar, lane, memo, perPart, pickLane, scratch } from './values.ts';
+import { bitsOf, type Lanes, perPart, type Vec } from './context.ts';
+import { keptScalar, lane, memo, pickLane, scratch } from './values.ts';
 
 /** An operand: the same for all lanes, or a vector. */
 export interface Operand {

@@ -4,6 +4,7 @@ import type { Load } from '../../src/ir.ts';
 import { call } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
+import { bitsOf, type Lanes, partsOf, perPart, type Vec } from './context.ts';
 import { current } from './masks.ts';
 import type { Run } from './places.ts';
 import {
@@ -15,11 +16,9 @@ import {
   pushElement,
   pushInside,
   runFrom,
-  setAll,
   stepOf,
 } from './places.ts';
-import type { Lanes, Vec } from './values.ts';
-import { bitsOf, lane, memo, ofLocals, partsOf, perPart, reverse, scratch } from './values.ts';
+import { lane, memo, ofLocals, reverse, scratch, setAll } from './values.ts';
 
 export function loaded(x: Lanes, e: Load): Vec {
   const { array } = e;
@@ -42,6 +41,21 @@ export function loaded(x: Lanes, e: Load): Vec {
   setAll(x, locals, gathered(x, dtype, e, eachIndex(x, e, indexesOf(x, first, step))));
   put(x.s, 'end');
   return ofLocals(x, { bits, locals });
+}
+
+/** Elements of 32 bits side by side as lanes of 64, by an instruction that takes two of them at a time. */
+export function loadedHalves(x: Lanes, e: Load, name: string): Vec | undefined {
+  const { size } = dtypes[x.s.unit.kernel.arrays[e.array].dtype];
+  if (size !== 4 || stepOf(x, e.index) !== 1 || current(x) || e.check) return undefined;
+  const { address, offset } = provedRun(x, e, 1);
+  return {
+    bits: 64,
+    push: p => {
+      get(x.s, address);
+      put(x.s, 'v128.load64_zero', offset + 8 * p);
+      put(x.s, name);
+    },
+  };
 }
 
 function fromRun(x: Lanes, dtype: DType, run: Run): Vec {

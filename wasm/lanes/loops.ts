@@ -7,13 +7,12 @@ import { cycle } from '../loops.ts';
 import { expr, localOf, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
 import { jumpsTo } from '../variables.ts';
-import { vector } from './expr.ts';
+import { type Bits, bitsOf, type Lanes, type Mask, type Vec, vector } from './context.ts';
 import { copyOfCurrent, maskOf, pushAny } from './masks.ts';
 import { operation } from './operations.ts';
-import { temporariesOf } from './shape.ts';
-import { take } from './stmt.ts';
-import type { Bits, Lanes, Mask, Vec } from './values.ts';
-import { bitsOf, held, keptScalar, memo, ofLocals, times, widthOf, within } from './values.ts';
+import { forgottenIn, temporariesOf } from './shape.ts';
+import { take } from './take.ts';
+import { held, keptScalar, memo, ofLocals, times, widthOf, within } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type List = (x: Lanes, body: readonly Stmt[]) => void;
@@ -59,7 +58,9 @@ function turn(x: Lanes, loop: Loop, active: Mask, list: List): void {
   within(x, () => {
     const own = hasMaskedJump(x, body, 'continue', id);
     const mask = own ? maskOf(x, ofLocals(x, active)) : active;
-    x.regions.push({ id, kind: 'body', mask, temporaries: temporariesOf(x.spread, body) });
+    const temporaries = temporariesOf(x.spread, body);
+    const forgotten = own ? [] : forgottenIn(x.spread, loop);
+    x.regions.push({ id, kind: 'body', mask, temporaries: new Set([...temporaries, ...forgotten]) });
     list(x, body);
     x.regions.pop();
   });
@@ -70,7 +71,7 @@ function turn(x: Lanes, loop: Loop, active: Mask, list: List): void {
 /** The loop around its turns, with the mask of the lanes that are still in it. */
 function looped(x: Lanes, loop: Loop, active: Mask, turns: () => void): void {
   put(x.s, 'block', undefined, `break ${loop.id}`);
-  x.regions.push({ id: loop.id, kind: 'turns', mask: active, temporaries: new Set() });
+  x.regions.push({ id: loop.id, kind: 'turns', mask: active, temporaries: forgottenIn(x.spread, loop) });
   cycle(x.s, loop, 'br', turns);
   x.regions.pop();
   put(x.s, 'end');

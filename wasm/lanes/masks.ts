@@ -3,8 +3,8 @@
 import type { Expr, LocalId, StmtId } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
 import { get, put, set } from '../code.ts';
-import type { Lanes, Mask, Region, Vec } from './values.ts';
-import { bytesText, ofLocals, partsOf, scratch, times, widthOf } from './values.ts';
+import { type Lanes, type Mask, partsOf, type Region, type Vec } from './context.ts';
+import { bytesText, ofLocals, scratch, times, widthOf } from './values.ts';
 
 /** The mask under way; undefined: all lanes. */
 export const current = (x: Lanes): Mask | undefined => x.regions.at(-1)?.mask;

@@ -5,10 +5,10 @@ import type { OpName } from '../../src/ops.ts';
 import { get, put, set, take } from '../code.ts';
 import { expr } from '../scope.ts';
 import { conversion } from '../types.ts';
+import { bitsOf, type Lanes, type Vec } from './context.ts';
 import { truncateDoubles, widenToDoubles } from './convert.ts';
 import { toInt32 } from './toint32.ts';
-import type { Lanes, Vec } from './values.ts';
-import { bitsOf, lane, memo, pushConstant, pushSame, widthOf } from './values.ts';
+import { lane, memo, pushConstant, pushSame, widthOf } from './values.ts';
 
 type Table = { readonly [P in OpName]?: { readonly [T in Type]?: string } };
 

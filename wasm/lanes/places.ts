@@ -3,14 +3,13 @@
 import type { ArrayId, Expr } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
 import { element, proved } from '../access.ts';
-import { branchOut, get, put, set } from '../code.ts';
+import { branchOut, get, put } from '../code.ts';
 import { expr, pushLength } from '../scope.ts';
 import { access } from '../types.ts';
+import { type Kept, type Lanes, partsOf, type Vec, vector } from './context.ts';
 import { truncateDoubles, widenToDoubles } from './convert.ts';
-import { vector } from './expr.ts';
 import { current } from './masks.ts';
-import type { Kept, Lanes, Vec } from './values.ts';
-import { held, keptScalar, memo, ofLocals, partsOf, ramp, times, widthOf } from './values.ts';
+import { held, keptScalar, memo, ofLocals, ramp, times, widthOf } from './values.ts';
 
 export interface Subscript {
   readonly array: ArrayId;
@@ -164,8 +163,3 @@ export function pushElement(x: Lanes, array: ArrayId, index: Vec, lane: number):
     put(x.s, 'i32x4.extract_lane', lane & 3);
   });
 }
-
-export const setAll = (x: Lanes, locals: readonly number[], v: Vec): void => {
-  times(locals.length, p => v.push(p));
-  for (const local of locals.toReversed()) set(x.s, local);
-};

@@ -3,8 +3,8 @@
  *
  * A local that is the same in all lanes, or affine, lives in a scalar local with the value of lane 0. */
 import type { Type } from '../../src/dtype.ts';
-import type { Expr, LocalId, Spread, Stmt, StmtId } from '../../src/ir.ts';
-import { bodies, expressions, operands, someExpr, someStmt, walkExpr } from '../../src/ir.ts';
+import type { Expr, LocalId, Loop, Spread, Stmt, StmtId } from '../../src/ir.ts';
+import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walkExpr } from '../../src/ir.ts';
 
 /** Elements per lane that an integer grows by, 0 for any value that all lanes share; undefined: it varies. */
 export type Growth = number | undefined;
@@ -32,6 +32,8 @@ interface Outer {
   readonly kind: Stmt['kind'];
   /** The list in it that is being walked. */
   readonly list: readonly Stmt[];
+  /** Locals that nobody looks at once they have left: see `forgotten`. */
+  readonly forgotten: () => ReadonlySet<LocalId>;
 }
 
 const is32 = (type: Type): boolean => type === 'i32' || type === 'u32';
@@ -53,7 +55,7 @@ export function shapeOf(spread: Spread): Shape {
   }
   while (w.changed) {
     w.changed = false;
-    list(w, loop.body, [{ id: loop.id, kind: 'for', list: loop.body }]);
+    list(w, loop.body, [{ id: loop.id, kind: 'for', list: loop.body, forgotten: () => none }]);
   }
   return {
     growth: e => growth(w, e),
@@ -96,11 +98,13 @@ function linear(op: string, args: readonly Expr[], [a, b]: readonly Growth[]): G
   return undefined;
 }
 
+const none: ReadonlySet<LocalId> = new Set();
+
 function list(w: Walk, body: readonly Stmt[], outers: readonly Outer[]): void {
-  for (const s of body) statement(w, s, outers);
+  for (const s of body) statement(w, s, body, outers);
 }
 
-function statement(w: Walk, s: Stmt, outers: readonly Outer[]): void {
+function statement(w: Walk, s: Stmt, around: readonly Stmt[], outers: readonly Outer[]): void {
   for (const e of expressions(s)) growth(w, e);
   if (s.kind === 'assign') assign(w, s.local, growth(w, s.value), outers);
   if (s.kind === 'if' && growth(w, s.cond) !== 0) mark(w, w.divergent, s.id);
@@ -109,12 +113,27 @@ function statement(w: Walk, s: Stmt, outers: readonly Outer[]): void {
     const [lo, hi, step] = [s.lo, s.hi, s.step].map(e => growth(w, e));
     if (lo !== 0 || hi !== 0 || step !== 0) mark(w, w.divergent, s.id);
     const alone = !mentionedOutside(w, s.local, [s]);
-    const around: readonly Outer[] = alone ? [] : w.divergent.has(s.id) ? [...outers, { ...s, list: s.body }] : outers;
-    assign(w, s.local, step === 0 ? lo : undefined, around);
+    const own: Outer = { ...s, list: s.body, forgotten: () => forgottenBehind(w, s, around) };
+    const into = alone ? [] : w.divergent.has(s.id) ? [...outers, own] : outers;
+    assign(w, s.local, step === 0 ? lo : undefined, into);
     if (ofLocal(w, s.local) === undefined) mark(w, w.divergent, s.id);
   }
   if (s.kind === 'break' || s.kind === 'continue') jump(w, s.id, s.target, outers);
-  for (const inner of bodies(s)) list(w, inner, [...outers, { id: s.id, kind: s.kind, list: inner }]);
+  const forgotten = () =>
+    (s.kind === 'for' || s.kind === 'while') && !lagging(w, s) ? forgottenBehind(w, s, around) : none;
+  for (const inner of bodies(s)) list(w, inner, [...outers, { id: s.id, kind: s.kind, list: inner, forgotten }]);
+}
+
+/** Whether some lanes may go on to the next turn, while others assign what these have not. */
+const lagging = ({ masked }: Walk, { id, body }: Loop): boolean =>
+  someStmt(body, s => s.kind === 'continue' && s.target === id && masked.has(s.id));
+
+/** Locals that a loop in a list assigns and that nobody reads behind it before they are assigned again: lanes that have
+ * left the loop may keep anything in them. */
+function forgottenBehind(w: Pick<Walk, 'spread'>, loop: Loop, around: readonly Stmt[]): ReadonlySet<LocalId> {
+  const after = around.slice(around.indexOf(loop) + 1);
+  const known = [...assignedIn(loop)].filter(id => !mentions(after, id) && isTemporary(w, id, around));
+  return new Set(known);
 }
 
 function mark(w: Walk, set: Set<StmtId>, id: StmtId): void {
@@ -126,7 +145,8 @@ function mark(w: Walk, set: Set<StmtId>, id: StmtId): void {
 /** Under a mask only some lanes take the value, unless none of the others will ever look. */
 function assign(w: Walk, id: LocalId, g: Growth, outers: readonly Outer[]): void {
   const masks = outers.findLast(o => w.divergent.has(o.id));
-  const value = masks && !isTemporary(w, id, masks.list) ? undefined : g;
+  const isPrivate = !masks || isTemporary(w, id, masks.list) || masks.forgotten().has(id);
+  const value = isPrivate ? g : undefined;
   const known = w.growths.has(id);
   const joined = known && w.growths.get(id) !== value ? undefined : value;
   if (known && w.growths.get(id) === joined) return;
@@ -158,7 +178,7 @@ const mentions = (body: readonly Stmt[], id: LocalId): number => {
 };
 
 /** Whether anything but these statements, the caller included, may look at a local. */
-function mentionedOutside({ spread }: Walk, id: LocalId, body: readonly Stmt[]): boolean {
+function mentionedOutside({ spread }: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean {
   const { last, reductions } = spread;
   if (last.includes(id)) return true;
   if (reductions.some(r => r.local === id || (r.kind === 'pick' && r.with.includes(id)))) return true;
@@ -166,7 +186,7 @@ function mentionedOutside({ spread }: Walk, id: LocalId, body: readonly Stmt[]):
 }
 
 /** Whether a local is used in this list only, and there not before the list has assigned it. */
-function isTemporary(w: Walk, id: LocalId, body: readonly Stmt[]): boolean {
+function isTemporary(w: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean {
   if (mentionedOutside(w, id, body)) return false;
   const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && x.local === id);
   const first = body.find(s => someStmt([s], x => mentions([x], id) > 0));
@@ -175,8 +195,18 @@ function isTemporary(w: Walk, id: LocalId, body: readonly Stmt[]): boolean {
 }
 
 /** The same, for whoever emits: such a local needs no blending in the list. */
-export const temporariesOf = (spread: Spread, body: readonly Stmt[]): ReadonlySet<LocalId> => {
-  const w = { spread } as Walk;
+export function temporariesOf(spread: Spread, body: readonly Stmt[]): ReadonlySet<LocalId> {
   const found = body.flatMap(s => (s.kind === 'assign' || s.kind === 'for' ? [s.local] : []));
-  return new Set(found.filter(id => isTemporary(w, id, body)));
-};
+  return new Set(found.filter(id => isTemporary({ spread }, id, body)));
+}
+
+/** And in the turns of a loop, which stands somewhere in the spread loop. */
+export function forgottenIn(spread: Spread, loop: Loop): ReadonlySet<LocalId> {
+  let found = none;
+  const look = (body: readonly Stmt[]): void => {
+    if (body.includes(loop)) found = forgottenBehind({ spread }, loop, body);
+    else for (const s of body) for (const inner of bodies(s)) look(inner);
+  };
+  look(spread.loop.body);
+  return found;
+}

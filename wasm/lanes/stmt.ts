@@ -1,18 +1,17 @@
 /** Statements in lanes. Control that all lanes share is scalar control around vectors; the rest runs under masks. */
-import type { Assign, Block, Break, Continue, Expr, If, Stmt, StmtId } from '../../src/ir.ts';
+import type { Assign, Block, Break, Continue, Expr, If, LocalId, Op, Stmt, StmtId, Store } from '../../src/ir.ts';
 import { expressions, someStmt, walkExpr } from '../../src/ir.ts';
-import { ops } from '../../src/ops.ts';
+import { isFloat, ops } from '../../src/ops.ts';
 import { branch, get, put } from '../code.ts';
 import { counted, repeated } from '../loops.ts';
 import { expr, setLocal } from '../scope.ts';
-import { vector } from './expr.ts';
+import { type Lanes, type Mask, vector } from './context.ts';
 import { forLanes, whileLanes } from './loops.ts';
 import { copyOfCurrent, current, guarded, leave, maskOf, mayFail, narrowed, pushAny, under, without } from './masks.ts';
-import { setAll } from './places.ts';
 import { temporariesOf } from './shape.ts';
 import { stored } from './stores.ts';
-import type { Lanes, Mask, Vec } from './values.ts';
-import { ofLocals, ramp, widthOf, within } from './values.ts';
+import { take, takeSum } from './take.ts';
+import { ramp, widthOf, within } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Rules = { readonly [K in Stmt['kind']]?: (x: Lanes, s: Extract<Stmt, { kind: K }>) => void };
@@ -65,7 +64,10 @@ function assign(x: Lanes, { local, value }: Assign): void {
     return;
   }
   const target = vectorOf(x, local);
-  take(x, target.locals, widthOf(x, vector(x, value), target.bits), !x.regions.at(-1)?.temporaries.has(local));
+  const blend = !x.regions.at(-1)?.temporaries.has(local);
+  const grown = blend && current(x) && grows(local, value);
+  if (grown) takeSum(x, target.locals, grown.op, vector(x, grown.by));
+  else take(x, target.locals, widthOf(x, vector(x, value), target.bits), blend);
   const iterations = x.iterations.get(local);
   if (iterations)
     take(
@@ -76,20 +78,15 @@ function assign(x: Lanes, { local, value }: Assign): void {
     );
 }
 
-/** Gives vectors new values, in the lanes that are here. All parts are pushed first: they may be made of any of the old ones. */
-export function take(x: Lanes, locals: readonly number[], v: Vec, blend: boolean): void {
-  const mask = blend ? current(x) : undefined;
-  if (!mask) return setAll(x, locals, v);
-  const here = widthOf(x, ofLocals(x, mask), v.bits);
-  setAll(x, locals, {
-    bits: v.bits,
-    push: p => {
-      v.push(p);
-      get(x.s, locals[p]);
-      here.push(p);
-      put(x.s, 'v128.bitselect');
-    },
-  });
+const neutral: ReadonlySet<string> = new Set(['add', 'sub', 'or', 'xor']);
+
+/** `local = local op by`, of integers, where 0 changes nothing. */
+function grows(local: LocalId, e: Expr): { readonly op: Op; readonly by: Expr } | undefined {
+  if (e.kind !== 'op' || !neutral.has(e.op) || isFloat(e.type) || e.type === 'bool') return undefined;
+  const isIt = (x: Expr) => x.kind === 'local' && x.local === local;
+  const [a, b] = e.args;
+  if (isIt(a)) return { op: e, by: b };
+  return e.op !== 'sub' && isIt(b) ? { op: e, by: a } : undefined;
 }
 
 /** Arms that are so short, in operations of a float64 addition, run without asking whether any lane is there. */
@@ -111,9 +108,27 @@ function isPlain(body: readonly Stmt[]): boolean {
 
 function branchOn(x: Lanes, s: If): void {
   if (x.shape.growth(s.cond) === 0) return shared(x, s);
+  const one = oneStore(s);
+  if (one) return stored(x, one);
   const mask = maskOf(x, vector(x, s.cond));
   arm(x, () => narrowed(x, mask), s.then);
   arm(x, () => without(x, mask), s.else);
+}
+
+/** Two stores to the same element are one, of what either would store. */
+function oneStore({ cond, then: [a, ...more], else: [b, ...others] }: If): Store | undefined {
+  if (a?.kind !== 'store' || b?.kind !== 'store' || more.length || others.length) return undefined;
+  if (a.array !== b.array || a.check !== b.check || !isSame(a.index, b.index)) return undefined;
+  return { ...a, value: { kind: 'select', type: a.value.type, cond, a: a.value, b: b.value } };
+}
+
+/** Whether two expressions over the same locals are the same, loads not considered. */
+function isSame(a: Expr, b: Expr): boolean {
+  if (a.kind === 'op' && b.kind === 'op' && a.op === b.op) return a.args.every((arg, k) => isSame(arg, b.args[k]));
+  if (a.kind === 'convert' && b.kind === 'convert' && a.type === b.type) return isSame(a.arg, b.arg);
+  if (a.kind === 'local' && b.kind === 'local') return a.local === b.local;
+  if (a.kind === 'param' && b.kind === 'param') return a.param === b.param;
+  return a.kind === 'const' && b.kind === 'const' && a.type === b.type && a.value === b.value;
 }
 
 function arm(x: Lanes, lanes: () => Mask, body: readonly Stmt[]): void {

@@ -5,7 +5,7 @@ import type { Store } from '../../src/ir.ts';
 import { call } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
-import { vector } from './expr.ts';
+import { bitsOf, type Kept, type Lanes, type Mask, partsOf, perPart, type Vec, vector } from './context.ts';
 import { backwards } from './loads.ts';
 import { current, pushAll } from './masks.ts';
 import type { Run } from './places.ts';
@@ -20,8 +20,7 @@ import {
   runFrom,
   stepOf,
 } from './places.ts';
-import type { Kept, Lanes, Mask, Vec } from './values.ts';
-import { bitsOf, held, keptScalar, memo, partsOf, perPart, pickLane, pushSame, times } from './values.ts';
+import { held, keptScalar, memo, pickLane, pushSame, times } from './values.ts';
 
 export function stored(x: Lanes, s: Store): void {
   const { array, index, check } = s;

@@ -2,7 +2,7 @@
  * significand; a part with anything greater, or NaN, goes lane by lane. */
 import { get, give, put, set, take } from '../code.ts';
 import { expr } from '../scope.ts';
-import type { Lanes, Vec } from './values.ts';
+import type { Lanes, Vec } from './context.ts';
 import { memo, narrow, pushSame, scratch } from './values.ts';
 
 export function toInt32(x: Lanes, v: Vec): Vec {

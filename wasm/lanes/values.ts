@@ -1,69 +1,12 @@
-/** Values in lanes: what the emitter of a loop in lanes knows, and how vectors are pushed, kept and widened.
- *
- * A value that varies consists of parts, vectors of 128 bits: 4 lanes of a type of 32 bits, 2 of one of 64. A bool is a mask of
- * either width. `Vec.push(p)` pushes part p; where a part is wanted more than once, `memo` keeps it. */
+/** Values in lanes: how vectors are kept, made of scalars and constants, and changed in width. */
 import type { Type } from '../../src/dtype.ts';
-import type { Expr, LocalId, Spread, StmtId } from '../../src/ir.ts';
+import type { Expr } from '../../src/ir.ts';
 import { get, give, newLocal, put, set, take } from '../code.ts';
 import type { ValType } from '../module.ts';
 import type { Scope } from '../scope.ts';
 import { expr } from '../scope.ts';
-import type { LaneLoop } from './index.ts';
-import type { Shape } from './shape.ts';
+import { type Bits, bitsOf, type Kept, type Kernelled, type Lanes, partsOf, perPart, type Vec } from './context.ts';
 
-/** Width of a lane. */
-export type Bits = 32 | 64;
-
-export interface Vec {
-  readonly bits: Bits;
-  readonly push: (part: number) => void;
-}
-export interface Kept extends Vec {
-  /** Computes all parts now; to be called before code that may not run, if that is not to compute them. */
-  readonly force: () => void;
-}
-
-/** Lanes that are in a part of the program: an if's arm, the turns of a loop. */
-export interface Region {
-  readonly id: StmtId;
-  /** `turns`: what a break narrows; `body`: what a continue narrows as well. */
-  readonly kind: 'arm' | 'turns' | 'body';
-  readonly mask: Mask;
-  /** Locals whose lanes outside of the mask nobody looks at. */
-  readonly temporaries: ReadonlySet<LocalId>;
-}
-export interface Mask {
-  readonly bits: Bits;
-  readonly locals: readonly number[];
-}
-
-export interface Lanes {
-  readonly s: Scope;
-  readonly spread: Spread;
-  readonly count: number;
-  readonly at: LaneLoop;
-  readonly shape: Shape;
-  /** Locals that the loop, or a `let` in it, gives values. */
-  readonly assigned: ReadonlySet<LocalId>;
-  /** Code before the loop, for what stays the same in it. */
-  readonly before: Scope;
-  readonly hoisted: Map<string, number>;
-  readonly vectors: Map<LocalId, Kernelled>;
-  /** The iteration that gave a lane of a pick or latest its value. */
-  readonly iterations: Map<LocalId, readonly number[]>;
-  readonly lets: Map<LocalId, Kept>;
-  readonly regions: Region[];
-  /** Scratch locals of the open statements. */
-  readonly scratch: number[][];
-}
-export interface Kernelled {
-  readonly bits: Bits;
-  readonly locals: readonly number[];
-}
-
-export const bitsOf = (type: Type): Bits => (type === 'f64' || type === 'i64' || type === 'u64' ? 64 : 32);
-export const partsOf = (x: Lanes, bits: Bits): number => (x.count * bits) / 128;
-export const perPart = (bits: Bits): number => 128 / bits;
 export const times = (n: number, f: (k: number) => void): void => Array.from({ length: n }, (_, k) => k).forEach(f);
 
 /** The name of a type's vectors in instructions. */
@@ -253,3 +196,9 @@ export function pickLane(s: Scope, type: Type, bits: Bits, k: number): void {
   put(s, 'i32.const', 1);
   put(s, 'i32.and');
 }
+
+/** All parts are pushed before the first is set: they may be made of what the locals hold. */
+export const setAll = (x: Lanes, locals: readonly number[], v: Vec): void => {
+  times(locals.length, p => v.push(p));
+  for (const local of locals.toReversed()) set(x.s, local);
+};

@@ -2,8 +2,7 @@
 import type { Expr, LocalId, Stmt } from '../../src/ir.ts';
 import { walk } from '../../src/ir.ts';
 import { newLocal } from '../code.ts';
-import type { Bits, Kernelled, Lanes } from './values.ts';
-import { bitsOf, partsOf } from './values.ts';
+import { type Bits, bitsOf, type Kernelled, type Lanes, partsOf } from './context.ts';
 
 export function vectorOf(x: Lanes, id: LocalId): Kernelled {
   const known = x.vectors.get(id);
