@@ -9,7 +9,7 @@ import { verify } from '../../src/verify.ts';
 import { emit } from '../../wasm/emit.ts';
 import { backend } from '../../wasm/index.ts';
 import { load } from '../../wasm/link.ts';
-import type { Tuning } from '../../wasm/scope.ts';
+import type { Tuning } from '../../wasm/spread/context.ts';
 import { ownArrays } from '../../wasm/variables.ts';
 
 type Shape = (kernel: Kernel) => Kernel;

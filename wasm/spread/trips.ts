@@ -4,9 +4,10 @@ import type { Apart, ArrayId, For, Spread } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
 import { row } from '../assemble.ts';
 import { get, give, put, set, take } from '../code.ts';
-import type { Invariant, Run, Scope } from '../scope.ts';
+import type { Invariant, Scope } from '../scope.ts';
 import { expr, pushAddress, pushLength, scale, setLocal } from '../scope.ts';
 import { access, conversion } from '../types.ts';
+import type { Run } from './context.ts';
 
 /** A constant step as the signed number that it adds modulo 2³². */
 const stepOf = ({ step }: For): number => (step.kind === 'const' ? Number(step.value) | 0 : 0);
