@@ -1,6 +1,6 @@
 /** What a backend is. Types only: `backends.ts` names the ones there are. */
 import type { Type, TypedArray } from './dtype.ts';
-import type { ArrayId, Kernel, LocalId } from './ir.ts';
+import type { ArrayId, Kernel, LocalId, Spread } from './ir.ts';
 import type { OpName } from './ops.ts';
 
 /** What a target can do, asked by `plan` and `legalise`. */
@@ -14,8 +14,8 @@ export interface TargetTraits {
   readonly movesInvariants: boolean;
   /** Whether every load and store is checked by the host at no cost to us, so that versioned loops would not pay. */
   readonly checksAreFree: boolean;
-  /** Whether `spread` loops are emitted as they are; otherwise `inOrder` makes plain loops of them, with the same bits. */
-  readonly spreads: boolean;
+  /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
+  readonly spreads: (s: Spread) => boolean;
 }
 
 /** Code for one kernel on one backend. */
@@ -42,9 +42,21 @@ export interface Outcome {
   readonly array: (id: ArrayId) => TypedArray;
 }
 
+/** A call that is to run while the event loop goes on. */
+export interface Later {
+  readonly bound: Bound;
+  /** What it works on, as the caller knows it, and whether it writes there: calls on the same arrays keep their order. */
+  readonly arrays: readonly TypedArray[];
+  readonly writes: readonly boolean[];
+  /** Called once: with the outcome, to be read at once, and how long it took in ms; or with what the kernel threw. */
+  readonly done: (end: { readonly outcome: Outcome; readonly took: number } | { readonly error: unknown }) => void;
+}
+
 export interface Executable {
   /** Throws what the kernel throws: RangeError from `diagnostic.outOfBounds`, or the kernel's own. */
   readonly runSync: (bound: Bound) => Outcome;
+  /** Starts a call on another thread; absent where there is no way to. Reads `bound` before it returns. */
+  readonly start?: (later: Later) => void;
   readonly dispose: () => void;
 }
 

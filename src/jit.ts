@@ -2,12 +2,14 @@
 import { call, prepare, rehearse } from './jit/call.ts';
 import { type Calls, withFallback } from './jit/fallback.ts';
 import { explanation, type Inspection, inspection } from './jit/inspect.ts';
+import { callLater } from './jit/later.ts';
 import { type JitOptions, type Settings, settingsOf } from './jit/options.ts';
 import { plainOf } from './jit/outside.ts';
 import { type AnyKernel, type Last, open, type Session } from './jit/session.ts';
 
 export interface JitFunction<F extends AnyKernel> {
-  /** Calls the kernel. Its arguments are read, and its results written, at the call. */
+  /** Calls the kernel. Ordinary arrays are read at the call, and written before the promise resolves. Library arrays are
+   * worked on where they are: leave them alone until then. Calls on the same arrays run in the order made. */
   (...args: Parameters<F>): Promise<ReturnType<F>>;
   /** Calls the kernel and returns its value. */
   sync(...args: Parameters<F>): ReturnType<F>;
@@ -28,8 +30,7 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
   const plain = plainOf(kernel) as F;
   const calls = callsOf(plain, settingsOf(options));
   const sync = (...args: Parameters<F>): ReturnType<F> => calls.run(args) as ReturnType<F>;
-  // Runs at the call, so that calls on the same arrays run in the order made and nobody sees them half written.
-  const start = async (...args: Parameters<F>): Promise<ReturnType<F>> => calls.run(args) as ReturnType<F>;
+  const start = async (...args: Parameters<F>): Promise<ReturnType<F>> => calls.start(args) as ReturnType<F>;
   const compile = async (...args: Parameters<F>): Promise<void> => calls.compile(args);
   const inspect = (...args: Parameters<F> | []): Inspection => calls.inspect(args);
   const explain = (...args: Parameters<F> | []): string => calls.explain(args);
@@ -44,6 +45,7 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 
 const compiled = (session: Session): Calls => ({
   run: args => call(session, args),
+  start: args => callLater(session, args),
   compile: args => void prepare(session, args),
   inspect: args => inspection(session, lastOf(session, args)),
   explain: args => explanation(session, lastOf(session, args)),

@@ -2,8 +2,11 @@
 import { outOfBounds, outOfMemory } from '../src/diagnostic.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel } from '../src/ir.ts';
+import type { Description, Fault } from '../src/runtime/board.ts';
+import { board } from '../src/runtime/board.ts';
 import { heap } from '../src/runtime/memory.ts';
-import type { SpreadEntry } from './emit.ts';
+import { type Program, parallel, partialsRoom } from '../src/runtime/programs.ts';
+import type { WasmArtifact } from './emit.ts';
 import type { Site } from './scope.ts';
 
 /** An error that a kernel may throw, by its name: `lower` lets no others in. */
@@ -19,32 +22,24 @@ export interface Made {
 /** Elements that a length in the IR can count. */
 const mostElements = 2 ** 31 - 1;
 
-/** Memory for an array, as `new XArray(length)` would take it: truncated, NaN to 0. */
-function takeArray(kernel: Kernel, id: ArrayId, length: number): Made {
+/** Memory for an array, as `new XArray(length)` would take it: truncated, NaN to 0. `made` holds the arrays of the run
+ * that is under way. */
+export function takeArray(kernel: Kernel, id: ArrayId, length: number, made: Map<ArrayId, Made>): Made {
   const { dtype, name } = kernel.arrays[id];
   const whole = Math.trunc(length) || 0;
   if (whole < 0 || whole > mostElements) throw new RangeError(`Invalid typed array length: ${length}`);
   const bytes = whole * dtypes[dtype].size;
   const address = heap().tryAlloc(bytes, true);
   if (address === undefined) throw outOfMemory(bytes, name);
-  return { address, length: whole };
+  const before = made.get(id);
+  if (before) heap().free(before.address);
+  const run = { address, length: whole };
+  made.set(id, run);
+  return run;
 }
 
-/** What the host's functions are told of a module: `made` are the arrays of the run that is under way, `function` an export
- * of the instance. */
-export interface Guest {
-  readonly kernel: Kernel;
-  readonly sites: readonly Site[];
-  readonly spreads: readonly SpreadEntry[];
-  readonly made: () => Map<ArrayId, Made>;
-  readonly function: (name: string) => (...args: number[]) => number;
-}
-
-/** Blocks of a chunk. */
-const CHUNK = 3;
-
-export function hostFunctions({ kernel, sites, spreads, made, function: exported }: Guest) {
-  let scratch = { address: 0, bytes: 0, release: () => {} };
+/** `made` are the arrays of the run that is under way, `program` what workers know the module by. */
+export function hostFunctions({ kernel, sites }: WasmArtifact, made: () => Map<ArrayId, Made>, program: () => Program) {
   const elements = (id: ArrayId, address: number, length: number) =>
     new (constructorOf(kernel.arrays[id].dtype)!)(heap().memory.buffer, address >>> 0, length);
   return {
@@ -61,36 +56,43 @@ export function hostFunctions({ kernel, sites, spreads, made, function: exported
       throw new RangeError('Division by zero');
     },
     rem: (a: number, b: number): number => a % b,
-    alloc(id: ArrayId, length: number): number {
-      const before = made().get(id);
-      const run = takeArray(kernel, id, length);
-      if (before) heap().free(before.address);
-      made().set(id, run);
-      return run.address;
-    },
-    /** Runs the iterations of a spread loop, 0 … n − 1, in any order of its chunks. */
-    parallel(k: number, frame: number, n: number, block: number, partials: number): number {
-      const { name, stride, copies } = spreads[k];
-      // An array reduction could not be taken back where a check fails.
-      if (copies.length) return 1;
-      const run = exported(name);
-      for (let first = 0; first < n; first += CHUNK * block) {
-        const out = partials + (first / block) * stride;
-        if (run(frame, first, Math.min(first + CHUNK * block, n), out, 1)) return 1;
-      }
-      return 0;
-    },
-    scratch(bytes: number): number {
-      if (bytes <= scratch.bytes) return scratch.address;
-      const address = heap().tryAlloc(bytes, false);
-      if (address === undefined) throw outOfMemory(bytes, kernel.name);
-      scratch.release();
-      scratch = { address, bytes, release: () => heap().free(address) };
-      return address;
-    },
-    release: () => scratch.release(),
+    alloc: (id: ArrayId, length: number): number => takeArray(kernel, id, length, made()).address,
     copy(to: ArrayId, address: number, length: number, from: ArrayId, source: number, count: number, at: number): void {
       elements(to, address, length).set(elements(from, source, count) as never, at);
     },
+    /** Runs the iterations of a spread loop, 0 … n − 1, on every thread that is ready. 1: a check failed. */
+    parallel: (k: number, frame: number, n: number, block: number, partials: number): number =>
+      parallel(program(), k, frame >>> 0, n, block, partials >>> 0),
+    /** Memory for the records of a loop, until the next one asks. */
+    scratch(bytes: number): number {
+      const address = partialsRoom(bytes);
+      if (!address) throw outOfMemory(bytes, kernel.name);
+      return address;
+    },
+  };
+}
+
+/** Throws here what went wrong in another thread. */
+export const raiserOf =
+  ({ oob, throw: thrown, zero }: ReturnType<typeof hostFunctions>) =>
+  ({ kind, number, index, length, text }: Fault): never => {
+    if (kind === board.fault.bounds) oob(number, index, length);
+    if (kind === board.fault.throw) thrown(number);
+    if (kind === board.fault.zero) zero();
+    throw new WebAssembly.RuntimeError(`in a worker: ${text || 'the code trapped'}`);
+  };
+
+/** What workers have to know of a module. */
+export function descriptionOf({ kernel, frame, spreads }: WasmArtifact): Description {
+  const nameOf = (id: ArrayId): string => dtypes[kernel.arrays[id].dtype].array;
+  return {
+    frameBytes: frame.bytes,
+    headBytes: frame.headBytes,
+    arrays: kernel.arrays.map((_, id) => nameOf(id)),
+    spreads: spreads.map(({ name, stride, copies }) => ({
+      name,
+      stride,
+      copies: copies.map(({ array, op }) => ({ slot: frame.arrays[array], array: nameOf(array), op })),
+    })),
   };
 }

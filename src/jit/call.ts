@@ -1,9 +1,11 @@
-/** A call of a compiled kernel: its arrays looked at, brought to where the code runs, and taken back. */
+/** A call of a compiled kernel: its arrays looked at, brought to where the code runs, and taken back. It waits for the
+ * pending calls that write what it works on, or work on what it writes. */
 import type { Bound, Outcome } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { isHeapArray } from '../runtime/memory.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
+import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
 import { guarded } from './restore.ts';
 import { resultOf } from './results.ts';
@@ -11,7 +13,7 @@ import { type Route, routeInPlace } from './route.ts';
 import { type Entry, entryFor, type Last, routeOf, type Session } from './session.ts';
 import { accessOf, bind, type Variant } from './variant.ts';
 
-interface Ready {
+export interface Ready {
   readonly entry: Entry;
   readonly bound: Bound;
   readonly route: Route;
@@ -32,6 +34,21 @@ export function prepare(session: Session, args: readonly unknown[]): Ready {
 
 export function call(session: Session, args: readonly unknown[]): unknown {
   const ready = prepare(session, args);
+  const before = pendingCalls() ? pendingBefore(ready) : undefined;
+  if (before) finish(before);
+  return runNow(session, ready);
+}
+
+/** The last pending call whose results this one needs, or whose arrays it changes. */
+export function pendingBefore({ entry: { variant }, bound }: Ready): Task | undefined {
+  const { touched } = variant;
+  return pendingOn(
+    touched.map(({ id }) => bound.arrays[id]!),
+    touched.map(({ access }) => access !== 'r'),
+  );
+}
+
+export function runNow(session: Session, ready: Ready): unknown {
   if (!ready.moves) return inPlace(session, ready);
   const staged = staging(ready);
   return 'declined' in staged ? inPlace(session, otherwise(session, ready, staged)) : onCopies(session, ready, staged);
@@ -48,7 +65,7 @@ export function rehearse(session: Session, args: readonly unknown[]): Last {
   return { ...still, bytesIn: staged.bytesIn, bytesOut: staged.bytesOut };
 }
 
-const otherwise = ({ settings }: Session, ready: Ready, { declined }: Declined): Ready => ({
+export const otherwise = ({ settings }: Session, ready: Ready, { declined }: Declined): Ready => ({
   ...ready,
   route: routeInPlace(ready.entry.variant, settings, declined),
 });
@@ -72,7 +89,7 @@ function refuseUnstable({ touched, touchedNames }: Variant, { arrays }: Bound): 
   }
 }
 
-function staging({ entry: { variant }, bound }: Ready): Staged | Declined {
+export function staging({ entry: { variant }, bound }: Ready): Staged | Declined {
   const { touched, touchedNames } = variant;
   const arrays: TypedArray[] = [];
   for (let k = 0; k < touched.length; k++) arrays.push(bound.arrays[touched[k].id]!);

@@ -1,7 +1,8 @@
-/** Settings of the process: which backend `auto` takes, how much memory the heap may grow to. */
+/** Settings of the process: which backend `auto` takes, how much memory the heap may grow to, how many threads run. */
 import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
 import { configureHeap } from '../runtime/memory.ts';
+import { configurePool } from '../runtime/pool.ts';
 import { type Check, checkAll, oneOf } from './checks.ts';
 
 export interface Configuration {
@@ -10,6 +11,12 @@ export interface Configuration {
   /** Most bytes that the heap may grow to: library arrays, arrays that kernels make, and copies of ordinary arrays during
    * a call. Whole pages of 64 KiB; 4 GiB at most, which is the default. A heap that is larger already grows no further. */
   readonly memoryLimit?: number;
+  /** Most threads that a call runs on. The environment variable NUMJIT_THREADS goes before it. By default as many as the
+   * host has processors, and 1 in a worker thread. */
+  readonly threads?: number;
+  /** Where workers find their script, on pages whose content security policy forbids scripts from blobs: a copy of what
+   * `workerSource()` returns. */
+  readonly workerUrl?: string;
 }
 
 export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm';
@@ -17,6 +24,10 @@ export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm';
 export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm');
 
 const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a number of bytes';
+
+const isThreadCount: Check = value => (Number.isInteger(value) && (value as number) > 0) || 'a whole number from 1 on';
+
+const isText: Check = value => typeof value === 'string' || 'a text';
 
 const later =
   (name: string): Check =>
@@ -27,8 +38,8 @@ const later =
 const checks: { readonly [name: string]: Check } = {
   backend: isBackendChoice,
   memoryLimit: isLimit,
-  threads: later('threads'),
-  workerUrl: later('workerUrl'),
+  threads: isThreadCount,
+  workerUrl: isText,
   calibration: later('calibration'),
 };
 
@@ -39,7 +50,8 @@ let version = 0;
  * that are compiled already among them. @throws KernelError 'option' for a wrong name or value; nothing is changed then. */
 export function configure(configuration: Configuration): void {
   checkAll('configure', checks, configuration);
-  const { backend = preferred, memoryLimit } = configuration;
+  const { backend = preferred, memoryLimit, threads, workerUrl } = configuration;
+  configurePool({ threads, workerUrl });
   if (memoryLimit !== undefined) configureHeap({ limit: memoryLimit });
   preferred = backend;
   version++;

@@ -6,6 +6,8 @@ import type { AnyKernel } from './session.ts';
 /** What can be done with a kernel, compiled or plain. */
 export interface Calls {
   readonly run: (args: readonly unknown[]) => unknown;
+  /** The result, or a promise of it. */
+  readonly start: (args: readonly unknown[]) => unknown;
   readonly compile: (args: readonly unknown[]) => void;
   readonly inspect: (args: readonly unknown[]) => Inspection;
   readonly explain: (args: readonly unknown[]) => string;
@@ -40,6 +42,11 @@ export function withFallback(kernel: AnyKernel, open: () => Calls): Calls {
     run: args =>
       attempt(
         c => c.run(args),
+        () => kernel(...args),
+      ),
+    start: args =>
+      attempt(
+        c => c.start(args),
         () => kernel(...args),
       ),
     compile: args =>

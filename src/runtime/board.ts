@@ -35,6 +35,8 @@ export const board = {
     length: 42,
     /** Bytes of the message at `text`. */
     textBytes: 43,
+    /** Milliseconds. */
+    took: 44, // f64
   },
   text: 128,
   textWords: 128,

@@ -30,6 +30,8 @@ interface Block {
   readonly address: number;
   disposed: boolean;
   ballast: ArrayBuffer | undefined;
+  /** Pending calls that work on it: disposing waits for them. */
+  pins: number;
 }
 type Carrier = TypedArray & { readonly [BLOCK]?: Block; readonly [DISPOSE]?: () => void };
 
@@ -56,7 +58,7 @@ export function adoptArray(dtype: DType, address: number, length: number): Typed
     free(address);
     return copy;
   }
-  const block: Block = { memory, address, disposed: false, ballast: ballast(view.byteLength) };
+  const block: Block = { memory, address, disposed: false, ballast: ballast(view.byteLength), pins: 0 };
   blocks.register(block, address, block);
   return carry(view, block);
 }
@@ -111,7 +113,8 @@ function ownBuffer(dtype: DType, length: number): TypedArray {
   const shared = heap().shared;
   try {
     const buffer = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-    const block = { memory: undefined, address: 0, disposed: false, ballast: shared ? ballast(bytes) : undefined };
+    const weight = shared ? ballast(bytes) : undefined;
+    const block: Block = { memory: undefined, address: 0, disposed: false, ballast: weight, pins: 0 };
     const array = carry(new (arrayOf(dtype))(buffer), block);
     spilled.add(buffer);
     spill.spilled++;
@@ -154,9 +157,22 @@ function disposeThis(this: TypedArray): void {
   if (block.disposed) return;
   block.disposed = true;
   block.ballast = undefined;
+  if (!block.pins) freeBlock(block);
+}
+
+function freeBlock(block: Block): void {
   if (!block.memory) return;
   blocks.unregister(block);
   heap().free(block.address);
+}
+
+/** Keeps the elements of arrays where they are, disposed of or not, until what it answers is called. */
+export function pinArrays(arrays: readonly TypedArray[]): () => void {
+  const pinned = arrays.flatMap(a => blockOf(a) ?? []);
+  for (const block of pinned) block.pins++;
+  return () => {
+    for (const block of pinned) if (!--block.pins && block.disposed) freeBlock(block);
+  };
 }
 
 function subarrayOfThis(this: TypedArray, begin?: number, end?: number): TypedArray {

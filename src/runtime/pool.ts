@@ -136,7 +136,8 @@ export function isReady({ team }: Pool, k: number): boolean {
   return Atomics.load(team.memoryTo(4 * (at + 1)).i32, at) === 1;
 }
 
-function takeRoom(room: { address: number; bytes: number }, bytes: number): number {
+/** A run of the heap that is kept for the next time; a longer one in its place where that is too short. */
+export function takeRoom(room: { address: number; bytes: number }, bytes: number): number {
   if (room.bytes >= bytes) return room.address;
   if (room.address) heap().free(room.address);
   room.address = heap().tryAlloc(bytes) ?? 0;

@@ -2,8 +2,10 @@
  * instance when it first needs one, and a frame for each thread. */
 import { board, type Description, type Fault, programWords } from './board.ts';
 import { heap } from './heap.ts';
-import { currentPool, type Pool, pool, solo, threadCount } from './pool.ts';
+import { currentPool, type Pool, pool, solo, takeRoom, threadCount } from './pool.ts';
 import type { RunSpread, Unit } from './team.ts';
+
+export type { RunSpread };
 
 export interface Program {
   readonly code: Uint8Array;
@@ -109,3 +111,8 @@ export function parallel(
   const { address, unit } = placeOf(crew, program);
   return crew.team.conduct(unit, { program: address, spread, frame, trips, block, partials, threads });
 }
+
+const room = { address: 0, bytes: 0 };
+
+/** Memory for partial results, 0 where there is none: the same as before, where that is enough. */
+export const partialsRoom = (bytes: number): number => takeRoom(room, bytes);

@@ -21,7 +21,8 @@ import {
 } from './pool.ts';
 import { type Program, placeOf } from './programs.ts';
 
-export type End = { readonly site: number } | { readonly error: unknown };
+/** How a call ended; `took` milliseconds without its wait in the queue. */
+export type End = { readonly site: number; readonly took: number } | { readonly error: unknown };
 
 export interface Task {
   readonly program: Program;
@@ -31,6 +32,8 @@ export interface Task {
   readonly writes: readonly boolean[];
   /** Memory for an array of the kernel's own. @throws RangeError, KernelError */
   readonly take: (array: number, length: number) => number;
+  /** Runs it in this thread; its return site. */
+  readonly runHere: () => number;
   /** Called once, from a turn of the event loop or from a synchronous call behind it. */
   readonly settle: (end: End) => void;
 }
@@ -44,6 +47,14 @@ let offered: Task | undefined;
 const whenIdle: (() => void)[] = [];
 
 export const pendingCalls = (): number => queue.length;
+
+/** Whether a worker has begun the first of them. */
+export function isBegun(): boolean {
+  const crew = currentPool();
+  if (!crew || !offered) return false;
+  const { i32, words } = wordsOf(crew);
+  return Atomics.load(i32, words + board.task.state) === board.running;
+}
 
 /** The last pending call that these arrays have to wait for. */
 export function pendingOn(arrays: readonly TypedArray[], writes: readonly boolean[]): Task | undefined {
@@ -98,10 +109,10 @@ function finishFirst(end: End): void {
 
 /** Runs the first call in this thread. */
 function runHere(): void {
-  const [{ program, frame }] = queue;
+  const start = performance.now();
   let end: End;
   try {
-    end = { site: program.main(frame) };
+    end = { site: queue[0].runHere(), took: performance.now() - start };
   } catch (error) {
     end = { error };
   }
@@ -131,7 +142,7 @@ function look(crew: Pool): void {
   };
   finishFirst(
     state === board.ended
-      ? { site: i32[words + task.site] }
+      ? { site: i32[words + task.site], took: f64[(words + task.took) / 2] }
       : {
           error: errorOf({
             kind: i32[words + task.kind],

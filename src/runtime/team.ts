@@ -134,6 +134,7 @@ export function team(setup: Setup) {
 
   const copiesOf = ({ copies }: Description['spreads'][number], frame: number, address: number) => {
     let next = address;
+    let elements = 0;
     return copies.map(({ slot, array, op }) => {
       const make = (globalThis as any)[array];
       const length = i32[(frame + slot) / 4 + 1];
@@ -142,8 +143,9 @@ export function team(setup: Setup) {
         return new make(i32.buffer, where, length);
       };
       const here = next;
+      elements += length;
       next += Math.ceil((length * make.BYTES_PER_ELEMENT) / 64) * 64;
-      return { slot, op, original: i32[(frame + slot) / 4] >>> 0, here, view, bytes: next - address };
+      return { slot, op, original: i32[(frame + slot) / 4] >>> 0, here, view, bytes: next - address, elements };
     });
   };
 
@@ -298,7 +300,8 @@ export function team(setup: Setup) {
     i32[me + field.sleeping] = 0;
   }
 
-  /** Runs a spread loop with whoever joins. 0: done; 1: a check failed, and nothing has been kept. */
+  /** Runs a spread loop with whoever joins. 0: done; 1: a check failed, or nobody could help with a loop that wants private
+   * copies; nothing has been kept, and it is to run in order. */
   function conduct(unit: Unit, w: Work): number {
     const { trips, block, threads } = w;
     reach(w.frame + unit.description.frameBytes);
@@ -307,9 +310,10 @@ export function team(setup: Setup) {
     const stretch = Math.min(perChunk * block, 2 ** 31 - 1);
     const count = Math.ceil(trips / stretch);
     const [copies] = copiesOf(unit.description.spreads[w.spread], w.frame, 0).slice(-1);
-    const room = copies ? setup.room(copies.bytes * agents) : 0;
-    if (!copies && (!others || count < 2)) return run(unit, w.spread, w.frame, 0, trips, block, w.partials >>> 0, 1);
-    if (copies && !room) unit.raise({ kind: at.fault.refused, number: 0, index: 0, length: 0 });
+    if (!others || count < 2) return copies ? 1 : run(unit, w.spread, w.frame, 0, trips, block, w.partials, 1);
+    // Where there is no room for copies, or merging them would take longer than the loop, it runs in order.
+    const room = copies && copies.elements <= trips ? setup.room(copies.bytes * agents) : 0;
+    if (copies && !room) return 1;
     publish(w, stretch, count, room, copies?.bytes ?? 0);
     inside = true;
     const start = now();

@@ -15,18 +15,18 @@ export interface Start {
   readonly agents: number;
 }
 
-interface Parts extends Pick<Setup, 'fillIdentity' | 'mergeInto'> {
-  readonly team: typeof team;
-  /** Tells the main thread that there is something to look at. */
-  readonly post: () => void;
-}
-
-export function worker(start: Start, parts: Parts): void {
+/** `post` tells the main thread that there is something to look at. */
+export function worker(
+  start: Start,
+  post: () => void,
+  join: typeof team,
+  fillIdentity: Setup['fillIdentity'],
+  mergeInto: Setup['mergeInto'],
+): void {
   const { memory, at, words: program, self, agents, board } = start;
-  const { post, fillIdentity, mergeInto } = parts;
   const units = new Map<number, { readonly serial: number; readonly unit: Unit }>();
   const rooms = [0, 0, 0, 0];
-  const mates: Team = parts.team({ memory, at, board, self, agents, unit: unitOf, room, fillIdentity, mergeInto });
+  const mates: Team = join({ memory, at, board, self, agents, unit: unitOf, room, fillIdentity, mergeInto });
   const { record, words } = mates;
   const { agent: field, task } = at;
   // The control block was there before this thread: these views reach it for ever.
@@ -124,7 +124,9 @@ export function worker(start: Start, parts: Parts): void {
     let end: number = at.ended;
     try {
       const { main } = unitOf(i32[words + task.program] >>> 0);
+      const start = performance.now();
       i32[words + task.site] = main(i32[words + task.frame]);
+      f64[(words + task.took) / 2] = performance.now() - start;
     } catch (error) {
       describe(error as Fault & Error);
       end = at.failed;

@@ -8,7 +8,7 @@ const library = pathToFileURL(join(root, 'src/index.ts')).href;
 
 /** What it wrote and how it ended; ended by force after `seconds`. */
 export function child(program: string, environment: { readonly [name: string]: string } = {}, seconds = 20) {
-  const text = `import * as numjit from ${JSON.stringify(library)};\nconst { jit, zeros } = numjit;\n${program}`;
+  const text = `import * as numjit from ${JSON.stringify(library)};\nconst { jit, zeros } = numjit;\nconst library = ${JSON.stringify(library)};\n${program}`;
   const { status, signal, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '--eval', text],

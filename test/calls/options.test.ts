@@ -55,8 +55,9 @@ test('an option that is undefined counts as not given', () => {
 });
 
 test.each([
-  [{ threads: 2 }, 'option: `configure({ threads })` comes with a later version of numjit'],
-  [{ workerUrl: 'x' }, 'option: `configure({ workerUrl })` comes with a later version of numjit'],
+  [{ threads: 1.5 }, 'option: the option `threads` takes a whole number from 1 on, not 1.5'],
+  [{ threads: 0 }, 'option: the option `threads` takes a whole number from 1 on, not 0'],
+  [{ workerUrl: 1 }, 'option: the option `workerUrl` takes a text, not 1'],
   [{ calibration: {} }, 'option: `configure({ calibration })` comes with a later version of numjit'],
   [{ memoryLimit: '1' }, "option: the option `memoryLimit` takes a number of bytes, not '1'"],
   [{ memoryLimit: -1 }, 'option: the option `memoryLimit` takes a number of bytes, not -1'],

@@ -112,7 +112,7 @@ test('a worker that is terminated in a chunk is lost, and replaced', async () =>
   };
   const before = chunkCounts(crew)[1];
   setChunk(crew, 1);
-  const h = handmade({ trips: 2, block: 1, inner: 2_000_000_000, how: 'call out', math: { cosh } });
+  const h = handmade({ trips: 16, block: 1, inner: 2_000_000_000, how: 'call out', math: { cosh } });
   const start = performance.now();
   expect(() => h.run()).toThrow(WorkerLost);
   expect(performance.now() - start).toBeLessThan(10_000);

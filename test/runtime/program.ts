@@ -21,10 +21,13 @@ const text = (pages: string) => `(module
     (loop $sweep
       (i32.store offset=48 (local.get $f) (call $parallel (i32.const 0) (local.get $f) (i32.load offset=24 (local.get $f))
         (i32.load offset=44 (local.get $f)) (i32.load offset=52 (local.get $f))))
+      (if (i32.and (i32.load offset=48 (local.get $f)) (i32.ne (i32.load offset=36 (local.get $f)) (i32.const 1)))
+        (then (i32.store offset=48 (local.get $f) (call $spread (local.get $f) (i32.const 0)
+          (i32.load offset=24 (local.get $f)) (i32.load offset=52 (local.get $f)) (i32.const 2)))))
       (local.set $k (i32.add (local.get $k) (i32.const 1)))
       (br_if $sweep (i32.lt_s (local.get $k) (i32.load offset=40 (local.get $f)))))
     (i32.const 0))
-  (func (export "spread_1") (param $f i32) (param $t i32) (param $last i32) (param $out i32) (param $mode i32) (result i32)
+  (func $spread (export "spread_1") (param $f i32) (param $t i32) (param $last i32) (param $out i32) (param $mode i32) (result i32)
     (local $j i32) (local $x f64) (local $p i32) (local $sum f64)
     (if (i32.eq (i32.load offset=36 (local.get $f)) (i32.const 3)) (then
       (if (f64.ne (call $cosh (f64.const 0)) (f64.const 1)) (then (return (i32.const 0))))))

@@ -1,0 +1,86 @@
+/** A call whose result is awaited: in place where it is short, on a worker where it would hold up the event loop. */
+import type { Bound, Later } from '../backend.ts';
+import { KernelError } from '../diagnostic.ts';
+import type { TypedArray } from '../dtype.ts';
+import { pinArrays } from '../runtime/memory.ts';
+import { hasWorkers } from '../runtime/pool.ts';
+import type { Staged } from '../runtime/staging.ts';
+import { finish, pendingCalls } from '../runtime/tasks.ts';
+import { otherwise, pendingBefore, prepare, type Ready, runNow, staging } from './call.ts';
+import { expected, measured, workOf } from './expected.ts';
+import { resultOf } from './results.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds that a call may hold up the event loop. */
+const SHORT = 4;
+
+/** The result, or a promise of it; throws what goes wrong before the kernel runs. */
+export function callLater(session: Session, args: readonly unknown[]): unknown {
+  const ready = prepare(session, args);
+  const before = pendingCalls() ? pendingBefore(ready) : undefined;
+  const { variant } = ready.entry;
+  const work = workOf(variant, ready.bound);
+  const long = before !== undefined || expected(variant, work) >= SHORT;
+  if (long && canWait(ready)) {
+    // What a pending call writes back to ordinary arrays has to be there before they are copied.
+    if (before && ready.moves) finish(before);
+    return startOn(session, ready);
+  }
+  if (before) finish(before);
+  const start = performance.now();
+  const result = runNow(session, ready);
+  measured(variant, work, performance.now() - start);
+  return result;
+}
+
+/** Whether a worker can run it. Not where running out of memory would have to put back what the kernel wrote in place. */
+const canWait = ({ entry, route, moves }: Ready): boolean =>
+  route.code.executable.start !== undefined && (moves || !entry.variant.exposed.length) && hasWorkers();
+
+function startOn(session: Session, ready: Ready): unknown {
+  if (!ready.moves) return promised(session, ready, ready.bound, undefined);
+  const staged = staging(ready);
+  if ('declined' in staged) return runNow(session, otherwise(session, ready, staged));
+  const { touched } = ready.entry.variant;
+  const arrays = ready.bound.arrays.slice();
+  for (let k = 0; k < touched.length; k++) arrays[touched[k].id] = staged.views[k];
+  return promised(session, ready, { params: ready.bound.params, arrays }, staged);
+}
+
+function promised(session: Session, { entry, route, bound: given }: Ready, bound: Bound, staged: Staged | undefined) {
+  const { variant } = entry;
+  const { kernel } = variant.specialised;
+  const arrays = variant.touched.map(({ id }) => given.arrays[id] as TypedArray);
+  const writes = variant.touched.map(({ access }) => access !== 'r');
+  session.last = { entry, route, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
+  const unpin = pinArrays(arrays);
+  const release = () => {
+    staged?.release();
+    unpin();
+  };
+  return new Promise((resolve, reject) => {
+    const done: Later['done'] = end => {
+      try {
+        if ('error' in end) {
+          // What a kernel wrote before an error of its own stays written.
+          if (!(end.error instanceof KernelError)) staged?.writeBack();
+          throw end.error;
+        }
+        measured(variant, workOf(variant, given), end.took);
+        const result = resultOf({ kernel, outcome: end.outcome, given: given.arrays, used: bound.arrays });
+        staged?.writeBack();
+        resolve(result);
+      } catch (error) {
+        reject(error);
+      } finally {
+        release();
+      }
+    };
+    try {
+      route.code.executable.start!({ bound, arrays, writes, done });
+    } catch (error) {
+      release();
+      reject(error);
+    }
+  });
+}
