@@ -11,8 +11,8 @@ import { figure, geometricMean, type Row, ratio, table } from './table.ts';
 
 type Kernel = (...args: any[]) => unknown;
 
-const ordinary: Make = (dtype, n) => new (constructorOf(dtype)! as unknown as new (n: number) => TypedArray)(n);
-const library: Make = (dtype, n) => zeros(n, dtype) as TypedArray;
+export const ordinary: Make = (dtype, n) => new (constructorOf(dtype)! as unknown as new (n: number) => TypedArray)(n);
+export const library: Make = (dtype, n) => zeros(n, dtype) as TypedArray;
 
 /** A row whose ratio lies below this is marked: never slower than not using it. */
 const FLOOR = 0.95;
@@ -27,7 +27,7 @@ interface Times {
   readonly first: number;
 }
 
-const arraysOf = (args: readonly unknown[]) => args.filter(a => ArrayBuffer.isView(a)) as Float64Array[];
+export const arraysOf = (args: readonly unknown[]) => args.filter(a => ArrayBuffer.isView(a)) as Float64Array[];
 
 /** Greatest difference relative to the greatest element, 0 for equal bits. */
 function difference(a: Float64Array, b: Float64Array): number {
@@ -40,7 +40,7 @@ function difference(a: Float64Array, b: Float64Array): number {
 }
 
 /** Throws unless a side does to its arrays, and returns, what the plain function does. */
-function check(row: AnchorRow, name: string, run: Kernel): void {
+export function check(row: AnchorRow, name: string, run: Kernel): void {
   const [want, got] = [row.args(ordinary), row.args(library)];
   const results = [row.kernel(...want), run(...got)].map(r => (typeof r === 'number' ? Float64Array.of(r) : undefined));
   const pairs = [results, ...arraysOf(want).map((a, i) => [a, arraysOf(got)[i]])];

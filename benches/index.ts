@@ -1,4 +1,4 @@
-/** `npm run bench [-- PART …] [--row NAME] [--quick]`: checks, then times. Parts: anchors, fixed, compile, crosscheck; all
+/** `npm run bench [-- PART …] [--row NAME] [--quick]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
  * of them where none is named. CONTRIBUTING.md says how to read the tables. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ type Part = (options: Options) => Promise<string>;
 /** Imported when their turn comes: benchmark.js slows every plain loop down (see `plainLoop`), so it comes last. */
 const parts: { readonly [name: string]: () => Promise<Part> } = {
   anchors: async () => (await import('./anchors.ts')).anchors,
+  parallel: async () => (await import('./parallel.ts')).parallel,
   fixed: async () => (await import('./fixed.ts')).fixed,
   compile: async () => (await import('./compile.ts')).compile,
   crosscheck: async () => (await import('./crosscheck.ts')).crosscheck,

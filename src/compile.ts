@@ -48,7 +48,7 @@ export function generate({ kernel, analysis, spread }: Specialised, backend: Bac
   const decided = timed('plan', () => plan(kernel, analysis, traits, spread));
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
-  const ordered = traits.spreads ? applied : rewrite(`put in order for ${name}`, applied, k => inOrder(k));
+  const ordered = rewrite(`put in order for ${name}`, applied, k => inOrder(k, s => !traits.spreads(s)));
   const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const artifact = timed('emit', () => backend.emit(legal));

@@ -7,6 +7,7 @@ import type { WasmArtifact } from './emit.ts';
 import { emit } from './emit.ts';
 import { load } from './link.ts';
 import { isNative } from './operations.ts';
+import { spreadable } from './spread.ts';
 
 /** Halves that leave the module's memory need the host's Float16Array; within it they do not. */
 function declines({ arrays, results }: Kernel): string | undefined {
@@ -23,7 +24,7 @@ export const backend: Backend = {
     replacesOnStack: false,
     movesInvariants: false,
     checksAreFree: false,
-    spreads: true,
+    spreads: spreadable,
   },
   memory: 'heap',
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',

@@ -15,7 +15,7 @@ export const backend: Backend = {
     replacesOnStack: true,
     movesInvariants: true,
     checksAreFree: true,
-    spreads: false,
+    spreads: () => false,
   },
   memory: 'any',
   available,

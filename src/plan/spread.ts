@@ -3,7 +3,7 @@
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, someExpr } from '../ir.ts';
+import { assignedIn, bodies, someExpr, someStmt } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Costing, laneCost, scalarCost, shapeOf, workOf } from './cost.ts';
 
@@ -45,12 +45,23 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
       for (const list of bodies(s)) look(c, list, onThreads);
       continue;
     }
-    const threads = c.options.threads && !onThreads;
+    const threads = c.options.threads && !onThreads && !sharesLocalArray(c.kernel, s, facts);
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const lanes = best.loops.get(s.id) ?? 1;
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
     if (lanes === 1) look(c, s.body, onThreads || threads);
   }
+}
+
+/** Whether iterations write a local array that is not their own: there is one for each thread, and it would stay there. */
+function sharesLocalArray({ arrays }: Kernel, loop: For, { privateArrays, copies }: LoopFacts): boolean {
+  const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
+  return someStmt(loop.body, s => {
+    if (s.kind !== 'store' && s.kind !== 'clear' && s.kind !== 'copy') return false;
+    const { storage } = arrays[s.array];
+    const base = storage.kind === 'view' ? storage.base : s.array;
+    return arrays[base].storage.kind === 'private' && !own.has(base);
+  });
 }
 
 /** The facts of a loop that may run several iterations at a time under the options. */
@@ -91,13 +102,16 @@ function bestLanes(c: Search, s: Stmt): Best {
   const saved = parts.reduce((sum, p) => sum + p.cost, 0);
   const below: Best = { cost: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
   const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-  if (s.kind !== 'for' || !facts || (facts.trips?.kind === 'const' && Number(facts.trips.value) < 4))
-    return { ...below, cost: saved * turnsOf(c, s, plain) };
+  if (s.kind !== 'for' || !facts || !runsInStep(facts)) return { ...below, cost: saved * turnsOf(c, s, plain) };
   const lanes = lanesOf(c, s, facts);
   const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides) / MARGIN;
   const all = turnsOf(c, s, plain);
   return gain > saved ? { cost: gain * all, loops: new Map([[s.id, lanes]]) } : { ...below, cost: saved * all };
 }
+
+/** Lanes share local arrays, and two of them may update one element. */
+const runsInStep = ({ trips, privateArrays, copies }: LoopFacts): boolean =>
+  !privateArrays.length && !copies.length && !(trips?.kind === 'const' && Number(trips.value) < 4);
 
 function turnsOf(c: Search, s: Stmt, whole: number): number {
   const once = bodies(s).reduce((sum, b) => sum + scalarCost(c, b), 0);

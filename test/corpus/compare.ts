@@ -5,10 +5,10 @@ import { type Case, generator } from './define.ts';
 export type Backend = 'wasm' | 'js';
 export type Precision = 'js' | 'native';
 
-const sizesOf = (c: Case): readonly number[] => c.sizes ?? [0, 1, 2, 7, 20];
+export const sizesOf = (c: Case): readonly number[] => c.sizes ?? [0, 1, 2, 7, 20];
 
 /** Arguments and result after a call, the error where it threw. */
-const outcome = (f: (...args: never[]) => unknown, args: readonly unknown[]): unknown[] => {
+export const outcome = (f: (...args: never[]) => unknown, args: readonly unknown[]): unknown[] => {
   try {
     return [...args, f(...(args as never[]))];
   } catch (e) {
@@ -40,7 +40,7 @@ function arrays(a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number, p
   if (a.length !== b.length) return `${path}: ${a.length} elements became ${b.length}`;
   let largest = 1;
   for (let i = 0; tolerance && i < a.length; i++)
-    if (Math.abs(a[i]) < 1e300) largest = Math.max(largest, Math.abs(a[i]));
+    if (typeof a[i] === 'number' && Math.abs(a[i]) < 1e300) largest = Math.max(largest, Math.abs(a[i]));
   for (let i = 0; i < a.length; i++)
     if (typeof a[i] === 'bigint' ? a[i] !== b[i] : !close(a[i], b[i], tolerance * largest))
       return `${path}[${i}]: ${a[i]} became ${b[i]}`;

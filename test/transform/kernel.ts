@@ -17,7 +17,7 @@ export const traits: TargetTraits = {
   native: () => true,
   replacesOnStack: true,
   checksAreFree: false,
-  spreads: true,
+  spreads: () => true,
   movesInvariants: true,
 };
 
