@@ -1,5 +1,5 @@
 /** Conditions at a loop's entry in the user's words: `n >= w`. */
-import type { Apart, Expr, Kernel } from '../../ir.ts';
+import type { Apart, Expr, Kernel, LocalId } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
 import type { Guard } from '../guard.ts';
 import { constantOf, type Form, type Term } from '../polynomial.ts';
@@ -79,6 +79,12 @@ const infix: { readonly [P in OpName]?: string } = {
   shr: '>>',
 };
 
+/** A local by its name; where a view begins has none. */
+function localWords({ arrays, locals }: Kernel, local: LocalId): string {
+  const view = arrays.find(({ storage }) => storage.kind === 'view' && storage.offset === local);
+  return view ? `the start of ${view.name}` : locals[local].name;
+}
+
 /** An invariant much as JavaScript would write it. */
 export function exprWords(kernel: Kernel, e: Expr): string {
   const of = (x: Expr) => exprWords(kernel, x);
@@ -86,7 +92,7 @@ export function exprWords(kernel: Kernel, e: Expr): string {
     case 'const':
       return String(e.value);
     case 'local':
-      return kernel.locals[e.local].name;
+      return localWords(kernel, e.local);
     case 'param':
       return kernel.params[e.param].name;
     case 'length':

@@ -1,7 +1,19 @@
 /** Two different iterations of one loop side by side. What an iteration makes for itself (inner loop variables, opaque
  * values) is another value in the other one: its atoms are copied, with all that is known of them. What the loop does not
  * change is shared. The later iteration is `gap` ≥ 1 iterations behind the earlier: its variable is v + gap · step. */
-import { type Atom, add, atomForm, atomsOf, constantForm, type Form, mul, plus, scale } from '../polynomial.ts';
+import {
+  type Atom,
+  add,
+  atomForm,
+  atomsOf,
+  constantForm,
+  constantOf,
+  type Form,
+  mul,
+  plus,
+  scale,
+  split,
+} from '../polynomial.ts';
 import { atom, type Case, type Fact, type Region, U32, type Value } from '../symbols.ts';
 import type { Trip } from '../trips.ts';
 
@@ -47,9 +59,10 @@ export function frameOf(region: Region, trip: Trip | undefined, step: Value | un
   const variable = form && by ? form[0].atoms[0] : undefined;
   const gap = atom(region, { lo: 1, hi: U32.hi });
   const frame: Frame = { region, variable, step: by ?? constantForm(1), gap, views: new Map() };
-  const behind = variable ? region.known.get(variable)!.facts.map(f => inIteration(later(frame, NONE), f)) : [];
+  const inside = variable ? region.known.get(variable)!.facts.map(f => inIteration(later(frame, NONE), f)) : [];
+  const above = inside.filter(f => (constantOf(split(f.form, gap).by) ?? -1) < 0);
   region.known.set(gap, {
-    facts: [...behind.map(f => ({ ...f, from: [trip!.variable] })), { form: plus(atomForm(gap), -1), from: [] }],
+    facts: [...above.map(f => ({ ...f, from: [trip!.variable] })), { form: plus(atomForm(gap), -1), from: [] }],
   });
   return frame;
 }
