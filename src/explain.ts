@@ -72,7 +72,7 @@ function entry(
     column,
     depth: around.length,
     verdict,
-    guards: found ? [...found.guards, ...apartWords(kernel, found)] : [],
+    guards: found?.guards ?? [],
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
     map: spread?.threads ? 'workers' : 'serial',
     lanes: spread?.lanes ?? 1,
@@ -90,12 +90,6 @@ function inOrder(_loop: Loop, around: readonly Loop[], plan: Plan, kernel: Kerne
   const how = plan.spreads.get(outer.id)!;
   return `runs in order inside ${titleOf(kernel, outer)}, which runs ${mapWords(how)}`;
 }
-
-const apartWords = (kernel: Kernel, { apart }: LoopFacts): readonly string[] =>
-  apart.map(
-    ({ a, b, same }) =>
-      `${kernel.arrays[a].name} and ${kernel.arrays[b].name} do not overlap${same ? ', or are the same array' : ''}`,
-  );
 
 const signs: { readonly [op: string]: string } = {
   add: '+',
