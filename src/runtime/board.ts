@@ -67,23 +67,21 @@ export const board = {
     amount: 18, // f64
     answer: 20,
     answered: 21,
-    /** The loop that it conducts. `claim` is an i64: chunks that nobody has claimed, and above them the generation. One
-     * word for both, so that a thread that looked long ago cannot claim from the next loop. */
-    claim: 32,
-    generation: 33,
-    program: 34,
-    spread: 35,
-    home: 36,
-    trips: 37,
-    block: 38,
+    /** The loop that it conducts: chunks that nobody has claimed, and what it is. */
+    left: 32,
+    generation: 48,
+    program: 49,
+    spread: 50,
+    home: 51,
+    trips: 52,
+    block: 53,
     /** Iterations in a chunk. */
-    stretch: 39,
-    partials: 40,
-    count: 41,
-    threads: 42,
-    copies: 43,
-    copyBytes: 44,
-    mode: 45,
+    stretch: 54,
+    partials: 55,
+    count: 56,
+    threads: 57,
+    copies: 58,
+    copyBytes: 59,
     /** Chunks done. */
     done: 64,
     /** The lowest chunk that failed, `none` while none has. */

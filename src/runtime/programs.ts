@@ -71,7 +71,7 @@ function put(crew: Pool, program: Program): Place {
   for (const [name, value] of Object.entries(values)) i32[address / 4 + programWords[name as 'serial']] = value;
   bytes.set(code, address + head);
   bytes.set(text, address + textAt);
-  const unit: Unit = { main, spreads, description, frame: frames, pieces: spreads.map(() => 1), raise };
+  const unit: Unit = { main, spreads, description, frame: frames, rates: spreads.map(() => 0), raise };
   crew.units.set(address, unit);
   const runs = [address, frames];
   for (const run of runs) crew.runs.add(run);

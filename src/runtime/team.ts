@@ -4,8 +4,8 @@
  * so it names nothing outside itself but types.
  *
  * The conductor takes part, and waits for chunks that somebody has claimed only: where all others are asleep or gone it
- * runs every chunk itself. A claim is a compare-and-exchange of the loop's generation together with the number of chunks
- * left; what a thread reads of a loop after it has claimed a chunk cannot change before it reports the chunk done. */
+ * runs every chunk itself. A claim takes one from the number of chunks that are left, and until it is reported done the
+ * loop cannot end: only then does a thread read which loop it is, for another may have been published since it looked. */
 import type { TypedArray } from '../dtype.ts';
 import type { Board, CopyUnit, Description, Fault } from './board.ts';
 
@@ -34,8 +34,8 @@ export interface Unit {
   readonly description: Description;
   /** This thread's frame, for loops that it joins. */
   readonly frame: number;
-  /** Iterations in a piece of a chunk, by loop: as many as take 20 to 200 µs. */
-  readonly pieces: number[];
+  /** Iterations in a millisecond, by loop, as last measured; 0 at first. */
+  readonly rates: number[];
   /** Throws what a kernel that failed in another thread would have thrown here. */
   readonly raise: (fault: Fault) => never;
 }
@@ -61,10 +61,11 @@ export function team(setup: Setup) {
   const me = recordOf(self);
   const now = () => performance.now();
   let i32 = new Int32Array(memory.buffer);
-  let i64 = new BigInt64Array(memory.buffer);
   let f64 = new Float64Array(memory.buffer);
   let bytes = new Uint8Array(memory.buffer);
   let generation = 0;
+  /** Milliseconds of loops since sleepers were last woken. */
+  let unslept = 0;
   let inside = false;
   let kept: unknown;
   const blocks = blocksAllowed();
@@ -85,21 +86,16 @@ export function team(setup: Setup) {
       const { buffer } = memory;
       if (buffer === i32.buffer) continue;
       i32 = new Int32Array(buffer);
-      i64 = new BigInt64Array(buffer);
       f64 = new Float64Array(buffer);
       bytes = new Uint8Array(buffer);
     }
   }
 
-  const claimAt = (job: number) => (job + field.claim) / 2;
-
-  /** How many chunks were left before this one; 0 where there is none, or the loop has ended. */
-  function claim(job: number, wanted: number): number {
+  /** How many chunks were left before this one; 0: there is none. */
+  function claim(job: number): number {
     for (;;) {
-      const seen = Atomics.load(i64, claimAt(job));
-      const left = Number(seen & 0xffffffffn);
-      if (left === 0 || Number(seen >> 32n) !== wanted) return 0;
-      if (Atomics.compareExchange(i64, claimAt(job), seen, seen - 1n) === seen) return left;
+      const left = Atomics.load(i32, job + field.left);
+      if (!left || Atomics.compareExchange(i32, job + field.left, left, left - 1) === left) return left;
     }
   }
 
@@ -178,7 +174,8 @@ export function team(setup: Setup) {
     }
   }
 
-  /** Runs iterations in pieces of whole blocks: called often, code is soon optimised, and a thread shows that it lives. */
+  /** Runs iterations in pieces of whole blocks and about 50 µs: called often, code is soon optimised, and a thread shows
+   * that it lives. */
   function run(
     unit: Unit,
     spread: number,
@@ -187,23 +184,19 @@ export function team(setup: Setup) {
     last: number,
     block: number,
     out: number,
-    mode: number,
   ): number {
     const go = unit.spreads[spread];
     const { stride } = unit.description.spreads[spread];
-    let size = Math.max(1, Math.floor(unit.pieces[spread] / block)) * block;
     for (let t = first; t < last; ) {
+      const size = Math.max(1, Math.floor((unit.rates[spread] * 0.05) / block)) * block;
       const end = Math.min(t + size, last);
       const start = now();
-      const status = go(frame, t, end, (out + ((t - first) / block) * stride) | 0, mode);
-      const took = now() - start;
+      const status = go(frame, t, end, (out + ((t - first) / block) * stride) | 0, 1);
+      unit.rates[spread] = (end - t) / Math.max(now() - start, 1e-4);
       Atomics.add(i32, me + field.progress, 1);
       if (status) return status;
-      if (took < 0.02 && end - t === size) size *= 2;
-      else if (took > 0.2 && size > block) size = Math.max(1, Math.floor(size / block / 2)) * block;
       t = end;
     }
-    unit.pieces[spread] = Math.min(size, 2 ** 30);
     return 0;
   }
 
@@ -217,7 +210,7 @@ export function team(setup: Setup) {
       const out = (i32[job + field.partials] >>> 0) + (first / block) * unit.description.spreads[spread].stride;
       Atomics.add(i32, me + field.chunks, 1);
       try {
-        const status = run(unit, spread, frame, first, last, block, out, i32[job + field.mode]);
+        const status = run(unit, spread, frame, first, last, block, out);
         if (status) fail(job, conductor, chunk, { kind: at.fault.check, number: 0, index: 0, length: 0 });
       } catch (error) {
         kept = error;
@@ -250,27 +243,33 @@ export function team(setup: Setup) {
     }
   }
 
-  /** Takes chunks of a loop that an agent conducts; whether there were any. */
+  /** Takes chunks of loops that an agent conducts; whether there were any. */
   function help(conductor: number): boolean {
     const job = recordOf(conductor);
-    if (!Atomics.load(i32, job + field.claim)) return false;
-    const wanted = Atomics.load(i32, job + field.claim + 1);
-    if (rank(self, conductor) >= i32[job + field.threads]) return false;
-    let left = claim(job, wanted);
-    if (!left) return false;
-    const count = i32[job + field.count];
+    if (!Atomics.load(i32, job + field.left) || rank(self, conductor) >= i32[job + field.threads]) return false;
+    let joined = -1;
+    let unit: Unit | undefined;
+    let frame = 0;
+    let left = claim(job);
+    const any = left > 0;
     inside = true;
-    try {
-      const unit = setup.unit(i32[job + field.program] >>> 0);
-      const frame = join(unit, job, conductor);
-      for (; left; left = claim(job, wanted)) work(unit, job, conductor, frame, count - left);
-    } catch (error) {
-      // The program could not be joined; `work` throws nothing.
-      fail(job, conductor, count - left, faultOf(error));
-      report(job, count);
+    for (; left; left = claim(job)) {
+      const count = i32[job + field.count];
+      try {
+        if (joined !== i32[job + field.generation]) {
+          unit = setup.unit(i32[job + field.program] >>> 0);
+          frame = join(unit, job, conductor);
+          joined = i32[job + field.generation];
+        }
+        work(unit!, job, conductor, frame, count - left);
+      } catch (error) {
+        // The program could not be joined; `work` throws nothing.
+        fail(job, conductor, count - left, faultOf(error));
+        report(job, count);
+      }
     }
     inside = false;
-    return true;
+    return any;
   }
 
   function helpAny(): boolean {
@@ -306,20 +305,18 @@ export function team(setup: Setup) {
     const { trips, block, threads } = w;
     reach(w.frame + unit.description.frameBytes);
     const others = inside ? 0 : helpers(threads);
-    const perChunk = i32[words + at.chunk] || Math.max(1, Math.floor(trips / block / (8 * (others + 1))));
-    const stretch = Math.min(perChunk * block, 2 ** 31 - 1);
+    const stretch = stretchOf(unit, w, others + 1);
     const count = Math.ceil(trips / stretch);
     const [copies] = copiesOf(unit.description.spreads[w.spread], w.frame, 0).slice(-1);
-    if (!others || count < 2) return copies ? 1 : run(unit, w.spread, w.frame, 0, trips, block, w.partials, 1);
+    if (!others || count < 2) return copies ? 1 : run(unit, w.spread, w.frame, 0, trips, block, w.partials);
     // Where there is no room for copies, or merging them would take longer than the loop, it runs in order.
     const room = copies && copies.elements <= trips ? setup.room(copies.bytes * agents) : 0;
     if (copies && !room) return 1;
-    publish(w, stretch, count, room, copies?.bytes ?? 0);
+    publish(unit, w, stretch, count, room, copies?.bytes ?? 0);
     inside = true;
     const start = now();
     const frame = copies ? join(unit, me, self) : w.frame;
-    for (let left = claim(me, generation); left; left = claim(me, generation))
-      work(unit, me, self, frame, count - left);
+    for (let left = claim(me); left; left = claim(me)) work(unit, me, self, frame, count - left);
     inside = false;
     settle(count, now() - start);
     const failed = Atomics.load(i32, me + field.failed);
@@ -328,7 +325,15 @@ export function team(setup: Setup) {
     return 0;
   }
 
-  function publish(w: Work, stretch: number, count: number, copies: number, copyBytes: number): void {
+  /** Iterations in a chunk: eight chunks to a thread, but none that takes less than 5 µs. */
+  function stretchOf(unit: Unit, { trips, block, spread }: Work, threads: number): number {
+    const blocks = trips / block;
+    const least = Math.min((unit.rates[spread] * 0.005) / block, blocks);
+    const perChunk = i32[words + at.chunk] || Math.max(1, Math.floor(blocks / (8 * threads)), Math.floor(least));
+    return Math.min(perChunk * block, 2 ** 31 - 1);
+  }
+
+  function publish(unit: Unit, w: Work, stretch: number, count: number, copies: number, copyBytes: number): void {
     generation = (generation + 1) & 0x7fffffff;
     i32[me + field.generation] = generation;
     i32[me + field.program] = w.program;
@@ -342,11 +347,18 @@ export function team(setup: Setup) {
     i32[me + field.threads] = w.threads;
     i32[me + field.copies] = copies;
     i32[me + field.copyBytes] = copyBytes;
-    i32[me + field.mode] = 1;
     Atomics.store(i32, me + field.done, 0);
     Atomics.store(i32, me + field.failed, at.none);
-    Atomics.store(i64, claimAt(me), (BigInt(generation) << 32n) | BigInt(count));
-    ring();
+    Atomics.store(i32, me + field.left, count);
+    ring(isWorthWaking(unit, w));
+  }
+
+  /** Whether there is so much to do, in this loop or in several one after the other, that it pays to wake sleepers. */
+  function isWorthWaking(unit: Unit, { trips, spread }: Work): boolean {
+    unslept += trips / Math.max(unit.rates[spread], 1e-3);
+    if (unslept < 0.05 && !i32[words + at.chunk]) return false;
+    unslept = 0;
+    return true;
   }
 
   /** Answers 1 for a failed check, throws for any other fault: the one of the lowest chunk. */

@@ -78,7 +78,7 @@ export function worker(
       spreads: description.spreads.map(({ name }) => exported[name]),
       description,
       frame: (frames >>> 0) + self * stride,
-      pieces: description.spreads.map(() => 1),
+      rates: description.spreads.map(() => 0),
       raise: ({ kind, number, index, length }) => raise(kind, number, index, length),
     };
     units.set(address, { serial, unit });

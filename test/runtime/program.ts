@@ -66,6 +66,8 @@ export interface Options {
   readonly failAt?: number;
   readonly how?: 'check' | 'bounds' | 'call out' | 'trap';
   readonly math?: Partial<Math>;
+  /** Whether each thread has bins of its own; otherwise all write to the same. */
+  readonly copied?: boolean;
 }
 
 const ways = [undefined, 'check', 'bounds', 'call out', 'trap'];
@@ -81,7 +83,7 @@ export interface Handmade {
 }
 
 export function handmade(o: Options): Handmade {
-  const { trips, block = 1, inner = 0, sweeps = 1, failAt = -1, how } = o;
+  const { trips, block = 1, inner = 0, sweeps = 1, failAt = -1, how, copied = true } = o;
   const home = heap();
   const { buffer } = wabt.parseWat('hand.wat', text('1 65536'), { threads: true }).toBinary({});
   const code = new Uint8Array(buffer);
@@ -118,7 +120,7 @@ export function handmade(o: Options): Handmade {
   };
   const math = { cosh: Math.cosh, ...o.math };
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { heap: { memory }, math, host } as never);
-  const copies: CopyUnit[] = [{ slot: 16, array: 'Int32Array', op: 'add' }];
+  const copies: CopyUnit[] = copied ? [{ slot: 16, array: 'Int32Array', op: 'add' }] : [];
   const main = exports.main as (frame: number) => number;
   const program: Program = {
     code,
