@@ -160,19 +160,23 @@ describe('fallback', () => {
   });
 });
 
-test('parallel: true is accepted, and inspect says that it does nothing yet', () => {
-  const f = jit(nested, { parallel: true });
-  expect(f.sync(a)).toBe(12);
-  const { decision, loops } = f.inspect();
-  const untried = '`parallel: true` changes nothing yet: this version runs every loop on one thread, in sequence';
-  expect(decision.why).toBe(`nested loops outweigh the copies; ${untried}`);
-  expect(loops.map(l => [l.index, l.depth, l.verdict, l.map, l.lanes, l.reasons])).toEqual([
-    ['k', 0, 'serial', 'serial', 1, [untried]],
-    ['i', 1, 'serial', 'serial', 1, [untried]],
-  ]);
-  expect(jit(nested).inspect(a).loops[0].reasons[0]).toBe(
-    'loops run on one thread, in sequence, unless `parallel: true` asks for more',
-  );
+test('parallel: true spreads what is proved parallel, and inspect says how', () => {
+  const scaled = (x: Float64Array, y: Float64Array) => {
+    for (let i = 0; i < x.length; i++) y[i] = 2 * x[i];
+    for (let i = 1; i < x.length; i++) y[i] += y[i - 1];
+  };
+  const f = jit(scaled, { parallel: true, backend: 'wasm' });
+  const y = new Float64Array(4);
+  f.sync(a, y);
+  const [first, second] = f.inspect().loops;
+  expect([first.index, first.depth, first.verdict, first.map, first.reasons]).toEqual(['i', 0, 'parallel', 'workers', []]);
+  expect(first.lanes).toBeGreaterThan(1);
+  expect([second.verdict, second.map, second.lanes]).toEqual(['serial', 'serial', 1]);
+  expect(second.reasons.join()).toContain('[i - 1]');
+  expect(f.explain()).toMatch(/#1  for i \(line \d\): parallel, on workers/);
+  const [unasked] = jit(scaled).inspect(a, y).loops;
+  expect([unasked.verdict, unasked.map, unasked.lanes]).toEqual(['parallel', 'serial', 1]);
+  expect(unasked.reasons).toEqual(['iterations run in order on one thread unless `parallel: true` asks for more']);
 });
 
 test('precision reaches the arithmetic', () => {
