@@ -2,6 +2,7 @@
 import type { Expr, For } from '../ir.ts';
 import { formExpr } from './guard.ts';
 import { anything, type Iterations } from './induction.ts';
+import type { Range } from './interval.ts';
 import {
   type Atom,
   add,
@@ -60,9 +61,13 @@ export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Po
   const step = s.step.kind === 'const' && s.step.value !== 0 ? Number(s.step.value) : undefined;
   const bound = boundOf(r, s, hi, up);
   const astray = step !== undefined && step > 0 !== up;
-  const affine = lo.form && solid(lo.form) && bound?.form && by.form && solid(by.form) && !astray;
+  const begins = lo.form && (solid(lo.form) || integers(r.rangeOf(s.lo)));
+  const affine = begins && bound?.form && by.form && solid(by.form) && !astray;
   return { lo, bound, step, by, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
 }
+
+/** Integers of any size: whether they are small enough is asked of them at run time. */
+const integers = (x: Range): boolean => x.int && !x.nan;
 
 /** The first value that the test refuses, as an integer: of a bound with a fraction, the one behind it. */
 function boundOf(r: Region, s: For, hi: Value, up: boolean): Value | undefined {

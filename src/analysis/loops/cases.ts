@@ -62,7 +62,7 @@ function inCase(pair: Pair, others: readonly Twin[], cases: readonly Case[]): Fo
   const { frame, prove, first, second } = pair,
     view = viewOf(frame, cases);
   const difference = sub(rename(view.later, second.form), rename(view.earlier, first.form));
-  const apart = differs(prove, difference, factsOf(view, first, second));
+  const apart = differs(frame, prove, difference, factsOf(view, first, second));
   return apart === false && cases.length < DEPTH ? byCases(pair, others, cases) : apart;
 }
 

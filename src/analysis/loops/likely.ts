@@ -1,34 +1,67 @@
 /** Conditions that a program would meet: `n >= w` for rows that do not overlap, but not `n <= 4` for a dependence at distance
  * 4, nor `h * w <= 2 * w` for one between neighbouring rows. A loop that is parallel for a handful of iterations is not worth a
  * second version. */
-import type { Form } from '../polynomial.ts';
+import { type Expr, type Kernel, type LocalId, operands, walk } from '../../ir.ts';
+import type { Form, Term } from '../polynomial.ts';
 import { and, type Formula, or } from '../prove.ts';
 
 /** A formula without alternatives that no ordinary sizes meet; `false` if that leaves none. */
-export function likely(f: Formula): Formula {
+export function likely(kernel: Kernel, f: Formula): Formula {
   if (typeof f === 'boolean') return f;
-  if (f.kind === 'and') return and(f.of.map(likely));
-  if (f.kind === 'or') return alternatives(f.of);
-  return f.kind !== 'ge' || ordinary(f.form) ? f : false;
+  if (f.kind === 'and') return and(f.of.map(x => likely(kernel, x)));
+  if (f.kind === 'or') return alternatives(kernel, f.of);
+  return f.kind !== 'ge' || ordinary(kernel, f.form) ? f : false;
 }
 
 /** Next to a likely one (an offset that reaches beyond the loop) those stay that are as simple (one that points the other
  * way): they cost little. */
-function alternatives(all: readonly Formula[]): Formula {
-  const found = or(all.map(likely));
-  return found === false ? false : or(all.map(f => (simple(f) ? f : likely(f))));
+function alternatives(kernel: Kernel, all: readonly Formula[]): Formula {
+  const found = or(all.map(f => likely(kernel, f)));
+  return found === false ? false : or(all.map(f => (simple(f) ? f : likely(kernel, f))));
 }
 
 const simple = (f: Formula): boolean =>
-  typeof f === 'object' && f.kind === 'ge' && f.form.length <= 2 && degreeOf(f.form) === 1;
+  typeof f === 'object' && f.kind === 'ge' && f.form.length <= 2 && f.form.every(t => t.atoms.length <= 1);
 
 /** Whether the terms of most factors, which decide for large sizes, are not all negative. */
-function ordinary(form: Form): boolean {
-  const degree = degreeOf(form);
-  return form.some(t => t.coef > 0 && (t.atoms.length === degree || t.coef >= MANY));
+function ordinary(kernel: Kernel, form: Form): boolean {
+  const sizes = form.map(t => degreeOf(kernel, t)),
+    degree = Math.max(...sizes);
+  return form.some((t, k) => t.coef > 0 && (sizes[k] === degree || t.coef >= MANY));
 }
-
-const degreeOf = (form: Form): number => Math.max(...form.map(t => t.atoms.length));
 
 /** Iterations that are worth it. */
 const MANY = 2 ** 10;
+
+/** Factors of a term, those of a local that holds a product among them. */
+function degreeOf(kernel: Kernel, { atoms }: Term): number {
+  const locals = productsOf(kernel);
+  return atoms.reduce((sum, { entry }) => sum + ((entry?.kind === 'local' && locals.get(entry.local)) || 1), 0);
+}
+
+const known = new WeakMap<Kernel, ReadonlyMap<LocalId, number>>();
+
+/** How many factors locals have that are assigned once. */
+function productsOf(kernel: Kernel): ReadonlyMap<LocalId, number> {
+  const there = known.get(kernel);
+  if (there) return there;
+  const all = new Map<LocalId, number>(),
+    assigned = new Set<LocalId>();
+  walk(kernel.body, s => {
+    if (s.kind === 'for') assigned.add(s.local);
+    if (s.kind !== 'assign') return;
+    if (assigned.has(s.local)) all.delete(s.local);
+    else all.set(s.local, factors(s.value, all));
+    assigned.add(s.local);
+  });
+  known.set(kernel, all);
+  return all;
+}
+
+function factors(e: Expr, locals: ReadonlyMap<LocalId, number>): number {
+  if (e.kind === 'const') return 0;
+  if (e.kind === 'local') return locals.get(e.local) ?? 1;
+  const parts = operands(e).map(x => factors(x, locals));
+  if (!parts.length) return 1;
+  return e.kind === 'op' && e.op === 'mul' ? parts[0] + parts[1] : Math.max(...parts);
+}

@@ -31,7 +31,7 @@ export function pairOf(frame: Frame, trace: Trace, prove: Prover, first: Subscri
   const view = plainView(frame),
     difference = sub(rename(view.later, second.form), rename(view.earlier, first.form));
   let known: Formula | undefined;
-  const direct = () => (known ??= differs(prove, difference, factsOf(view, first, second)));
+  const direct = () => (known ??= differs(frame, prove, difference, factsOf(view, first, second)));
   return { frame, trace, prove, first, second, difference, direct };
 }
 
@@ -42,7 +42,7 @@ export const factsOf = ({ earlier, later }: View, first: Subscript, second: Subs
 };
 
 /** That a form is not 0, by conditions that programs meet. */
-export function differs(prove: Prover, form: Form, facts: readonly Fact[]): Formula {
+export function differs({ region }: Frame, prove: Prover, form: Form, facts: readonly Fact[]): Formula {
   const above = prove.nonNegative(plus(form, -1), facts);
-  return above === true || likely(or([above, prove.nonNegative(plus(scale(form, -1), -1), facts)]));
+  return above === true || likely(region.kernel, or([above, prove.nonNegative(plus(scale(form, -1), -1), facts)]));
 }
