@@ -7,7 +7,7 @@ import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import { watched } from './interpret/watched.ts';
-import type { Kernel } from './ir.ts';
+import { type Kernel, someStmt } from './ir.ts';
 import { plan, type SpreadOptions } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
@@ -36,7 +36,20 @@ export function specialise(parsed: Parsed, types: CallTypes, spread?: SpreadOpti
   dump('ir', kernel.name, () => printKernel(kernel));
   const analysis = timed('analyse', () => analyse(kernel));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
+  if (spread?.threads) vouched(kernel, analysis);
   return { kernel, analysis, ...(spread && { spread }) };
+}
+
+/** `prange` skips the proof that iterations do not meet in arrays; a scalar that one iteration hands to the next would come
+ * out wrong all the same. */
+function vouched(kernel: Kernel, analysis: Analysis): void {
+  if (!someStmt(kernel.body, s => s.kind === 'for' && s.prange)) return;
+  for (const { source, roles, reasons, loop } of analysis.loops().values()) {
+    if (source !== 'prange' || ![...roles.values()].includes('carried')) continue;
+    const { text, spans } = reasons[0];
+    const span = spans[0] ?? loop.span;
+    throw new KernelError('prange', `a prange loop cannot run in parallel: ${text}`, kernel.sources[span.source], span);
+  }
 }
 
 /** The code for a backend. Throws KernelError('declined') where the backend cannot run the kernel, with the reason. */

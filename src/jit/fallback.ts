@@ -14,7 +14,7 @@ export interface Calls {
 }
 
 /** Errors about a kernel's text, or what backends can run; none of a call's own. */
-const codes: ReadonlySet<ErrorCode> = new Set(['syntax', 'unsupported', 'unknown-name', 'type', 'declined']);
+const codes: ReadonlySet<ErrorCode> = new Set(['syntax', 'unsupported', 'unknown-name', 'type', 'declined', 'prange']);
 
 const isAboutCode = (error: unknown): error is KernelError => error instanceof KernelError && codes.has(error.code);
 
