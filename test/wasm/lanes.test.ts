@@ -1,8 +1,9 @@
 /** Loops in lanes against the interpreter, bit for bit: accesses, masks, inner loops, reductions. Every array lies between two
  * others that must stay as they are. */
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DType } from '../../src/dtype.ts';
 import { constructorOf, dtypes } from '../../src/dtype.ts';
+import { prepare } from '../../src/interpret.ts';
 import type { Expr, FoldOp, Stmt } from '../../src/ir.ts';
 import {
   array,
@@ -10,6 +11,8 @@ import {
   bind,
   block,
   c,
+  clear,
+  compile,
   f,
   fresh,
   i,
@@ -20,6 +23,7 @@ import {
   local,
   loop,
   number,
+  on,
   op,
   param,
   repeat,
@@ -705,5 +709,61 @@ describe.each([4, 8, 16])('%d lanes', lanes => {
       ],
       [1, 2],
     );
+  });
+});
+
+describe('what cannot run in lanes runs one at a time', () => {
+  const scalar = (k: ReturnType<typeof kernel>, inputs: readonly Input[]) => {
+    const [interpreted, executable] = [prepare(k), compile(k)];
+    for (const { params = [], arrays = [] } of inputs) {
+      const [left, right] = [0, 1].map(() => arrays.map(([d, values]) => on(d, values)));
+      interpreted({ params: params as number[], arrays: left });
+      executable.runSync({ params: params as number[], arrays: right });
+      expect(right).toEqual(left);
+    }
+  };
+  it('a private array that each iteration clears and fills', () => {
+    const k = kernel({
+      arrays: [array('a', 'float64'), array('t', 'float64', { kind: 'private', length: 3 })],
+      locals: ['i32', 'i32'],
+      body: [
+        together(
+          loop(0, i(0), 'lt', length(0), i(1), [
+            clear(1),
+            loop(1, i(0), 'lt', i(3), i(1), [
+              store(1, local('i32', 1), op('mul', load('f64', 0, v), to('f64', local('i32', 1)))),
+            ]),
+            store(0, v, op('add', load('f64', 1, i(1)), load('f64', 1, i(2)))),
+          ]),
+          4,
+        ),
+      ],
+    });
+    scalar(k, [{ arrays: [['float64', ramp(30)]] }]);
+  });
+  it('a view that moves with the iteration', () => {
+    const k = kernel({
+      arrays: [
+        array('a', 'float64'),
+        array('b', 'float64'),
+        array('w', 'float64', { kind: 'view', base: 0, offset: 1, length: 2 }),
+      ],
+      locals: ['i32', 'i32', 'i32'],
+      body: [
+        assign(2, i(3)),
+        together(
+          loop(0, i(0), 'lt', length(1), i(1), [assign(1, op('mul', v, i(3))), store(1, v, load('f64', 2, i(1)))]),
+          4,
+        ),
+      ],
+    });
+    scalar(k, [
+      {
+        arrays: [
+          ['float64', ramp(90)],
+          ['float64', zeroes(30)],
+        ],
+      },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 /** Loops in lanes: vector code for whole groups of `spread.lanes` consecutive iterations of a spread loop.
  *
  * `lanesLoop(s, spread, at)` emits code that, as long as t + lanes ≤ end, runs iterations t … t + lanes − 1 in step and
- * advances t. It is total: with too few iterations nothing happens. The caller runs what is left one at a time.
+ * advances t. It is total: with too few iterations, or where the loop cannot run in lanes (`able.ts`), nothing happens. The
+ * caller runs what is left one at a time.
  *
  * What the caller gives (`LaneLoop`): t and end as i32 locals with t ≤ end; the loop's lo and step, which do not change in it; where
  * the lanes of reductions lie in memory; values of inductions before the whole loop (at t = 0); and code that leaves the
@@ -25,10 +26,11 @@ import { branch, get, newLocal, put, set } from '../code.ts';
 import type { Emitters, Scope } from '../scope.ts';
 import { localOf, setLocal } from '../scope.ts';
 import { conversion, machine } from '../types.ts';
+import { canRun } from './able.ts';
 import { type Lanes, partsOf, perPart } from './context.ts';
 import { laned } from './expr.ts';
 import { copyOfCurrent } from './masks.ts';
-import { shapeOf } from './shape.ts';
+import { type Shape, shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
 import { lane, pickLane, within } from './values.ts';
 import { vectorOf } from './variables.ts';
@@ -55,7 +57,9 @@ export interface LaneLoop {
 }
 
 export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): void {
-  const x = newLanes(s, spread, at);
+  const shape = shapeOf(spread);
+  if (!canRun(s, spread, shape)) return;
+  const x = newLanes(s, spread, at, shape);
   const start = s.body.length;
   within(x, () => {
     begin(x);
@@ -66,7 +70,7 @@ export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): void {
 }
 
 /** Statements inside go through the rules for lanes wherever scalar code holds them. */
-function newLanes(s: Scope, spread: Spread, at: LaneLoop): Lanes {
+function newLanes(s: Scope, spread: Spread, at: LaneLoop, shape: Shape): Lanes {
   const emitters: Emitters = { ...s.unit.emitters, list: (_, body) => turns(x, body) };
   const scope: Scope = { ...s, unit: { ...s.unit, emitters } };
   const x: Lanes = {
@@ -75,7 +79,7 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop): Lanes {
     spread,
     count: spread.lanes,
     at,
-    shape: shapeOf(spread),
+    shape,
     assigned: givenIn(spread),
     before: { ...s, body: [] },
     hoisted: new Map(),

@@ -66,6 +66,8 @@ const special: { readonly [P in OpName]?: { readonly [T in Type]?: Rule } } = {
   rem: { i32: remainder, u32: remainder, f64: modulo, f32: modulo },
   toint32: { f64: (x, _e, [a]) => toInt32(x, a) },
   clamp8: { f64: clamp, f32: clamp },
+  tobits: { f64: (_x, _e, [a]) => a, f32: (_x, _e, [a]) => a },
+  frombits: { i64: (_x, _e, [a]) => a, i32: (_x, _e, [a]) => a },
 };
 
 /** The operation on vectors, or undefined where there is nothing but lane by lane. */

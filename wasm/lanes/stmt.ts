@@ -27,7 +27,7 @@ const rules: Rules = {
   continue: jump,
 };
 
-/** Statements that a spread loop with lanes may hold. */
+/** Whether a spread loop with lanes may hold a statement. */
 export const hasLanes = (s: Stmt): boolean => s.kind in rules;
 
 const statement = (x: Lanes, s: Stmt): void => within(x, () => rules[s.kind]!(x, s as never));
