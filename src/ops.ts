@@ -9,8 +9,8 @@ export interface OpRow {
   readonly arity: number | readonly [number, number];
   /** Operand types it is defined for. */
   readonly types: readonly Type[];
-  /** Result type; the operands' where absent. */
-  readonly result?: Type;
+  /** Result type, by operand type where that matters; the operands' where absent. */
+  readonly result?: Type | { readonly [T in Type]?: Type };
   /** The meaning, on values held as JavaScript numbers (0/1 for bool) or BigInts; the interpreter rounds or wraps what
    * comes out to the result type, so this need only be right before that. `type` is the operands'. */
   readonly eval: (type: Type, ...args: any[]) => number | bigint | boolean;
@@ -24,8 +24,9 @@ export interface OpRow {
   readonly expand?: (type: Type, args: readonly Expr[]) => Expr;
   /** Rough cost in units of one float64 addition. */
   readonly cost: number;
-  /** Whether it is worth running in lanes: in vector registers there are instructions for it, or it expands into such. */
-  readonly lanes?: boolean;
+  /** Whether it is worth running in lanes: in vector registers there are instructions for it, or it expands into such;
+   * `math`: by an expansion of `math/`, whose last bits are not the host's. */
+  readonly lanes?: boolean | 'math';
   /** Greatest error in units in the last place that a backend may have in float64; 0 means the same bits. */
   readonly ulp: number;
 }
@@ -56,6 +57,8 @@ const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean
 const math = (name: keyof typeof Math & string, cost: number, ulp = 1, arity: OpRow['arity'] = 1) => ({
   arity, types: floats, js: `Math.${name}($*)`, eval: (_t: Type, ...args: any[]) => (Math[name] as (...a: number[]) => number)(...args), cost, ulp,
 });
+/** One of them that `math/` has for lanes, within 2 ulp in float64 and 4 in float32. */
+const laned = (name: keyof typeof Math & string, cost: number, arity: OpRow['arity'] = 1): OpRow => ({ ...math(name, cost, 2, arity), lanes: 'math' });
 /** One of them that is an instruction for floats. */
 const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({ ...math(name, cost, 0, arity), wasm: instr(floats, name), lanes: true });
 export const isFloat = (t: Type) => t === 'f64' || t === 'f32';
@@ -76,6 +79,8 @@ const clamp = (t: Type, [a]: readonly Expr[]): Expr => {
 };
 
 export const isBig = (t: Type) => t === 'i64' || t === 'u64';
+
+const view = new DataView(new ArrayBuffer(8));
 
 const rows = {
   add: infix('+', (a, b) => a + b, numeric, 'add'),
@@ -150,9 +155,21 @@ const rows = {
     expand: clamp,
     cost: 4, lanes: true, ulp: 0,
   },
+  /** The bits of a float as an integer of its width; those of a NaN are anyone's. */
+  tobits: {
+    arity: 1, types: floats, result: { f64: 'i64', f32: 'i32' }, js: { f64: 'bitsOfF64($0)', f32: 'bitsOfF32($0)' },
+    eval: (t, a) => (t === 'f64' ? view.setFloat64(0, a) ?? view.getBigInt64(0) : view.setFloat32(0, a) ?? view.getInt32(0)),
+    wasm: { f64: 'i64.reinterpret_f64', f32: 'i32.reinterpret_f32' }, cost: 1, lanes: true, ulp: 0,
+  },
+  /** And back. */
+  frombits: {
+    arity: 1, types: ['i64', 'i32'], result: { i64: 'f64', i32: 'f32' }, js: { i64: 'f64OfBits($0)', i32: 'f32OfBits($0)' },
+    eval: (t, a) => (t === 'i64' ? view.setBigInt64(0, a) ?? view.getFloat64(0) : view.setInt32(0, a) ?? view.getFloat32(0)),
+    wasm: { i64: 'f64.reinterpret_i64', i32: 'f32.reinterpret_i32' }, cost: 1, lanes: true, ulp: 0,
+  },
   pow: math('pow', 40, 1, 2),
-  exp: math('exp', 15), expm1: math('expm1', 20),
-  log: math('log', 15), log2: math('log2', 18), log10: math('log10', 18), log1p: math('log1p', 20),
+  exp: laned('exp', 15), expm1: math('expm1', 20),
+  log: laned('log', 15), log2: math('log2', 18), log10: math('log10', 18), log1p: math('log1p', 20),
   sin: math('sin', 15), cos: math('cos', 15), tan: math('tan', 20),
   asin: math('asin', 15), acos: math('acos', 15), atan: math('atan', 15), atan2: math('atan2', 25, 1, 2),
   sinh: math('sinh', 20), cosh: math('cosh', 20), tanh: math('tanh', 20),
@@ -164,4 +181,7 @@ export type OpName = keyof typeof rows;
 export const ops: { readonly [P in OpName]: OpRow } = rows;
 
 /** The type an op gives for operands of a type. */
-export const resultType = (name: OpName, operand: Type): Type => ops[name].result ?? operand;
+export const resultType = (name: OpName, operand: Type): Type => {
+  const { result } = ops[name];
+  return (typeof result === 'object' ? result[operand] : result) ?? operand;
+};

@@ -13,7 +13,7 @@ const backends = ['js', 'wasm', 'webgpu'];
 /** From the ground up. A name is a file of src/ or a folder; those of one row may import each other. */
 const layers: readonly (readonly string[])[] = [
   ['dtype', 'diagnostic', 'debug', 'prange', 'random'],
-  ['ops', 'ir', 'reduce', 'routines', 'kernels'],
+  ['ops', 'ir', 'math', 'reduce', 'routines', 'kernels'],
   ['backend'], // types only, so that plan and transform can speak of traits
   ['print', 'verify', 'interpret'],
   ['analysis'], // below frontend: lower asks it for ranges

@@ -149,7 +149,8 @@ function variantOf({ text, settings }: Session, types: Types): Variant {
   for (const { name, parsed } of text.helpers) using.set(name, parsed);
   const constants = new Map(Object.entries(settings.constants));
   const { precision, parallel } = settings;
-  const spread = { threads: parallel, lanes: parallel, reorder: parallel && precision !== 'js' };
+  const free = parallel && precision !== 'js';
+  const spread = { threads: parallel, lanes: parallel, reorder: free, math: free };
   const call = { args: types.args, using, constants, precision };
   return variantFor(cacheKey(text, settings, types), text.parsed, call, spread);
 }

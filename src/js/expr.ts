@@ -7,7 +7,7 @@ import { operands } from '../ir.ts';
 import type { OpName } from '../ops.ts';
 import { isBig, isFloat, ops } from '../ops.ts';
 import { number } from '../print.ts';
-import type { Helper } from './helpers.ts';
+import { type Helper, helpers } from './helpers.ts';
 import type { Names } from './names.ts';
 
 /** What the text of one kernel gathers while it is written. */
@@ -86,10 +86,10 @@ function constant({ type, value }: Const): Text {
 /** Ops whose text gives a value of the type by itself; comparisons give booleans. */
 const settled: { readonly [T in Type]: ReadonlySet<string> | 'all' } = {
   f64: 'all',
-  f32: new Set(['neg', 'abs', 'floor', 'ceil', 'trunc', 'round', 'copysign', 'sign', 'min', 'max']),
-  i32: new Set(['mul', 'and', 'or', 'xor', 'shl', 'shr', 'min', 'max', 'clz32', 'toint32']),
+  f32: new Set(['neg', 'abs', 'floor', 'ceil', 'trunc', 'round', 'copysign', 'sign', 'min', 'max', 'frombits']),
+  i32: new Set(['mul', 'and', 'or', 'xor', 'shl', 'shr', 'min', 'max', 'clz32', 'toint32', 'tobits']),
   u32: new Set(['shr', 'min', 'max']),
-  i64: new Set(),
+  i64: new Set(['tobits']),
   u64: new Set(),
   bool: 'all',
 };
@@ -124,7 +124,8 @@ function templateOf(e: Op): string {
 
 function op(em: Emitter, e: Op): Text {
   const template = templateOf(e);
-  if (e.op === 'clamp8') em.helpers.add('clamp8');
+  const carried = template.slice(0, template.indexOf('('));
+  if (carried in helpers) em.helpers.add(carried as Helper);
   const bindings: string[] = [];
   const args = readsInOrder(template, e.args.length)
     ? e.args.map(a => expr(em, a))

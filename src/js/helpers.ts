@@ -20,6 +20,22 @@ export const helpers = {
   const sticky = high << 11n === x ? high : high | 1n;
   return Math.fround(x === BigInt.asIntN(53, x) ? Number(x) : Number(sticky) * 2048);
 }`,
+  bitsOfF64: `const bitsOfF64 = (() => {
+  const f = new Float64Array(1), bits = new BigInt64Array(f.buffer);
+  return x => (f[0] = x, bits[0]);
+})();`,
+  bitsOfF32: `const bitsOfF32 = (() => {
+  const f = new Float32Array(1), bits = new Int32Array(f.buffer);
+  return x => (f[0] = x, bits[0]);
+})();`,
+  f64OfBits: `const f64OfBits = (() => {
+  const f = new Float64Array(1), bits = new BigInt64Array(f.buffer);
+  return x => (bits[0] = x, f[0]);
+})();`,
+  f32OfBits: `const f32OfBits = (() => {
+  const f = new Float32Array(1), bits = new Int32Array(f.buffer);
+  return x => (bits[0] = x, f[0]);
+})();`,
   alloc: `function alloc(Elements, length, name) {
   const whole = length === length ? Math.trunc(length) : 0;
   if (whole < 0 || whole > 2147483647) throw new RangeError('Invalid typed array length: ' + length);

@@ -4,7 +4,7 @@ import type { LoopFacts } from '../analysis/loops.ts';
 import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, Stmt, StmtId } from '../ir.ts';
 import { bodies, expressions, walk, walkExpr } from '../ir.ts';
-import { ops } from '../ops.ts';
+import { type OpName, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells. */
 const TYPICAL = 16;
@@ -19,10 +19,17 @@ export const scalarCost = (c: Costing, body: readonly Stmt[]): number =>
   body.reduce((sum, s) => sum + turns(c, s) * (own(s, scalarOf) + inner(s, b => scalarCost(c, b))), 0);
 
 /** Units per iteration where `lanes` iterations of a loop run in step; `strides` are those of its facts. */
-export function laneCost(c: Costing, body: readonly Stmt[], lanes: number, strides: LoopFacts['strides']): number {
+export function laneCost(
+  c: Costing,
+  body: readonly Stmt[],
+  lanes: number,
+  strides: LoopFacts['strides'],
+  math: boolean,
+): number {
   const parts = (type: Type): number => Math.max(1, (lanes * sizeOf[type]) / 16);
+  const inLanes = (op: OpName) => (ops[op].lanes === 'math' ? math : ops[op].lanes);
   const vector = (e: Expr): number => {
-    if (e.kind === 'op') return ops[e.op].lanes ? ops[e.op].cost * parts(e.args[0].type) : lanes * (ops[e.op].cost + 3);
+    if (e.kind === 'op') return inLanes(e.op) ? ops[e.op].cost * parts(e.args[0].type) : lanes * (ops[e.op].cost + 3);
     if (e.kind === 'load') return moved(strides.get(e), parts(e.type));
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
   };

@@ -32,6 +32,8 @@ export interface Plan {
   readonly nests: ReadonlyMap<StmtId, NestPlan>;
   /** By loop id: the loops that run several iterations at a time. */
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
+  /** Whether functions of `Math` are computed in vector registers in loops that run in lanes. */
+  readonly math: boolean;
   /** Whether loops that may run long become functions of their own. */
   readonly outline: boolean;
 }
@@ -53,12 +55,13 @@ export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits, o
   return {
     nests: new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)])),
     spreads: options.threads || options.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), options) : new Map(),
+    math: options.math,
     outline: !traits.replacesOnStack,
   };
 }
 
 /** One iteration after the other. */
-export const SEQUENTIAL: SpreadOptions = { threads: false, lanes: false, reorder: false };
+export const SEQUENTIAL: SpreadOptions = { threads: false, lanes: false, reorder: false, math: false };
 
 const plain = (reason: string): NestPlan => ({ version: { kind: 'plain', reason } });
 

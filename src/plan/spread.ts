@@ -12,6 +12,8 @@ export interface SpreadOptions {
   readonly lanes: boolean;
   /** Whether float sums and products may follow a tree. */
   readonly reorder: boolean;
+  /** Whether functions of `Math` may differ from the host's in their last bits. */
+  readonly math: boolean;
 }
 
 /** A `Spread` but for where it stands. */
@@ -104,7 +106,7 @@ function bestLanes(c: Search, s: Stmt): Best {
   const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
   if (s.kind !== 'for' || !facts || !runsInStep(facts)) return { ...below, cost: saved * turnsOf(c, s, plain) };
   const lanes = lanesOf(c, s, facts);
-  const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides) / MARGIN;
+  const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides, c.options.math) / MARGIN;
   const all = turnsOf(c, s, plain);
   return gain > saved ? { cost: gain * all, loops: new Map([[s.id, lanes]]) } : { ...below, cost: saved * all };
 }

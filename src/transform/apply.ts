@@ -5,6 +5,7 @@ import { ranges } from '../analysis/ranges.ts';
 import { type For, type Kernel, mapStmt, type Spread, type Stmt, type StmtId, someStmt, walk } from '../ir.ts';
 import type { Plan, Version } from '../plan/index.ts';
 import { inOrder } from './inorder.ts';
+import { mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
 import { type Additions, versioned } from './version.ts';
 
@@ -22,7 +23,9 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
       s.kind === 'for' || s.kind === 'spread' ? decided.get(s.kind === 'for' ? s.id : s.loop.id) : undefined;
     return version && versioned(spread, s as For | Spread, version, into);
   });
-  const next = inOrder({ ...kernel, locals: into.locals, body }, s => !s.threads && s.lanes === 1);
+  const spreadOut = { ...kernel, locals: into.locals, body };
+  const expanded = plan.math ? mathInLanes(spreadOut) : spreadOut;
+  const next = inOrder(expanded, s => !s.threads && s.lanes === 1);
   const small = narrow(next, ranges(next, into.assume));
   return plan.outline ? outlined(small) : small;
 }

@@ -49,6 +49,10 @@ export const expected: { readonly [P in OpName]: Meaning } = {
   ge: (_, a, b) => a >= b,
   toint32: (_, a) => new Int32Array([a])[0],
   clamp8: (_, a) => new Uint8ClampedArray([a])[0],
+  tobits: (t, a) =>
+    t === 'f64' ? new BigInt64Array(new Float64Array([a]).buffer)[0] : new Int32Array(new Float32Array([a]).buffer)[0],
+  frombits: (t, a) =>
+    t === 'i64' ? new Float64Array(new BigInt64Array([a]).buffer)[0] : new Float32Array(new Int32Array([a]).buffer)[0],
   pow: bit('pow'),
   exp: bit('exp'),
   expm1: bit('expm1'),
@@ -80,6 +84,7 @@ export function isDefined(op: OpName, type: Type, [a, b]: readonly Value[]): boo
   if (op === 'div' && ((type === 'i32' && a === -(2 ** 31)) || (type === 'i64' && a === -(2n ** 63n))))
     return Number(b) !== -1;
   if ((op === 'shl' || op === 'shr') && typeof b === 'bigint') return b >= 0n && b <= 63n;
+  if (op === 'tobits') return !Number.isNaN(a);
   return op !== 'copysign' || !Number.isNaN(b);
 }
 

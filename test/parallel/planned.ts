@@ -25,8 +25,9 @@ export interface Planned {
 
 export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Planned {
   const kernel = lowered(fn, args, options);
-  const reorder = options.precision !== 'js';
-  const applied = apply(kernel, plan(kernel, analyse(kernel), wasm, { threads: true, lanes: true, reorder }));
+  const free = options.precision !== 'js';
+  const wide = { threads: true, lanes: true, reorder: free, math: free };
+  const applied = apply(kernel, plan(kernel, analyse(kernel), wasm, wide));
   verify(applied);
   const using = options.using ?? {};
   const bind = (given: readonly unknown[]): Bound => ({

@@ -16,7 +16,8 @@ const element = (type: Type, k: number): Expr =>
 const asStored = (type: Type, e: Expr): Expr => (type === 'bool' ? to('i32', e) : e);
 
 /** Operands for which the table promises nothing. */
-function excluded(name: OpName, type: Type, [, b]: readonly Value[]): boolean {
+function excluded(name: OpName, type: Type, [a, b]: readonly Value[]): boolean {
+  if (name === 'tobits') return Number.isNaN(a);
   if (isFloat(type)) return false;
   if (name === 'div' || name === 'rem') return Number(b) === 0 || (type[0] === 'i' && BigInt(b) === -1n);
   return (name === 'shl' || name === 'shr') && type.endsWith('64') && !(b >= 0 && b < 64);

@@ -163,6 +163,8 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   toint32: (_type, a) => modular(a, 'i32'),
   clamp8: (_type, a) =>
     iv.join(iv.isVoid(a) ? iv.EMPTY : iv.ints(clamp8(a.lo), clamp8(a.hi)), a.nan ? iv.ZERO : iv.EMPTY),
+  tobits: type => iv.fullRange[type === 'f64' ? 'i64' : 'i32'],
+  frombits: () => iv.TOP,
   /** 1 to an infinite power is NaN. */
   pow: numeric((a, b) =>
     a.lo >= 0 && !a.negZero ? range(0, Infinity, false, a.nan || b.nan || iv.hasInfinity(b)) : iv.TOP,

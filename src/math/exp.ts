@@ -1,0 +1,81 @@
+/** exp: x = k·ln 2 + r, a polynomial in r, and k added to the exponent of what it gives. */
+import {
+  add,
+  constant,
+  type Expansion,
+  type Expr,
+  formatOf,
+  frombits,
+  gt,
+  lt,
+  mul,
+  poly,
+  select,
+  shl,
+  sub,
+  tobits,
+  type Writer,
+} from './writer.ts';
+
+/** ln 2 in two parts, the first short enough that its product with any exponent is exact (fdlibm's; Cephes' in float32).
+ * Coefficients of (eʳ − 1 − r) / r² on |r| ≤ ln 2 / 2, N. Shibata's in SLEEF (xexp, xexpf). */
+const tables = {
+  f64: {
+    ln2: [0.6931471803691238, 1.9082149292705877e-10],
+    coefficients: [
+      0.5, 0.16666666666666685, 0.041666666666666505, 0.008333333333331652, 0.001388888888897745, 0.0001984126989605092,
+      0.000024801587159235473, 0.0000027557236291192883, 2.755739112349005e-7, 2.5111293089287652e-8,
+      2.088606211072837e-9,
+    ],
+    most: 709.782712893384,
+    low: -708,
+    least: -745.1332191019412,
+  },
+  f32: {
+    ln2: [0.693359375, -0.00021219444005469057],
+    coefficients: [
+      0.5, 0.1666666716337204, 0.041666485369205475, 0.008333360776305199, 0.0013930435525253415,
+      0.00019852761761285365,
+    ],
+    most: 88.72283905206835,
+    low: -87,
+    least: -103.97208,
+  },
+} as const;
+const of = (x: Expr) => tables[x.type as 'f64' | 'f32'];
+
+/** The nearest integer to x / ln 2, as the bits of a sum with `magic` and as a float, and what is left of x: hi − lo, hi
+ * being exact. */
+export interface Reduced {
+  readonly bits: Expr;
+  readonly k: Expr;
+  readonly hi: Expr;
+  readonly lo: Expr;
+  readonly r: Expr;
+}
+export function reduced(w: Writer, x: Expr): Reduced {
+  const { magic } = formatOf(x);
+  const { ln2 } = of(x);
+  const sum = w.keep(add(mul(x, Math.LOG2E), magic));
+  const k = w.keep(sub(sum, magic));
+  const hi = w.keep(sub(x, mul(k, ln2[0])));
+  const lo = w.keep(mul(k, ln2[1]));
+  return { bits: tobits(sum), k, hi, lo, r: w.keep(sub(hi, lo)) };
+}
+
+/** eʳ − 1 − r, and what of r was rounded away. */
+export const tail = ({ r, lo }: Reduced): Expr => sub(mul(mul(r, r), poly(r, of(r).coefficients)), lo);
+
+/** Where the result may be subnormal, 2⁶⁴ is put in and taken out again, which rounds it once. */
+export const exp: Expansion = (w, x) => {
+  const { shift } = formatOf(x);
+  const { most, low, least } = of(x);
+  const parts = reduced(w, x);
+  const { bits } = parts;
+  const u = add(add(tail(parts), parts.hi), 1);
+  const tiny = w.keep(lt(x, low));
+  const extra = select(tiny, constant(bits.type, 64n << BigInt(shift)), constant(bits.type, 0));
+  const scaled = frombits(add(tobits(u), add(shl(bits, shift), extra)));
+  const whole = mul(scaled, select(tiny, constant(x.type, 2 ** -64), constant(x.type, 1)));
+  return select(gt(x, most), Infinity, select(lt(x, least), 0, whole));
+};

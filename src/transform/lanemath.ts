@@ -1,0 +1,61 @@
+/** Functions of `Math` in loops that run in lanes, in terms of operations that vector registers have. It is done alike for every
+ * target, and for the version of a loop that runs in order, so that none of them shows in the bits. What does not change in
+ * the loop keeps its function: it is computed once, before it. */
+import type { Type } from '../dtype.ts';
+import {
+  assignedIn,
+  type Expr,
+  expressions,
+  type Kernel,
+  type LocalDecl,
+  type LocalId,
+  mapOperands,
+  mapStmt,
+  type Op,
+  operands,
+  type Spread,
+  type Stmt,
+  someStmt,
+  walk,
+  walkExpr,
+} from '../ir.ts';
+import { expansions } from '../math/index.ts';
+import { written } from '../math/writer.ts';
+
+export function mathInLanes(kernel: Kernel): Kernel {
+  if (!someStmt(kernel.body, inStep)) return kernel;
+  const locals: LocalDecl[] = [...kernel.locals];
+  const fresh = (name: string) => (type: Type) => locals.push({ name, type }) - 1;
+  const find = (s: Stmt): Stmt =>
+    inStep(s)
+      ? expanded(s as Spread, fresh)
+      : mapStmt(
+          s,
+          e => e,
+          list => list.map(find),
+        );
+  const body = kernel.body.map(find);
+  return { ...kernel, locals, body };
+}
+
+/** Whether a loop was planned for lanes: one whose iterations run in order after all still has its tree. */
+const inStep = (s: Stmt): boolean => s.kind === 'spread' && s.tree.lanes > 1;
+
+function expanded(s: Spread, fresh: (name: string) => (type: Type) => LocalId): Spread {
+  const own = assignedIn(s.loop);
+  const bound = (e: Expr) => walkExpr(e, x => void (x.kind === 'let' && own.add(x.local)));
+  walk([s.loop], x => expressions(x).forEach(bound));
+  const isSteady = (e: Expr): boolean =>
+    e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'local' && own.has(e.local)) && operands(e).every(isSteady);
+  const expr = (e: Expr): Expr => {
+    const mapped = mapOperands(e, expr);
+    return mapped.kind === 'op' && !isSteady(mapped) ? operation(mapped) : mapped;
+  };
+  const operation = (e: Op): Expr => {
+    const expand = expansions[e.op]?.[e.type as 'f64' | 'f32'];
+    if (!expand) return e;
+    return written(fresh(e.op), w => expand(w, ...e.args.map(w.keep)));
+  };
+  const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(x => mapStmt(x, expr, list));
+  return { ...s, loop: { ...s.loop, body: list(s.loop.body) } };
+}
