@@ -9,25 +9,16 @@ import type {
   Statement,
   WhileStatement,
 } from 'acorn';
-import {
-  type Assign,
-  type Expr,
-  expressions,
-  type LocalId,
-  operands,
-  type Stmt,
-  type StmtId,
-  walk,
-  walkExpr,
-} from '../ir.ts';
+import type { Expr, Stmt, StmtId } from '../ir.ts';
 import { assignTo, destructure, lookup } from './assign.ts';
 import { argumentsOf } from './calls.ts';
 import { condition, effect } from './choices.ts';
 import type { Context } from './context.ts';
+import { emitCounted } from './counted.ts';
 import { declare, variableDeclaration } from './declare.ts';
 import { load, number } from './elements.ts';
 import { isPrangeCall } from './names.ts';
-import { arithmetic, bool, constant, not } from './numbers.ts';
+import { bool, constant, not } from './numbers.ts';
 import { privateOf, tableOf } from './tables.ts';
 import { describe, type Value } from './values.ts';
 
@@ -97,81 +88,6 @@ export function forLoop(cx: Context, node: ForStatement, labels: readonly string
     const stmts = body(cx, id, labels, () => statement(cx, node.body));
     const { stmts: step } = inBody(cx, () => node.update && effect(cx, node.update));
     if (!emitCounted(cx, node, id, test, stmts, step)) emitWhile(cx, node, id, test, stmts, step);
-  });
-}
-
-type Test = 'lt' | 'le' | 'gt' | 'ge';
-const swapped: { readonly [T in Test]: Test } = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
-const isTest = (name: string): name is Test => name in swapped;
-
-/** `v TEST bound` with the variable on the left. */
-function boundOf(test: Expr, v: LocalId): { readonly test: Test; readonly hi: Expr } | undefined {
-  if (test.kind !== 'op' || !isTest(test.op)) return undefined;
-  const [a, b] = test.args;
-  if (a.kind === 'local' && a.local === v) return { test: test.op, hi: b };
-  if (b.kind === 'local' && b.local === v) return { test: swapped[test.op], hi: a };
-  return undefined;
-}
-
-/** What `v` grows by in `v = v + step`, `v = step + v`, `v = v - step`. */
-function stepOf({ local: v, value }: Assign): Expr | undefined {
-  if (value.kind !== 'op' || value.type !== 'f64') return undefined;
-  const [a, b] = value.args;
-  const isV = (e: Expr) => e.kind === 'local' && e.local === v;
-  if (value.op === 'add') return isV(a) ? b : isV(b) ? a : undefined;
-  return value.op === 'sub' && isV(a) ? arithmetic('neg', b) : undefined;
-}
-
-/** Emits a `for` where the loop has that form; what decides is the lowered body, which shows every effect. */
-function emitCounted(
-  cx: Context,
-  node: ForStatement,
-  id: StmtId,
-  test: { result: Expr; stmts: Stmt[] },
-  stmts: Stmt[],
-  step: Stmt[],
-): boolean {
-  const [update, ...more] = step;
-  if (test.stmts.length || more.length || update?.kind !== 'assign') return false;
-  const v = update.local;
-  const bound = boundOf(test.result, v);
-  const by = stepOf(update);
-  if (!bound || !by || throws(by) || !invariant(stmts, v, [bound.hi, by])) return false;
-  const previous = cx.list.at(-1);
-  const starts = previous?.kind === 'assign' && previous.local === v;
-  if (starts) cx.list.pop();
-  const lo: Expr = starts ? previous.value : { kind: 'local', type: 'f64', local: v };
-  cx.emit(
-    node,
-    { kind: 'for', local: v, lo, hi: bound.hi, step: by, test: bound.test, body: stmts, prange: false },
-    id,
-  );
-  return true;
-}
-
-/** Whether an expression may throw: a step is first evaluated after the first iteration, if there is one. */
-const throws = (e: Expr): boolean => e.kind === 'load' || operands(e).some(throws);
-
-/** Whether the body leaves alone the loop variable and everything that the expressions depend on. */
-function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[]): boolean {
-  const assigned = new Set<LocalId>([v]);
-  let stores = false;
-  let reassigned = false;
-  walk(stmts, s => {
-    if (s.kind === 'assign' || s.kind === 'for') {
-      reassigned ||= s.local === v;
-      assigned.add(s.local);
-    }
-    stores ||= s.kind === 'store' || s.kind === 'copy' || s.kind === 'clear';
-    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && assigned.add(x.local));
-  });
-  if (reassigned) return false;
-  return outside.every(e => {
-    let ok = true;
-    walkExpr(e, x => {
-      ok &&= !(x.kind === 'local' && assigned.has(x.local)) && !(x.kind === 'load' && stores) && x.kind !== 'let';
-    });
-    return ok;
   });
 }
 
