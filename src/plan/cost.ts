@@ -6,8 +6,8 @@ import type { Expr, Kernel, Stmt, StmtId } from '../ir.ts';
 import { bodies, expressions, walk, walkExpr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 
-/** Trips that a loop is taken to have where nothing tells. */
-const TYPICAL = 16;
+/** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
+const TYPICAL = { for: 64, while: 16 };
 
 export interface Costing {
   readonly kernel: Kernel;
@@ -34,7 +34,7 @@ export function laneCost(
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
   };
   const moved = (stride: number | undefined, whole: number): number =>
-    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 3 * lanes;
+    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 5 * lanes;
   const cost = (list: readonly Stmt[]): number =>
     list.reduce((sum, s) => {
       const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
@@ -59,10 +59,10 @@ function own(s: Stmt, unit: (e: Expr) => number): number {
 
 const inner = (s: Stmt, of: (b: readonly Stmt[]) => number): number => bodies(s).reduce((sum, b) => sum + of(b), 0);
 
-function turns({ facts }: Costing, s: Stmt): number {
+export function turns({ facts }: Costing, s: Stmt): number {
   if (s.kind !== 'for' && s.kind !== 'while') return 1;
   const trips = facts.get(s.id)?.trips;
-  return trips?.kind === 'const' ? Math.max(1, Number(trips.value)) : TYPICAL;
+  return trips?.kind === 'const' ? Math.max(1, Number(trips.value)) : TYPICAL[s.kind];
 }
 
 /** What an iteration costs as known at the loop's entry: products of the trips of inner loops, where these do not change

@@ -52,12 +52,27 @@ export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits, o
     const { guard, proved, assume } = bounds;
     return { version: { kind: 'versioned', guard, proved, assume, inside } };
   };
+  const nests = new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
+  const found =
+    options.threads || options.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), options) : new Map();
   return {
-    nests: new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)])),
-    spreads: options.threads || options.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), options) : new Map(),
+    nests,
+    spreads: inOrderWhereChecked(kernel, found, nests),
     math: options.math,
     outline: !traits.replacesOnStack,
   };
+}
+
+/** A nest that keeps its checks throws where program order does: its sums keep their trees, and nothing else. */
+function inOrderWhereChecked(
+  kernel: Kernel,
+  found: ReadonlyMap<StmtId, SpreadPlan>,
+  nests: ReadonlyMap<StmtId, NestPlan>,
+): ReadonlyMap<StmtId, SpreadPlan> {
+  const checked = [...nests].filter(([, n]) => n.version.kind === 'plain').flatMap(([id]) => [...insideOf(kernel, id)]);
+  if (!checked.length || !found.size) return found;
+  const inside = new Set(checked);
+  return new Map([...found].map(([id, p]) => [id, inside.has(id) ? { ...p, threads: false, lanes: 1 } : p]));
 }
 
 /** One iteration after the other. */
