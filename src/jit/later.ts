@@ -12,7 +12,9 @@ import { resultOf } from './results.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds that a call may hold up the event loop. */
-const SHORT = 4;
+let patience = 4;
+/** For tests: with 0, whatever can runs on a worker. */
+export const setPatience = (ms: number): void => void (patience = ms);
 
 /** The result, or a promise of it; throws what goes wrong before the kernel runs. */
 export function callLater(session: Session, args: readonly unknown[]): unknown {
@@ -20,7 +22,7 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   const { variant } = ready.entry;
   const work = workOf(variant, ready.bound);
-  const long = before !== undefined || expected(variant, work) >= SHORT;
+  const long = before !== undefined || expected(variant, work) >= patience;
   if (long && canWait(ready)) {
     // What a pending call writes back to ordinary arrays has to be there before they are copied.
     if (before && ready.moves) finish(before);
