@@ -615,6 +615,52 @@ describe.each([4, 8, 16])('%d lanes', lanes => {
     }
   });
 
+  it('tell zeroes apart in the least and greatest, and keep NaN', () => {
+    const lists = [
+      [-0, 0],
+      [-0],
+      [0],
+      [-1, -0, -2],
+      [1, -0],
+      [3, 0, 2],
+      [1, Number.NaN, 2],
+      [-Infinity],
+      [Infinity, -0],
+    ];
+    for (const type of ['f64', 'f32'] as const)
+      for (const name of ['min', 'max'] as const)
+        for (const body of [
+          [assign(1, op(name, local(type, 1), load(type, 0, v)))],
+          [when(op('ne', op('and', v, i(3)), i(1)), [assign(1, op(name, load(type, 0, v), local(type, 1)))])],
+        ]) {
+          const k = kernel({
+            params: [type],
+            arrays: [array('a', type === 'f64' ? 'float64' : 'float32')],
+            locals: ['i32', type],
+            body: [
+              assign(1, param(type, 0)),
+              together(loop(0, i(0), 'lt', length(0), i(1), body), lanes, {
+                reductions: [{ kind: 'fold', local: 1, op: name }],
+              }),
+              ret(1),
+            ],
+            results: [number(1)],
+          });
+          const dtype = type === 'f64' ? 'float64' : 'float32';
+          const repeated = (list: readonly number[], n: number) =>
+            Array.from({ length: n }, (_, at) => list[at % list.length]);
+          same(
+            k,
+            lists.flatMap(list =>
+              [0, -0, name === 'max' ? -Infinity : Infinity, Number.NaN].flatMap(p =>
+                [lanes, 3 * lanes + 1].map((n): Input => ({ params: [p], arrays: [[dtype, repeated(list, n)]] })),
+              ),
+            ),
+            [1],
+          );
+        }
+  });
+
   it('find the least and greatest, the first and the last of equals, and where', () => {
     for (const test of ['lt', 'le', 'gt', 'ge'] as const) {
       const k = kernel({

@@ -5,6 +5,7 @@
 import type { Type } from '../../src/dtype.ts';
 import type { Expr, LocalId, Spread, StmtId } from '../../src/ir.ts';
 import type { Scope } from '../scope.ts';
+import type { Extreme } from './extremes.ts';
 import type { LaneLoop } from './index.ts';
 import type { Shape } from './shape.ts';
 
@@ -50,6 +51,8 @@ export interface Lanes {
   readonly vectors: Map<LocalId, Kernelled>;
   /** The iteration that gave a lane of a pick or latest its value. */
   readonly iterations: Map<LocalId, readonly number[]>;
+  /** Accumulators of the least or greatest of floats. */
+  readonly extremes: Map<LocalId, Extreme>;
   readonly lets: Map<LocalId, Kept>;
   readonly regions: Region[];
   /** Scratch locals of the open statements. */

@@ -29,6 +29,7 @@ import { conversion, machine } from '../types.ts';
 import { canRun } from './able.ts';
 import { type Lanes, partsOf, perPart } from './context.ts';
 import { laned } from './expr.ts';
+import { beginExtreme, finishExtreme, isExtreme } from './extremes.ts';
 import { copyOfCurrent } from './masks.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
@@ -85,6 +86,7 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop, shape: Shape): Lanes {
     hoisted: new Map(),
     vectors: new Map(),
     iterations: new Map(),
+    extremes: new Map(),
     lets: new Map(),
     regions: [],
     scratch: [],
@@ -209,6 +211,8 @@ function begin(x: Lanes): void {
       if (isBool) put(s, 'i32x4.neg');
       set(s, local);
     });
+    const op = isExtreme(x.spread, id, s.unit.kernel.locals[id].type);
+    if (op) beginExtreme(x, id, op);
   }
   for (const id of chosen(x)) {
     const from = x.at.iterations(id);
@@ -231,6 +235,7 @@ function finish(x: Lanes): void {
       if (isBool) put(s, 'i32x4.neg');
       put(s, 'v128.store', offset + 16 * p);
     });
+  for (const [id, extreme] of x.extremes) finishExtreme(x, id, extreme);
   for (const [id, to] of accumulators(x)) write(to, vectorOf(x, id).locals, s.unit.kernel.locals[id].type === 'bool');
   for (const id of chosen(x)) write(x.at.iterations(id), x.iterations.get(id)!, false);
 }

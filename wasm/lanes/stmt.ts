@@ -6,6 +6,7 @@ import { branch, get, put } from '../code.ts';
 import { counted, repeated } from '../loops.ts';
 import { expr, setLocal } from '../scope.ts';
 import { type Lanes, type Mask, vector } from './context.ts';
+import { besides, takeExtreme } from './extremes.ts';
 import { forLanes, whileLanes } from './loops.ts';
 import { copyOfCurrent, current, guarded, leave, maskOf, mayFail, narrowed, pushAny, under, without } from './masks.ts';
 import { temporariesOf } from './shape.ts';
@@ -63,6 +64,8 @@ function assign(x: Lanes, { local, value }: Assign): void {
     setLocal(x.s, local);
     return;
   }
+  const extreme = x.extremes.get(local);
+  if (extreme) return takeExtreme(x, local, extreme, besides(extreme.op, local, value)!);
   const target = vectorOf(x, local);
   const blend = !x.regions.at(-1)?.temporaries.has(local);
   const grown = blend && current(x) && grows(local, value);
