@@ -464,3 +464,37 @@ describe('a variable declared without a value', () => {
     ],
   ]);
 });
+
+describe('heads that move several variables', () => {
+  agree([
+    [
+      'with continue, break and what they leave',
+      `function f(a, n) {
+        let p = 0, i = 7;
+        for (i = 0, p = 5; i < n; i++, p += 4) {
+          if (a[i] < 0) continue;
+          if (a[i] > 90) break;
+          for (let j = 0, q = 1; j < 3; q *= 2, j++) { if (j === 1) continue; a[i] += q * p; }
+        }
+        return [i, p];
+      }`,
+      () => [new Float64Array([1, -2, 3, 4, 99, 5]), 6],
+      () => [new Float64Array([1, -2, 3]), 3],
+      () => [new Float64Array(1), 0],
+    ],
+    [
+      'one of which depends on the other, before and after it moves',
+      `function f(a, n) {
+        let s = 0;
+        for (let i = 0, p = 0; i < n; p = i * 2, i++) s = s * 3 + p;
+        for (let i = 0, p = 0; i < n; i++, p = i * 2) s = s * 5 + p;
+        for (let i = 0, j = n - 1; i < j; i++, j--) { const t = a[i]; a[i] = a[j]; a[j] = t; }
+        let k = 3, u = k;
+        for (; k < n; k++, u += k) s += u;
+        return [s, k, u];
+      }`,
+      () => [new Float64Array([1, 2, 3, 4, 5]), 5],
+      () => [new Float64Array(0), 0],
+    ],
+  ]);
+});
