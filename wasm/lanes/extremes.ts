@@ -13,12 +13,12 @@ import { current } from './masks.ts';
 import { bytesText, lane, memo, ofLocals, pushSame, times, widthOf } from './values.ts';
 import { vectorOf } from './variables.ts';
 
-/** By part of an accumulator. */
+/** One vector each for all parts: in which lane a NaN or a zero was does not matter. */
 export interface Extreme {
   readonly op: 'min' | 'max';
-  readonly nan: readonly number[];
+  readonly nan: number;
   /** The bits of all values: and for the greatest, whose zero is −0 only if none is +0; or for the least. */
-  readonly signs: readonly number[];
+  readonly signs: number;
 }
 
 /** The op of a local that the loop only folds so. */
@@ -35,15 +35,17 @@ export function beginExtreme(x: Lanes, id: LocalId, op: 'min' | 'max'): void {
   const { s } = x;
   const { type } = s.unit.kernel.locals[id];
   const { locals } = vectorOf(x, id);
-  const more = (name: string) => locals.map((_, p) => newLocal(s, 'v128', `${name}.${p}`));
-  const extreme: Extreme = { op, nan: more('nan'), signs: more('signs') };
+  const extreme: Extreme = { op, nan: newLocal(s, 'v128', 'nan'), signs: newLocal(s, 'v128', 'signs') };
   locals.forEach((local, p) => {
     get(s, local);
-    set(s, extreme.signs[p]);
+    if (p) combineSigns(x, extreme);
+    set(s, extreme.signs);
     get(s, local);
     get(s, local);
     put(s, `${lane[type]}.ne`);
-    set(s, extreme.nan[p]);
+    if (p) get(s, extreme.nan);
+    if (p) put(s, 'v128.or');
+    set(s, extreme.nan);
   });
   x.extremes.set(id, extreme);
 }
@@ -56,8 +58,9 @@ export function besides(op: 'min' | 'max', id: LocalId, value: Expr): Expr | und
   return isIt(a) ? b : isIt(b) ? a : undefined;
 }
 
-export function takeExtreme(x: Lanes, id: LocalId, { op, nan, signs }: Extreme, value: Expr): void {
+export function takeExtreme(x: Lanes, id: LocalId, extreme: Extreme, value: Expr): void {
   const { s } = x;
+  const { op } = extreme;
   const { type } = value;
   const { locals } = vectorOf(x, id);
   const kept = memo(x, here(x, vector(x, value), type, op));
@@ -66,17 +69,21 @@ export function takeExtreme(x: Lanes, id: LocalId, { op, nan, signs }: Extreme, 
     kept.push(p);
     put(s, `${lane[type]}.p${op}`);
     set(s, local);
-    get(s, signs[p]);
     kept.push(p);
-    put(s, op === 'max' ? 'v128.and' : 'v128.or');
-    set(s, signs[p]);
-    get(s, nan[p]);
+    combineSigns(x, extreme);
+    set(s, extreme.signs);
     kept.push(p);
     kept.push(p);
     put(s, `${lane[type]}.ne`);
+    get(s, extreme.nan);
     put(s, 'v128.or');
-    set(s, nan[p]);
+    set(s, extreme.nan);
   });
+}
+
+function combineSigns({ s }: Lanes, { op, signs }: Extreme): void {
+  get(s, signs);
+  put(s, op === 'max' ? 'v128.and' : 'v128.or');
 }
 
 /** Infinity, which changes nothing, in lanes that are not here. */
@@ -104,7 +111,7 @@ export function finishExtreme(x: Lanes, id: LocalId, { nan, signs }: Extreme): v
     put(s, 'v128.const', bytesText(of, Array(128 / bits).fill(value)));
   times(locals.length, p => {
     constant(type, Number.NaN);
-    get(s, signs[p]);
+    get(s, signs);
     constant(type, -0);
     put(s, 'v128.and');
     get(s, locals[p]);
@@ -112,7 +119,7 @@ export function finishExtreme(x: Lanes, id: LocalId, { nan, signs }: Extreme): v
     constant(type, 0);
     put(s, `${lane[type]}.eq`);
     put(s, 'v128.bitselect');
-    get(s, nan[p]);
+    get(s, nan);
     put(s, 'v128.bitselect');
     set(s, locals[p]);
   });
