@@ -19,7 +19,7 @@ export function routeTo(variant: Variant, settings: Settings, resident: boolean)
   const { backend, by } = pinned(settings.backend);
   const named = backendNamed(backend);
   if (named) return first(variant, [{ backend: named, why: `named by ${by}` }]);
-  return first(variant, choose({ depth: variant.depth, resident }, backends));
+  return first(variant, choose({ depth: variant.depth, heavy: variant.heavy, resident }, backends));
 }
 
 /** The route of a call whose arrays cannot be brought to the heap, for a reason: one that works on them where they are. */

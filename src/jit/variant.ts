@@ -9,6 +9,8 @@ import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type Env, prepareGuard } from '../interpret.ts';
 import type { ArrayId, Path } from '../ir.ts';
+import { isFloat } from '../ops.ts';
+import { scalarCost } from '../plan/cost.ts';
 import type { SpreadOptions } from '../plan/index.ts';
 import type { Access } from '../runtime/staging.ts';
 import { reader } from './arguments.ts';
@@ -37,6 +39,7 @@ export interface Given {
 export interface Variant {
   readonly specialised: Specialised;
   readonly depth: number;
+  readonly heavy: boolean;
   readonly params: readonly Read[];
   readonly arrays: readonly Given[];
   /** Names of `arrays`. */
@@ -66,6 +69,7 @@ function variantOf(specialised: Specialised): Variant {
   return {
     specialised,
     depth: loopDepth(kernel.body),
+    heavy: isHeavy(specialised, touched.length),
     params: kernel.params.map(p => reader(p.path)),
     arrays,
     names: arrays.map(nameOf),
@@ -74,6 +78,21 @@ function variantOf(specialised: Specialised): Variant {
     exposed: writtenBeforeAlloc(kernel),
     code: new Map(),
   };
+}
+
+/** Units of work, in lanes or on threads, that outweigh bringing one element of an array to the heap and back. */
+const HEAVY = 8;
+
+/** Sums count as heavy: their tree is what lanes are good at and a JavaScript engine is not. */
+function isHeavy({ kernel, analysis, spread }: Specialised, arrays: number): boolean {
+  if (!spread?.lanes) return false;
+  const facts = analysis.loops();
+  return kernel.body.some(s => {
+    const found = s.kind === 'for' ? facts.get(s.id) : undefined;
+    if (s.kind !== 'for' || !found || found.verdict === 'serial') return false;
+    const sums = found.reductions.some(r => r.kind === 'fold' && isFloat(kernel.locals[r.local].type));
+    return sums || scalarCost({ kernel, facts }, s.body) > HEAVY * Math.max(1, arrays);
+  });
 }
 
 const given = (id: ArrayId, path: Path, { read, written, overwritten }: ArrayUse): Given => ({
