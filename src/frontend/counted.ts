@@ -103,7 +103,7 @@ function ending(cx: Context, node: ForStatement, id: StmtId, stmts: readonly Stm
 const throws = (e: Expr): boolean => e.kind === 'load' || operands(e).some(throws);
 
 /** Whether the body leaves alone the loop variable and everything that the expressions depend on. */
-function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[]): boolean {
+export function invariant(stmts: readonly Stmt[], v: LocalId, outside: readonly Expr[]): boolean {
   const assigned = new Set<LocalId>([v]);
   let stores = false;
   let reassigned = false;
