@@ -1,8 +1,9 @@
 /** Private copies of arrays that a loop only updates by one op: each thread adds up its own, and they are merged.
  *
- * Both functions run in workers too, from their own text (`source.ts`): they name nothing outside themselves. */
+ * These functions run in workers too, from their own text (`source.ts`): they name nothing outside themselves. */
 import type { TypedArray } from '../dtype.ts';
 import type { CopyUnit } from './board.ts';
+import type { LayOut } from './unit.ts';
 
 type Elements = { fill: (value: number | bigint) => unknown };
 
@@ -38,3 +39,27 @@ export function mergeInto(into: TypedArray, from: TypedArray, op: CopyUnit['op']
   const rule = rules[op];
   for (let k = 0; k < into.length; k++) into[k] = rule(into[k], from[k]);
 }
+
+/** The copies of the arrays that a frame names, one behind the other from an address on. */
+export const layOut: LayOut = (memoryTo, copies, frame, address) => {
+  const { i32 } = memoryTo(frame);
+  let next = address;
+  let elements = 0;
+  return copies.map(({ slot, array, op }) => {
+    const make = (globalThis as any)[array];
+    const length = i32[(frame + slot) / 4 + 1];
+    const size = length * make.BYTES_PER_ELEMENT;
+    const here = next;
+    next += Math.ceil(size / 64) * 64;
+    elements += length;
+    return {
+      slot,
+      op,
+      original: i32[(frame + slot) / 4] >>> 0,
+      here,
+      view: at => new make(memoryTo(at + size).i32.buffer, at, length),
+      bytes: next - address,
+      elements,
+    };
+  });
+};

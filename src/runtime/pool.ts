@@ -3,11 +3,12 @@
 import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
 import { board, boardBytes, programWords } from './board.ts';
-import { fillIdentity, mergeInto } from './copies.ts';
+import { fillIdentity, layOut, mergeInto } from './copies.ts';
 import { heap } from './heap.ts';
 import { workerSource } from './source.ts';
 import { canSpawn, type Handle, isWorker, processors, spawn } from './spawn.ts';
-import { type Team, team, type Unit } from './team.ts';
+import { type Team, team } from './team.ts';
+import type { Unit } from './unit.ts';
 
 /** A team whose member 0 is this thread. Without workers, every loop runs here. */
 export interface Pool {
@@ -49,12 +50,17 @@ let listener: Listener | undefined;
 export function configurePool(options: { readonly threads?: number; readonly workerUrl?: string }): void {
   threads = options.threads ?? threads;
   url = options.workerUrl ?? url;
+  counted = undefined;
 }
 
 export const listen = (to: Listener): void => void (listener = to);
 
-/** Threads that a call may use, the calling one among them. In a worker thread 1, unless told otherwise. */
-export function threadCount(): number {
+/** Threads that a call may use, the calling one among them. In a worker thread 1, unless told otherwise. The environment
+ * is read again after `configure`: asking it takes longer than sharing a loop. */
+export const threadCount = (): number => (counted ??= countThreads());
+let counted: number | undefined;
+
+function countThreads(): number {
   if (broken !== undefined || canSpawn() !== true) return 1;
   const variable = environment('NUMJIT_THREADS');
   if (variable === undefined) return threads ?? (isWorker() ? 1 : processors());
@@ -78,6 +84,9 @@ export function pool(): Pool {
   return (current = start(wanted));
 }
 
+/** Those that there are, with workers and without. */
+export const pools = (): readonly Pool[] => [current, alone].filter(p => p !== undefined);
+
 /** This thread by itself. */
 export const solo = (): Pool => (alone ??= start(0));
 
@@ -92,7 +101,7 @@ function start(count: number): Pool {
   const units = new Map<number, Unit>();
   const room = { address: 0, bytes: 0 };
   const { memory } = home;
-  const setup = { memory, at: board, board: address, agents, fillIdentity, mergeInto };
+  const setup = { memory, at: board, board: address, agents, layOut, fillIdentity, mergeInto };
   const unit = (program: number) => units.get(program)!;
   const lost = (): never => {
     giveUp(made);
@@ -149,6 +158,7 @@ function ended(from: Pool, k: number, reason: unknown): void {
   if (from.retired) return;
   if (reason && !isReady(from, k)) {
     broken = String(reason);
+    counted = undefined;
     console.warn(`numjit: no worker can be started here, so calls run on one thread: ${broken}`);
   }
   giveUp(from);

@@ -1,9 +1,10 @@
 /** Compiled kernels as the threads of a pool see them: their bytes in shared memory, from which each worker makes an
  * instance when it first needs one, and a frame for each thread. */
+import { KernelError } from '../diagnostic.ts';
 import { board, type Description, type Fault, programWords } from './board.ts';
 import { heap } from './heap.ts';
-import { currentPool, type Pool, pool, solo, takeRoom, threadCount } from './pool.ts';
-import type { RunSpread, Unit } from './team.ts';
+import { type Pool, pool, pools, solo, takeRoom, threadCount } from './pool.ts';
+import type { RunSpread, Unit } from './unit.ts';
 
 export type { RunSpread };
 
@@ -36,7 +37,7 @@ const placesIn = (crew: Pool): Map<Program, Place> => {
 };
 
 /** Where a program's record lies for a pool: put there when first asked for. */
-export function placeOf(crew: Pool, program: Program): Place {
+function placeOf(crew: Pool, program: Program): Place {
   const known = placesIn(crew);
   const found = known.get(program) ?? put(crew, program);
   known.set(program, found);
@@ -80,8 +81,8 @@ function put(crew: Pool, program: Program): Place {
 
 /** Frees what a program has taken; no thread runs it any more. */
 export function removeProgram(program: Program): void {
-  for (const crew of [currentPool(), solo()]) {
-    const place = crew && placesIn(crew).get(program);
+  for (const crew of pools()) {
+    const place = placesIn(crew).get(program);
     if (!place) continue;
     const { words } = crew.team;
     const { i32 } = crew.team.memoryTo(4 * (words + board.agents));
@@ -97,7 +98,8 @@ export function removeProgram(program: Program): void {
   }
 }
 
-/** Runs iterations 0 … trips − 1 of a spread loop on every thread that is ready. Answers 1 where a check failed. */
+/** Runs iterations 0 … trips − 1 of a spread loop on every thread that is ready. Answers 1 where a check failed, or there
+ * is no room for what threads need: nothing has been kept then, and the loop is to run in order. */
 export function parallel(
   program: Program,
   spread: number,
@@ -107,9 +109,21 @@ export function parallel(
   partials: number,
 ): number {
   const threads = threadCount();
-  const crew = threads > 1 ? pool() : solo();
-  const { address, unit } = placeOf(crew, program);
+  const ready = prepared(program, threads > 1);
+  if (!ready) return 1;
+  const [crew, { address, unit }] = ready;
   return crew.team.conduct(unit, { program: address, spread, frame, trips, block, partials, threads });
+}
+
+/** A pool, with workers or without, that knows the program; undefined where there is no room. */
+export function prepared(program: Program, workers = true): readonly [Pool, Place] | undefined {
+  try {
+    const crew = workers ? pool() : solo();
+    return [crew, placeOf(crew, program)];
+  } catch (error) {
+    if (error instanceof KernelError && error.code === 'memory') return undefined;
+    throw error;
+  }
 }
 
 const room = { address: 0, bytes: 0 };

@@ -1,12 +1,12 @@
 /** The program of a worker, as text: the functions that it is made of, told how they were written here, so that it needs no
  * file of its own and no bundler has to find one. Compilers that keep names wrap functions in `__name`. No property is named
  * here that they name too: a build may shorten those. */
-import { fillIdentity, mergeInto } from './copies.ts';
+import { fillIdentity, layOut, mergeInto } from './copies.ts';
 import { team } from './team.ts';
 import { worker } from './worker.ts';
 
 const starting = `
-const begin = (start, post) => worker(start, post, team, fillIdentity, mergeInto);
+const begin = (start, post) => worker(start, post, team, layOut, fillIdentity, mergeInto);
 if (typeof require === 'function') {
   const { parentPort, workerData } = require('node:worker_threads');
   begin(workerData, () => parentPort.postMessage(0));
@@ -21,6 +21,6 @@ export const workerSource = (): string =>
   [
     "'use strict';",
     'const __name = f => f;',
-    ...Object.entries({ team, fillIdentity, mergeInto, worker }).map(([name, f]) => `const ${name} = ${f};`),
+    ...Object.entries({ team, layOut, fillIdentity, mergeInto, worker }).map(([name, f]) => `const ${name} = ${f};`),
     starting,
   ].join('\n');

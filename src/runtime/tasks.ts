@@ -8,18 +8,8 @@ import type { TypedArray } from '../dtype.ts';
 import { board, type Fault } from './board.ts';
 import { heap } from './heap.ts';
 import { overlaps } from './overlap.ts';
-import {
-  currentPool,
-  hasWorkers,
-  listen,
-  type Pool,
-  pool,
-  retirePool,
-  setBusy,
-  threadCount,
-  WorkerLost,
-} from './pool.ts';
-import { type Program, placeOf } from './programs.ts';
+import { currentPool, hasWorkers, listen, type Pool, retirePool, setBusy, threadCount, WorkerLost } from './pool.ts';
+import { type Program, prepared } from './programs.ts';
 
 /** How a call ended; `took` milliseconds without its wait in the queue. */
 export type End = { readonly site: number; readonly took: number } | { readonly error: unknown };
@@ -72,18 +62,18 @@ function next(): void {
   if (queue.length && offered !== queue[0]) post();
 }
 
-/** Offers the first call of the queue to the workers. */
+/** Offers the first call of the queue to the workers; where there can be none, it runs here. */
 function post(): void {
-  if (!hasWorkers()) return void runHere();
-  const crew = pool();
   offered = queue[0];
+  const ready = hasWorkers() ? prepared(offered.program) : undefined;
+  if (!ready) return void runHere();
+  const [crew, { address }] = ready;
   setBusy(true);
   crew.workers[0].hold();
   const { i32, words } = wordsOf(crew);
-  const { program, frame } = queue[0];
   const { task } = board;
-  i32[words + task.program] = placeOf(crew, program).address;
-  i32[words + task.frame] = frame;
+  i32[words + task.program] = address;
+  i32[words + task.frame] = offered.frame;
   i32[words + task.threads] = threadCount();
   Atomics.store(i32, words + task.state, board.posted);
   crew.team.ring();

@@ -6,50 +6,8 @@
  * The conductor takes part, and waits for chunks that somebody has claimed only: where all others are asleep or gone it
  * runs every chunk itself. A claim takes one from the number of chunks that are left, and until it is reported done the
  * loop cannot end: only then does a thread read which loop it is, for another may have been published since it looked. */
-import type { TypedArray } from '../dtype.ts';
-import type { Board, CopyUnit, Description, Fault } from './board.ts';
-
-export interface Setup {
-  readonly memory: WebAssembly.Memory;
-  readonly at: Board;
-  /** Address of the control block. */
-  readonly board: number;
-  readonly self: number;
-  readonly agents: number;
-  /** This thread's instance of a program. */
-  readonly unit: (program: number) => Unit;
-  /** Memory for private copies, 0 where there is none; it may be used until the next call. */
-  readonly room: (bytes: number) => number;
-  /** Throws: a chunk that somebody claimed makes no progress. Absent where the main thread learns of a death by its event. */
-  readonly lost?: () => never;
-  readonly fillIdentity: (copy: TypedArray, op: CopyUnit['op']) => void;
-  readonly mergeInto: (into: TypedArray, from: TypedArray, op: CopyUnit['op']) => void;
-}
-
-export type RunSpread = (frame: number, first: number, last: number, out: number, mode: number) => number;
-
-export interface Unit {
-  readonly main: (frame: number) => number;
-  readonly spreads: readonly RunSpread[];
-  readonly description: Description;
-  /** This thread's frame, for loops that it joins. */
-  readonly frame: number;
-  /** Iterations in a millisecond, by loop, as last measured; 0 at first. */
-  readonly rates: number[];
-  /** Throws what a kernel that failed in another thread would have thrown here. */
-  readonly raise: (fault: Fault) => never;
-}
-
-/** One execution of a spread loop: trips, iterations in a block, where partial records go. */
-export interface Work {
-  readonly program: number;
-  readonly spread: number;
-  readonly frame: number;
-  readonly trips: number;
-  readonly block: number;
-  readonly partials: number;
-  readonly threads: number;
-}
+import type { Fault } from './board.ts';
+import type { PrivateCopy, Setup, Unit, Work } from './unit.ts';
 
 export type Team = ReturnType<typeof team>;
 
@@ -128,22 +86,8 @@ export function team(setup: Setup) {
     return n;
   }
 
-  const copiesOf = ({ copies }: Description['spreads'][number], frame: number, address: number) => {
-    let next = address;
-    let elements = 0;
-    return copies.map(({ slot, array, op }) => {
-      const make = (globalThis as any)[array];
-      const length = i32[(frame + slot) / 4 + 1];
-      const view = (where: number): TypedArray => {
-        reach(where + length * make.BYTES_PER_ELEMENT);
-        return new make(i32.buffer, where, length);
-      };
-      const here = next;
-      elements += length;
-      next += Math.ceil((length * make.BYTES_PER_ELEMENT) / 64) * 64;
-      return { slot, op, original: i32[(frame + slot) / 4] >>> 0, here, view, bytes: next - address, elements };
-    });
-  };
+  const copiesOf = (unit: Unit, spread: number, frame: number, address: number): readonly PrivateCopy[] =>
+    setup.layOut(memoryTo, unit.description.spreads[spread].copies, frame, address);
 
   const copiesAt = (job: number, k: number) => (i32[job + field.copies] >>> 0) + k * i32[job + field.copyBytes];
 
@@ -153,7 +97,7 @@ export function team(setup: Setup) {
     const { frame, description } = unit;
     reach(Math.max(frame, home) + description.frameBytes);
     bytes.copyWithin(frame, home, home + description.headBytes);
-    const copies = copiesOf(description.spreads[i32[job + field.spread]], home, copiesAt(job, self));
+    const copies = copiesOf(unit, i32[job + field.spread], home, copiesAt(job, self));
     for (const { slot, here, view, op } of copies) {
       i32[(frame + slot) / 4] = here;
       setup.fillIdentity(view(here), op);
@@ -169,7 +113,7 @@ export function team(setup: Setup) {
     for (let k = 0; k < agents; k++) {
       const record = recordOf(k);
       if (i32[record + field.copiesFor] !== self + 1 || i32[record + field.copiesIn] !== generation) continue;
-      for (const { view, original, here, op } of copiesOf(unit.description.spreads[spread], frame, copiesAt(me, k)))
+      for (const { view, original, here, op } of copiesOf(unit, spread, frame, copiesAt(me, k)))
         setup.mergeInto(view(original), view(here), op);
     }
   }
@@ -277,8 +221,9 @@ export function team(setup: Setup) {
     return false;
   }
 
-  /** Waits for the chunks that others have claimed: awake for 50 µs, then asleep. */
-  function settle(count: number, spent: number): void {
+  /** Waits for the chunks that others have claimed, which should take no longer than `forecast`: awake for 50 µs, then
+   * asleep. */
+  function settle(count: number, forecast: number): void {
     const began = now();
     let since = began;
     let last = -1;
@@ -291,7 +236,7 @@ export function team(setup: Setup) {
       for (let k = 0; k < agents; k++) progress += Atomics.load(i32, recordOf(k) + field.progress);
       if (progress !== last) since = time;
       last = progress;
-      if (setup.lost && time - since > Math.max(2000, 20 * spent)) setup.lost();
+      if (setup.lost && time - since > Math.max(2000, 20 * forecast)) setup.lost();
       if (!blocks) continue;
       Atomics.store(i32, me + field.sleeping, 1);
       Atomics.wait(i32, me + field.done, done, 100);
@@ -307,7 +252,7 @@ export function team(setup: Setup) {
     const others = inside ? 0 : helpers(threads);
     const stretch = stretchOf(unit, w, others + 1);
     const count = Math.ceil(trips / stretch);
-    const [copies] = copiesOf(unit.description.spreads[w.spread], w.frame, 0).slice(-1);
+    const [copies] = copiesOf(unit, w.spread, w.frame, 0).slice(-1);
     if (!others || count < 2) return copies ? 1 : run(unit, w.spread, w.frame, 0, trips, block, w.partials);
     // Where there is no room for copies, or merging them would take longer than the loop, it runs in order.
     const room = copies && copies.elements <= trips ? setup.room(copies.bytes * agents) : 0;
@@ -318,7 +263,7 @@ export function team(setup: Setup) {
     const frame = copies ? join(unit, me, self) : w.frame;
     for (let left = claim(me); left; left = claim(me)) work(unit, me, self, frame, count - left);
     inside = false;
-    settle(count, now() - start);
+    settle(count, Math.max(now() - start, stretch / unit.rates[w.spread]));
     const failed = Atomics.load(i32, me + field.failed);
     if (failed !== at.none) return failure(unit, failed);
     if (copies) merge(unit, w);

@@ -3,7 +3,8 @@
  *
  * It runs from its own text (`source.ts`): it names nothing outside itself but types. */
 import type { Board, Description, Fault } from './board.ts';
-import type { Setup, Team, team, Unit } from './team.ts';
+import type { Team, team } from './team.ts';
+import type { Setup, Unit } from './unit.ts';
 
 /** What a worker is started with. */
 export interface Start {
@@ -20,13 +21,14 @@ export function worker(
   start: Start,
   post: () => void,
   join: typeof team,
+  layOut: Setup['layOut'],
   fillIdentity: Setup['fillIdentity'],
   mergeInto: Setup['mergeInto'],
 ): void {
   const { memory, at, words: program, self, agents, board } = start;
   const units = new Map<number, { readonly serial: number; readonly unit: Unit }>();
   const rooms = [0, 0, 0, 0];
-  const mates: Team = join({ memory, at, board, self, agents, unit: unitOf, room, fillIdentity, mergeInto });
+  const mates: Team = join({ memory, at, board, self, agents, unit: unitOf, room, layOut, fillIdentity, mergeInto });
   const { record, words } = mates;
   const { agent: field, task } = at;
   // The control block was there before this thread: these views reach it for ever.
@@ -97,7 +99,7 @@ export function worker(
       zero: () => raise(at.fault.zero),
       rem: (a: number, b: number) => a % b,
       alloc: (id: number, length: number) => ask(at.request.array, id, length) || raise(at.fault.refused),
-      scratch: (bytes: number) => keep(at.request.partials, bytes) || raise(at.fault.refused),
+      scratch: (bytes: number) => keep(at.request.partials, bytes >>> 0),
       copy(to: number, address: number, length: number, from: number, source: number, count: number, offset: number) {
         elements(to, address, length).set(elements(from, source, count), offset);
       },

@@ -5,7 +5,7 @@ import type { CopyUnit, Fault } from '../../src/runtime/board.ts';
 import { board } from '../../src/runtime/board.ts';
 import { heap } from '../../src/runtime/heap.ts';
 import { type Program, parallel } from '../../src/runtime/programs.ts';
-import type { RunSpread } from '../../src/runtime/team.ts';
+import type { RunSpread } from '../../src/runtime/unit.ts';
 
 const wabt = await loadWabt();
 
