@@ -34,6 +34,8 @@ export interface Comparison {
   readonly trace: Trace;
   readonly prove: Prover;
   readonly counts: Counts;
+  /** A proof by cases is looked for where no other is found, unless this is `false`. */
+  readonly cases?: boolean;
 }
 
 /** The accesses of a region; those of one place and one subscript are one. */
@@ -98,9 +100,9 @@ function inOrder(
 
 const UNDECIDED: Decision = { test: undefined, independent: false };
 
-const decisionOf = ({ frame, trace, prove }: Comparison, first: Touch, second: Touch): Decision =>
+const decisionOf = ({ frame, trace, prove, cases = true }: Comparison, first: Touch, second: Touch): Decision =>
   first.subscript && second.subscript
-    ? decide(pairOf(frame, trace, prove, first.subscript, second.subscript))
+    ? decide(pairOf(frame, trace, prove, first.subscript, second.subscript), cases)
     : UNDECIDED;
 
 /** The pairs of touches of one array that might be in each other's way. */
@@ -122,7 +124,7 @@ export function apartOf(
   const given = [...new Set(touches.map(t => t.array))].filter(a => arrays[a].storage.kind === 'param'),
     written = new Set(touches.flatMap(t => (t.access.write ? [t.array] : [])));
   const size = (a: ArrayId) => dtypes[arrays[a].dtype].size;
-  const silent = { ...c, counts: new Map() };
+  const quick = { ...c, counts: new Map(), cases: false };
   const harmless = (a: ArrayId, b: ArrayId) =>
     size(a) === size(b) &&
     !different.has(a) &&
@@ -131,7 +133,7 @@ export function apartOf(
       s =>
         s.array !== a ||
         touches.every(
-          t => t.array !== b || !(s.access.write || t.access.write) || holds(compared(silent, s, t).formula),
+          t => t.array !== b || !(s.access.write || t.access.write) || holds(compared(quick, s, t).formula),
         ),
     );
   return given.flatMap((a, k) =>
