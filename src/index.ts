@@ -7,4 +7,5 @@ export type { JitOptions } from './jit/options.ts';
 export { type JitFunction, jit } from './jit.ts';
 export { prange } from './prange.ts';
 export { random } from './random.ts';
+export { workerSource } from './runtime/source.ts';
 export { shutdown } from './runtime/tasks.ts';
