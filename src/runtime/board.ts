@@ -67,7 +67,8 @@ export const board = {
     amount: 18, // f64
     answer: 20,
     answered: 21,
-    /** The loop that it conducts: chunks that nobody has claimed, and what it is. */
+    /** The loop that it conducts: the first chunk that nobody has claimed and,
+     * times 2¹⁶, the one behind the last; and what it is. */
     left: 32,
     generation: 48,
     program: 49,

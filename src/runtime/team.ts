@@ -4,7 +4,7 @@
  * so it names nothing outside itself but types.
  *
  * The conductor takes part, and waits for chunks that somebody has claimed only: where all others are asleep or gone it
- * runs every chunk itself. A claim takes one from the number of chunks that are left, and until it is reported done the
+ * runs every chunk itself. A claim takes one of the chunks that are left, and until it is reported done the
  * loop cannot end: only then does a thread read which loop it is, for another may have been published since it looked. */
 import type { Fault } from './board.ts';
 import type { PrivateCopy, Setup, Unit, Work } from './unit.ts';
@@ -49,11 +49,16 @@ export function team(setup: Setup) {
     }
   }
 
-  /** How many chunks were left before this one; 0: there is none. */
+  /** Takes a chunk of a loop, −1 where there is none. The conductor takes the first one left and its helpers the last, so
+   * that in loops one after the other each finds what it worked on before in its own cache. */
   function claim(job: number): number {
     for (;;) {
-      const left = Atomics.load(i32, job + field.left);
-      if (!left || Atomics.compareExchange(i32, job + field.left, left, left - 1) === left) return left;
+      const seen = Atomics.load(i32, job + field.left);
+      const first = seen & 0xffff;
+      const end = seen >>> 16;
+      if (first === end) return -1;
+      const next = job === me ? seen + 1 : seen - 0x10000;
+      if (Atomics.compareExchange(i32, job + field.left, seen, next) === seen) return job === me ? first : end - 1;
     }
   }
 
@@ -172,7 +177,7 @@ export function team(setup: Setup) {
   const faultOf = (error: unknown): Fault =>
     (error as Fault)?.kind ? (error as Fault) : { kind: at.fault.trap, number: 0, index: 0, length: 0 };
 
-  /** Chunks are claimed in order, and those below one that failed still run: the lowest failure is what counts. */
+  /** Chunks below one that failed still run: the lowest failure is what counts. */
   function fail(job: number, conductor: number, chunk: number, { kind, number, index, length }: Fault): void {
     i32[me + field.failedFor] = conductor + 1;
     i32[me + field.failedIn] = i32[job + field.generation];
@@ -190,30 +195,29 @@ export function team(setup: Setup) {
   /** Takes chunks of loops that an agent conducts; whether there were any. */
   function help(conductor: number): boolean {
     const job = recordOf(conductor);
-    if (!Atomics.load(i32, job + field.left) || rank(self, conductor) >= i32[job + field.threads]) return false;
+    if (rank(self, conductor) >= i32[job + field.threads]) return false;
     let joined = -1;
     let unit: Unit | undefined;
     let frame = 0;
-    let left = claim(job);
-    const any = left > 0;
+    let chunk = claim(job);
+    if (chunk < 0) return false;
     inside = true;
-    for (; left; left = claim(job)) {
-      const count = i32[job + field.count];
+    for (; chunk >= 0; chunk = claim(job)) {
       try {
         if (joined !== i32[job + field.generation]) {
           unit = setup.unit(i32[job + field.program] >>> 0);
           frame = join(unit, job, conductor);
           joined = i32[job + field.generation];
         }
-        work(unit!, job, conductor, frame, count - left);
+        work(unit!, job, conductor, frame, chunk);
       } catch (error) {
         // The program could not be joined; `work` throws nothing.
-        fail(job, conductor, count - left, faultOf(error));
-        report(job, count);
+        fail(job, conductor, chunk, faultOf(error));
+        report(job, i32[job + field.count]);
       }
     }
     inside = false;
-    return any;
+    return true;
   }
 
   function helpAny(): boolean {
@@ -261,7 +265,7 @@ export function team(setup: Setup) {
     inside = true;
     const start = now();
     const frame = copies ? join(unit, me, self) : w.frame;
-    for (let left = claim(me); left; left = claim(me)) work(unit, me, self, frame, count - left);
+    for (let chunk = claim(me); chunk >= 0; chunk = claim(me)) work(unit, me, self, frame, chunk);
     inside = false;
     settle(count, Math.max(now() - start, stretch / unit.rates[w.spread]));
     const failed = Atomics.load(i32, me + field.failed);
@@ -270,12 +274,15 @@ export function team(setup: Setup) {
     return 0;
   }
 
+  /** Two numbers of a chunk share a word. */
+  const mostChunks = 0x7fff;
+
   /** Iterations in a chunk: eight chunks to a thread, but none that takes less than 5 µs. */
   function stretchOf(unit: Unit, { trips, block, spread }: Work, threads: number): number {
     const blocks = trips / block;
     const least = Math.min((unit.rates[spread] * 0.005) / block, blocks);
     const perChunk = i32[words + at.chunk] || Math.max(1, Math.floor(blocks / (8 * threads)), Math.floor(least));
-    return Math.min(perChunk * block, 2 ** 31 - 1);
+    return Math.min(Math.max(perChunk, Math.ceil(blocks / mostChunks)) * block, 2 ** 31 - 1);
   }
 
   function publish(unit: Unit, w: Work, stretch: number, count: number, copies: number, copyBytes: number): void {
@@ -294,7 +301,7 @@ export function team(setup: Setup) {
     i32[me + field.copyBytes] = copyBytes;
     Atomics.store(i32, me + field.done, 0);
     Atomics.store(i32, me + field.failed, at.none);
-    Atomics.store(i32, me + field.left, count);
+    Atomics.store(i32, me + field.left, count << 16);
     ring(isWorthWaking(unit, w));
   }
 
