@@ -1,0 +1,41 @@
+/** What the analysis says of each labelled loop. */
+import { analyse } from '../../../src/analysis/index.ts';
+import type { LoopFacts } from '../../../src/analysis/loops.ts';
+import { generator } from '../../corpus/define.ts';
+import { type Fn, lowered } from '../../lowering.ts';
+import type { Label, Labelled } from './labelled.ts';
+
+export interface Measured {
+  /** `gemm #3`: the kernel and the loop's number in its text. */
+  readonly name: string;
+  readonly label: Label;
+  readonly facts: LoopFacts;
+}
+
+/** Types do not depend on it. */
+const SIZE = 7;
+
+export function measured(c: Labelled): readonly Measured[] {
+  const kernel = lowered(c.kernel as Fn, c.make(SIZE, generator(SIZE + 1)));
+  const all = [...analyse(kernel).loops().values()];
+  if (all.length !== c.labels.length)
+    throw new Error(`${c.name} has ${all.length} loops and ${c.labels.length} labels`);
+  return all.map((facts, k) => ({ name: `${c.name} #${k + 1}`, label: c.labels[k], facts }));
+}
+
+export const isFree = ({ label }: Measured): boolean => label !== 'serial';
+export const isFound = ({ facts }: Measured): boolean => facts.verdict !== 'serial';
+export const reasonsOf = ({ facts }: Measured): string => facts.reasons.map(r => unlined(r.text)).join('; ');
+
+/** Without numbers of lines, which depend on who took the types out of the text. */
+const unlined = (text: string): string => text.replace(/ ?\(line \d+\)| at line \d+/g, '');
+
+/** Verdict, guards and reasons, as one line of the golden file. */
+export function lineOf({ name, facts }: Measured): string {
+  const { verdict, guards, copies, roles } = facts;
+  const of = (word: string, items: readonly string[]): string => (items.length ? ` | ${word} ${items.join('; ')}` : '');
+  const updates = copies.map(c => `${c.op} into array ${c.array}`);
+  const kinds = [...new Set(roles.values())].sort();
+  const reasons = facts.reasons.map(r => unlined(r.text));
+  return `${name}: ${verdict}${of('because', reasons)}${of('if', guards)}${of('scalars', kinds)}${of('copies', updates)}`;
+}
