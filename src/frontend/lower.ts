@@ -7,6 +7,7 @@ import { unshare } from '../analysis/unshare.ts';
 import type { Expr, Kernel, Path } from '../ir.ts';
 import { random } from '../random.ts';
 import { Context } from './context.ts';
+import { counting } from './counting/index.ts';
 import { expression } from './expressions.ts';
 import { type Precision, typeFloats } from './float32.ts';
 import { bindParameters } from './inline.ts';
@@ -55,7 +56,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = unshare(typeFloats(kernel, types.precision));
+  const typed = counting(unshare(typeFloats(kernel, types.precision)));
   return narrow(typed, ranges(typed));
 }
 

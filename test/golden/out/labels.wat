@@ -1,97 +1,66 @@
 (module $labels
-  (type (func (param i32 f64 i32)))
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
-  (import "host" "oob" (func $oob (type 0)))
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $j i32) (local $#a i32) (local $&a i32) (local $x f64) (local $t8 f64)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $j i32) (local $t5 i32) (local $t6 i32) (local $#a i32) (local $&a i32) (local $x f64)
     local.get $frame  f64.load offset=8  local.set $x  local.get $frame  i32.load offset=16  local.set $&a
     local.get $frame  i32.load offset=20  local.set $#a  local.get $frame  i32.load offset=24  local.set $i
     local.get $frame  i32.load offset=32  local.set $j
     block
       block
-        block
+        local.get $frame  i32.load offset=56  local.set $t2
+        loop
           block
-            block
-              block
-                local.get $frame  i32.load offset=56  local.set $t2
-                loop
-                  block
-                    local.get $i  local.set $j
-                    block
-                      loop
-                        local.get $j  local.get $#a  i32.ge_u
-                        br_if 6
-                        local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load
-                        local.get $x  f64.eq
-                        if
-                          br 5
-                        end
-                        local.get $j  local.get $#a  i32.ge_u
-                        br_if 7
-                        local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load
-                        local.get $i  local.get $#a  i32.ge_u
-                        br_if 8
-                        local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load
-                        f64.gt
-                        if
-                          br 3
-                        end
-                        local.get $j  i32.const 1  i32.add  local.tee $j  local.get $#a  i32.lt_s
-                        i32.eqz
-                        if
-                          br 2
-                        end
-                        br 0
-                      end
-                    end
-                    f64.const 0  local.set $t8  local.get $i  local.get $#a  i32.ge_u
-                    br_if 7
-                    local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  local.get $t8
-                    f64.store
-                  end
-                  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
-                  br_if 0
+            local.get $i  local.tee $j  local.set $t5  local.get $j  i32.const 1  i32.add  local.set $t6
+            local.get $#a  local.get $t6  i32.gt_s
+            if (result i32)
+              local.get $#a
+            else
+              local.get $t6
+            end
+            local.set $t6  local.get $t5  local.tee $j  local.get $t6  i32.lt_s
+            if
+              loop
+                local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  local.get $x
+                f64.eq
+                if
+                  br 5
                 end
-                local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
+                local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  local.get $&a
+                local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f64.gt
+                if
+                  br 3
+                end
+                local.get $j  i32.const 1  i32.add  local.tee $j  local.get $t6  i32.lt_s
+                br_if 0
               end
             end
-            local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $j
-            i32.store offset=32  local.get $status
-            return
+            local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.const 0  f64.store
           end
-          i32.const 0  local.get $j  f64.convert_i32_s  local.get $#a
-          call $oob
-          unreachable
+          local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
+          br_if 0
         end
-        i32.const 1  local.get $j  f64.convert_i32_s  local.get $#a
-        call $oob
-        unreachable
+        local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
       end
-      i32.const 2  local.get $i  f64.convert_i32_s  local.get $#a
-      call $oob
-      unreachable
     end
-    i32.const 3  local.get $i  f64.convert_i32_s  local.get $#a
-    call $oob
-    unreachable
+    local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $j  i32.store offset=32
+    local.get $status
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $guard i32) (local $i i32) (local $#a i32) (local $t4 f64) (local $t5 i32) (local $j i32)
-    local.get $frame  i32.load offset=20  local.set $#a  i32.const 0  local.set $guard  i32.const 0  local.tee $i
-    local.get $#a  i32.lt_s
+    (local $i i32) (local $#a i32) (local $t3 f64) (local $t4 i32) (local $j i32)
+    local.get $frame  i32.load offset=20  local.set $#a  i32.const 0  local.tee $i  local.get $#a  i32.lt_s
     if
       local.get $frame  local.get $#a  i32.store offset=40  local.get $frame  i32.const 1  i32.store offset=48
       local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
       f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
-      i32.const 1  f64.convert_i32_s  f64.mul  local.set $t4  local.get $frame  local.get $i  i32.store offset=24
+      i32.const 1  f64.convert_i32_s  f64.mul  local.set $t3  local.get $frame  local.get $i  i32.store offset=24
       local.get $frame  local.get $j  i32.store offset=32
       loop
         local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
-        f64.convert_i32_s  local.get $t4  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
+        f64.convert_i32_s  local.get $t3  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
         local.get $frame
         call $loop_2
-        local.tee $t5  i32.const 1  i32.eq
+        local.tee $t4  i32.const 1  i32.eq
         br_if 0
       end
       local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $j

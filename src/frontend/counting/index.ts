@@ -1,0 +1,71 @@
+/** `while` loops that count become `for` loops, of which more is known: `while (i < n) { …; i++; }`, `while (n--)`, `for (i = 0,
+ * p = 0; i < n; i++, p += 4)`, `i + w <= n`, `do … while`. Where that takes integers of ordinary size, or a beginning that
+ * is not beyond the end, it stays only if ranges prove it of the kernel with all such loops rewritten: up to where one first
+ * did something else, that kernel and the original do the same. */
+import type { Range } from '../../analysis/interval.ts';
+import { type Ranges, ranges } from '../../analysis/ranges.ts';
+import { unshare } from '../../analysis/unshare.ts';
+import { type Expr, type For, type Kernel, mapStmt, type Stmt, type StmtId, someStmt, walk } from '../../ir.ts';
+import { countedLoop, type Level, type Wants } from './count.ts';
+
+/** Takes and gives a kernel in which no expression object stands in two places. */
+export function counting(kernel: Kernel): Kernel {
+  const levels = new Map<StmtId, Level | 'none'>();
+  for (;;) {
+    const { next, wants } = rewritten(kernel, levels);
+    if (!wants.size) return next;
+    const whole = unshare(next);
+    const asked = [...wants.values()].some(w => w.whole || w.ordered || w.number);
+    const failed = asked ? failing(whole, ranges(whole), wants) : [];
+    if (!failed.length) return whole;
+    for (const id of failed) levels.set(id, levels.has(id) ? 'none' : 'tested');
+  }
+}
+
+function rewritten(kernel: Kernel, levels: ReadonlyMap<StmtId, Level | 'none'>) {
+  const wants = new Map<StmtId, Wants>();
+  if (!someStmt(kernel.body, s => s.kind === 'while')) return { next: kernel, wants };
+  let last = 0;
+  walk(kernel.body, s => {
+    last = Math.max(last, s.id);
+  });
+  const freshId = (): StmtId => ++last;
+  const list = (stmts: readonly Stmt[]): readonly Stmt[] =>
+    stmts.flatMap(s => {
+      const inner = mapStmt(s, e => e, list);
+      const level = levels.get(s.id) ?? 'proved';
+      const counted = inner.kind === 'while' && level !== 'none' ? countedLoop(inner, level, freshId) : undefined;
+      if (!counted) return [inner];
+      wants.set(s.id, counted.wants);
+      return counted.stmts;
+    });
+  return { next: { ...kernel, body: list(kernel.body) }, wants };
+}
+
+function failing(kernel: Kernel, numbers: Ranges, wants: ReadonlyMap<StmtId, Wants>): readonly StmtId[] {
+  const failed: StmtId[] = [];
+  walk(kernel.body, s => {
+    const w = s.kind === 'for' ? wants.get(s.id) : undefined;
+    if (s.kind === 'for' && w && !isMet(s, numbers, w)) failed.push(s.id);
+  });
+  return failed;
+}
+
+function isMet(s: For, numbers: Ranges, { whole, ordered, number }: Wants): boolean {
+  if (whole && ![s.lo, ...partsOf(s.hi)].every(e => isOrdinary(numbers.of(e)))) return false;
+  if (number && numbers.of(s.lo).nan) return false;
+  const [first, end] = [numbers.of(s.lo), numbers.of(s.hi)];
+  return !ordered || (s.test === 'lt' ? first.hi <= end.lo : first.lo >= end.hi);
+}
+
+/** An end and what it is the sum of; of one that may be infinite, what it is otherwise. */
+function partsOf(e: Expr): readonly Expr[] {
+  if (e.kind === 'select') return partsOf(e.a);
+  const sum = e.kind === 'op' && (e.op === 'add' || e.op === 'sub' || e.op === 'max' || e.op === 'min');
+  return sum ? [e, ...e.args.flatMap(partsOf)] : [e];
+}
+
+/** So that sums of a few are exact. */
+const LARGE = 2 ** 48;
+
+const isOrdinary = ({ lo, hi, int, nan }: Range): boolean => lo > hi || (int && !nan && lo >= -LARGE && hi <= LARGE);

@@ -1,0 +1,118 @@
+/** `while` loops that count: which become a `for`, that each means what it did, and that what they hold runs in any order. */
+import { describe, expect, test } from 'vitest';
+import { jit } from '../../src/index.ts';
+import { type Kernel, someStmt } from '../../src/ir.ts';
+import { differences, functionOf, lowered } from '../lowering.ts';
+import { planned, racesIn, runPlanned, spreadCount } from '../parallel/planned.ts';
+
+const loops = ({ body }: Kernel): string =>
+  ['for', 'while'].filter(kind => someStmt(body, s => s.kind === kind)).join(' and ');
+
+const calls = [0, 1, 2, 7, -3, 9].map(n => () => [
+  Float64Array.from({ length: 9 }, (_, k) => k * 1.5 + 1),
+  new Float64Array(12),
+  n,
+  2,
+]);
+
+/** What never ends in JavaScript for a negative n. */
+const ENDLESS = /while \(n--\)|i != n/;
+
+type Row = readonly [head: string, ...rest: readonly string[]];
+
+/** Of a kernel of (a, b, n, w); b is written, and what is returned tells where the counter ended. */
+const kernel = (body: string): string => `function f(a, b, n, w) { ${body} }`;
+
+function each(title: string, kind: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    test.each(rows)('%s', (...lines) => {
+      const text = kernel(lines.join(' '));
+      expect(loops(lowered(functionOf(text), calls[3]()))).toBe(kind);
+      const finite = ENDLESS.test(text) ? calls.filter(make => (make()[2] as number) >= 0) : calls;
+      expect(differences({ text, calls: finite })).toBeUndefined();
+    });
+  });
+}
+
+each('counts', 'for', [
+  ['let i = 0; while (i < n) { b[i] = a[i]; i++; } return i;'],
+  ['let i = 0; while (n > i) { b[i] = a[i]; i += 2; } return i;'],
+  ['let i = 0; while (i < n) { b[i++] = a[9 - i]; } return i;'],
+  ['let i = 0; while (i < n) { const x = a[i]; i++; b[i] = x + i; } return i;'],
+  ['let i = 0; while (i < n) { i++; if (a[i - 1] > 3) continue; b[i] = i; } return i;'],
+  ['let i = 0; while (i < a.length) { if (a[i] > n) break; b[i] = i; i++; } return i;'],
+  ['let i = -1; while (++i < n) b[i] = a[i]; return i;'],
+  ['let i = 0; while (i++ < n) b[i] = a[i - 1]; return i;'],
+  ['let i = a.length; while (i--) b[i] = a[i]; return i;'],
+  ['let i = a.length; while (i-- > 0) b[i] = a[i]; return i;'],
+  ['let i = a.length; while (--i >= 0) b[i] = a[i]; return i;'],
+  ['for (let i = a.length; i--;) b[i] = a[i];'],
+  ['while (n--) b[n] = a[n]; return n;'],
+  ['let i = 0; for (;;) { if (i >= n) break; b[i] = a[i]; i++; } return i;'],
+  ['let i = 0; for (;; i++) { if (!(i < n)) break; if (a[i] > 4) continue; b[i] = i; } return i;'],
+  ['let i = 0; do { b[i] = a[i]; i++; } while (i < n); return i;'],
+  ['let i = 0; do { b[i] = a[i]; } while (++i < n); return i;'],
+  ['let i = 0; do { b[i] = i; } while (i++ < n); return i;'],
+  ['let i = 9; do { i--; b[i + 3] = i; } while (i > n); return i;'],
+  ['let i; for (i = 0; i + w < n; i++) b[i] = a[i + w]; return i;'],
+  ['let i; for (i = 0; i + w <= a.length; i += 3) b[i] = a[i] + a[i + 1]; return i;'],
+  ['let i; for (i = 0; w + i - 1 < n; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; n >= i + 1; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i !== a.length; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i != n; i++) b[i] = a[i]; return i;'],
+  ['let i, p; for (i = 0, p = 1; i + 1 < n; i += 2, p++) { if (i === 2) continue; b[p] = a[i]; } return [i, p];'],
+  ['let i = 0, p = 0; while (i < n) { b[p] = a[i]; p += 1; i += 2; } return [i, p];'],
+]);
+
+each('does not count', 'while', [
+  ['let i = 0; while (i < n) { if (a[i] > 3) { i += 2; continue; } b[i] = i; i++; } return i;'],
+  ['let i = 0; while (i < n) { b[i] = i; if (a[i] < 99) i++; } return i;'],
+  ['let i = 0; while (i < n) { b[i] = i; i++; n -= 0.5; } return i;'],
+  ['let i = 0; while (i < b[0] + n) { b[i] = 1; i++; } return i;'],
+  ['let i = 0, k = 0; while (i < n && k++ < 5) { b[i] = 1; i++; } return i;'],
+  ['let i = 0; while (i < n) { i++; if (a[i] > 5) break; b[i] = i; } return i;'],
+  ['let i = 1; while (i < n) { b[i] = i; i *= 2; } return i;'],
+  ['let i = 0; while (i < n) { b[i] = i; i += 0.5; i += 0.5; } return i;'],
+]);
+
+each('a bound that may be no integer', 'for', [
+  ['const h = n * 0.75; let i = 0; while (i < h) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n / 0; let i = 0; while (i < Math.min(h, 7)) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n === 7 ? NaN : n; let i = 0; while (i < h) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n / 3; let i = 0; for (;; i++) { if (i >= h) break; b[i] = a[i]; } return i;'],
+]);
+
+each('a sum with what may be no integer', 'while', [
+  ['const h = n * 0.75; let i = 0; while (i + 1 < h) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n * 0.75; let i = 0; do { b[i] = a[i]; i++; } while (i < h); return i;'],
+]);
+
+const parallel: readonly Row[] = [
+  ['let i = 0; while (i < n) { b[i] = a[i]; i++; }'],
+  ['let i = 0; while (i < n) { b[i++] = a[n - i]; } return i;'],
+  ['let i = a.length; while (i--) b[i] = a[i];'],
+  ['while (n--) b[n] = a[n];'],
+  ['let i = 0; do { b[i] = a[i]; i++; } while (i < n);'],
+  ['for (let i = 0; i + w <= a.length; i++) b[i] = a[i] + a[i + w - 1];'],
+  ['for (let i = 0, p = 0; i + 1 < n; i += 2, p++) b[p] = a[i] + a[i + 1];'],
+];
+
+test.each(parallel)('%s runs in any order', body => {
+  const fn = functionOf(kernel(body));
+  expect(spreadCount(planned(fn, calls[3]()))).toBe(1);
+  for (const make of calls.slice(1, 4)) {
+    const [want, got] = [make(), make()];
+    expect(racesIn(fn, make(), {}).races).toEqual([]);
+    expect(runPlanned(fn, {})(...got)).toEqual(fn(...want));
+    expect(got).toEqual(want);
+  }
+});
+
+test.each([
+  ['while (n--) b[n] = a[n];', -3, 'index -4'],
+  ['for (let i = 4; i != n; i++) b[i] = a[i];', 2, 'index 9'],
+  ['const h = n / 0; for (let i = 0; ; i++) { if (i >= h) break; b[i] = a[i]; }', 0, 'index 9'],
+] as const)('%s never ends for n = %d, but goes out of bounds', (body, n, message) => {
+  const f = jit(functionOf(kernel(body)) as never) as unknown as { readonly sync: (...args: unknown[]) => unknown };
+  expect(() => f.sync(new Float64Array(9), new Float64Array(12), n, 2)).toThrow(message);
+});
