@@ -167,14 +167,14 @@ const rows = {
     eval: (t, a) => (t === 'i64' ? view.setBigInt64(0, a) ?? view.getFloat64(0) : view.setInt32(0, a) ?? view.getFloat32(0)),
     wasm: { i64: 'f64.reinterpret_i64', i32: 'f32.reinterpret_i32' }, cost: 1, lanes: true, ulp: 0,
   },
-  pow: math('pow', 40, 1, 2),
-  exp: laned('exp', 15), expm1: math('expm1', 20),
-  log: laned('log', 15), log2: math('log2', 18), log10: math('log10', 18), log1p: math('log1p', 20),
-  sin: math('sin', 15), cos: math('cos', 15), tan: math('tan', 20),
-  asin: math('asin', 15), acos: math('acos', 15), atan: math('atan', 15), atan2: math('atan2', 25, 1, 2),
-  sinh: math('sinh', 20), cosh: math('cosh', 20), tanh: math('tanh', 20),
-  asinh: math('asinh', 20), acosh: math('acosh', 20), atanh: math('atanh', 20),
-  cbrt: math('cbrt', 20), hypot: math('hypot', 20, 1, [1, 8]),
+  pow: laned('pow', 40, 2),
+  exp: laned('exp', 15), expm1: laned('expm1', 20),
+  log: laned('log', 15), log2: laned('log2', 18), log10: laned('log10', 18), log1p: laned('log1p', 20),
+  sin: laned('sin', 15), cos: laned('cos', 15), tan: laned('tan', 20),
+  asin: laned('asin', 15), acos: laned('acos', 15), atan: laned('atan', 15), atan2: laned('atan2', 25, 2),
+  sinh: laned('sinh', 20), cosh: laned('cosh', 20), tanh: laned('tanh', 20),
+  asinh: laned('asinh', 20), acosh: laned('acosh', 20), atanh: laned('atanh', 20),
+  cbrt: laned('cbrt', 20), hypot: laned('hypot', 20, [1, 8]),
 } satisfies { readonly [name: string]: OpRow };
 
 export type OpName = keyof typeof rows;

@@ -6,7 +6,7 @@ import {
   type Expr,
   formatOf,
   frombits,
-  gt,
+  le,
   lt,
   mul,
   poly,
@@ -23,7 +23,7 @@ const tables = {
   f64: {
     ln2: [0.6931471803691238, 1.9082149292705877e-10],
     coefficients: [
-      0.5, 0.16666666666666685, 0.041666666666666505, 0.008333333333331652, 0.001388888888897745, 0.0001984126989605092,
+      0.5, 0.16666666666666685, 0.041666666666666505, 0.008333333333316527, 0.001388888888897745, 0.0001984126989605092,
       0.000024801587159235473, 0.0000027557236291192883, 2.755739112349005e-7, 2.5111293089287652e-8,
       2.088606211072837e-9,
     ],
@@ -42,6 +42,7 @@ const tables = {
     least: -103.97208,
   },
 } as const;
+export const { coefficients } = tables.f64;
 const of = (x: Expr) => tables[x.type as 'f64' | 'f32'];
 
 /** The nearest integer to x / ln 2, as the bits of a sum with `magic` and as a float, and what is left of x: hi − lo, hi
@@ -77,5 +78,13 @@ export const exp: Expansion = (w, x) => {
   const extra = select(tiny, constant(bits.type, 64n << BigInt(shift)), constant(bits.type, 0));
   const scaled = frombits(add(tobits(u), add(shl(bits, shift), extra)));
   const whole = mul(scaled, select(tiny, constant(x.type, 2 ** -64), constant(x.type, 1)));
-  return select(gt(x, most), Infinity, select(lt(x, least), 0, whole));
+  return select(le(x, most), select(lt(x, least), 0, whole), add(x, Infinity));
 };
+
+/** eˣ / 4 for 0 ≤ x up to where 4 times as much overflows. */
+export function quarter(w: Writer, x: Expr): Expr {
+  const { shift } = formatOf(x);
+  const parts = reduced(w, x);
+  const u = add(add(tail(parts), parts.hi), 1);
+  return frombits(sub(add(tobits(u), shl(parts.bits, shift)), 2n << BigInt(shift)));
+}

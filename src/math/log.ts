@@ -5,6 +5,7 @@ import {
   and,
   constant,
   convert,
+  copysign,
   div,
   type Expansion,
   type Expr,
@@ -12,6 +13,7 @@ import {
   formatOf,
   frombits,
   gt,
+  high,
   lt,
   mul,
   or,
@@ -92,4 +94,64 @@ export const log: Expansion = (w, x) => {
   const { half, rest } = series(w, parts.f);
   const sum = add(add(sub(add(rest, mul(k, lo)), half), parts.f), mul(k, hi));
   return atEdges(x, sum);
+};
+
+const LOG2 = { high: 1.4426950407214463, low: 1.6751713164886512e-10, k: 1, kLow: 0 };
+const LOG10 = {
+  high: 0.4342944818781689,
+  low: 2.5082946711645275e-11,
+  k: 0.30102999566361177,
+  kLow: 3.694239077158931e-13,
+};
+
+/** To another base, the logarithm in two parts, after FreeBSD's e_log2.c and e_log10.c. */
+const toBase =
+  (base: typeof LOG2): Expansion =>
+  (w, x) => {
+    const { x: y, less } = normal(w, x);
+    const parts = split(w, y);
+    const k = w.keep(sub(parts.k, less));
+    const { half, rest } = series(w, parts.f);
+    const hi = w.keep(high(sub(parts.f, half)));
+    const lo = w.keep(add(sub(sub(parts.f, hi), half), rest));
+    const first = w.keep(mul(hi, base.high));
+    const whole = w.keep(mul(k, base.k));
+    const sum = w.keep(add(whole, first));
+    const small = add(add(mul(k, base.kLow), mul(add(lo, hi), base.low)), mul(lo, base.high));
+    return atEdges(x, add(add(small, add(sub(whole, sum), first)), sum));
+  };
+export const log2 = toBase(LOG2);
+export const log10 = toBase(LOG10);
+
+/** In float32 the double logarithm is more than enough. */
+const scaled =
+  (by: number): Expansion =>
+  (w, x) => {
+    const y = w.keep(convert('f64', x));
+    const { k, f } = split(w, y);
+    const { half, rest } = series(w, f);
+    const sum = add(mul(sub(f, sub(half, rest)), by), mul(k, by * Math.LN2));
+    return convert('f32', atEdges(y, sum));
+  };
+export const log2Single = scaled(Math.LOG2E);
+export const log10Single = scaled(Math.LOG10E);
+
+/** log(1 + x) + more·ln 2. What rounding takes from 1 + x comes back divided by it (fdlibm's s_log1p.c). */
+export function ofSum(w: Writer, x: Expr, more = constant(x.type, 0)): Expr {
+  const [hi, lo] = of(x).ln2;
+  const u = w.keep(add(x, 1));
+  const parts = split(w, u);
+  const plain = w.keep(eq(parts.k, 0));
+  const f = w.keep(select(plain, x, parts.f));
+  const lost = select(lt(x, 1), sub(x, sub(u, 1)), sub(constant(x.type, 1), sub(u, x)));
+  const c = select(plain, 0, div(lost, u));
+  const k = w.keep(add(parts.k, more));
+  const { half, rest } = series(w, f);
+  return add(add(sub(add(rest, add(mul(k, lo), c)), half), f), mul(k, hi));
+}
+
+export const log1p: Expansion = (w, x) => {
+  const inside = copysign(ofSum(w, x), x);
+  const edge = select(eq(x, -1), constant(x.type, -Infinity), Number.NaN);
+  return select(gt(x, -1), select(lt(x, Infinity), inside, x), edge);
 };

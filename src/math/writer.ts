@@ -44,7 +44,7 @@ const binary = (name: OpName) => (a: Term, b: Term): Expr => op(name, typed(a, b
 const unary = (name: OpName) => (a: Expr): Expr => op(name, a);
 
 export const add = binary('add'), sub = binary('sub'), mul = binary('mul'), div = binary('div');
-export const and = binary('and'), or = binary('or'), shl = binary('shl'), shr = binary('shr');
+export const and = binary('and'), or = binary('or'), xor = binary('xor'), shl = binary('shl'), shr = binary('shr');
 export const eq = binary('eq'), ne = binary('ne'), lt = binary('lt'), le = binary('le'), gt = binary('gt'), ge = binary('ge');
 export const copysign = binary('copysign');
 export const neg = unary('neg'), abs = unary('abs'), sqrt = unary('sqrt'), not = unary('not'), floor = unary('floor');
