@@ -7,7 +7,7 @@ import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import { watched } from './interpret/watched.ts';
-import { type Kernel, someStmt } from './ir.ts';
+import { type Kernel, type Stmt, someStmt } from './ir.ts';
 import { plan, type SpreadOptions } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
@@ -61,7 +61,10 @@ export function generate({ kernel, analysis, spread }: Specialised, backend: Bac
   const decided = timed('plan', () => plan(kernel, analysis, traits, spread));
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
-  const ordered = rewrite(`put in order for ${name}`, applied, k => inOrder(k, s => !traits.spreads(s)));
+  const foreign = (s: Stmt) => s.kind === 'spread' && !traits.spreads(s);
+  const ordered = someStmt(applied.body, foreign)
+    ? rewrite(`put in order for ${name}`, applied, k => inOrder(k, foreign))
+    : applied;
   const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const artifact = timed('emit', () => backend.emit(legal));
