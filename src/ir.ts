@@ -99,7 +99,8 @@ export interface Outlined extends Node { readonly kind: 'outlined'; readonly loo
  *
  * Iterations run at the same time only where `guard` holds at the entry and the arrays of `apart` share no byte (or, where
  * `same`, begin at the same one); otherwise in order. A check that fails inside: where `retry`, nothing that the iterations
- * did is kept, and the loop runs again in order. */
+ * did is kept, and the loop runs again in order, which throws where the program does, or not at all. For that the arrays of
+ * `saved` get back what they held when the loop began. */
 export interface Spread extends Node {
   readonly kind: 'spread';
   readonly loop: For;
@@ -118,6 +119,8 @@ export interface Spread extends Node {
   /** Arrays that the loop only updates by one op; each thread adds up its own copy, begun with the identity. */
   readonly copies: readonly ArrayReduction[];
   readonly retry: boolean;
+  /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */
+  readonly saved: readonly ArrayId[];
 }
 
 /** Iterations of a block, and accumulators that its sums have: constants of the loop, never of the target. */

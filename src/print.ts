@@ -176,6 +176,7 @@ function spreadWords(s: Spread, names: Names): string[] {
     ...s.apart.map(p => `${array(p.a)} apart from ${array(p.b)}${p.same ? ' or the same' : ''}`),
     `if ${expr(s.guard, names)}`,
     ...(s.retry ? ['retry'] : []),
+    ...s.saved.map(a => `save ${array(a)}`),
   ];
 }
 

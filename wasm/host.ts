@@ -63,12 +63,8 @@ export function hostFunctions({ kernel, sites }: WasmArtifact, made: () => Map<A
     /** Runs the iterations of a spread loop, 0 … n − 1, on every thread that is ready. 1: a check failed. */
     parallel: (k: number, frame: number, n: number, block: number, partials: number): number =>
       parallel(program(), k, frame >>> 0, n, block, partials >>> 0),
-    /** Memory for the records of a loop, until the next one asks. */
-    scratch(bytes: number): number {
-      const address = partialsRoom(bytes);
-      if (!address) throw outOfMemory(bytes, kernel.name);
-      return address;
-    },
+    /** Memory for the records of a loop and what it saves, until the next one asks; 0: there is none. */
+    scratch: (bytes: number): number => partialsRoom(bytes >>> 0),
   };
 }
 

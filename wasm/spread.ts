@@ -25,6 +25,7 @@ import { chunkFunction } from './spread/chunk.ts';
 import { inline } from './spread/inline.ts';
 import { orderedOf, RECORDS, strideOf } from './spread/layout.ts';
 import { finishFold, takeRecord } from './spread/records.ts';
+import { hasLanes, keepSaved, pushIsWorth, pushSize, putBack, type Starts, save, startsOf } from './spread/saved.ts';
 import { addSteps, pushBlock, pushCounter, pushIndependent, pushTrips, spreadable } from './spread/trips.ts';
 
 export { spreadable };
@@ -38,7 +39,7 @@ export function spread(s: Scope, statement: Spread): void {
 }
 
 /** WebAssembly locals of a loop under way: trips, iterations of a block, the mode; the first iteration of the next piece,
- * where the records of the last one are and how many iterations they are of. */
+ * where the records of the last one are and how many iterations they are of; where the copy of saved arrays is. */
 interface Call {
   readonly n: number;
   readonly block: number;
@@ -46,6 +47,7 @@ interface Call {
   readonly first: number;
   readonly from: number;
   readonly left: number;
+  readonly copy: number;
 }
 
 function called(s: Scope, spread: Spread): void {
@@ -53,7 +55,7 @@ function called(s: Scope, spread: Spread): void {
   chunkFunction(s.unit, spread, spread.threads);
   const lo = kept(s, loop.lo.type, () => expr(s, loop.lo));
   const hi = kept(s, loop.lo.type, () => expr(s, loop.hi));
-  const names = ['n', 'block', 'mode', 'first', 'from', 'left'] as const;
+  const names = ['n', 'block', 'mode', 'first', 'from', 'left', 'copy'] as const;
   const c = Object.fromEntries(names.map(name => [name, take(s, 'i32')])) as unknown as Call;
   pushTrips(s, loop, lo, hi);
   set(s, c.n);
@@ -75,6 +77,10 @@ function run(s: Scope, spread: Spread, c: Call, lo: Invariant): void {
   const steps = inductions.map(({ local, step }) => kept(s, typeOf(local), () => expr(s, step)));
   const b = take(s, 'i32');
   pushIndependent(s, spread);
+  if (spread.saved.length) {
+    pushIsWorth(s, spread, c.n);
+    put(s, 'i32.and');
+  }
   row(
     s,
     `local.get ${c.n} i32.const 0 i32.gt_s i32.and local.set ${c.mode} i32.const 2 local.get ${c.mode} i32.sub local.set ${c.mode} i32.const 0 local.set ${c.first}`,
@@ -93,7 +99,10 @@ function run(s: Scope, spread: Spread, c: Call, lo: Invariant): void {
 
   if (spread.threads) onThreads(s, spread, c);
   if (spread.retry && spread.copies.length) keepOrder(s, c);
-  inPieces(s, spread, c, b);
+  else if (spread.saved.length) keepSaved(s, spread, c);
+  const starts = startsOf(s, spread);
+  inPieces(s, spread, c, b, () => startOver(s, spread, c, b, starts));
+  for (const { value } of starts) value.release();
   for (const r of orderedOf(s.unit.kernel, spread)) finishFold(s, spread, r, () => get(s, localOf(s, r.local)), b);
   for (const id of last) loadSlot(s, id);
   inductions.forEach(({ local }, k) => {
@@ -120,10 +129,11 @@ const MOST_RECORDS = 2 ** 26;
 
 /** Hands the loop to the host where it is worth it. Afterwards `first` is n, and
  * the records are where it put them; or a check failed, and everything runs here again, in order. */
-function onThreads(s: Scope, spread: Spread, { n, block, mode, first, from, left }: Call): void {
+function onThreads(s: Scope, spread: Spread, { n, block, mode, first, from, left, copy }: Call): void {
   const { spreads, tuning } = s.unit;
   const stride = strideOf(spread.reductions);
   const ordinal = spreads.push(spread) - 1;
+  const hasSaved = spread.saved.length > 0;
   row(
     s,
     `local.get ${mode} i32.const 1 i32.eq local.get ${n} local.get ${block} i32.gt_s i32.and
@@ -132,26 +142,36 @@ function onThreads(s: Scope, spread: Spread, { n, block, mode, first, from, left
   );
   expr(s, spread.work);
   row(s, `f64.mul f64.const ${tuning.threads} f64.ge i32.and if`);
-  if (stride) {
-    row(s, `local.get ${n} local.get ${block} i32.div_u i32.const 1 i32.add i32.const ${stride} i32.mul call scratch`);
-    set(s, from);
+  if (stride || hasSaved) {
+    row(
+      s,
+      `local.get ${n} local.get ${block} i32.div_u i32.const 1 i32.add i32.const ${stride} i32.mul local.set ${copy}`,
+    );
+    pushSize(s, spread);
+    row(s, `local.get ${copy} i32.add call scratch local.tee ${from} if`);
+    row(s, `local.get ${from} local.get ${copy} i32.add local.set ${copy}`);
+    save(s, spread, copy);
   }
   row(
     s,
     `i32.const ${ordinal} local.get ${FRAME} local.get ${n} local.get ${block} local.get ${from} call parallel
-    if i32.const 2 local.set ${mode} else local.get ${n} local.set ${first} local.get ${n} local.set ${left} end end`,
+    if i32.const 2 local.set ${mode}`,
   );
+  putBack(s, spread, copy);
+  row(s, `else local.get ${n} local.set ${first} local.get ${n} local.set ${left} end`);
+  if (stride || hasSaved) put(s, 'end');
+  put(s, 'end');
 }
 
 /** Runs what has not run yet, and combines records, in the order of the blocks. */
-function inPieces(s: Scope, spread: Spread, c: Call, b: number): void {
+function inPieces(s: Scope, spread: Spread, c: Call, b: number, undo: () => void): void {
   const again = `pieces ${spread.loop.id}`;
   const piece = take(s, 'i32');
   pushPiece(s, spread, c);
   set(s, piece);
   put(s, 'loop', undefined, again);
   row(s, `local.get ${c.first} local.get ${c.n} i32.ne if`);
-  onePiece(s, spread, c, piece, again);
+  onePiece(s, spread, c, piece, again, undo);
   put(s, 'end');
   if (spread.reductions.length) takeRecords(s, spread, c, b);
   row(s, `local.get ${c.first} local.get ${c.n} i32.ne`);
@@ -183,8 +203,19 @@ function pushPiece(s: Scope, spread: Spread, { n, block }: Call): void {
 /** An array reduction cannot be taken back here, where it has no copy: it runs in order from the start. */
 const keepOrder = (s: Scope, { mode }: Call): void => row(s, `i32.const 2 local.set ${mode}`);
 
-/** Runs the next piece, or the same one again in order where a check failed in it. */
-function onePiece(s: Scope, { loop, retry }: Spread, c: Call, piece: number, again: string): void {
+/** Goes back to the first iteration where arrays have been saved; pieces before this one then run again as well. */
+function startOver(s: Scope, spread: Spread, { first, copy }: Call, b: number, starts: Starts): void {
+  if (!spread.saved.length || !hasLanes(spread)) return;
+  putBack(s, spread, copy);
+  row(s, `i32.const 0 local.set ${first} i32.const 0 local.set ${b}`);
+  for (const { local, value } of starts) {
+    value.push();
+    setLocal(s, local);
+  }
+}
+
+/** Runs the next piece, or, once `undo` has undone it, the same one again in order where a check failed in it. */
+function onePiece(s: Scope, { loop, retry }: Spread, c: Call, piece: number, again: string, undo: () => void): void {
   const { records } = s.unit.frame.spreads.get(loop.id)!;
   row(
     s,
@@ -198,6 +229,7 @@ function onePiece(s: Scope, { loop, retry }: Spread, c: Call, piece: number, aga
   set(s, status);
   if (retry) {
     row(s, `local.get ${status} if i32.const 2 local.set ${c.mode}`);
+    undo();
     branch(s, 'br', again);
     put(s, 'end');
   }

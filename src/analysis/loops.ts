@@ -48,8 +48,10 @@ export interface LoopFacts {
   /** Private arrays that each iteration writes before it reads them. */
   readonly privateArrays: readonly ArrayId[];
   readonly copies: readonly ArrayReduction[];
-  /** Whether the iterations write no array of the caller's (nor a heap array) but `copies`: what they did can be thrown away. */
-  readonly discardable: boolean;
+  /** Whether subscripts are left that nothing is known of before the loop, and what iterations did up to one that lies
+   * outside can be undone: `saved` are the arrays to be put back for that. */
+  readonly retry: boolean;
+  readonly saved: readonly ArrayId[];
   /** How each subscript in the loop moves from one iteration to the next, by access: elements per iteration of this loop
    * with all inner variables held, 0 for none, undefined where unknown or not constant. */
   readonly strides: ReadonlyMap<object, number | undefined>;

@@ -50,7 +50,8 @@ const serial = (loop: Loop, around: readonly StmtId[], reasons: readonly Reason[
   last: [],
   privateArrays: [],
   copies: [],
-  discardable: false,
+  retry: false,
+  saved: [],
   strides: new Map(),
   trips: undefined,
 });
@@ -74,7 +75,9 @@ function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly St
     source: loop.prange ? 'prange' : 'auto',
     dependences: s.conflicts.map(dependenceOf),
     guard: free ? guardExpr(guard) : true,
-    guards: free ? [...guardInWords(kernel, guard), ...apart.map(a => apartInWords(kernel, a))] : [],
+    guards: free
+      ? [...guardInWords(kernel, guard), ...apart.map(a => apartInWords(kernel, a)), ...(s.retry ? [TRIED] : [])]
+      : [],
     apart,
     roles: s.scalars.roles,
     reductions: s.scalars.reductions,
@@ -83,11 +86,14 @@ function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly St
     last: s.scalars.last,
     privateArrays: s.privateArrays,
     copies: s.copies,
-    discardable: s.discardable,
+    retry: !!free && s.retry,
+    saved: free ? s.saved : [],
     strides: stridesOf(s.comparison.frame, s.comparison.trace),
     trips: tripsOf(loop),
   };
 }
+
+const TRIED = 'accesses that are checked as it runs are in bounds';
 
 const hopeless = (loop: For): Reason => ({
   text: 'its iterations are independent only under conditions that are too many or contradict each other',

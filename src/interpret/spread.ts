@@ -141,13 +141,14 @@ function scrambled(cx: Context, s: Spread, parts: Parts): (frame: Frame, inOrder
     for (const id of ids) frame.locals[id] = poison[kernel.locals[id].type];
   };
   const arrays = ownArrays(kernel, s);
+  const kept = [...arrays, ...s.saved];
   const spoilArrays = (frame: Frame) => {
     for (const id of arrays) poisonArray(kernel.arrays[id].dtype, frame.arrays[id]);
   };
   const behind = own.filter(id => !last.has(id) && !partials.companions.has(id));
   return (frame, inOrder) => {
     const before = [...frame.locals];
-    const arraysBefore = arrays.map(id => frame.arrays[id].slice());
+    const arraysBefore = kept.map(id => frame.arrays[id].slice());
     const copies = copiesOf(kernel, s, frame);
     const results = partials.begin(frame);
     const running = sums.map(sum => begun(s, frame, sum));
@@ -172,7 +173,7 @@ function scrambled(cx: Context, s: Spread, parts: Parts): (frame: Frame, inOrder
       before.forEach((value, id) => {
         frame.locals[id] = value;
       });
-      arrays.forEach((id, i) => void frame.arrays[id].set(arraysBefore[i] as never));
+      kept.forEach((id, i) => void frame.arrays[id].set(arraysBefore[i] as never));
       return inOrder(frame);
     }
     copies.merge();

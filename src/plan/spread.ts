@@ -1,11 +1,13 @@
 /** Which loops run several iterations at a time: the outermost that may on threads, and in every nest the one in lanes
  * that gains most. What is decided here fixes the order of float sums, so it depends on the kernel alone. */
+import { baseOf } from '../analysis/access.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
+import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, someExpr, someStmt } from '../ir.ts';
 import { isFloat } from '../ops.ts';
-import { type Costing, laneCost, scalarCost, shapeOf, workOf } from './cost.ts';
+import { type Costing, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -70,9 +72,23 @@ function sharesLocalArray({ arrays }: Kernel, loop: For, { privateArrays, copies
 function usable({ kernel, numbers, facts, options }: Search, id: StmtId): LoopFacts | undefined {
   const f = facts.get(id);
   if (!f || f.verdict === 'serial') return undefined;
+  if (!isWorthSaving({ kernel, facts }, f)) return undefined;
   const ordered = (r: Reduction) => matters(kernel, numbers, r) && !options.reorder;
   return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;
 }
+
+/** Whether the loop has more to do than the copy takes of what it might have to put back. */
+const isWorthSaving = (c: Costing, { loop, saved }: LoopFacts): boolean =>
+  !saved.length || scalarCost(c, loop.body) >= UNITS_PER_BYTE * bytesOf(c, loop.body, new Set(saved));
+const UNITS_PER_BYTE = 2;
+
+/** Bytes of the arrays that a run of statements goes through as it stores. */
+const bytesOf = (c: Costing, body: readonly Stmt[], arrays: ReadonlySet<number>): number =>
+  body.reduce((sum, s) => {
+    const own = s.kind === 'store' && arrays.has(baseOf(c.kernel, s.array));
+    const inside = bodies(s).reduce((all, list) => all + bytesOf(c, list, arrays), 0);
+    return sum + turns(c, s) * inside + (own ? dtypes[c.kernel.arrays[s.array].dtype].size : 0);
+  }, 0);
 
 /** Whether a sum or product comes out otherwise in another order. */
 const matters = (kernel: Kernel, numbers: Ranges, r: Reduction): boolean =>
@@ -134,7 +150,7 @@ const holdsLoop = (s: Stmt): boolean =>
 function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes: number): SpreadPlan {
   const own = assignedIn(loop);
   const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
-  const { guard, apart, reductions, inductions, last, copies, discardable } = facts;
+  const { guard, apart, reductions, inductions, last, copies, retry, saved } = facts;
   const tree =
     lanes > 1 ? { block: reductions.length ? BLOCK : lanes, lanes } : { block: reductions.length ? 0 : 1, lanes: 1 };
   return {
@@ -148,6 +164,7 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
     inductions,
     last,
     copies,
-    retry: discardable,
+    retry,
+    saved,
   };
 }

@@ -22,6 +22,8 @@ export function verifySpread(kernel: Kernel, bound: ReadonlySet<LocalId>, s: Spr
   }
   for (const { a, b } of s.apart) need(a in kernel.arrays && b in kernel.arrays, 'no such array');
   for (const { array, op } of s.copies) copy(kernel, array, op, need);
+  need(s.retry || !s.saved.length, 'arrays are saved for a loop that may run again');
+  for (const id of s.saved) saved(kernel, id, need);
   const locals = rolesOf(s);
   for (const id of locals) {
     need(id in kernel.locals, 'no such local');
@@ -56,6 +58,11 @@ function copy({ arrays }: Kernel, array: ArrayId, op: FoldOp, need: Need): void 
   const { type } = dtypes[arrays[array].dtype];
   need(takes(op, type), `${op} is not defined for the elements of ${arrays[array].name}`);
   need(!ordered(op, type), 'copies of an array are not added up in an order');
+}
+
+function saved({ arrays }: Kernel, id: ArrayId, need: Need): void {
+  const kind = arrays[id]?.storage.kind;
+  need(kind !== undefined && kind !== 'table' && kind !== 'view', 'what is saved is memory that can be written');
 }
 
 /** A jump may go to the loop's next iteration, or to what is inside of it. */

@@ -105,6 +105,7 @@ function builder(spec: Spec) {
         last: [],
         copies: [],
         retry: false,
+        saved: [],
         ...more,
       }),
   };

@@ -8,7 +8,7 @@ import { backend } from '../../wasm/index.ts';
 import { bool, compile, f, fresh, on, span } from './build.ts';
 
 export type Roles = Partial<
-  Pick<Spread, 'reductions' | 'inductions' | 'last' | 'retry' | 'tree' | 'guard' | 'apart' | 'threads'>
+  Pick<Spread, 'reductions' | 'inductions' | 'last' | 'retry' | 'saved' | 'tree' | 'guard' | 'apart' | 'threads'>
 >;
 
 /** The loop with its iterations in groups of `lanes`. */
@@ -28,6 +28,7 @@ export const together = (loop: For, lanes: number, roles: Roles = {}): Stmt => (
   last: [],
   copies: [],
   retry: false,
+  saved: [],
   ...roles,
 });
 

@@ -8,7 +8,6 @@ import { plus, scale } from '../polynomial.ts';
 import { type Formula, type Prover, prover } from '../prove.ts';
 import type { Ranges } from '../ranges.ts';
 import { type Scalars, scalarsOf } from '../scalars.ts';
-import type { Access } from '../symbols.ts';
 import { trace } from '../trace.ts';
 import type { Trip } from '../trips.ts';
 import { type Comparison, type Conflict, type Counts, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
@@ -16,7 +15,7 @@ import { frameOf } from './iterations.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { privateArraysOf } from './privates.ts';
 import { updatesOf } from './updates.ts';
-import { lineOf, reasonOf, sourceOf } from './words.ts';
+import { reasonOf } from './words.ts';
 
 export interface Study {
   readonly comparison: Comparison;
@@ -28,7 +27,8 @@ export interface Study {
   readonly scalars: Scalars;
   readonly privateArrays: readonly ArrayId[];
   readonly copies: readonly ArrayReduction[];
-  readonly discardable: boolean;
+  readonly retry: boolean;
+  readonly saved: readonly ArrayId[];
 }
 
 export function studied(
@@ -51,8 +51,9 @@ export function studied(
   const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
   const conflicts = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
   const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
-  const discardable =
-    touches.every(x => !x.access.write || own.has(x.array)) && !clearsShared(kernel, loop, privateArrays);
+  const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
+  const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
+  const retry = open.length > 0 && (!loop.prange || !written.length);
   const counting = countingOf(prove, trip);
   return {
     comparison,
@@ -60,7 +61,6 @@ export function studied(
     reasons: [
       ...obstaclesOf(kernel, numbers, loop),
       ...(counting.includes(false) ? [uneven(loop)] : []),
-      ...(discardable || loop.prange ? [] : unsafe(kernel, t.region.accesses, proved)),
       ...shared(kernel, loop, privateArrays),
       ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),
       ...scalars.carried.map(c => c.reason),
@@ -70,7 +70,8 @@ export function studied(
     scalars,
     privateArrays,
     copies,
-    discardable,
+    retry,
+    saved: retry ? written : [],
   };
 }
 
@@ -109,22 +110,8 @@ const uneven = (loop: For): Reason => ({
   spans: [loop.span],
 });
 
-/** Accesses that may fail: what earlier iterations wrote has to be there then, and nothing of later ones. */
-function unsafe(kernel: Kernel, accesses: readonly Access[], proved: ReadonlySet<AccessNode>): readonly Reason[] {
-  const open = accesses.filter(({ node }) => node.check && !proved.has(node));
-  return once(
-    open.map(a => ({
-      text: `${sourceOf(kernel, a)} (line ${lineOf(kernel, a.node.span)}) may lie outside its array, which can only be checked in order`,
-      spans: [a.node.span],
-    })),
-  );
-}
-
 const clears = (loop: For, array: ArrayId): boolean =>
   someStmt(loop.body, s => s.kind === 'clear' && s.array === array);
-
-const clearsShared = (kernel: Kernel, loop: For, own: readonly ArrayId[]): boolean =>
-  kernel.arrays.some((_, a) => !own.includes(a) && clears(loop, a));
 
 /** Private arrays that an iteration empties and that others see. */
 const shared = (kernel: Kernel, loop: For, own: readonly ArrayId[]): readonly Reason[] =>
