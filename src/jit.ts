@@ -6,6 +6,7 @@ import { callLater } from './jit/later.ts';
 import { type JitOptions, type Settings, settingsOf } from './jit/options.ts';
 import { plainOf } from './jit/outside.ts';
 import { type AnyKernel, type Last, open, type Session } from './jit/session.ts';
+import { withThreads } from './runtime/pool.ts';
 
 export interface JitFunction<F extends AnyKernel> {
   /** Calls the kernel. Ordinary arrays are read at the call, and written before the promise resolves. Library arrays are
@@ -44,8 +45,8 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 }
 
 const compiled = (session: Session): Calls => ({
-  run: args => call(session, args),
-  start: args => callLater(session, args),
+  run: args => withThreads(session.settings.threads, () => call(session, args)),
+  start: args => withThreads(session.settings.threads, () => callLater(session, args)),
   compile: args => void prepare(session, args),
   inspect: args => inspection(session, lastOf(session, args)),
   explain: args => explanation(session, lastOf(session, args)),

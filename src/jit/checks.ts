@@ -11,6 +11,9 @@ export const oneOf =
 
 export const isBoolean: Check = value => typeof value === 'boolean' || 'true or false';
 
+export const isThreadCount: Check = value =>
+  (Number.isInteger(value) && (value as number) > 0) || 'a whole number from 1 on';
+
 export const isRecord: Check = value =>
   (typeof value === 'object' && value !== null && !Array.isArray(value)) || 'an object with a value for each name';
 

@@ -3,7 +3,7 @@ import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
 import { configureHeap } from '../runtime/memory.ts';
 import { configurePool } from '../runtime/pool.ts';
-import { type Check, checkAll, oneOf } from './checks.ts';
+import { type Check, checkAll, isThreadCount, oneOf } from './checks.ts';
 
 export interface Configuration {
   /** Where calls run that leave the choice to `auto` or `cpu`. The environment variable NUMJIT_BACKEND goes before it. */
@@ -24,8 +24,6 @@ export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm';
 export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm');
 
 const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a number of bytes';
-
-const isThreadCount: Check = value => (Number.isInteger(value) && (value as number) > 0) || 'a whole number from 1 on';
 
 const isText: Check = value => typeof value === 'string' || 'a text';
 

@@ -1,13 +1,15 @@
 /** What `jit` may be told. */
 import { dtypeOf } from '../dtype.ts';
 import type { ConstantValue } from '../frontend/lower.ts';
-import { type Check, checkAll, isBoolean, isRecord, oneOf } from './checks.ts';
+import { type Check, checkAll, isBoolean, isRecord, isThreadCount, oneOf } from './checks.ts';
 import { type BackendChoice, isBackendChoice } from './configure.ts';
 
 export interface JitOptions {
   /** Run loops that are proved parallel on several threads and in vector lanes; float sums then follow a tree, the same for
    * every number of threads. Default false: one thread, in order. */
   readonly parallel?: boolean;
+  /** Most threads that a call of this function runs on. By default as many as `configure` says. */
+  readonly threads?: number;
   /** Where to run. 'auto' and 'cpu' choose among the backends that give the same bits. Default 'auto'. */
   readonly backend?: BackendChoice;
   /** What the kernel names from outside itself, read again at each call: numbers, booleans, arrays, functions. */
@@ -21,7 +23,7 @@ export interface JitOptions {
   readonly fallback?: 'error' | 'js';
 }
 
-export type Settings = Required<JitOptions>;
+export type Settings = Required<Omit<JitOptions, 'threads'>> & Pick<JitOptions, 'threads'>;
 
 const isBig = (v: unknown): boolean => dtypeOf(v) === 'int64' || dtypeOf(v) === 'uint64';
 
@@ -40,6 +42,7 @@ const areConstants: Check = value => {
 
 const checks: { readonly [K in keyof JitOptions]-?: Check } = {
   parallel: isBoolean,
+  threads: isThreadCount,
   backend: isBackendChoice,
   using: isRecord,
   constants: areConstants,

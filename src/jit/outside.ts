@@ -1,6 +1,6 @@
 /** What a kernel names outside itself: the entries of `using` and `constants` that it, or a helper it calls, mentions. */
 import { KernelError } from '../diagnostic.ts';
-import { type Parsed, parse } from '../frontend/parse.ts';
+import { builtinOf, type Parsed, parse } from '../frontend/parse.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may be handed over
 type AnyFunction = Function;
@@ -15,7 +15,7 @@ const parsedBy = new WeakMap<AnyFunction, Parsed>();
 
 /** Parses a function once. */
 export function parsed(f: AnyFunction): Parsed {
-  const found = parsedBy.get(plainOf(f)) ?? parse(plainOf(f));
+  const found = parsedBy.get(plainOf(f)) ?? builtinOf(f) ?? parse(plainOf(f));
   parsedBy.set(plainOf(f), found);
   return found;
 }

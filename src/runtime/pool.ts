@@ -57,8 +57,21 @@ export const listen = (to: Listener): void => void (listener = to);
 
 /** Threads that a call may use, the calling one among them. In a worker thread 1, unless told otherwise. The environment
  * is read again after `configure`: asking it takes longer than sharing a loop. */
-export const threadCount = (): number => (counted ??= countThreads());
+export const threadCount = (): number => asked ?? (counted ??= countThreads());
 let counted: number | undefined;
+let asked: number | undefined;
+
+/** Runs what starts a call, with as many threads for it as are asked for. */
+export function withThreads<T>(count: number | undefined, run: () => T): T {
+  if (count === undefined) return run();
+  const before = asked;
+  asked = broken === undefined && canSpawn() === true ? count : 1;
+  try {
+    return run();
+  } finally {
+    asked = before;
+  }
+}
 
 function countThreads(): number {
   if (broken !== undefined || canSpawn() !== true) return 1;
