@@ -2,6 +2,7 @@
  * scalar code for lane 0 and a constant vector; the others are vectors all the way. */
 import type { Convert, Expr, Let, Load, Op, Select } from '../../src/ir.ts';
 import { someExpr } from '../../src/ir.ts';
+import { ops } from '../../src/ops.ts';
 import { put } from '../code.ts';
 import { expr } from '../scope.ts';
 import { machine } from '../types.ts';
@@ -82,7 +83,9 @@ function bind(x: Lanes, { local, value, body }: Let): Vec {
   return vector(x, body);
 }
 
-const isRisky = (arm: Expr): boolean => someExpr(arm, mayFail);
+const isRisky = (arm: Expr): boolean => someExpr(arm, e => mayFail(e) || asksHost(e));
+/** One call for each lane: not where none of them wants it. */
+const asksHost = (e: Expr): boolean => e.kind === 'op' && ops[e.op].lanes === 'math';
 
 function select(x: Lanes, e: Select): Vec {
   if (x.shape.growth(e.cond) === 0) return choose(x, e);
