@@ -3,7 +3,7 @@
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, Stmt, StmtId } from '../ir.ts';
-import { bodies, expressions, walk, walkExpr } from '../ir.ts';
+import { bodies, expressions, operands, walk } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
@@ -34,7 +34,7 @@ export function laneCost(
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
   };
   const moved = (stride: number | undefined, whole: number): number =>
-    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 5 * lanes;
+    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : (stride === undefined ? 5 : 2.5) * lanes;
   const cost = (list: readonly Stmt[]): number =>
     list.reduce((sum, s) => {
       const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
@@ -51,10 +51,12 @@ function scalarOf(e: Expr): number {
   return e.kind === 'load' || e.kind === 'convert' || e.kind === 'select' ? 1 : 0;
 }
 
+/** Of a statement itself. Subscripts do not count: most of them is moved out of loops, and the same for all lanes. */
 function own(s: Stmt, unit: (e: Expr) => number): number {
-  let sum = s.kind === 'store' ? 1 : 0;
-  for (const e of expressions(s)) walkExpr(e, x => void (sum += unit(x)));
-  return sum;
+  const cost = (e: Expr): number =>
+    unit(e) + (e.kind === 'load' ? 0 : operands(e).reduce((sum, x) => sum + cost(x), 0));
+  if (s.kind === 'store') return 1 + cost(s.value);
+  return s.kind === 'for' ? 0 : expressions(s).reduce((sum, e) => sum + cost(e), 0);
 }
 
 const inner = (s: Stmt, of: (b: readonly Stmt[]) => number): number => bodies(s).reduce((sum, b) => sum + of(b), 0);
@@ -84,16 +86,18 @@ export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => 
 
 const f64 = (op: 'add' | 'mul', a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'f64', op, args: [a, b] });
 
-/** Widest number that a loop works on, in bytes, and how many operations it has. */
+/** Widest number that a loop works on, in bytes, and how many operations on values it has: subscripts are not counted. */
 export function shapeOf(body: readonly Stmt[]): { readonly widest: number; readonly operations: number } {
   let widest = 4;
   let operations = 0;
+  const look = (e: Expr): void => {
+    if (e.kind === 'op') operations++;
+    if (e.kind === 'load' || (e.kind === 'op' && ops[e.op].cost >= 5)) widest = Math.max(widest, sizeOf[e.type]);
+    if (e.kind !== 'load') operands(e).forEach(look);
+  };
   walk(body, s => {
-    for (const e of expressions(s))
-      walkExpr(e, x => {
-        if (x.kind === 'op') operations++;
-        if (x.kind === 'load' || (x.kind === 'op' && ops[x.op].cost >= 5)) widest = Math.max(widest, sizeOf[x.type]);
-      });
+    if (s.kind === 'store') look(s.value);
+    else if (s.kind !== 'for') expressions(s).forEach(look);
   });
   return { widest, operations };
 }

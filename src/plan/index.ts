@@ -72,8 +72,11 @@ function inOrderWhereChecked(
   const checked = [...nests].filter(([, n]) => n.version.kind === 'plain').flatMap(([id]) => [...insideOf(kernel, id)]);
   if (!checked.length || !found.size) return found;
   const inside = new Set(checked);
-  return new Map([...found].map(([id, p]) => [id, inside.has(id) ? { ...p, threads: false, lanes: 1 } : p]));
+  return new Map([...found].map(([id, p]) => [id, inside.has(id) ? { ...p, threads: false, guard: NEVER } : p]));
 }
+
+/** The guard of a loop whose iterations run in order, whatever they are. */
+export const NEVER: Expr = { kind: 'const', type: 'bool', value: 0 };
 
 /** One iteration after the other. */
 export const SEQUENTIAL: SpreadOptions = { threads: false, lanes: false, reorder: false, math: false };

@@ -104,45 +104,59 @@ const isExact = (numbers: Ranges, local: LocalId): boolean => {
 
 const isFloatArray = ({ arrays }: Kernel, id: number): boolean => arrays[id].dtype.startsWith('float');
 
-/** Loops to run in lanes, none inside another, and what a run of the statements costs then. */
+/** Loops to run in lanes, none inside another, and what a run of the statement gains by it. */
 interface Best {
-  readonly cost: number;
+  readonly gain: number;
   readonly loops: ReadonlyMap<StmtId, number>;
 }
-const NOTHING: Best = { cost: 0, loops: new Map() };
+const NOTHING: Best = { gain: 0, loops: new Map() };
 
 /** How much better lanes must be than none. */
 const MARGIN = 0.8;
 
 function bestLanes(c: Search, s: Stmt): Best {
   const parts = bodies(s).flatMap(list => list.map(x => bestLanes(c, x)));
-  const plain = scalarCost(c, [s]);
-  const saved = parts.reduce((sum, p) => sum + p.cost, 0);
-  const below: Best = { cost: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
+  const saved = turns(c, s) * parts.reduce((sum, p) => sum + p.gain, 0);
   const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-  if (s.kind !== 'for' || !facts || !runsInStep(facts)) return { ...below, cost: saved * turnsOf(c, s, plain) };
-  const lanes = lanesOf(c, s, facts);
-  const gain = scalarCost(c, s.body) - laneCost(c, s.body, lanes, facts.strides, c.options.math) / MARGIN;
-  const all = turnsOf(c, s, plain);
-  return gain > saved ? { cost: gain * all, loops: new Map([[s.id, lanes]]) } : { ...below, cost: saved * all };
+  const lanes = s.kind === 'for' && facts ? lanesOf(c, s, facts) : 1;
+  if (s.kind === 'for' && facts && runsInStep(facts, lanes)) {
+    const gain = gainOf(c, s, facts, lanes);
+    if (gain > 0 && gain >= saved) return { gain, loops: new Map([[s.id, lanes]]) };
+  }
+  return { gain: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
 }
+
+/** What a run of a loop in lanes saves. Entering it costs something, sums more, and the last iterations run one by one. */
+function gainOf(c: Search, loop: For, facts: LoopFacts, lanes: number): number {
+  const one = scalarCost(c, loop.body);
+  const trips = turns(c, loop);
+  const grouped = Math.max(0, trips - lanes / 2);
+  const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;
+  return (
+    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) - ENTRY - 3 * lanes * sums
+  );
+}
+const ENTRY = 20;
 
 /** Lanes share local arrays, and two of them may update one element. */
-const runsInStep = ({ trips, privateArrays, copies }: LoopFacts): boolean =>
-  !privateArrays.length && !copies.length && !(trips?.kind === 'const' && Number(trips.value) < 4);
+const runsInStep = ({ trips, privateArrays, copies }: LoopFacts, lanes: number): boolean =>
+  !privateArrays.length && !copies.length && !(trips?.kind === 'const' && Number(trips.value) < lanes);
 
-function turnsOf(c: Search, s: Stmt, whole: number): number {
-  const once = bodies(s).reduce((sum, b) => sum + scalarCost(c, b), 0);
-  return (s.kind === 'for' || s.kind === 'while') && once > 0 ? whole / once : 1;
-}
-
-/** Enough accumulators to hide the latency of a sum; otherwise few, for registers are few. */
+/** Enough accumulators to hide the latency of a sum; otherwise as many as the registers can hold at a time, which is what
+ * a loop around others that all lanes go through alike gains most by. */
 function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   const { widest, operations } = shapeOf(loop.body);
+  const most = widest === 8 ? 8 : 16;
   const innermost = !loop.body.some(x => holdsLoop(x));
-  if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return widest === 8 ? 8 : 16;
-  return innermost && operations <= 8 ? 8 : 4;
+  if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return most;
+  if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : 4;
+  if (!innermost) return operations <= 6 ? most : 4;
+  return operations <= 8 ? 8 : 4;
 }
+
+/** A block is what a thread takes at the least: of heavy iterations few. */
+const blockOf = (loop: For, reduces: boolean, lanes: number): number =>
+  !reduces ? lanes : loop.body.some(holdsLoop) ? 4 * lanes : BLOCK;
 
 const holdsLoop = (s: Stmt): boolean =>
   s.kind === 'for' || s.kind === 'while' || bodies(s).some(b => b.some(holdsLoop));
@@ -152,7 +166,9 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
   const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
   const { guard, apart, reductions, inductions, last, copies, retry, saved } = facts;
   const tree =
-    lanes > 1 ? { block: reductions.length ? BLOCK : lanes, lanes } : { block: reductions.length ? 0 : 1, lanes: 1 };
+    lanes > 1
+      ? { block: blockOf(loop, reductions.length > 0, lanes), lanes }
+      : { block: reductions.length ? 0 : 1, lanes: 1 };
   return {
     guard: guard === true ? { kind: 'const', type: 'bool', value: 1 } : guard,
     apart,

@@ -2,8 +2,19 @@
  * outlined. */
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
-import { type For, type Kernel, mapStmt, type Spread, type Stmt, type StmtId, someStmt, walk } from '../ir.ts';
-import type { Plan, Version } from '../plan/index.ts';
+import {
+  expressions,
+  type For,
+  type Kernel,
+  mapStmt,
+  type Spread,
+  type Stmt,
+  type StmtId,
+  someExpr,
+  someStmt,
+  walk,
+} from '../ir.ts';
+import { NEVER, type Plan, type Version } from '../plan/index.ts';
 import { inOrder } from './inorder.ts';
 import { mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
@@ -25,9 +36,10 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
   });
   const spreadOut = { ...kernel, locals: into.locals, body };
   const expanded = plan.math ? mathInLanes(spreadOut) : spreadOut;
-  const next = inOrder(expanded, s => !s.threads && s.lanes === 1);
+  const next = inOrder(expanded, s => s.guard === NEVER || (!s.threads && s.lanes === 1));
   const small = narrow(next, ranges(next, into.assume));
-  return plan.outline ? outlined(small) : small;
+  const sure = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
+  return plan.outline ? outlined(sure) : sure;
 }
 
 function lastId(kernel: Kernel): StmtId {
@@ -48,6 +60,16 @@ function wrapped(s: Stmt, plan: Plan, into: Additions): Stmt {
   const spread = plan.spreads.get(s.id);
   return spread ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...spread } : inner;
 }
+
+/** Without checks inside, a spread loop has nothing to put back and nothing to run again. */
+function unfailing(s: Stmt): readonly Stmt[] | undefined {
+  if (s.kind !== 'spread' || !s.retry || someStmt(s.loop.body, isChecked)) return undefined;
+  const loop = { ...s.loop, body: list(s.loop.body, unfailing) };
+  return [{ ...s, loop, retry: false, saved: [] }];
+}
+
+const isChecked = (s: Stmt): boolean =>
+  (s.kind === 'store' && s.check) || expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));
 
 /** Rewrites statements from the outside; what was replaced is not looked into. */
 function list(body: readonly Stmt[], replace: (s: Stmt) => readonly Stmt[] | undefined): readonly Stmt[] {

@@ -22,7 +22,7 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
-import type { Version } from '../plan/index.ts';
+import { NEVER, type Version } from '../plan/index.ts';
 
 /** What a kernel gains while nests are versioned. */
 export interface Additions {
@@ -123,14 +123,15 @@ function spreadOver(c: Copy, s: Spread): Spread {
   return { ...s, reductions, inductions, last: s.last.map(own) };
 }
 
-/** Where accesses have to be checked, iterations run in order; sums keep their tree. */
+/** Where accesses have to be checked, iterations run in order; sums keep their tree, and functions of `Math` what they are in
+ * lanes. */
 function inSequence(s: Stmt): Stmt {
   const whole = mapStmt(
     s,
     e => e,
     list => list.map(inSequence),
   );
-  return whole.kind === 'spread' ? { ...whole, threads: false, lanes: 1 } : whole;
+  return whole.kind === 'spread' ? { ...whole, threads: false, guard: NEVER } : whole;
 }
 
 /** By test and step: how far a loop's bound may lie if the bound, rounded to where the test turns, is an i32 and one step
