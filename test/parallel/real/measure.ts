@@ -27,8 +27,9 @@ export const isFree = ({ label }: Measured): boolean => label !== 'serial';
 export const isFound = ({ facts }: Measured): boolean => facts.verdict !== 'serial';
 export const reasonsOf = ({ facts }: Measured): string => facts.reasons.map(r => unlined(r.text)).join('; ');
 
-/** Without numbers of lines, which depend on who took the types out of the text. */
-const unlined = (text: string): string => text.replace(/ ?\(line \d+\)| at line \d+/g, '');
+/** Without numbers of lines and without spaces in code, which depend on who took the types out of the text. */
+const unlined = (text: string): string =>
+  text.replace(/ ?\(line \d+\)| at line \d+/g, '').replace(/`[^`]*`/g, code => code.replaceAll(' ', ''));
 
 /** Verdict, guards and reasons, as one line of the golden file. */
 export function lineOf({ name, facts }: Measured): string {
@@ -36,6 +37,6 @@ export function lineOf({ name, facts }: Measured): string {
   const of = (word: string, items: readonly string[]): string => (items.length ? ` | ${word} ${items.join('; ')}` : '');
   const updates = copies.map(c => `${c.op} into array ${c.array}`);
   const kinds = [...new Set(roles.values())].sort();
-  const reasons = facts.reasons.map(r => unlined(r.text));
+  const reasons = [...new Set(facts.reasons.map(r => unlined(r.text)))];
   return `${name}: ${verdict}${of('because', reasons)}${of('if', guards)}${of('scalars', kinds)}${of('copies', updates)}`;
 }

@@ -1,0 +1,91 @@
+// biome-ignore-all format: a table reads by its rows
+/** Ways to break the analysis of loops on purpose: a dependence test, a guard or a role that says a little too much or too
+ * little. The tests have to notice every one. */
+export interface Mutant {
+  readonly name: string;
+  /** In src/analysis. */
+  readonly file: string;
+  /** A piece of its text that stands there once, and what stands there instead. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const mutant = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to });
+
+export const mutants: readonly Mutant[] = [
+  // Dependence tests.
+  mutant('ziv: equal subscripts are apart', 'loops/tests.ts', "{ test: 'ziv', independent: false }", "{ test: 'ziv', independent: true }"),
+  mutant('strong siv: one distance is none', 'loops/tests.ts', "{ test: 'strong siv', independent: false, distance }", "{ test: 'strong siv', independent: true, distance }"),
+  mutant('strong siv: every pair of one slope is apart', 'loops/tests.ts', 'return distance === undefined ? undefined : {', 'return {'),
+  mutant('linear: a shape decides without a proof', 'loops/tests.ts', 'return apartByDivisor(pair) === true || pair.direct() === true ? { test', 'return a !== b ? { test'),
+  mutant('linear: a condition counts as proved', 'loops/tests.ts', 'pair.direct() === true ? { test, ...DECIDED }', 'pair.direct() !== false ? { test, ...DECIDED }'),
+  mutant('banerjee: a condition counts as proved', 'loops/tests.ts', "pair.direct() === true ? { test: 'banerjee'", "pair.direct() !== false ? { test: 'banerjee'"),
+  mutant('gcd: a condition counts as proved', 'loops/tests.ts', "apartByDivisor(pair) === true ? { test: 'gcd'", "apartByDivisor(pair) !== false ? { test: 'gcd'"),
+  mutant('symbolic: the condition is forgotten', 'loops/tests.ts', "independent === false ? undefined : { test, independent }", "independent === false ? undefined : { test, independent: true }"),
+  mutant('symbolic test is idle', 'loops/tests.ts', "worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)]))", "worthwhile('symbolic', or([]))"),
+  mutant('cases test is idle', 'loops/tests.ts', "worthwhile('cases', apartByCases(pair))", "worthwhile('cases', or([]))"),
+  mutant('no test decided: apart', 'loops/tests.ts', 'return { test: undefined, independent: false };', 'return { test: undefined, independent: true };'),
+  mutant('the difference is one sum of both', 'loops/pair.ts', 'difference = sub(rename(view.later, second.form), rename(view.earlier, first.form));', 'difference = sub(rename(view.later, second.form), rename(view.later, first.form));'),
+  mutant('a difference of nothing is above', 'loops/pair.ts', 'const above = prove.nonNegative(plus(form, -1), facts);', 'const above = prove.nonNegative(form, facts);'),
+  mutant('a difference of nothing is below', 'loops/pair.ts', 'prove.nonNegative(plus(scale(form, -1), -1), facts)', 'prove.nonNegative(scale(form, -1), facts)'),
+  mutant('differs: only above counts', 'loops/pair.ts', 'likely(or([above, prove.nonNegative(plus(scale(form, -1), -1), facts)]))', 'likely(above)'),
+  mutant('divisors: multiples are apart too', 'loops/divisors.ts', 'divisor < 2 || offset % divisor === 0 ||', 'divisor < 2 ||'),
+  mutant('divisors: the greatest factor instead of the common one', 'loops/divisors.ts', '? gcd(g, Math.abs(t.coef)) : g), 0)', '? Math.max(g, Math.abs(t.coef)) : g), 0)'),
+  mutant('divisors: steps are forgotten', 'loops/divisors.ts', 'return plain === false ? multiples(inSteps(pair)) : plain;', 'return plain;'),
+  mutant('divisors: steps count double', 'loops/divisors.ts', 'scale(atomForm(trip), step)', 'scale(atomForm(trip), step * 2)'),
+  mutant('cases: rows before and behind, none at', 'loops/cases.ts', 'const sides: readonly Side[] = [1, -1, 0];', 'const sides: readonly Side[] = [1, -1];'),
+  mutant('cases: rows at and behind, none before', 'loops/cases.ts', 'const sides: readonly Side[] = [1, -1, 0];', 'const sides: readonly Side[] = [1, 0];'),
+  mutant('cases: one case is enough', 'loops/cases.ts', 'const all = and(sides.map(', 'const all = or(sides.map('),
+  // Iterations side by side.
+  mutant('the later iteration may be the same one', 'loops/iterations.ts', 'const gap = atom(region, { lo: 1, hi: U32.hi });', 'const gap = atom(region, { lo: 2, hi: U32.hi });'),
+  mutant('the later iteration is behind by the gap, whatever the step', 'loops/iterations.ts', 'add(atomForm(variable), mul(atomForm(gap), step))', 'add(atomForm(variable), atomForm(gap))'),
+  mutant('inner variables are the same in both iterations', 'loops/iterations.ts', 'a.entry !== undefined || (variable !== undefined && a.id < variable.id)', 'a !== variable'),
+  mutant('a supposed distance may point the other way', 'loops/iterations.ts', 'return add(at, scale(form, side));', 'return add(at, form);'),
+  mutant('the earlier iteration knows what the later does', 'loops/iterations.ts', 'if (side === 0) return at;', 'if (side <= 0) return at;'),
+  // Pairs.
+  mutant('conflicts: only one order is looked at', 'loops/conflicts.ts', '          [b, a],\n', ''),
+  mutant('conflicts: a write does not meet itself', 'loops/conflicts.ts', 'touches.slice(k).flatMap(b =>', 'touches.slice(k + 1).flatMap(b =>'),
+  mutant('conflicts: a write and a read do not meet', 'loops/conflicts.ts', '(a.access.write || b.access.write) ? [[a, b] as const]', '(a.access.write && b.access.write) ? [[a, b] as const]'),
+  mutant('conflicts: unknown subscripts are apart', 'loops/conflicts.ts', 'const UNDECIDED: Decision = { test: undefined, independent: false };', 'const UNDECIDED: Decision = { test: undefined, independent: true };'),
+  mutant('conflicts: wrapping does not matter', 'loops/conflicts.ts', 'and([where(path, independent), c.prove.sound(from)])', 'where(path, independent)'),
+  mutant('conflicts: alike whatever the array', 'loops/conflicts.ts', '  s.access.write === t.access.write &&\n', ''),
+  mutant('arrays are always apart', 'loops/conflicts.ts', '(written.has(a) || written.has(b) ? [{ a, b, same: harmless(a, b) }] : [])', '[]'),
+  mutant('arrays that are one are harmless', 'loops/conflicts.ts', 'same: harmless(a, b) }', 'same: true }'),
+  // Verdicts and guards.
+  mutant('the guard is dropped', 'verdict.ts', 'guard: free ? guardExpr(guard) : true,', 'guard: true,'),
+  mutant('conditions are forgotten where there are several', 'loops/study.ts', 'formulas: [...counting, ...met.formulas],', 'formulas: [...counting, ...met.formulas.slice(1)],'),
+  mutant('counting is not asked', 'loops/study.ts', 'formulas: [...counting, ...met.formulas],', 'formulas: met.formulas,'),
+  mutant('carried scalars are no reason', 'loops/study.ts', '      ...scalars.carried.map(c => c.reason),\n', ''),
+  mutant('conflicts are no reason', 'loops/study.ts', '      ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),\n', ''),
+  mutant('guards: either of two conditions', 'guard.ts', "return f.kind === 'and' ? all(parts) : parts.reduceRight", "return f.kind !== 'and' ? all(parts) : parts.reduceRight"),
+  mutant('guards: redundant conditions go, and the rest', 'guard.ts', 'return kept.flatMap(conjuncts);', 'return kept.slice(1).flatMap(conjuncts);'),
+  mutant('break and return do not matter', 'loops/obstacles.ts', "if (s.kind === 'return')", 'if (false as boolean)'),
+  mutant('leaving the loop does not matter', 'loops/obstacles.ts', "if ((s.kind === 'break' || s.kind === 'continue') && !inside.has(s.target))", 'if (false as boolean)'),
+  // Arrays.
+  mutant('private arrays need not be written first', 'loops/privates.ts', 'return uncovered({ kernel, array: a, length: storage.length }, loop.body) ? [] : [a];', 'return [a];'),
+  mutant('private arrays may be read behind the loop', 'loops/privates.ts', "storage.kind !== 'private' || outside.has(a) ||", "storage.kind !== 'private' ||"),
+  mutant('updates: other reads do not matter', 'loops/updates.ts', ' && (loads.get(array) ?? []).every(l => own.has(l));', ';'),
+  mutant('updates: one op or another', 'loops/updates.ts', 'found.every(u => u?.op === first.op)', 'found.every(u => u)'),
+  mutant('updates: x - a counts as a - x', 'loops/updates.ts', "inner.op === 'sub' ? !plus : plus, whole)", 'plus, whole)'),
+  mutant('updates: clamped bytes add up in any order', 'loops/updates.ts', "if (dtype === 'uint8c') return false;", ''),
+  mutant('updates: of any element', 'loops/updates.ts', 'e.array === s.array && same(e.index, s.index);', 'e.array === s.array;'),
+  // Scalars.
+  mutant('exposed reads are ignored', 'scalars/flow.ts', 'if (done.has(l)) continue;', 'if (done.size) continue;'),
+  mutant('what one branch assigns both do', 'scalars/flow.ts', 'return new Set([...a].filter(x => b.has(x)));', 'return new Set([...a, ...b]);'),
+  mutant('a loop runs at least once', 'scalars/flow.ts', 'runs(state, s) ? end : head', 'end'),
+  mutant('folds: other reads do not matter', 'scalars/folds.ts', 'return op && isUnseen(scope, local, updates) ?', 'return op ?'),
+  mutant('folds: s = x - s is a sum', 'scalars/updates.ts', "return has(b) ? undefined : by(look(a)", "return has(b) ? by(look(b), 'add', e.type, { value: a, sign: 1 }) : by(look(a)"),
+  mutant('folds: sums and products at once', 'scalars/updates.ts', 'all.size !== 1 ||', ''),
+  mutant('folds: a condition on the sum does not matter', 'scalars/updates.ts', 'if (has(e.cond)) return truth(kernel, e, local);', ''),
+  mutant('picks: the tests are swapped', 'scalars/picks.ts', "{ lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' }", "{ lt: 'lt', le: 'le', gt: 'gt', ge: 'ge' }"),
+  mutant('picks: first and last are one', 'scalars/picks.ts', 'const test = inverted ? opposite[op] : op;', "const test = op === 'lt' ? 'le' : op === 'gt' ? 'ge' : op;"),
+  mutant('picks: any value may be picked', 'scalars/picks.ts', "if (!found || !same(widened(choice.value, found.through), found.x)) return undefined;", 'if (!found) return undefined;'),
+  mutant('picks: other reads do not matter', 'scalars/picks.ts', 'if (!choice || (scope.reads.get(local) ?? 0) !== choice.reads) return undefined;', 'if (!choice) return undefined;'),
+  mutant('inductions: under a condition', 'scalars/inductions.ts', "inner > 0 || !flow.done.has(`#${s.id}`)", 'inner > 0'),
+  mutant('inductions: in an inner loop', 'scalars/inductions.ts', "s.kind === 'for' || inner > 0 || !flow", "s.kind === 'for' || !flow"),
+  mutant('inductions: by anything', 'scalars/inductions.ts', ' && isInvariant(scope, t.value)))', '))'),
+  mutant('last values are not wanted', 'scalars.ts', "if (flow.done.has(local)) return { role: 'last' };", "if (flow.done.has(local)) return { role: 'private' };"),
+  mutant('conditional values are last ones', 'scalars.ts', "if (flow.done.has(local)) return { role: 'last' };", "return { role: 'last' };"),
+  mutant('latest: other reads do not matter', 'scalars.ts', 'return plain && !reads.get(local) ?', 'return plain ?'),
+  mutant('nothing is read behind a loop', 'scalars.ts', "if (!live.has(local)) return { role: 'private' };", "if (live.size >= 0) return { role: 'private' };"),
+];

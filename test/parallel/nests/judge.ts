@@ -1,0 +1,168 @@
+/** A nest, its loops' verdicts, and what is true of them. Each loop that is called parallel is spread by itself, and the
+ * checker watches it; then it runs out of order in the interpreter, against plain JavaScript. */
+import { analyse } from '../../../src/analysis/index.ts';
+import type { Counts } from '../../../src/analysis/loops/conflicts.ts';
+import type { LoopFacts } from '../../../src/analysis/loops.ts';
+import { loopsOf } from '../../../src/analysis/verdict.ts';
+import type { Bound } from '../../../src/backend.ts';
+import { describe, racesOf } from '../../../src/interpret/races.ts';
+import { interpret, prepare } from '../../../src/interpret.ts';
+import { type Expr, type For, type Kernel, mapStmt, type Spread, type Stmt } from '../../../src/ir.ts';
+import { reader } from '../../../src/jit/arguments.ts';
+import { resultOf } from '../../../src/jit/results.ts';
+import { type Fn, functionOf, lowered } from '../../lowering.ts';
+import { type Nest, nest } from './generate.ts';
+import { type Recorder, recorder, type Truth } from './record.ts';
+
+export interface Judged {
+  readonly loops: readonly JudgedLoop[];
+  /** What is wrong: a loop that is called parallel and is not. */
+  readonly failures: readonly string[];
+  readonly text: string;
+}
+
+export interface JudgedLoop {
+  /** Over all runs; undefined where it never had two iterations. */
+  readonly truth: Truth | undefined;
+  readonly verdict: LoopFacts['verdict'];
+  /** Called parallel, and in one of the runs its guard held whenever the loop had more than one iteration. */
+  readonly found: boolean;
+  readonly reason: string;
+}
+
+type Run = readonly [number, number, number];
+
+/** Values of n, m and p: what is true of a loop is so in all of them, */
+const RUNS: readonly Run[] = [
+  [9, 7, 5],
+  [5, 11, 8],
+  [4, 3, 6],
+  [2, 6, 3],
+  [8, 8, 8],
+];
+/** where there is time, in a large one too. */
+const LARGE: Run = [19, 23, 17];
+/** Those in which the loop is spread. */
+const TRIED = 2;
+
+const LENGTH = 3200;
+
+const argsOf = (run: Run): readonly (Int32Array | number)[] => [
+  ...[0, 1, 2].map(k => Int32Array.from({ length: LENGTH }, (_, i) => (i * 37 + k * 101 + 11) % 1009)),
+  ...run,
+];
+
+export function judge(seed: number, counts: Counts): Judged {
+  const made = nest(seed);
+  const plain = functionOf(made.text);
+  const kernel = lowered(plain, argsOf(RUNS[0]));
+  const analysis = analyse(kernel);
+  const proved = new Set([...analysis.bounds.values()].flatMap(b => [...b.proved]));
+  const facts = [...loopsOf(kernel, analysis.ranges, { proved, counts }).values()];
+  if (facts.length !== made.loops)
+    throw new Error(`seed ${seed}: ${facts.length} loops of ${made.loops}\n${made.text}`);
+  const told = [...RUNS, ...(made.depth < 3 ? [LARGE] : [])].map(run => toldBy(made, run));
+  const failures: string[] = [];
+  const loops = facts.map((f, k): JudgedLoop => {
+    const held =
+      f.verdict === 'serial'
+        ? []
+        : RUNS.slice(0, TRIED).map((run, r) => {
+            const { wrong, entered } = tried(kernel, f, plain, run);
+            const always = entered === told[r].entries(k);
+            const lie =
+              always && told[r].truths.get(k) === 'serial' ? ['it is serial, and its guard held at every entry'] : [];
+            failures.push(...[...wrong, ...lie].map(w => `seed ${seed}, loop ${k + 1}: ${w}\n${made.text}`));
+            return always && entered > 0;
+          });
+    const all = told.flatMap(t => t.truths.get(k) ?? []);
+    const truth = (['serial', 'reduction', 'parallel'] as const).find(t => all.includes(t));
+    return { truth, verdict: f.verdict, found: held.some(h => h), reason: f.reasons.map(r => r.text).join(' | ') };
+  });
+  return { loops, failures, text: made.text };
+}
+
+function toldBy(made: Nest, run: Run): Recorder {
+  const record = recorder();
+  functionOf(made.told)(record, ...argsOf(run));
+  return record;
+}
+
+/** How often the loop ran for more than one iteration with its guard true, and what is wrong with it. */
+function tried(
+  kernel: Kernel,
+  f: LoopFacts,
+  plain: Fn,
+  run: Run,
+): { readonly wrong: readonly string[]; readonly entered: number } {
+  const spread = { ...kernel, body: wrapped(kernel.body, f) };
+  const entered = entriesOf(spread, run);
+  if (!entered) return { wrong: [], entered };
+  const { races, error } = racesOf(spread, boundTo(spread, argsOf(run)));
+  const wrong = [...(error ? [`it throws ${error}`] : []), ...races.map(r => describe(spread, r))];
+  // Sums in copies of an array of floats are left in order by who plans.
+  const planned = f.copies.every(c => !kernel.arrays[c.array].dtype.startsWith('float'));
+  return { wrong: [...wrong, ...(planned ? differences(spread, plain, run) : [])], entered };
+}
+
+function entriesOf(spread: Kernel, run: Run): number {
+  let [entered, iterations] = [0, 0];
+  const ignore = () => {};
+  const watch = {
+    access: ignore,
+    masked: ignore,
+    enter: () => void (iterations = 0),
+    iterate: () => void iterations++,
+    leave: () => void (entered += iterations > 1 ? 1 : 0),
+  };
+  prepare(spread, watch)(boundTo(spread, argsOf(run)));
+  return entered;
+}
+
+/** Where the kernel with its loop out of order gives something else than plain JavaScript. */
+function differences(spread: Kernel, plain: Fn, run: Run): readonly string[] {
+  const [want, got] = [argsOf(run), argsOf(run)];
+  const value = plain(...want);
+  const bound = boundTo(spread, got);
+  const outcome = interpret(spread, bound);
+  const result = resultOf({ kernel: spread, outcome, given: bound.arrays, used: bound.arrays });
+  const arrays = want.flatMap((a, k) => {
+    const there = got[k];
+    if (typeof a === 'number' || typeof there === 'number') return [];
+    const at = a.findIndex((v, i) => v !== there[i]);
+    return at < 0 ? [] : [`out of order element ${at} of array ${k} is ${there[at]}, not ${a[at]}`];
+  });
+  return [...(result === value ? [] : [`out of order the result is ${result}, not ${value}`]), ...arrays];
+}
+
+const boundTo = (kernel: Kernel, args: readonly unknown[]): Bound => ({
+  params: kernel.params.map(q => +(reader(q.path)(args, {}) as number)),
+  arrays: kernel.arrays.map(({ storage }) =>
+    storage.kind === 'param' ? (reader(storage.path)(args, {}) as Int32Array) : undefined,
+  ),
+});
+
+/** The loop in a spread statement, everything else as it was. */
+const wrapped = (body: readonly Stmt[], f: LoopFacts): readonly Stmt[] =>
+  body.map(s =>
+    s.id === f.loop.id
+      ? spreadOf(s as For, f)
+      : mapStmt(
+          s,
+          e => e,
+          inner => wrapped(inner, f),
+        ),
+  );
+
+const one: Expr = { kind: 'const', type: 'f64', value: 1 };
+
+function spreadOf(loop: For, f: LoopFacts): Spread {
+  const { apart, reductions, inductions, last, copies, retry, saved } = f;
+  const guard: Expr = f.guard === true ? { kind: 'const', type: 'bool', value: 1 } : f.guard;
+  const roles = { guard, apart, reductions, inductions, last, copies, retry, saved };
+  const plan = { threads: true, lanes: 1, tree: { block: 2, lanes: 1 }, work: one };
+  return { kind: 'spread', id: NEW, span: loop.span, loop, ...roles, ...plan };
+}
+
+/** An id that no statement has. */
+const NEW = 1e6;
