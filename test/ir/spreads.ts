@@ -176,6 +176,27 @@ function histogram(r: Random, checked: boolean): Piece {
   };
 }
 
+/** Subscripts that may lie outside, of a read or of a write. */
+function tried(r: Random, name: string): Piece {
+  const at = (b: Builder) => b.local('i');
+  const far = (b: Builder) => convert('i32', op('eq', b.load('n', at(b)), i32(2 ** 31 - 1)));
+  const away = (b: Builder) => op('add', at(b), op('mul', far(b), i32(4096)));
+  const read = (b: Builder) => b.load('x', op('and', b.load('n', at(b)), i32(r.pick([1, 15, 63]))), true);
+  return {
+    locals: { [name]: 'f64' },
+    body: b => [
+      b.assign(name, value(r, b)),
+      ...maybe(r, b, () => [b.store('y', at(b), op('add', b.local(name), f64(1)))]),
+      ...maybe(r, b, () => [
+        r.chance(0.5)
+          ? b.store('y', away(b), b.local(name), true)
+          : b.store('y', at(b), op('sub', read(b), b.local(name))),
+      ]),
+    ],
+    left: [],
+  };
+}
+
 /** A loop inside: a plain one, or one that is spread and sums to a local of the outer loop's. */
 function inner(r: Random, name: string): Piece {
   const [j, t] = [`${name}j`, `${name}t`];
@@ -222,7 +243,8 @@ function piecesOf(r: Random, writes: boolean, checked: boolean, threads: boolean
     [writes ? 0.5 : 0, name => scratch(r, name, threads)],
   ];
   const pieces = Array.from({ length: 1 + r.int(4) }, (_, k) => r.weighted(some)(`v${k}`));
-  return r.chance(checked ? 1 : 0.2) ? [...pieces, histogram(r, checked)] : pieces;
+  if (checked && writes) pieces.splice(r.int(pieces.length + 1), 0, tried(r, 'w0'));
+  return r.chance(checked && !writes ? 1 : 0.2) ? [...pieces, histogram(r, checked)] : pieces;
 }
 
 /** The id of the spread loop. */
@@ -240,9 +262,9 @@ function loopOf(r: Random, b: Builder, body: readonly Stmt[]): Stmt {
 
 export function sample(seed: number): Sample {
   const r = random(seed);
-  const checked = r.chance(0.15);
+  const checked = r.chance(0.25);
   const threads = r.chance(0.8);
-  const writes = !checked && r.chance(0.7);
+  const writes = r.chance(0.7);
   const pieces = piecesOf(r, writes, checked, threads);
   const tree = treeOf(r);
   const guards = [() => num('bool', 1), () => num('bool', 0), (b: Builder) => op('gt', b.param('g'), f64(0))];
@@ -276,7 +298,7 @@ export function sample(seed: number): Sample {
       const loop = loopOf(r, b, body);
       const spread = b.spread(loop, {
         guard: guard(b),
-        apart: writes ? [{ a: b.array('x'), b: b.array('y'), same: r.chance(0.5) }] : [],
+        apart: writes ? [{ a: b.array('x'), b: b.array('y'), same: !checked && r.chance(0.5) }] : [],
         threads,
         lanes: tree.lanes,
         tree,
@@ -285,6 +307,7 @@ export function sample(seed: number): Sample {
         last: pieces.flatMap(p => p.last ?? []).map(name => b.id(name)),
         copies: pieces.flatMap(p => p.copies?.(b) ?? []),
         retry: checked || (!writes && r.chance(0.5)),
+        saved: checked && writes ? [b.array('y')] : [],
       });
       const before = pieces.flatMap(p => p.before?.(b) ?? []);
       const whole = again ? [b.for('w', i32(0), i32(2), [spread])] : [spread];
