@@ -221,7 +221,22 @@ export function field(cx: Context, object: Value, name: string, node: Node): Val
   if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
   if (name === 'length' && object.kind === 'tuple') return { kind: 'number', expr: constant(object.items.length) };
   if (object.kind === 'ndarray') return ndarrayField(cx, object, name, node);
+  if (object.kind === 'builtin') return builtinField(cx, object.name, name, node);
   return cx.lacks(`\`${name}\` of ${describe[object.kind]}`, node);
+}
+
+const hosts: { readonly [name: string]: object } = { Math, Number };
+
+/** What the language has under a name: a constant, or a function, which may be called by another name. */
+function builtinField(cx: Context, object: string, name: string, node: Node): Value {
+  const value = (hosts[object] as Record<string, unknown> | undefined)?.[name];
+  if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
+  if (typeof value === 'function') return { kind: 'builtin', name: `${object}.${name}` };
+  if (name === 'BYTES_PER_ELEMENT' && object.endsWith('Array')) {
+    const host = (globalThis as unknown as Record<string, { BYTES_PER_ELEMENT: number } | undefined>)[object];
+    if (host) return { kind: 'number', expr: constant(host.BYTES_PER_ELEMENT) };
+  }
+  return cx.lacks(`\`${object}.${name}\``, node);
 }
 
 const numbers = (items: readonly Expr[]): Value => ({

@@ -9,8 +9,8 @@ import type { Context } from './context.ts';
 import { number, toFloat32 } from './elements.ts';
 import { inline } from './inline.ts';
 import { allocate, methods } from './methods.ts';
-import { and, arithmetic, bool, constant, convert, f64, int32, op } from './numbers.ts';
-import { truth } from './operators.ts';
+import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
+import { binary, truth } from './operators.ts';
 import { describe, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
@@ -63,9 +63,22 @@ type CallRule = (cx: Context, args: readonly Value[], node: Node) => Value;
 const numberTest =
   (test: (cx: Context, e: Expr, node: Node) => Expr): CallRule =>
   (cx, [a], node) => {
+    if (a?.kind === 'coerced') return a.refuse();
     if (a) cx.settle(a, node);
     return boolean(a?.kind === 'number' ? test(cx, a.expr, node) : bool(false));
   };
+
+/** SameValue: NaN is NaN, and 0 is not −0. */
+function sameValue(cx: Context, args: readonly Value[], node: Node): Value {
+  const [a, b] = [args[0] ?? { kind: 'undefined' }, args[1] ?? { kind: 'undefined' }];
+  if (a.kind !== 'number' || b.kind !== 'number') return binary(cx, '===', a, b, node);
+  const [x, y] = [cx.pin(a.expr, node), cx.pin(b.expr, node)];
+  const sign = (e: Expr) => arithmetic('lt', arithmetic('div', constant(1), e), constant(0));
+  const zero = arithmetic('eq', x, constant(0));
+  const sameZero = op('eq', sign(x), sign(y));
+  const bothNaN = and(arithmetic('ne', x, x), arithmetic('ne', y, y));
+  return boolean(select(arithmetic('eq', x, y), select(zero, sameZero, bool(true)), bothNaN));
+}
 
 const constantOf = (v: Value | undefined): number =>
   v?.kind === 'number' && v.expr.kind === 'const' ? (v.expr.value as number) : Number.NaN;
@@ -127,6 +140,7 @@ export const callRules: { readonly [name: string]: CallRule } = {
       value: item(cx, from, k, node),
     })),
   }),
+  'Object.is': sameValue,
   'BigInt.asIntN': asBits(true),
   'BigInt.asUintN': asBits(false),
   random: (cx, args, node) => {
@@ -148,6 +162,10 @@ export function call(cx: Context, node: CallExpression, _discard: boolean): Valu
   if (callee.kind === 'function') return inline(cx, callee, argumentsOf(cx, node.arguments), node);
   if (callee.kind === 'builtin' && callRules[callee.name])
     return callRules[callee.name](cx, argumentsOf(cx, node.arguments), node);
+  if (callee.kind === 'builtin' && callee.name.includes('.')) {
+    const [object, name] = callee.name.split('.');
+    return builtinCall(cx, object, name, node);
+  }
   const name = cx.sources[cx.source].text.slice(node.callee.start, node.callee.end);
   return callee.kind === 'builtin'
     ? cx.lacks(`\`${name}(…)\``, node)
@@ -164,6 +182,10 @@ function memberCall(cx: Context, node: CallExpression, callee: MemberExpression)
     const f = object.fields.get(name);
     if (f?.kind === 'value' && f.value.kind === 'function')
       return inline(cx, f.value, argumentsOf(cx, node.arguments), node);
+    if (f?.kind === 'value' && f.value.kind === 'builtin' && f.value.name.includes('.')) {
+      const [host, member] = f.value.name.split('.');
+      return builtinCall(cx, host, member, node);
+    }
   }
   const method = methods[object.kind]?.[name];
   if (!method) return cx.lacks(noMethod(cx, object, name), node);

@@ -4,6 +4,7 @@ import type { ConditionalExpression, Expression, LogicalExpression, Node } from 
 import type { Assign, Expr, LocalId, Stmt } from '../ir.ts';
 import { walkExpr } from '../ir.ts';
 import type { Context } from './context.ts';
+import { number } from './elements.ts';
 import { and, bool, or } from './numbers.ts';
 import { choose, mixed, truth } from './operators.ts';
 import { isScalar, type Value } from './values.ts';
@@ -11,7 +12,7 @@ import { isScalar, type Value } from './values.ts';
 /** An expression for its effects: what it would throw, it still throws. */
 export function effect(cx: Context, node: Expression): void {
   const value = cx.expression(node, true);
-  if (isScalar(value) && mayThrow(value.expr)) cx.keep('unused', value.expr, node);
+  if ((isScalar(value) || value.kind === 'coerced') && mayThrow(value.expr)) cx.keep('unused', value.expr, node);
 }
 
 function mayThrow(e: Expr): boolean {
@@ -100,9 +101,10 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
     cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
     return va;
   }
-  const joined = choose(cond, va, vb) ?? mixed(cx, va, vb, node);
-  if (!('expr' in va) || !('expr' in vb) || !('expr' in joined)) return mixed(cx, va, vb, node);
-  const [fa, fb] = [fold(cx, va.expr, a.stmts), fold(cx, vb.expr, b.stmts)];
+  const joined = choose(cx, cond, va, vb, node) ?? mixed(cx, va, vb, node);
+  if (!('expr' in joined)) return mixed(cx, va, vb, node);
+  const [ea, eb] = [va, vb].map(v => ('expr' in v && v.kind === joined.kind ? v.expr : number(cx, v, node)));
+  const [fa, fb] = [fold(cx, ea, a.stmts), fold(cx, eb, b.stmts)];
   const simple = !fa.stmts.length && !fb.stmts.length;
   const expr: Expr = simple
     ? { kind: 'select', type: fa.result.type, cond, a: fa.result, b: fb.result }

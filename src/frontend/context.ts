@@ -189,7 +189,7 @@ export class Context {
   }
 
   pinValue(v: Value, node: { start: number; end: number }): Value {
-    if (isScalar(v)) return { ...v, expr: this.pin(v.expr, node) };
+    if (isScalar(v) || v.kind === 'coerced') return { ...v, expr: this.pin(v.expr, node) };
     if (v.kind === 'table') return { ...v, at: this.pin(v.at, node) };
     return mapBindings(v, b => (b.kind === 'value' ? { ...b, value: this.pinValue(b.value, node) } : b));
   }
@@ -215,6 +215,7 @@ export class Context {
   /** Gives a variable its value; the first one decides its type. */
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);
+    if (value.kind === 'coerced') return value.refuse();
     if (!isScalar(value))
       this.refuse(
         `\`${variable.name}\` is assigned again, so it can hold only numbers, booleans or BigInts; use const for arrays and objects`,

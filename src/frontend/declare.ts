@@ -13,7 +13,7 @@ const nameOf = (cx: Context, leaf: Pattern): string =>
 export function declare(cx: Context, leaf: Pattern, value: Value, constant = false): void {
   const name = nameOf(cx, leaf);
   const changes = !constant && cx.uses[cx.source].assigned.has(name);
-  if (changes && (isScalar(value) || value.kind === 'undefined')) {
+  if (changes && (isScalar(value) || value.kind === 'undefined' || value.kind === 'coerced')) {
     const made = variable(name, cx.loops);
     cx.scope.names.set(name, made);
     cx.assign(made, value, leaf);
@@ -28,6 +28,7 @@ function named(cx: Context, name: string, value: Value, node: Node): Value {
   if (value.kind === 'object') return hold(cx, value, node, cx.uses[cx.source].written.has(name));
   if (value.kind === 'array') rename(cx, value.array, name);
   if (value.kind === 'function' && !value.fn.name) return { ...value, fn: { ...value.fn, name } };
+  if (value.kind === 'coerced') return cx.pinValue(value, node);
   if (!isScalar(value) || cx.stable(value.expr)) return value;
   return { ...value, expr: cx.keep(name, value.expr, node) };
 }

@@ -21,7 +21,7 @@ const elementWise: { readonly [K in Value['kind']]?: string } = {
 
 /** Any value as a JavaScript number (ToNumber). */
 export function number(cx: Context, v: Value, node: Node): Expr {
-  if (v.kind === 'number') return v.expr;
+  if (v.kind === 'number' || v.kind === 'coerced') return v.expr;
   if (v.kind === 'boolean') return f64(v.expr);
   if (v.kind === 'undefined') return constant(Number.NaN);
   if (v.kind === 'null') return constant(0);
@@ -82,6 +82,8 @@ export function element(cx: Context, array: ArrayId, v: Value, node: Node): Expr
 export function store(cx: Context, { array, index }: Place, v: Value, node: Node): void {
   const { storage, name } = cx.arrays[array];
   if (storage.kind === 'table') cx.refuse(`\`${name}\` is a constant table, which cannot be written`, node);
+  if (cx.literals.has(array) && v.kind !== 'number' && v.kind !== 'bigint')
+    cx.fail('type', `\`${name}\` holds numbers, and this is ${describe[v.kind]}; use Number(…)`, node);
   cx.emit(node, { kind: 'store', array, index, value: element(cx, array, v, node), check: true });
 }
 

@@ -1,5 +1,5 @@
 /** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
-import type { Expression, Identifier, Literal, MemberExpression, Node, ObjectExpression } from 'acorn';
+import type { Expression, Identifier, Literal, MemberExpression, ObjectExpression } from 'acorn';
 import { dtypeNamed } from '../dtype.ts';
 import { assignment, bound, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
@@ -83,6 +83,7 @@ function typeComparison(cx: Context, operator: string, a: Expression, b: Express
     return undefined;
   if (!/^[!=]==?$/.test(operator)) return undefined;
   const value = cx.expression(a.argument);
+  if (value.kind === 'coerced') return value.refuse();
   cx.settle(value, a);
   if (value.kind === 'foreign') return cx.fail('type', `this is ${describe.foreign}`, a);
   return (typeOf(value) === b.value) === operator.startsWith('=');
@@ -105,7 +106,7 @@ const constants: { readonly [name: string]: Value } = {
 
 /** Names of the language that a kernel may use, as callees or before a dot. */
 const isBuiltin = (name: string): boolean =>
-  Object.hasOwn(callRules, name) || name === 'Math' || name === 'Array' || dtypeNamed(name) !== undefined;
+  Object.hasOwn(callRules, name) || ['Math', 'Array', 'Object'].includes(name) || dtypeNamed(name) !== undefined;
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);
@@ -120,27 +121,12 @@ function identifier(cx: Context, node: Identifier): Value {
   return cx.fail('unknown-name', `\`${node.name}\` is unknown in a kernel; hand ${way}`, node);
 }
 
-const hosts: { readonly [name: string]: object } = { Math, Number };
-
-function builtinMember(cx: Context, object: string, name: string, node: Node): Value {
-  const value = (hosts[object] as Record<string, unknown> | undefined)?.[name];
-  if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
-  if (name === 'BYTES_PER_ELEMENT' && object.endsWith('Array')) {
-    const host = (globalThis as unknown as Record<string, { BYTES_PER_ELEMENT: number } | undefined>)[object];
-    if (host) return { kind: 'number', expr: constant(host.BYTES_PER_ELEMENT) };
-  }
-  return cx.lacks(
-    `\`${object}.${name}\`${object === 'Math' && name in Math ? ` as a value; write x => Math.${name}(x)` : ''}`,
-    node,
-  );
-}
-
 function member(cx: Context, node: MemberExpression): Value {
   const of = node.object as Expression;
   if (!node.computed) {
     const object = cx.expression(of);
     const { name } = node.property as Identifier;
-    return object.kind === 'builtin' ? builtinMember(cx, object.name, name, node) : field(cx, object, name, node);
+    return field(cx, object, name, node);
   }
   if (node.property.type === 'Literal' && typeof node.property.value === 'string')
     return field(cx, cx.expression(of), node.property.value, node);

@@ -112,6 +112,7 @@ function holder(cx: Context, fn: FunctionText) {
     return others.indexOf(value);
   };
   const keep = (value: Value, path: string, node: Node): Value => {
+    if (value.kind === 'coerced') return value.refuse();
     if (!isScalar(value)) return mapBindings(value, (b, name) => slot(b, `${path}.${name}`, node));
     const known = variables.get(path) ?? variable(`${fn.name || 'function'}${path || '.result'}`, 0);
     variables.set(path, known);

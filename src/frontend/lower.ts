@@ -77,6 +77,7 @@ function make(cx: Context, types: CallTypes, name: string): Value | undefined {
   if (types.constants.has(name)) return constantValue(cx, name, types.constants.get(name)!);
   const given = types.using.get(name) ?? (name === 'random' ? parse(random) : undefined);
   if (!given) return undefined;
+  if ('builtin' in given) return { kind: 'builtin', name: given.builtin! };
   return 'source' in given ? helper(cx, given) : bind(cx, name, [name], given);
 }
 

@@ -23,6 +23,7 @@ const isAbsent = (v: Value) => v.kind === 'undefined' || v.kind === 'null';
 /** `a OPERATOR b`; the operands have been evaluated. */
 export function binary(cx: Context, operator: string, a: Value, b: Value, node: Node): Value {
   if (equality.has(operator)) {
+    if (operator.length === 3) for (const v of [a, b]) if (v.kind === 'coerced') return v.refuse();
     const decided = decideEquality(operator, a, b);
     if (decided !== undefined) {
       cx.settle(a, node);
@@ -64,7 +65,7 @@ function decideEquality(operator: string, a: Value, b: Value): boolean | undefin
 /** ToBoolean. */
 export function truth(cx: Context, v: Value, node: Node): Expr {
   if (v.kind === 'boolean') return v.expr;
-  if (v.kind === 'number') return truthy(v.expr);
+  if (v.kind === 'number' || v.kind === 'coerced') return truthy(v.expr);
   if (v.kind === 'bigint') return truth(cx, bigBinary(cx, '!==', v, bigConst(0n), node), node);
   if (v.kind === 'foreign') cx.fail('type', `the truth of ${describe.foreign} cannot be asked`, node);
   return bool(!isAbsent(v));
@@ -99,13 +100,19 @@ export const typeOf = ({ kind }: Value): string =>
   kind === 'builtin' ? 'function' : typed.test(kind) ? kind : 'object';
 
 /** Two arms of a choice as one kind of value; undefined where they have none in common. */
-export function choose(cond: Expr, a: Value, b: Value): Value | undefined {
+export function choose(cx: Context, cond: Expr, a: Value, b: Value, node: Node): Value | undefined {
+  if ((a.kind !== b.kind || a.kind === 'coerced') && isNumeric(a) && isNumeric(b)) {
+    const expr = select(cond, number(cx, a, node), number(cx, b, node));
+    return { kind: 'coerced', expr, refuse: () => mixed(cx, a, b, node) };
+  }
   if (!isScalar(a) || !isScalar(b) || a.kind !== b.kind) return undefined;
   const expr = select(cond, a.expr, b.expr);
   return a.kind === 'bigint' && b.kind === 'bigint'
     ? { kind: 'bigint', expr, range: join(a.range, b.range), from: [...(a.from ?? []), ...(b.from ?? [])] }
     : { ...a, expr };
 }
+
+const isNumeric = (v: Value): boolean => v.kind === 'number' || v.kind === 'boolean' || v.kind === 'coerced';
 
 const join = (a: readonly [bigint, bigint] | undefined, b: readonly [bigint, bigint] | undefined) =>
   a && b ? ([a[0] < b[0] ? a[0] : b[0], a[1] > b[1] ? a[1] : b[1]] as const) : undefined;

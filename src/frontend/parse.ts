@@ -17,6 +17,23 @@ export interface Parsed {
   readonly body: BlockStatement;
   /** Names bound nowhere inside, each with its first occurrence. Not among them: `globals`, and `builtins` where called. */
   readonly free: ReadonlyMap<string, Node>;
+  /** What the language itself calls this function, as in `Math.sqrt`; it has no text then. */
+  readonly builtin?: string;
+}
+
+const hosts = { Math, Number } as const;
+
+/** A function of the language that was handed over. */
+// biome-ignore lint/complexity/noBannedTypes: any function at all may be asked
+export function builtinOf(f: Function): Parsed | undefined {
+  for (const [host, members] of Object.entries(hosts))
+    for (const key of Object.getOwnPropertyNames(members)) {
+      if ((members as unknown as { readonly [key: string]: unknown })[key] !== f) continue;
+      const builtin = `${host}.${key}`;
+      const body: BlockStatement = { type: 'BlockStatement', start: 0, end: 0, body: [] };
+      return { name: key, source: { name: key, text: builtin }, params: [], body, free: new Map(), builtin };
+    }
+  return undefined;
 }
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all is what may come; what is no kernel is refused here

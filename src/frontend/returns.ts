@@ -34,6 +34,8 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       case 'boolean':
       case 'bigint':
         return scalar(v, key, node);
+      case 'coerced':
+        return v.refuse();
       case 'array':
         return cx.literals.has(v.array) ? literalItems(v.array, key, node) : { kind: 'array', array: v.array };
       case 'tuple':

@@ -58,6 +58,7 @@ export function hold(cx: Context, value: Value, node: Node, written = true): Val
     const table = v.kind === 'tuple' && !written ? tableOf(cx, v, name) : undefined;
     if (table) return { kind: 'value', value: table };
     if (v.kind === 'tuple' || v.kind === 'object') return { kind: 'value', value: hold(cx, v, node, written) };
+    if (v.kind === 'coerced') return { kind: 'value', value: cx.pinValue(v, node) };
     if (!isScalar(v)) return b;
     const held = variable(name, cx.loops);
     cx.assign(held, v, node);

@@ -26,6 +26,8 @@ export type Value =
       readonly range?: BigRange | undefined;
       readonly from?: readonly Variable[];
     }
+  /** A number or a boolean, as `ok && x` gives: of use only where a number is wanted, which `expr` is. */
+  | { readonly kind: 'coerced'; readonly expr: Expr; readonly refuse: () => never }
   | { readonly kind: 'array'; readonly array: ArrayId }
   /** A constant table of tables: `dims` that are still to be indexed, `at` the first element (a number). */
   | { readonly kind: 'table'; readonly array: ArrayId; readonly dims: readonly number[]; readonly at: Expr }
@@ -39,7 +41,7 @@ export type Value =
   | { readonly kind: 'tuple'; readonly items: readonly Binding[] }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
-  /** A name of the language: `Math`, `Number`, `Float64Array`, … */
+  /** A name of the language: `Math`, `Math.sqrt`, `Number`, `Float64Array`, … */
   | { readonly kind: 'builtin'; readonly name: string }
   /** What a kernel may be handed and may not use. */
   | { readonly kind: 'foreign' }
@@ -71,6 +73,7 @@ export const describe: { readonly [K in Value['kind']]: string } = {
   number: 'a number',
   boolean: 'a boolean',
   bigint: 'a BigInt',
+  coerced: 'a number or a boolean',
   array: 'a typed array',
   table: 'a constant table',
   ndarray: 'an ndarray',
