@@ -6,14 +6,14 @@ import {
   type Expr,
   formatOf,
   frombits,
-  le,
+  gt,
   lt,
   mul,
-  poly,
   select,
   shl,
   sub,
   tobits,
+  tree,
   type Writer,
 } from './writer.ts';
 
@@ -27,9 +27,9 @@ const tables = {
       0.000024801587159235473, 0.0000027557236291192883, 2.755739112349005e-7, 2.5111293089287652e-8,
       2.088606211072837e-9,
     ],
-    most: 709.782712893384,
-    low: -708,
-    least: -745.1332191019412,
+    most: 710,
+    low: -700,
+    least: -746,
   },
   f32: {
     ln2: [0.693359375, -0.00021219444005469057],
@@ -37,9 +37,9 @@ const tables = {
       0.5, 0.1666666716337204, 0.041666485369205475, 0.008333360776305199, 0.0013930435525253415,
       0.00019852761761285365,
     ],
-    most: 88.72283905206835,
-    low: -87,
-    least: -103.97208,
+    most: 89,
+    low: -80,
+    least: -105,
   },
 } as const;
 export const { coefficients } = tables.f64;
@@ -65,26 +65,30 @@ export function reduced(w: Writer, x: Expr): Reduced {
 }
 
 /** eʳ − 1 − r, and what of r was rounded away. */
-export const tail = ({ r, lo }: Reduced): Expr => sub(mul(mul(r, r), poly(r, of(r).coefficients)), lo);
+export const tail = (w: Writer, { r, lo }: Reduced): Expr => sub(mul(mul(r, r), tree(w, r, of(r).coefficients)), lo);
 
-/** Where the result may be subnormal, 2⁶⁴ is put in and taken out again, which rounds it once. */
+/** Arguments are brought to where the result is 0 or infinite. Where it may be subnormal, 2⁶³ is put in and taken out again,
+ * which rounds it once; elsewhere 2 is taken out and put in, so that it may become infinite. The last sum is for NaN, whose
+ * bits are no exponent. */
 export const exp: Expansion = (w, x) => {
   const { shift } = formatOf(x);
   const { most, low, least } = of(x);
-  const parts = reduced(w, x);
+  const below = w.keep(select(gt(x, most), most, x));
+  const a = w.keep(select(lt(below, least), least, below));
+  const parts = reduced(w, a);
   const { bits } = parts;
-  const u = add(add(tail(parts), parts.hi), 1);
-  const tiny = w.keep(lt(x, low));
-  const extra = select(tiny, constant(bits.type, 64n << BigInt(shift)), constant(bits.type, 0));
-  const scaled = frombits(add(tobits(u), add(shl(bits, shift), extra)));
-  const whole = mul(scaled, select(tiny, constant(x.type, 2 ** -64), constant(x.type, 1)));
-  return select(le(x, most), select(lt(x, least), 0, whole), add(x, Infinity));
+  const u = add(add(tail(w, parts), parts.hi), 1);
+  const tiny = w.keep(lt(a, low));
+  const offset = (by: bigint) => constant(bits.type, BigInt.asIntN(bits.type === 'i64' ? 64 : 32, by << BigInt(shift)));
+  const exponent = add(shl(bits, shift), select(tiny, offset(63n), offset(-1n)));
+  const scaled = frombits(add(tobits(u), exponent));
+  return add(mul(scaled, select(tiny, constant(x.type, 2 ** -63), 2)), sub(a, a));
 };
 
 /** eˣ / 4 for 0 ≤ x up to where 4 times as much overflows. */
 export function quarter(w: Writer, x: Expr): Expr {
   const { shift } = formatOf(x);
   const parts = reduced(w, x);
-  const u = add(add(tail(parts), parts.hi), 1);
+  const u = add(add(tail(w, parts), parts.hi), 1);
   return frombits(sub(add(tobits(u), shl(parts.bits, shift)), 2n << BigInt(shift)));
 }

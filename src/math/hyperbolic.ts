@@ -29,7 +29,7 @@ export const expm1: Expansion = (w, x) => {
   const { shift, bias } = formatOf(x);
   const parts = reduced(w, x);
   const half = w.keep(frombits(add(shl(parts.bits, shift), BigInt(bias - 1) << BigInt(shift))));
-  const sum = add(add(sub(half, 0.5), mul(half, parts.hi)), mul(half, tail(parts)));
+  const sum = add(add(sub(half, 0.5), mul(half, parts.hi)), mul(half, tail(w, parts)));
   const inside = select(lt(abs(x), 2 ** -54), x, mul(sum, 2));
   return select(le(x, 709.782712893384), select(lt(x, -40), -1, inside), add(x, Infinity));
 };

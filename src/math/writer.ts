@@ -60,6 +60,17 @@ export function select(cond: Expr, a: Term, b: Term): Expr {
 export const poly = (x: Expr, c: readonly number[]): Expr =>
   c.slice(0, -1).reduceRight<Expr>((sum, k) => add(mul(sum, x), k), constant(x.type, c.at(-1)!));
 
+/** The same in a tree (G. Estrin 1960): more products, but the chain of them is short. */
+export function tree(w: Writer, x: Expr, c: readonly number[]): Expr {
+  const step = (terms: readonly (Expr | number)[], power: Expr): Expr => {
+    const pairs = terms.flatMap((t, k) =>
+      k % 2 ? [] : k + 1 < terms.length ? [add(mul(power, terms[k + 1]), t)] : [typed(t, power)],
+    );
+    return pairs.length === 1 ? pairs[0] : step(pairs, w.keep(mul(power, power)));
+  };
+  return step(c, x);
+}
+
 /** What depends on the width of a float. */
 export interface Format {
   readonly bits: 'i64' | 'i32';

@@ -4,7 +4,23 @@ import type { DType, Type } from '../../src/dtype.ts';
 import type { Expr } from '../../src/ir.ts';
 import { isFloat, type OpName, ops, resultType } from '../../src/ops.ts';
 import { edges, natural } from '../ops/values.ts';
-import { array, c, i, kernel, length, load, local, loop, op, param, select, store, to, typeOf } from './build.ts';
+import {
+  array,
+  assign,
+  c,
+  i,
+  kernel,
+  length,
+  load,
+  local,
+  loop,
+  op,
+  param,
+  select,
+  store,
+  to,
+  typeOf,
+} from './build.ts';
 import { type Input, same, together } from './lanes.ts';
 
 type Value = number | bigint;
@@ -135,5 +151,35 @@ describe.each(types.filter(t => t !== 'bool'))('a choice of %s', type => {
         { arrays: [[natural[type], rows], [by, rows.map((_, n) => (n * 7) % 11)], zeroes(natural[type], rows.length)] },
       ]);
     }
+  });
+});
+
+describe.each(['f64', 'f32'] as const)('the greater or the lesser of two of %s', type => {
+  it.each(['lt', 'gt'] as const)('by %s minds NaN and zeroes as the choice does', test => {
+    const rows = tuples('max', type, 2);
+    const [x, y] = [local(type, 1), local(type, 2)];
+    const chosen = [select(op(test, x, y), x, y), select(op(test, x, y), y, x)];
+    const k = kernel({
+      arrays: [
+        array('a', natural[type]),
+        array('b', natural[type]),
+        array('p', natural[type]),
+        array('q', natural[type]),
+      ],
+      locals: ['i32', type, type],
+      body: [
+        together(
+          loop(0, i(0), 'lt', length(0), i(1), [
+            assign(1, load(type, 0, v)),
+            assign(2, load(type, 1, v)),
+            ...chosen.map((e, n) => store(2 + n, v, e)),
+          ]),
+          8,
+        ),
+      ],
+    });
+    const columns = [0, 1].map(n => [natural[type], rows.map(row => row[n])] as const);
+    const out = zeroes(natural[type], rows.length);
+    same(k, [{ arrays: [...columns, out, out] }]);
   });
 });

@@ -2,7 +2,7 @@
  * scalar code for lane 0 and a constant vector; the others are vectors all the way. */
 import type { Convert, Expr, Let, Load, Op, Select } from '../../src/ir.ts';
 import { someExpr } from '../../src/ir.ts';
-import { ops } from '../../src/ops.ts';
+import { isFloat, ops } from '../../src/ops.ts';
 import { put } from '../code.ts';
 import { expr } from '../scope.ts';
 import { machine } from '../types.ts';
@@ -12,7 +12,7 @@ import { laneByLane } from './lanewise.ts';
 import { loaded, loadedHalves } from './loads.ts';
 import { current, guarded, maskOf, mayFail, narrowed, without } from './masks.ts';
 import { operation } from './operations.ts';
-import { keptScalar, memo, ofLocals, pushSame, ramp, scratch, setAll, splat, widthOf } from './values.ts';
+import { keptScalar, lane, memo, ofLocals, pushSame, ramp, scratch, setAll, splat, widthOf } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Varying = Exclude<Expr, { kind: 'const' | 'param' | 'length' }>;
@@ -89,7 +89,29 @@ const asksHost = (e: Expr): boolean => e.kind === 'op' && ops[e.op].lanes === 'm
 
 function select(x: Lanes, e: Select): Vec {
   if (x.shape.growth(e.cond) === 0) return choose(x, e);
-  return isRisky(e.a) || isRisky(e.b) ? masked(x, e) : blended(x, e);
+  return extreme(x, e) ?? (isRisky(e.a) || isRisky(e.b) ? masked(x, e) : blended(x, e));
+}
+
+const isSame = (a: Expr, b: Expr): boolean =>
+  (a.kind === 'const' && b.kind === 'const' && Object.is(a.value, b.value)) ||
+  (a.kind === 'local' && b.kind === 'local' && a.local === b.local) ||
+  (a.kind === 'param' && b.kind === 'param' && a.param === b.param);
+
+/** The greater or the lesser of two floats that are compared is one instruction: `pmax` of a and b is a < b ? b : a, `pmin`
+ * is b < a ? b : a, for NaN and zeroes too. */
+function extreme(x: Lanes, { cond, a, b, type }: Select): Vec | undefined {
+  if (cond.kind !== 'op' || !isFloat(type) || (cond.op !== 'lt' && cond.op !== 'gt')) return undefined;
+  const [less, more] = cond.op === 'lt' ? cond.args : [cond.args[1], cond.args[0]];
+  const greater = isSame(a, more) && isSame(b, less);
+  if (!greater && !(isSame(a, less) && isSame(b, more))) return undefined;
+  const operands = [b, a].map(e => vector(x, e));
+  return {
+    bits: bitsOf(type),
+    push: p => {
+      for (const v of operands) v.push(p);
+      put(x.s, `${lane[type]}.${greater ? 'pmax' : 'pmin'}`);
+    },
+  };
 }
 
 /** Both arms, and the lanes of either by the mask. */
