@@ -25,7 +25,7 @@ import { chunkFunction } from './spread/chunk.ts';
 import { inline } from './spread/inline.ts';
 import { orderedOf, RECORDS, strideOf } from './spread/layout.ts';
 import { finishFold, takeRecord } from './spread/records.ts';
-import { hasLanes, keepSaved, pushIsWorth, pushSize, putBack, type Starts, save, startsOf } from './spread/saved.ts';
+import { keepSaved, pushIsWorth, pushSize, putBack, save, startOver, startsOf } from './spread/saved.ts';
 import { addSteps, pushBlock, pushCounter, pushIndependent, pushTrips, spreadable } from './spread/trips.ts';
 
 export { spreadable };
@@ -202,17 +202,6 @@ function pushPiece(s: Scope, spread: Spread, { n, block }: Call): void {
 
 /** An array reduction cannot be taken back here, where it has no copy: it runs in order from the start. */
 const keepOrder = (s: Scope, { mode }: Call): void => row(s, `i32.const 2 local.set ${mode}`);
-
-/** Goes back to the first iteration where arrays have been saved; pieces before this one then run again as well. */
-function startOver(s: Scope, spread: Spread, { first, copy }: Call, b: number, starts: Starts): void {
-  if (!spread.saved.length || !hasLanes(spread)) return;
-  putBack(s, spread, copy);
-  row(s, `i32.const 0 local.set ${first} i32.const 0 local.set ${b}`);
-  for (const { local, value } of starts) {
-    value.push();
-    setLocal(s, local);
-  }
-}
 
 /** Runs the next piece, or, once `undo` has undone it, the same one again in order where a check failed in it. */
 function onePiece(s: Scope, { loop, retry }: Spread, c: Call, piece: number, again: string, undo: () => void): void {

@@ -5,7 +5,7 @@ import { someStmt } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { kept } from '../loops.ts';
-import { expr, type Invariant, localOf, pushAddress, pushLength, type Scope, scale } from '../scope.ts';
+import { expr, type Invariant, localOf, pushAddress, pushLength, type Scope, scale, setLocal } from '../scope.ts';
 import { isOrdered } from './layout.ts';
 
 /** Bytes that are copied for a unit of work, and in all, at most: a byte takes about half a unit, and two threads save half
@@ -14,7 +14,7 @@ const BYTES_PER_UNIT = 0.5;
 const MOST_BYTES = 2 ** 28;
 
 /** Whether the loop, or one inside, runs in groups of lanes. */
-export const hasLanes = (spread: Spread): boolean => someStmt([spread], x => x.kind === 'spread' && x.lanes > 1);
+const hasLanes = (spread: Spread): boolean => someStmt([spread], x => x.kind === 'spread' && x.lanes > 1);
 
 function pushBytes(s: Scope, id: number): void {
   pushLength(s, id);
@@ -88,7 +88,7 @@ interface Here {
 
 /** What the locals of reductions hold before the loop, where pieces of it may be undone that have changed them already:
  * all but those whose partials are on a stack. */
-export type Starts = readonly { readonly local: LocalId; readonly value: Invariant }[];
+type Starts = readonly { readonly local: LocalId; readonly value: Invariant }[];
 
 export function startsOf(s: Scope, spread: Spread): Starts {
   if (!spread.saved.length || !hasLanes(spread)) return [];
@@ -97,4 +97,15 @@ export function startsOf(s: Scope, spread: Spread): Starts {
     .filter(r => !isOrdered(locals, r))
     .flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local]))
     .map(local => ({ local, value: kept(s, locals[local].type, () => get(s, localOf(s, local))) }));
+}
+
+/** Goes back to the first iteration where arrays have been saved; pieces before this one then run again as well. */
+export function startOver(s: Scope, spread: Spread, { first, copy }: Here, b: number, starts: Starts): void {
+  if (!spread.saved.length || !hasLanes(spread)) return;
+  putBack(s, spread, copy);
+  row(s, `i32.const 0 local.set ${first} i32.const 0 local.set ${b}`);
+  for (const { local, value } of starts) {
+    value.push();
+    setLocal(s, local);
+  }
 }
