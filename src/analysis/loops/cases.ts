@@ -1,7 +1,7 @@
 /** Delinearisation by cases. Rows of `a[j * h + i]` that two iterations of `i` write are told apart by where the one's j
  * lies against the other's: before it, at it, behind it. In each case, one multiple of h decides, or none is left and the
  * rest does. That holds for any two loop variables with the same factor, and in three dimensions case by case again. */
-import { type Atom, atomForm, atomsOf, equal, type Form, split, sub } from '../polynomial.ts';
+import { type Atom, atomForm, atomsOf, equal, type Form, plus, split, sub } from '../polynomial.ts';
 import { and, type Formula } from '../prove.ts';
 import type { Trace } from '../trace.ts';
 import {
@@ -17,11 +17,13 @@ import {
 } from './iterations.ts';
 import { differs, factsOf, type Pair } from './pair.ts';
 
-/** Two loop variables with one factor, the first in the earlier iteration, the second in the later. */
+/** Two loop variables with one factor, the first in the earlier iteration, the second in the later, and where the second is
+ * against the first when multiples of the factor cancel out: 1 behind it for `a[j * n + i]` against `a[(j - 1) * n + i]`. */
 interface Twin {
   readonly first: Atom;
   readonly second: Atom;
   readonly factor: Form;
+  readonly shift: number;
 }
 
 interface Case extends Twin {
@@ -68,7 +70,7 @@ function inCase(pair: Pair, others: readonly Twin[], cases: readonly Case[]): Fo
 
 /** The two iterations in such a case. */
 function viewOf(frame: Frame, cases: readonly Case[]): View {
-  const key = cases.map(c => `${c.first.id} ${c.second.id} ${c.side}`).join();
+  const key = cases.map(c => `${c.first.id} ${c.second.id} ${c.shift} ${c.side}`).join();
   const there = frame.views.get(key);
   if (there) return there;
   const { variable } = frame;
@@ -76,14 +78,14 @@ function viewOf(frame: Frame, cases: readonly Case[]): View {
     frame,
     supposing(
       cases.filter(c => c.second === variable),
-      c => [c.first, behind(frame)!],
+      c => [c.first, plus(behind(frame)!, -c.shift)],
     ),
   );
   const after = later(
     frame,
     supposing(
       cases.filter(c => c.second !== variable),
-      c => [c.second, rename(before, atomForm(c.first))],
+      c => [c.second, plus(rename(before, atomForm(c.first)), c.shift)],
     ),
   );
   const view = { earlier: before, later: after };
@@ -107,11 +109,30 @@ function twinsOf({ frame, trace, first, second }: Pair): readonly Twin[] {
   const twins: Twin[] = [];
   for (const a of own(first.form))
     for (const b of own(second.form)) {
-      const factor = split(first.form, a).by;
+      const factor = rowOf(split(first.form, a).by);
       if (a === variable && b === variable) continue;
-      if (equal(factor, split(second.form, b).by)) twins.push({ first: a, second: b, factor });
+      if (!equal(factor, rowOf(split(second.form, b).by))) continue;
+      twins.push({
+        first: a,
+        second: b,
+        factor,
+        shift: multipleOf(factor, first.form) - multipleOf(factor, second.form),
+      });
     }
   return twins.sort((s, t) => weight(t.factor) - weight(s.factor));
+}
+
+/** Of a diagonal `i * (n + 1)`, the rows. */
+function rowOf(factor: Form): Form {
+  const rows = factor.filter(t => t.atoms.length);
+  return rows.length ? rows : factor;
+}
+
+/** How many times a form has a factor of one term beside its variables. */
+function multipleOf(factor: Form, form: Form): number {
+  const [row] = factor;
+  const found = factor.length === 1 && row.atoms.length ? form.find(t => t.key === row.key) : undefined;
+  return found ? Math.trunc(found.coef / row.coef) : 0;
 }
 
 const weight = (f: Form): number => Math.max(...f.map(t => t.atoms.length * 2 ** 41 + Math.abs(t.coef)));
