@@ -93,9 +93,11 @@ export interface Outlined extends Node { readonly kind: 'outlined'; readonly loo
  * locals assigned inside are not read behind it. With n = 0 nothing changes but v.
  *
  * Sums and products follow a tree, always, whatever runs at a time: iterations fall into blocks of `tree.block` (0: of
- * ⌈n / 256⌉), iteration k of a block adds to its virtual lane k mod `tree.lanes`, each begun with the op's identity (−0 for
- * a float sum); a block's lanes are combined by halving (lane l with lane l + half), blocks by `foldBlocks` of `reduce.ts`, and
- * the value before the loop goes in front of the whole. Everything else a reduction may do does not depend on order.
+ * ⌈n / 256⌉). In the whole groups of `tree.lanes` iterations that a block has, iteration k of it adds to virtual lane k mod
+ * `tree.lanes`, each begun with the op's identity (−0 for a float sum); these lanes are combined by halving (lane l with
+ * lane l + half), and the iterations behind the last whole group are added to that in order. A block without a whole group is
+ * a sequence begun with the identity. Blocks are combined by `foldBlocks` of `reduce.ts`, and the value before the loop goes
+ * in front of the whole. Everything else a reduction may do does not depend on order.
  *
  * Iterations run at the same time only where `guard` holds at the entry and the arrays of `apart` share no byte (or, where
  * `same`, begin at the same one); otherwise in order. A check that fails inside: where `retry`, nothing that the iterations

@@ -1,10 +1,12 @@
 /** How a spread loop adds up: the tree of float sums and products, and the values that reductions begin with. Pure
  * functions on values, the definition for the interpreter and for every target; `Spread` in `ir.ts` says where they apply.
  *
- * A loop of n iterations falls into blocks of `blockLength(tree, n)`. Iteration k of a block adds to lane k mod
- * `tree.lanes`; every lane begins each block with `identityOf`. At a block's end `halve` makes one partial of its lanes, and
- * `pushBlock` files it; `foldBlocks` says what comes of all of them. The value is `init op r` of what the local held before
- * the loop and what the blocks gave, or `init` where there were none. */
+ * A loop of n iterations falls into blocks of `blockLength(tree, n)`. The first `grouped(tree, count)` iterations of a block
+ * of `count` are its whole groups: iteration k adds to lane k mod `tree.lanes`, and every lane begins with `identityOf`.
+ * `halve` makes one value of the lanes, and the other iterations add to that in order; where there is no whole group they
+ * begin with `identityOf`. So a short loop is a plain sequence. What a block comes to is its partial: `pushBlock` files it,
+ * and `foldBlocks` says what comes of all of them. The value is `init op r` of what the local held before the loop and what
+ * the blocks gave, or `init` where there were none. */
 import type { DType, Type } from './dtype.ts';
 import { dtypes } from './dtype.ts';
 import type { FoldOp, For, Tree } from './ir.ts';
@@ -64,6 +66,10 @@ export const BLOCKS = 256;
 
 /** Iterations of a block: `tree.block`, or ⌈n / 256⌉, at least 1. */
 export const blockLength = (tree: Tree, n: number): number => tree.block || Math.max(1, Math.ceil(n / BLOCKS));
+
+/** Iterations of a block of `count` that make whole groups of lanes; one lane has no groups. */
+export const grouped = ({ lanes }: Tree, count: number): number =>
+  lanes === 1 ? 0 : Math.floor(count / lanes) * lanes;
 
 /** One value of a block's lanes, whose number is a power of two: lane l takes lane l + half on its right, until one is left. */
 export function halve<V>(lanes: readonly V[], combine: Combine<V>): V {

@@ -24,8 +24,8 @@ export interface Emitters {
   readonly stmt: (s: Scope, statement: Stmt) => void;
   /** Stands for `stmt` where a list has rules of its own. */
   readonly list?: (s: Scope, list: readonly Stmt[]) => void;
-  /** Absent where nothing runs in lanes. */
-  readonly lanes?: (s: Scope, spread: Spread, at: LaneLoop) => void;
+  /** Absent where nothing runs in lanes; whether this loop does. */
+  readonly lanes?: (s: Scope, spread: Spread, at: LaneLoop) => boolean;
 }
 
 export interface Unit extends Functions {

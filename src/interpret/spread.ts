@@ -8,7 +8,7 @@ import type { Type } from '../dtype.ts';
 import type { For, LocalId, Reduction, Spread } from '../ir.ts';
 import { assignedIn } from '../ir.ts';
 import { isBig, isFloat, ops } from '../ops.ts';
-import { blockLength, type Combine, foldBlocks, halve, identityOf, ordered, tripsOf } from '../reduce.ts';
+import { blockLength, type Combine, foldBlocks, grouped, halve, identityOf, ordered, tripsOf } from '../reduce.ts';
 import { independent } from './apart.ts';
 import type { Context, Execute } from './control.ts';
 import { isInternal, leads } from './control.ts';
@@ -62,7 +62,8 @@ const sumsOf = (cx: Context, s: Spread): readonly Sum[] =>
       return { local, identity: identityOf(op, type), combine: combineOf(op, type) };
     });
 
-/** The lanes of one sum in the block at hand, and the partials of those done. */
+/** One sum in the block at hand, its lanes and behind them what the iterations after the whole groups add to; and the
+ * partials of the blocks done. */
 interface Running extends Sum {
   readonly init: Value;
   readonly lanes: Value[];
@@ -72,18 +73,23 @@ interface Running extends Sum {
 const begun = (s: Spread, frame: Frame, sum: Sum): Running => ({
   ...sum,
   init: frame.locals[sum.local],
-  lanes: new Array(s.tree.lanes).fill(sum.identity),
+  lanes: new Array(s.tree.lanes + 1).fill(sum.identity),
   partials: [],
 });
 
+/** Combines the lanes once the whole groups of a block have run. */
+function endGroups(sums: readonly Running[]): void {
+  for (const { lanes, combine } of sums) lanes[lanes.length - 1] = halve(lanes.slice(0, -1), combine);
+}
+
 function endBlock(sums: readonly Running[], b: number): void {
-  for (const { lanes, partials, identity, combine } of sums) {
-    partials[b] = halve(lanes, combine);
+  for (const { lanes, partials, identity } of sums) {
+    partials[b] = lanes[lanes.length - 1];
     lanes.fill(identity);
   }
 }
 
-/** Runs an iteration on lane `l` of every sum. */
+/** Runs an iteration on lane `l` of every sum; `tree.lanes` stands for the place behind the lanes. */
 function onLane(frame: Frame, sums: readonly Running[], l: number, body: Execute): ReturnType<Execute> {
   for (const { local, lanes } of sums) frame.locals[local] = lanes[l];
   const jump = body(frame);
@@ -105,17 +111,22 @@ function sequential(cx: Context, s: Spread, { bounds, body }: Parts, iterate?: (
   return frame => {
     const { locals } = frame;
     const [first, last, by] = bounds.map(e => e(frame));
-    const length = blockLength(s.tree, trips(s.loop, first, last, by));
+    const n = trips(s.loop, first, last, by);
+    const length = blockLength(s.tree, n);
+    const inGroups = (b: number) => grouped(s.tree, Math.min(length, n - b * length));
     const sums = all.map(sum => begun(s, frame, sum));
-    let [t, k, b] = [0, 0, 0];
+    let [t, k, b, whole] = [0, 0, 0, inGroups(0)];
     for (locals[local] = first; goesOn(type, locals[local], last); locals[local] = fit[type](locals[local] + by)) {
       iterate?.(t++);
-      const jump = onLane(frame, sums, k % s.tree.lanes, body);
+      const jump = onLane(frame, sums, k < whole ? k % s.tree.lanes : s.tree.lanes, body);
       if (jump && !leads(jump, 'continue', id)) return jump;
-      if (++k < length || Number.isNaN(length)) continue;
+      if (++k === whole) endGroups(sums);
+      if (k < length || Number.isNaN(length)) continue;
       endBlock(sums, b++);
       k = 0;
+      whole = inGroups(b);
     }
+    if (k > 0 && k < whole) endGroups(sums);
     if (k > 0) endBlock(sums, b);
     finish(frame, sums);
     return undefined;
@@ -166,7 +177,8 @@ function scrambled(cx: Context, s: Spread, parts: Parts): (frame: Frame, inOrder
       if (t === at.n - 1) for (const id of s.last) lastly[id] = frame.locals[id];
     };
     try {
-      visit(s, at.n, sums.length > 0, iterate, b => endBlock(running, b));
+      const ends = { groups: () => endGroups(running), block: (b: number) => endBlock(running, b) };
+      visit(s, at.n, sums.length > 0, iterate, ends);
     } catch (error) {
       copies.drop();
       if (!s.retry || isInternal(error)) throw error;
@@ -216,21 +228,25 @@ function times(type: Type, t: number, step: Value): Value {
   return isFloat(type) ? t * step : Math.imul(t, step);
 }
 
-/** Every iteration once: block by block where sums follow the tree, each lane of a block in ascending order. */
+/** Every iteration once: block by block where sums follow the tree, each lane of a block in ascending order, and then what
+ * is behind its whole groups. */
 function visit(
   s: Spread,
   n: number,
   inTree: boolean,
   iterate: (t: number, lane: number) => void,
-  endBlock: (b: number) => void,
+  ends: { readonly groups: () => void; readonly block: (b: number) => void },
 ): void {
   const length = inTree ? blockLength(s.tree, n) : 1;
   const lanes = inTree ? s.tree.lanes : 1;
   for (const b of shuffled(Math.ceil(n / length))) {
     const first = b * length;
     const end = Math.min(n, first + length);
-    for (const l of shuffled(lanes)) for (let t = first + l; t < end; t += lanes) iterate(t, l);
-    endBlock(b);
+    const whole = first + grouped(s.tree, end - first);
+    for (const l of shuffled(lanes)) for (let t = first + l; t < whole; t += lanes) iterate(t, l);
+    if (whole > first) ends.groups();
+    for (let t = whole; t < end; t++) iterate(t, lanes);
+    ends.block(b);
   }
 }
 

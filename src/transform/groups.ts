@@ -1,6 +1,7 @@
 /** The whole groups of a loop whose sums have lanes: one iteration after the other, each with a copy of the body and lanes
  * of its own in locals. An engine keeps those in registers, which lanes in an array are not: on V8 a sum of squares in
- * eight lanes takes so as long as the plain loop, and 3.3 times as long by way of the array. */
+ * eight lanes takes so as long as the plain loop, and 3.3 times as long by way of the array. What is behind the last group,
+ * in the last block, goes on in the local. */
 import type { Expr, For, LocalId, Stmt, Tree } from '../ir.ts';
 import { bodies, expressions, operands } from '../ir.ts';
 import { duplicate } from './duplicate.ts';
@@ -12,8 +13,11 @@ const MOST = 600;
 /** Whether a loop is small enough, and counts in integers, so that its trips are known. */
 export function groupable(loop: For, { block, lanes }: Tree): boolean {
   const counts = loop.lo.type === 'i32' || loop.lo.type === 'u32';
-  return lanes > 1 && block >= 2 * lanes && block % lanes === 0 && counts && sizeOf(loop.body) * lanes <= MOST;
+  return lanes > 1 && block >= 2 * lanes && block % lanes === 0 && counts && isShort(loop, lanes);
 }
+
+/** Whether a loop's body may stand there once for each lane. */
+export const isShort = (loop: For, lanes: number): boolean => sizeOf(loop.body) * lanes <= MOST;
 
 const sizeOf = (body: readonly Stmt[]): number => {
   const expr = (e: Expr): number => 1 + operands(e).reduce((n, x) => n + expr(x), 0);
@@ -30,19 +34,25 @@ export interface Groups {
   readonly folds: readonly Fold[];
   readonly tree: Tree;
   readonly k: LocalId;
-  /** Files the block in the arrays of lanes, and begins the next one. */
+  /** Files the block that the local holds, and begins the next one. */
   readonly next: () => readonly Stmt[];
 }
 
-/** Runs as many iterations as make whole groups. Leaves the loop's variable at the next one, and lanes in their arrays. */
+/** Runs as many iterations as make whole groups: in all blocks at once, for these are whole numbers of groups. Leaves the
+ * loop's variable at the next one, and the locals with what the lanes come to. */
 export function groups(m: Maker, into: Into, { loop, body, folds, tree, k, next }: Groups): readonly Stmt[] {
   const v = loop.local;
   const own = (l: number) => new Map(folds.map(f => [f.local, m.fresh(`${into.locals[f.local].name}_${l}`, f.type)]));
   const lanes = Array.from({ length: tree.lanes }, (_, l) => own(l));
   const left = m.fresh('groups', 'i32');
   const begin = () => lanes.flatMap(lane => folds.map(f => m.assign(lane.get(f.local)!, f.identity())));
-  const keep = () =>
-    lanes.flatMap((lane, l) => folds.map(f => m.store(f.lanes!, m.int(l), m.read(lane.get(f.local)!))));
+  const joined = () =>
+    folds.map(f =>
+      m.assign(
+        f.local,
+        m.halved(f, tree.lanes, l => m.read(lanes[l].get(f.local)!)),
+      ),
+    );
   const advance = () => m.assign(v, m.op('add', m.read(v), m.again(loop.step)));
   const whole = m.op('floor', m.op('div', m.trips(loop), m.constant('f64', tree.lanes)));
   return [
@@ -52,9 +62,9 @@ export function groups(m: Maker, into: Into, { loop, body, folds, tree, k, next 
     m.while(m.op('ne', m.read(left), m.int(0)), [
       ...lanes.flatMap(lane => [...duplicate(into, body, lane), advance()]),
       m.assign(k, m.op('add', m.read(k), m.int(tree.lanes))),
-      m.if(m.op('eq', m.read(k), m.int(tree.block)), [...keep(), ...next(), ...begin()]),
+      m.if(m.op('eq', m.read(k), m.int(tree.block)), [...joined(), ...next(), ...begin()]),
       m.assign(left, m.op('sub', m.read(left), m.int(1))),
     ]),
-    ...keep(),
+    m.if(m.op('ne', m.read(k), m.int(0)), joined()),
   ];
 }

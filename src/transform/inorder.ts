@@ -1,21 +1,27 @@
 /** Spread loops as plain ones, for targets that run one iteration after the other: the same bits, whatever runs elsewhere
  * at a time. Only float sums and products depend on order, so a loop without them is what it was inside. With them, each
- * iteration adds to the lane that the tree gives it, in a private array (one lane: in the local itself), and the partials
- * of blocks are filed on a stack in another (see `reduce.ts`):
+ * iteration of a block's whole groups adds to the lane that the tree gives it, in a private array; the others, and those of
+ * a tree with one lane, add to the local itself. The partials of blocks are filed on a stack in another array (see
+ * `reduce.ts`):
  *
- *     init = s; lanes = identities; k = 0; b = 0
- *     for (v …) { s = lanes[k & (L − 1)]; body; lanes[k & (L − 1)] = s; if (++k === block) { file; k = 0 } }
- *     if (k) file
- *     s = b ? init op (the stack from low to high) : init
+ *     init = s; k = 0; b = 0; begin
+ *     for (v …) {
+ *       if (k < whole) s = lanes[k & (L − 1)]; body; if (k < whole) lanes[k & (L − 1)] = s
+ *       if (++k === whole) s = lanes by halves
+ *       if (k === block) { file; k = 0; begin }
+ *     }
+ *     if (b) { if (k) file; s = init op (the stack from low to high) } else s = k ? init op s : init
  *
- * where `file` pushes the lanes' sum as a binary counter does: x = lanes by halves; for (j = 0; b >> j & 1; j++)
- * x = stack[j] op x; stack[j] = x; b++; lanes = identities. Short bodies first run in whole groups (`groups.ts`). A spread loop inside the body is one value added like any
+ * where `begin` sets s and the lanes to the identity and `whole` to the iterations of the block's whole groups, and `file`
+ * pushes s as a binary counter does: x = s; for (j = 0; b >> j & 1; j++) x = stack[j] op x; stack[j] = x; b++. Short bodies
+ * first run in whole groups (`groups.ts`), each lane in a local. A spread loop inside the body is one value added like any
  * other: its `init` is the lane of the outer one. */
 import type { Type } from '../dtype.ts';
 import type { ArrayDecl, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
 import { bodies, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
 import { identityOf, LEVELS, ordered } from '../reduce.ts';
 import { groupable, groups } from './groups.ts';
+import { laned } from './laned.ts';
 import { type Fold, type Maker, maker } from './tree.ts';
 
 interface Rewrite {
@@ -52,12 +58,14 @@ function loop(r: Rewrite, s: Spread): readonly Stmt[] {
   const folds = s.reductions.flatMap(f => {
     if (f.kind !== 'fold') return [];
     const { type } = r.kernel.locals[f.local];
-    return ordered(f.op, type) ? [fold(r, s, f.local, f.op, type)] : [];
+    return ordered(f.op, type) ? [{ local: f.local, op: f.op, type }] : [];
   });
   return folds.length ? followed(r, s, folds) : [s.loop];
 }
 
-function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type): Fold {
+type Found = Pick<Fold, 'local' | 'op' | 'type'>;
+
+function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type, inArray: boolean): Fold {
   const { name } = r.kernel.locals[local];
   const array = (what: string, length: number) =>
     r.arrays.push({
@@ -66,7 +74,6 @@ function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type)
       storage: { kind: 'private', length },
     }) - 1;
   const fresh = (what: string) => r.locals.push({ name: `${name}_${what}`, type }) - 1;
-  const { lanes } = s.tree;
   const identity = (): Expr => ({ kind: 'const', type, value: identityOf(op, type) });
   const [init, x] = [fresh('init'), fresh('sum')];
   return {
@@ -76,51 +83,56 @@ function fold(r: Rewrite, s: Spread, local: LocalId, op: Fold['op'], type: Type)
     identity,
     init,
     x,
-    lanes: lanes > 1 ? array('lanes', lanes) : undefined,
+    lanes: inArray ? array('lanes', s.tree.lanes) : undefined,
     stack: array('blocks', LEVELS),
   };
 }
 
 /** The loop with its sums in their tree. */
-function followed(r: Rewrite, s: Spread, folds: readonly Fold[]): readonly Stmt[] {
+function followed(r: Rewrite, s: Spread, found: readonly Found[]): readonly Stmt[] {
   const m = maker(r, s.loop.span);
   const [k, b, j] = (['k', 'b', 'j'] as const).map(name => m.fresh(name, 'i32'));
-  const { lanes } = s.tree;
-  const grouped = groupable(s.loop, s.tree);
-  const { before, loop } = bounded(m, s, folds, grouped);
-  const length = s.tree.block ? undefined : m.fresh('block', 'f64');
-  const file = () => [...folds.flatMap(f => m.push(f, lanes, b, j)), m.assign(b, m.op('add', m.read(b), m.int(1)))];
-  const again = () => [...folds.flatMap(f => m.begin(f, lanes, j)), m.assign(k, m.int(0))];
-  const next = () => [...file(), ...again()];
-  const full =
-    length === undefined ? m.op('eq', m.read(k), m.int(s.tree.block)) : m.op('ge', m.float(m.read(k)), m.read(length));
-  const lane = () => m.op('and', m.read(k), m.int(lanes - 1));
+  const { tree } = s;
+  const apart = groupable(s.loop, tree);
+  const folds = found.map(({ local, op, type }) => fold(r, s, local, op, type, tree.lanes > 1 && !apart));
+  const { before, loop } = bounded(m, s, folds);
+  const length = tree.block ? undefined : m.fresh('block', 'f64');
+  const pushLength = () => (length === undefined ? m.constant('f64', tree.block) : m.read(length));
+  const file = () => [...folds.flatMap(f => m.push(f, b, j)), m.assign(b, m.op('add', m.read(b), m.int(1)))];
   const body = closed(m, loop);
-  const each = [
-    ...folds.flatMap(f => (f.lanes === undefined ? [] : [m.assign(f.local, m.load(f.lanes, f.type, lane()))])),
-    ...body,
-    ...folds.flatMap(f => (f.lanes === undefined ? [] : [m.store(f.lanes, lane(), m.read(f.local))])),
-    m.assign(k, m.op('add', m.read(k), m.int(1))),
-    m.if(full, next()),
+  const inLanes = folds[0].lanes === undefined ? undefined : laned(m, loop, tree, folds, { k, b, j, pushLength });
+  const again = () => [
+    ...folds.map(f => m.assign(f.local, f.identity())),
+    m.assign(k, m.int(0)),
+    ...(inLanes?.begin() ?? []),
   ];
+  const next = () => [...file(), ...again()];
+  const count = m.assign(k, m.op('add', m.read(k), m.int(1)));
+  const full = tree.block ? m.op('eq', m.read(k), m.int(tree.block)) : m.op('ge', m.float(m.read(k)), pushLength());
+  const each = [...(inLanes ? inLanes.around(body, count) : [...body, count]), ...(apart ? [] : [m.if(full, next())])];
   return [
     ...before,
-    ...(length === undefined ? [] : [m.assign(length, m.blockOf(loop, s.tree))]),
+    ...(length === undefined ? [] : [m.assign(length, m.blockOf(loop, tree))]),
     ...folds.map(f => m.assign(f.init, m.read(f.local))),
     m.assign(b, m.int(0)),
+    ...(inLanes?.prepare ?? []),
     ...again(),
-    ...(grouped ? groups(m, r, { loop, body, folds, tree: s.tree, k, next }) : []),
-    { ...loop, ...(grouped && { lo: m.read(loop.local) }), body: each },
-    m.if(m.op('ne', m.read(k), m.int(0)), file()),
-    ...m.results(folds, b, j),
+    ...(apart ? groups(m, r, { loop, body, folds, tree, k, next }) : []),
+    { ...loop, ...(apart && { lo: m.read(loop.local) }), body: each },
+    ...(inLanes?.end() ?? []),
+    m.if(
+      m.op('ne', m.read(b), m.int(0)),
+      [m.if(m.op('ne', m.read(k), m.int(0)), file()), ...m.results(folds, b, j)],
+      m.single(folds, k),
+    ),
   ];
 }
 
 /** The loop with bounds that can be asked more than once, and where sums have begun: evaluated before it, in their order. */
-function bounded(m: Maker, { loop, tree }: Spread, folds: readonly Fold[], grouped: boolean) {
+function bounded(m: Maker, { loop, tree }: Spread, folds: readonly Fold[]) {
   const parts = ['lo', 'hi', 'step'] as const;
   const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && folds.some(f => f.local === x.local));
-  if (tree.block && !grouped && !parts.some(part => reads(loop[part]))) return { before: [], loop };
+  if (tree.block && tree.lanes === 1 && !parts.some(part => reads(loop[part]))) return { before: [], loop };
   const named = parts
     .filter(part => loop[part].kind !== 'const')
     .map(part => ({ part, local: m.fresh(part, loop.lo.type) }));

@@ -5,7 +5,7 @@ import type { ArrayId, Expr, FoldOp, For, LocalDecl, LocalId, Span, Stmt, StmtId
 import { type OpName, resultType } from '../ops.ts';
 import { BLOCKS } from '../reduce.ts';
 
-/** One sum: `lanes` is missing where there is one, which the local itself is then. */
+/** One sum: `lanes` is missing where none of its lanes lie in memory. */
 export interface Fold {
   readonly local: LocalId;
   readonly op: FoldOp;
@@ -55,46 +55,41 @@ export function maker(into: Into, span: Span) {
     value,
     check: false,
   });
-  const when = (cond: Expr, body: readonly Stmt[]): Stmt => ({
+  const when = (cond: Expr, body: readonly Stmt[], other: readonly Stmt[] = []): Stmt => ({
     kind: 'if',
     id: id(),
     span,
     cond,
     then: body,
-    else: [],
+    else: other,
   });
   const loop = (cond: Expr, body: readonly Stmt[]): Stmt => ({ kind: 'while', id: id(), span, cond, body, step: [] });
   const increment = (local: LocalId): Stmt => assign(local, op('add', read(local), int(1)));
   const odd = (bits: Expr): Expr => op('ne', op('and', bits, int(1)), int(0));
 
-  /** Lane `l` after halving down to `width`, of `lanes` in all. */
-  const lane = (f: Fold, lanes: number, l: number, width: number): Expr =>
+  /** What the lanes from `l` on in steps of `width` come to, `lanes` in all: `halve` in `reduce.ts`. */
+  const halved = (f: Fold, lanes: number, lane: (l: number) => Expr, l = 0, width = 1): Expr =>
     width === lanes
-      ? load(f.lanes!, f.type, int(l))
-      : op(f.op, lane(f, lanes, l, 2 * width), lane(f, lanes, l + width, 2 * width));
+      ? lane(l)
+      : op(f.op, halved(f, lanes, lane, l, 2 * width), halved(f, lanes, lane, l + width, 2 * width));
 
-  /** All lanes at the identity. */
-  const begin = (f: Fold, lanes: number, j: LocalId): readonly Stmt[] =>
-    f.lanes === undefined
-      ? [assign(f.local, f.identity())]
-      : [
-          {
-            kind: 'for',
-            id: id(),
-            span,
-            local: j,
-            lo: int(0),
-            hi: int(lanes),
-            step: int(1),
-            test: 'lt',
-            prange: false,
-            body: [store(f.lanes, read(j), f.identity())],
-          },
-        ];
+  /** All lanes in memory at the identity. */
+  const fill = (f: Fold, lanes: number, j: LocalId): Stmt => ({
+    kind: 'for',
+    id: id(),
+    span,
+    local: j,
+    lo: int(0),
+    hi: int(lanes),
+    step: int(1),
+    test: 'lt',
+    prange: false,
+    body: [store(f.lanes!, read(j), f.identity())],
+  });
 
-  /** Files what the lanes come to, as block number `b`. */
-  const push = (f: Fold, lanes: number, b: LocalId, j: LocalId): readonly Stmt[] => [
-    assign(f.x, f.lanes === undefined ? read(f.local) : lane(f, lanes, 0, 1)),
+  /** Files what the local holds, as block number `b`. */
+  const push = (f: Fold, b: LocalId, j: LocalId): readonly Stmt[] => [
+    assign(f.x, read(f.local)),
     assign(j, int(0)),
     loop(odd(op('shr', read(b), read(j))), [
       assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x))),
@@ -103,22 +98,29 @@ export function maker(into: Into, span: Span) {
     store(f.stack, read(j), read(f.x)),
   ];
 
-  /** The value after the loop: what it was before, and then the stack. The identity in front of the stack's lowest
+  /** The value after b > 0 blocks: what it was before, and then the stack. The identity in front of the stack's lowest
    * changes no bit. */
   const results = (folds: readonly Fold[], b: LocalId, j: LocalId): readonly Stmt[] => [
-    ...folds.flatMap(f => [assign(f.local, read(f.init)), assign(f.x, f.identity())]),
-    when(op('ne', read(b), int(0)), [
-      assign(j, int(0)),
-      loop(op('ne', read(b), int(0)), [
-        when(
-          odd(read(b)),
-          folds.map(f => assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x)))),
-        ),
-        assign(b, op('shr', read(b), int(1))),
-        increment(j),
-      ]),
-      ...folds.map(f => assign(f.local, op(f.op, read(f.init), read(f.x)))),
+    ...folds.map(f => assign(f.x, f.identity())),
+    assign(j, int(0)),
+    loop(op('ne', read(b), int(0)), [
+      when(
+        odd(read(b)),
+        folds.map(f => assign(f.x, op(f.op, load(f.stack, f.type, read(j)), read(f.x)))),
+      ),
+      assign(b, op('shr', read(b), int(1))),
+      increment(j),
     ]),
+    ...folds.map(f => assign(f.local, op(f.op, read(f.init), read(f.x)))),
+  ];
+
+  /** The value after one block of k iterations that has not been filed. */
+  const single = (folds: readonly Fold[], k: LocalId): readonly Stmt[] => [
+    when(
+      op('ne', read(k), int(0)),
+      folds.map(f => assign(f.local, op(f.op, read(f.init), read(f.local)))),
+      folds.map(f => assign(f.local, read(f.init))),
+    ),
   ];
 
   /** A local or a constant once more. */
@@ -151,9 +153,11 @@ export function maker(into: Into, span: Span) {
     if: when,
     while: loop,
     again,
-    begin,
+    fill,
+    halved,
     push,
     results,
+    single,
     trips,
     blockOf,
   };

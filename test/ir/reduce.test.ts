@@ -4,7 +4,7 @@ import { constructorOf, type DType, dtypes } from '../../src/dtype.ts';
 import { fit } from '../../src/interpret/values.ts';
 import type { FoldOp } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
-import { blockLength, elementIdentity, foldBlocks, halve, identityOf, tripsOf } from '../../src/reduce.ts';
+import { blockLength, elementIdentity, foldBlocks, grouped, halve, identityOf, tripsOf } from '../../src/reduce.ts';
 import { edges, natural } from '../ops/values.ts';
 
 const folds: readonly FoldOp[] = ['add', 'mul', 'min', 'max', 'and', 'or', 'xor'];
@@ -55,6 +55,12 @@ test('blocks pair up as a binary counter carries, behind what was there', () => 
 test('a block is as long as the tree says, or a 256th of the trips', () => {
   expect(blockLength({ block: 7, lanes: 1 }, 1e6)).toBe(7);
   expect([0, 1, 256, 257, 512, 513].map(n => blockLength({ block: 0, lanes: 1 }, n))).toEqual([1, 1, 1, 2, 2, 3]);
+});
+
+test('lanes have the whole groups of a block, and one lane has none', () => {
+  const tree = { block: 64, lanes: 4 };
+  expect([0, 3, 4, 7, 8, 63, 64].map(count => grouped(tree, count))).toEqual([0, 0, 4, 4, 8, 60, 64]);
+  expect(grouped({ block: 64, lanes: 1 }, 10)).toBe(0);
 });
 
 test('trips are what the loop makes', () => {

@@ -23,14 +23,17 @@ function reference(
 ): number {
   const piles: { size: number; sum: number }[] = [];
   for (let first = 0; first < xs.length; first += block) {
+    const all = xs.slice(first, first + block);
+    const rest = all.slice(all.length - (all.length % lanes));
+    const groups = all.slice(0, all.length - rest.length);
     let row = Array.from({ length: lanes }, (_, l) =>
-      xs.slice(first, first + block).reduce((sum, x, k) => (k % lanes === l ? add(sum, x) : sum), zero),
+      groups.reduce((sum, x, k) => (k % lanes === l ? add(sum, x) : sum), zero),
     );
     while (row.length > 1) {
       const half = row.length / 2;
       row = row.slice(0, half).map((x, l) => add(x, row[l + half]));
     }
-    piles.push({ size: 1, sum: row[0] });
+    piles.push({ size: 1, sum: rest.reduce((sum, x) => add(sum, x), groups.length ? row[0] : zero) });
     while (piles.length > 1 && piles.at(-2)!.size === piles.at(-1)!.size) {
       const right = piles.pop()!;
       const left = piles.pop()!;
@@ -53,7 +56,9 @@ const sizes = (block: number, lanes: number): readonly number[] => [
     block - 1,
     block,
     block + 1,
+    2 * lanes + 1,
     3 * block + 2,
+    3 * block + lanes + 1,
     7 * block,
     16 * block + lanes,
   ]),
@@ -115,6 +120,7 @@ const trees = [
   { block: 16, lanes: 16 },
   { block: 5, lanes: 2 },
   { block: 3, lanes: 8 },
+  { block: 11, lanes: 4 },
 ];
 
 describe('sums follow their tree', () => {

@@ -1,8 +1,8 @@
 /** Loops in lanes: vector code for whole groups of `spread.lanes` consecutive iterations of a spread loop.
  *
  * `lanesLoop(s, spread, at)` emits code that, as long as t + lanes ≤ end, runs iterations t … t + lanes − 1 in step and
- * advances t. It is total: with too few iterations, or where the loop cannot run in lanes (`able.ts`), nothing happens. The
- * caller runs what is left one at a time.
+ * advances t. It is total: with too few iterations nothing happens, and where the loop cannot run in lanes (`able.ts`), it
+ * answers false and emits nothing. The caller runs what is left one at a time.
  *
  * What the caller gives (`LaneLoop`): t and end as i32 locals with t ≤ end; the loop's lo and step, which do not change in it; where
  * the lanes of reductions lie in memory; values of inductions before the whole loop (at t = 0); and code that leaves the
@@ -12,14 +12,13 @@
  * - t, advanced by a multiple of `lanes`;
  * - `last` locals with the values of iteration t − 1, if a group ran;
  * - v, inductions, and locals private to an iteration with anything at all: whoever goes on sets them from t;
- * - reductions in memory: `at.lanes(local)` gives the place of `lanes` values of the local's type, side by side (4 bytes each
- *   for f32, i32, u32 and bool, 8 for the others). They are read before the first group and written back after the
- *   last one, so the caller begins a block with the op's identity (a pick and its companions, and a latest: with the value
- *   before the loop) and finds iteration k of a block in lane k mod lanes. For a pick and a latest
- *   `at.iterations(local)` is the place of as many i32: the iteration that gave the lane its value; the caller begins
- *   them with −1, which stands for none. */
+ * - of folds one value each, which `at.fold` takes over: what the lanes come to by halving, each begun with the identity;
+ * - picks and latests in memory: `at.lanes(local)` gives the place of `lanes` values of the local's type, side by side (4 bytes
+ *   each for f32, i32, u32 and bool, 8 for the others). They are read before the first group and written back after the
+ *   last one, so the caller begins them with the value before the loop. `at.iterations(local)` is the place of as many i32:
+ *   the iteration that gave the lane its value; the caller begins them with −1, which stands for none. */
 import type { Type } from '../../src/dtype.ts';
-import type { Induction, LocalId, Spread } from '../../src/ir.ts';
+import type { Induction, LocalId, Reduction, Spread } from '../../src/ir.ts';
 import { assignedIn, expressions, walk, walkExpr } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, get, newLocal, put, set } from '../code.ts';
@@ -29,7 +28,7 @@ import { conversion, machine } from '../types.ts';
 import { canRun } from './able.ts';
 import { type Lanes, partsOf, perPart } from './context.ts';
 import { laned } from './expr.ts';
-import { beginExtreme, finishExtreme, isExtreme } from './extremes.ts';
+import { beginFold, pushFold } from './folds.ts';
 import { copyOfCurrent } from './masks.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
@@ -51,15 +50,17 @@ export interface LaneLoop {
   /** Push an induction's value before iteration 0, and what it grows by, both in its type. */
   readonly start: (i: Induction) => void;
   readonly grows: (i: Induction) => void;
+  /** Takes a fold's value, which `push` leaves on the stack. */
+  readonly fold: (r: Extract<Reduction, { kind: 'fold' }>, push: () => void) => void;
   readonly lanes: (local: LocalId) => Place;
   readonly iterations: (local: LocalId) => Place;
   /** Leaves the function, with status 1; whatever stands behind is never reached. */
   readonly fail: () => void;
 }
 
-export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): void {
+export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): boolean {
   const shape = shapeOf(spread);
-  if (!canRun(s, spread, shape)) return;
+  if (!canRun(s, spread, shape)) return false;
   const x = newLanes(s, spread, at, shape);
   const start = s.body.length;
   within(x, () => {
@@ -68,6 +69,7 @@ export function lanesLoop(s: Scope, spread: Spread, at: LaneLoop): void {
     finish(x);
   });
   s.body.splice(start, 0, ...x.before.body);
+  return true;
 }
 
 /** Statements inside go through the rules for lanes wherever scalar code holds them. */
@@ -106,7 +108,7 @@ function givenIn({ loop }: Spread): ReadonlySet<LocalId> {
 function groups(x: Lanes): void {
   const { s, at, count, spread } = x;
   const { loop } = spread;
-  const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_s`);
+  const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_u`);
   more();
   put(s, 'if');
   put(s, 'loop', undefined, `groups ${loop.id}`);
@@ -145,7 +147,7 @@ function linear(x: Lanes, id: LocalId, type: Type, start: () => void, step: () =
     start();
     get(s, at.t);
     if (k) row(s, `i32.const ${k} i32.add`);
-    row(s, conversion('i32', type));
+    row(s, conversion('u32', type));
     step();
     row(s, `${machine[type]}.mul ${machine[type]}.add`);
   };
@@ -193,16 +195,18 @@ function lastLane(x: Lanes, id: LocalId): void {
   setLocal(s, id);
 }
 
-/** The locals of reductions, each with where its lanes lie. */
+/** The locals of picks and latests, each with where its lanes lie. */
 const accumulators = ({ spread, at }: Lanes): readonly (readonly [LocalId, Place])[] =>
   spread.reductions
-    .flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local]))
+    .flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : r.kind === 'latest' ? [r.local] : []))
     .map(id => [id, at.lanes(id)] as const);
 
 const chosen = ({ spread }: Lanes) => spread.reductions.flatMap(r => (r.kind === 'fold' ? [] : [r.local]));
+const folds = ({ spread }: Lanes) => spread.reductions.flatMap(r => (r.kind === 'fold' ? [r] : []));
 
 function begin(x: Lanes): void {
   const { s } = x;
+  for (const r of folds(x)) beginFold(x, r);
   for (const [id, from] of accumulators(x)) {
     const isBool = s.unit.kernel.locals[id].type === 'bool';
     vectorOf(x, id).locals.forEach((local, p) => {
@@ -211,8 +215,6 @@ function begin(x: Lanes): void {
       if (isBool) put(s, 'i32x4.neg');
       set(s, local);
     });
-    const op = isExtreme(x.spread, id, s.unit.kernel.locals[id].type);
-    if (op) beginExtreme(x, id, op);
   }
   for (const id of chosen(x)) {
     const from = x.at.iterations(id);
@@ -235,7 +237,7 @@ function finish(x: Lanes): void {
       if (isBool) put(s, 'i32x4.neg');
       put(s, 'v128.store', offset + 16 * p);
     });
-  for (const [id, extreme] of x.extremes) finishExtreme(x, id, extreme);
+  for (const r of folds(x)) x.at.fold(r, () => pushFold(x, r));
   for (const [id, to] of accumulators(x)) write(to, vectorOf(x, id).locals, s.unit.kernel.locals[id].type === 'bool');
   for (const id of chosen(x)) write(x.at.iterations(id), x.iterations.get(id)!, false);
 }

@@ -11,7 +11,7 @@ import type { Scope, Unit } from '../scope.ts';
 import { expr, fromFrame, localOf, newScope, prologue } from '../scope.ts';
 import { machine } from '../types.ts';
 import { ownArrays } from '../variables.ts';
-import { block, setEnd } from './block.ts';
+import { alwaysTogether, block, setEnd } from './block.ts';
 import type { Mark, Run } from './context.ts';
 import { strideOf } from './layout.ts';
 import { writeRecord } from './records.ts';
@@ -37,7 +37,7 @@ export function chunkFunction(unit: Unit, spread: Spread, exported: boolean): vo
   const run = runOf(s, spread);
   place(s, run);
   if (spread.reductions.length) inBlocks(s, run);
-  else block(s, run, [], MODE);
+  else block(s, run, [], { bit0: MODE });
   leave(s, spread);
   put(s, 'i32.const', 0);
   unit.functions.set(code.name, finish(s, prologue(s, slots.spilled), exported));
@@ -72,7 +72,7 @@ function inBlocks(s: Scope, run: Run): void {
   put(s, 'loop', undefined, `blocks ${loop.id}`);
   row(s, `local.get ${T} local.set ${start}`);
   setEnd(s, run, LAST, () => (tree.block ? put(s, 'i32.const', tree.block) : fromFrame(s, 'i32', slots.block)));
-  block(s, run, reductions, MODE);
+  block(s, run, reductions, alwaysTogether(spread) ? 'always' : { bit0: MODE });
   writeRecord(s, spread, OUT);
   row(
     s,

@@ -1,15 +1,15 @@
-/** Groups of iterations in lanes within a block, as `lanes/index.ts` runs them: the lanes of reductions begun in memory, and
- * what came of them taken over by the kernel's locals. Those of sums and products that follow the tree stay in memory, for
- * the iterations behind the last group go on in them. */
+/** Groups of iterations in lanes within a block, as `lanes/index.ts` runs them, and what came of them taken over by the
+ * kernel's locals: of folds in one value, of picks and latests from lanes in memory. */
 import type { ArrayId, LocalId, Reduction, Spread } from '../../src/ir.ts';
 import { someStmt } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
 import { row } from '../assemble.ts';
 import { branch, get, give, put, take } from '../code.ts';
 import { hasLanes } from '../lanes/stmt.ts';
-import { assignLocal, expr, FRAME, localOf, type Scope } from '../scope.ts';
+import { assignLocal, expr, FRAME, localOf, type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
 import { ownArrays } from '../variables.ts';
+import type { Together } from './block.ts';
 import type { Run } from './context.ts';
 import { type Fold, isOrdered, laneBytes, orderedOf } from './layout.ts';
 import { combineTwo, identityFor } from './records.ts';
@@ -25,6 +25,8 @@ export function hasGroups(s: Scope, spread: Spread): boolean {
   const isPrivate = (id: ArrayId) => s.unit.kernel.arrays[id].storage.kind === 'private';
   return !threads || ![...ownArrays(s.unit.kernel, spread)].some(isPrivate);
 }
+
+type Chosen = Exclude<Reduction, Fold>;
 
 /** Where the lanes of a reduction's local lie, from the start of the frame. */
 export const laneArea = (s: Scope, { loop }: Spread, local: LocalId): number =>
@@ -43,50 +45,59 @@ export function fillLanes(s: Scope, spread: Spread, r: Exclude<Reduction, { kind
   }
 }
 
-/** Runs groups from t on, if there is a whole one and `together` has bit 0. */
-export function inLanes(s: Scope, run: Run, together: number): void {
+/** Runs groups from t on, if there is a whole one and they may. Whether there is code for it. */
+export function inLanes(s: Scope, run: Run, together: Exclude<Together, undefined>): boolean {
   const { spread, t, end } = run;
-  if (!hasGroups(s, spread)) return;
-  const rest = spread.reductions.filter(r => !isOrdered(s.unit.kernel.locals, r));
-  row(
-    s,
-    `local.get ${end} local.get ${t} i32.sub i32.const ${spread.lanes} i32.ge_u
-    local.get ${together} i32.const 1 i32.and i32.and if`,
-  );
-  for (const r of rest) begin(s, spread, r);
-  s.unit.emitters.lanes!(s, spread, {
+  if (!hasGroups(s, spread)) return false;
+  const chosen = spread.reductions.filter(r => r.kind !== 'fold');
+  row(s, `local.get ${end} local.get ${t} i32.sub i32.const ${spread.lanes} i32.ge_u`);
+  if (together !== 'always') row(s, `local.get ${together.bit0} i32.const 1 i32.and i32.and`);
+  put(s, 'if');
+  for (const r of chosen) begin(s, spread, r);
+  const runs = s.unit.emitters.lanes!(s, spread, {
     t,
     end,
     lo: run.lo.push,
     step: () => expr(s, spread.loop.step),
     start: i => run.starts[spread.inductions.indexOf(i)].push(),
     grows: i => run.steps[spread.inductions.indexOf(i)].push(),
+    fold: (r, push) => takeFold(s, r, push),
     lanes: local => ({ local: FRAME, offset: laneArea(s, spread, local) }),
     iterations: local => ({ local: FRAME, offset: iterationArea(s, spread, local) }),
     fail: () => row(s, 'i32.const 1 return'),
   });
-  for (const r of rest) taken(s, run, r);
-  place(s, run);
+  if (runs) {
+    for (const r of chosen) taken(s, run, r);
+    place(s, run);
+  }
   put(s, 'end');
+  return runs;
 }
 
-function begin(s: Scope, spread: Spread, r: Reduction): void {
-  if (r.kind !== 'latest') fillLanes(s, spread, r, spread.lanes);
-  if (r.kind === 'fold') return;
+/** What a fold's lanes come to: a sum of the tree begins with that, the others continue what the local holds. */
+function takeFold(s: Scope, r: Fold, push: () => void): void {
+  const isFirst = isOrdered(s.unit.kernel.locals, r);
+  if (!isFirst) get(s, localOf(s, r.local));
+  push();
+  if (!isFirst) combineTwo(s, r);
+  setLocal(s, r.local);
+}
+
+function begin(s: Scope, spread: Spread, r: Chosen): void {
+  if (r.kind === 'pick') fillLanes(s, spread, r, spread.lanes);
   for (let lane = 0; lane < spread.lanes; lane++) {
     row(s, `local.get ${FRAME} i32.const -1 i32.store ${iterationArea(s, spread, r.local) + 4 * lane}`);
   }
 }
 
 /** A lane after the other, each continuing what the local holds. */
-function taken(s: Scope, run: Run, r: Reduction): void {
+function taken(s: Scope, run: Run, r: Chosen): void {
   const { spread } = run;
   const lane = take(s, 'i32');
   const t = take(s, 'i32');
   row(s, `i32.const 0 local.set ${lane} i32.const -1 local.set ${t}`);
   put(s, 'loop', undefined, 'lanes');
-  if (r.kind === 'fold') takeFold(s, spread, r, lane);
-  else takeChosen(s, run, r, lane, t);
+  takeChosen(s, run, r, lane, t);
   row(
     s,
     `local.get ${lane} i32.const 1 i32.add local.set ${lane} local.get ${lane} i32.const ${spread.lanes} i32.lt_u`,
@@ -103,16 +114,9 @@ function pushLane(s: Scope, spread: Spread, local: LocalId, lane: number): void 
   put(s, `${machine[type]}.load`, laneArea(s, spread, local));
 }
 
-function takeFold(s: Scope, spread: Spread, r: Fold, lane: number): void {
-  get(s, localOf(s, r.local));
-  pushLane(s, spread, r.local, lane);
-  combineTwo(s, r);
-  assignLocal(s, r.local);
-}
-
 /** Takes a lane's choice where it goes before the one so far, which is from iteration `t`, −1 being before the groups: a
  * pick's by its value, equals by their iterations; a latest's by its iteration. */
-function takeChosen(s: Scope, run: Run, r: Exclude<Reduction, Fold>, lane: number, t: number): void {
+function takeChosen(s: Scope, run: Run, r: Chosen, lane: number, t: number): void {
   const { spread } = run;
   const at = take(s, 'i32');
   row(s, `local.get ${lane} i32.const 2 i32.shl local.get ${FRAME} i32.add`);

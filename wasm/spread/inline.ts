@@ -4,13 +4,13 @@ import type { Spread } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, get, give, put, set, take } from '../code.ts';
 import { invariant, kept } from '../loops.ts';
-import { expr, FRAME, localOf, type Scope, setLocal } from '../scope.ts';
+import { expr, FRAME, type Invariant, localOf, type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
-import { block, setEnd } from './block.ts';
+import { alwaysTogether, block, setEnd, type Together } from './block.ts';
 import type { Run } from './context.ts';
 import { hasGroups } from './groups.ts';
 import { type Fold, orderedOf } from './layout.ts';
-import { finishFold, pushPartial } from './records.ts';
+import { combineTwo, finishFold, pushPartial } from './records.ts';
 import { pushBlock, pushIndependent, pushTrips } from './trips.ts';
 
 export function inline(s: Scope, spread: Spread): void {
@@ -34,23 +34,24 @@ export function inline(s: Scope, spread: Spread): void {
   give(s, t);
   put(s, 'end');
   for (const value of [lo, ...starts, ...steps]) value.release();
-  if (together !== undefined) give(s, together);
+  if (typeof together === 'object') give(s, together.bit0);
   give(s, n);
 }
 
-/** A local with whether groups of lanes may run. A check that fails in a group ends the function around, to be called
+/** Whether groups of lanes may run, in a local where that has to be asked. A check that fails in a group ends the function around, to be called
  * again in order: where that is not what it does, or what it is doing, there are no groups. */
-function lanesOf(s: Scope, spread: Spread, n: number): number | undefined {
+function lanesOf(s: Scope, spread: Spread, n: number): Together {
   if (!hasGroups(s, spread) || (spread.retry && !s.spread?.retry)) return undefined;
+  if (alwaysTogether(spread)) return 'always';
   const together = take(s, 'i32');
   pushIndependent(s, spread);
   row(s, `local.get ${n} i32.const 0 i32.gt_s i32.and`);
   if (spread.retry) row(s, `local.get ${s.spread!.mode} i32.const 2 i32.and i32.eqz i32.and`);
   set(s, together);
-  return together;
+  return { bit0: together };
 }
 
-function run(s: Scope, whole: Run, together?: number): void {
+function run(s: Scope, whole: Run, together: Together): void {
   const folds = orderedOf(s.unit.kernel, whole.spread);
   if (!folds.length) return block(s, whole, [], together);
   const [start, end] = [take(s, 'i32'), take(s, 'i32')];
@@ -59,7 +60,7 @@ function run(s: Scope, whole: Run, together?: number): void {
   give(s, end);
 }
 
-function inBlocks(s: Scope, run: Run, folds: readonly Fold[], n: number, together?: number): void {
+function inBlocks(s: Scope, run: Run, folds: readonly Fold[], n: number, together: Together): void {
   const { spread, t, start } = run;
   const typeOf = (r: Fold) => s.unit.kernel.locals[r.local].type;
   const before = folds.map(r => kept(s, typeOf(r), () => get(s, localOf(s, r.local))));
@@ -70,15 +71,24 @@ function inBlocks(s: Scope, run: Run, folds: readonly Fold[], n: number, togethe
   row(s, `local.get ${t} local.set ${start}`);
   setEnd(s, run, n, () => get(s, length));
   block(s, run, folds, together);
+  row(s, `local.get ${start} i32.eqz local.get ${t} local.get ${n} i32.eq i32.and if`);
+  folds.forEach((r, k) => void single(s, r, before[k]));
+  put(s, 'else');
   for (const r of folds) file(s, spread, r, b);
   row(s, `local.get ${b} i32.const 1 i32.add local.set ${b} local.get ${t} local.get ${n} i32.ne`);
   branch(s, 'br_if', `blocks ${spread.loop.id}`);
-  put(s, 'end');
-  folds.forEach((r, k) => {
-    finishFold(s, spread, r, before[k].push, b);
-    before[k].release();
-  });
+  folds.forEach((r, k) => void finishFold(s, spread, r, before[k].push, b));
+  row(s, 'end end');
+  for (const value of before) value.release();
   for (const local of [length, b]) give(s, local);
+}
+
+/** The value where there is one block, and the local holds what it comes to. */
+function single(s: Scope, r: Fold, before: Invariant): void {
+  before.push();
+  get(s, localOf(s, r.local));
+  combineTwo(s, r);
+  setLocal(s, r.local);
 }
 
 /** The partial of a block goes to its stack by way of the frame. */
