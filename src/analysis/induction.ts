@@ -1,4 +1,4 @@
-/** Scalars that a loop moves. A counter is a local that the body changes by constants only; at the head of the loop it lies
+/** Scalars that a loop moves. A counter is a local that the body only adds to what does not change in it; at the head of the loop it lies
  * between its first value and what the iterations so far can have made of it. Any other local is a new integer of its
  * numeric range, or nothing we know. */
 import { type LocalId, type Loop, type Stmt, walk } from '../ir.ts';
@@ -74,10 +74,9 @@ function counter(
 ): { readonly head: Value; readonly after: Value } | undefined {
   const moves = movesOf(r, body, local, p);
   const { type } = r.kernel.locals[local];
-  if (!moves || !start.form || !(solid(start.form) || counts(r, local)) || !homeOf(type) || type === 'u32')
-    return undefined;
+  if (!moves || !start.form || !(solid(start.form) || counts(r, local)) || !homeOf(type)) return undefined;
   const tame = n !== undefined && moves.up !== undefined && moves.down !== undefined;
-  if (!tame && !steady(r, body, local)) return undefined;
+  if (!tame && (type === 'u32' || !steady(r, body, local))) return undefined;
   const sure = n?.exact && !hasContinue(body, s.id) ? moves.sure : undefined;
   return {
     head: bounded(r, local, moves, start, p, n && { ...n, total: n.count }, sure, tame),
@@ -88,7 +87,7 @@ function counter(
 /** Whether a local never holds anything but integers: then a guard that asks whether it starts as one does no harm. */
 export const counts = (r: Region, local: LocalId): boolean => r.rangeOfLocal(local).int && !r.rangeOfLocal(local).nan;
 
-/** The value of a counter after `done` iterations. That it stays in i32 in all of them is a need, unless it is `steady`. */
+/** The value of a counter after `done` iterations. That it stays in i32 in all of them (and of its type) is a need, unless it is `steady`. */
 function bounded(
   r: Region,
   local: LocalId,
@@ -104,7 +103,8 @@ function bounded(
     reach = (by: Form | undefined, over: Form): Form | undefined =>
       by && (constantOf(by) === 0 ? [] : n && mul(by, over));
   const [most, least] = [reach(m.up, n?.total ?? []), reach(m.down, n?.total ?? [])];
-  const needs = tame ? [need(p, add(k0, most!), I32), need(p, sub(k0, least!), I32)] : [];
+  const room = r.kernel.locals[local].type === 'u32' ? { lo: 0, hi: I32.hi } : I32;
+  const needs = tame ? [need(p, add(k0, most!), room), need(p, sub(k0, least!), room)] : [];
   const from = [start, ...m.from, ...(n?.from ?? [])];
   if (sure !== undefined && tame) return valueOfForm(add(k0, mul(n!.done, sure)), from, { needs });
   const made = atom(r, rangeOf(r, local, m, intervalOf(k0), tame));

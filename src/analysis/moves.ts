@@ -1,8 +1,9 @@
-/** How statements move counters: by constants (`k++`, `k -= 2`), perhaps under conditions or in inner loops. */
-import { type Assign, bodies, type Expr, type For, type LocalId, type Stmt, walk } from '../ir.ts';
+/** How statements move counters: by integers that do not change (`k++`, `k += width`), perhaps under conditions or in inner
+ * loops. */
+import { type Assign, bodies, type Expr, type For, type LocalId, type Stmt, someExpr, walk } from '../ir.ts';
 import { worth } from './affine.ts';
 import { assignedIn } from './live.ts';
-import { add, constantForm, constantOf, equal, type Form, mul, plus, sub } from './polynomial.ts';
+import { add, constantForm, constantOf, equal, type Form, intervalOf, mul, plus, scale, sub } from './polynomial.ts';
 import { NATURAL, need, type Point, type Region, solid, type Value, valueOfForm } from './symbols.ts';
 
 /** How far a stretch of code moves a local: `sure` if it always does by the same. No bound where undefined. */
@@ -19,7 +20,7 @@ const still: Moves = { up: [], down: [], sure: [], from: [] };
 export function assignments(body: readonly Stmt[]): ReadonlyMap<LocalId, boolean> {
   const all = new Map<LocalId, boolean>();
   walk(body, s => {
-    if (s.kind === 'assign') all.set(s.local, all.get(s.local) !== false && sumOf(s) !== undefined);
+    if (s.kind === 'assign') all.set(s.local, all.get(s.local) !== false && sumsOf(s).length > 0);
     if (s.kind === 'for') all.set(s.local, false);
   });
   return all;
@@ -37,27 +38,48 @@ function follow(copies: Copies, s: Stmt): void {
   if (s.kind === 'assign' && from?.kind === 'local' && from.local !== s.local) copies.set(s.local, from.local);
 }
 
-/** An assignment of an expression and an integer constant added to it. */
-function sumOf(s: Assign): { readonly of: Expr; readonly by: number } | undefined {
+/** An assignment of a sum, as an expression and what is added to it or taken off. */
+interface Sum {
+  readonly of: Expr;
+  readonly by: Expr;
+  readonly sign: 1 | -1;
+}
+
+function sumsOf(s: Assign): readonly Sum[] {
   const sum = bare(s.value);
-  if (sum.kind !== 'op' || (sum.op !== 'add' && sum.op !== 'sub')) return undefined;
-  const [a, b] = sum.args.map(bare),
-    [x, y] = [a, b].map(constant);
-  if (y !== undefined) return { of: a, by: sum.op === 'add' ? y : -y };
-  return x !== undefined && sum.op === 'add' ? { of: b, by: x } : undefined;
+  if (sum.kind !== 'op' || (sum.op !== 'add' && sum.op !== 'sub')) return [];
+  const [a, b] = sum.args;
+  if (sum.op === 'sub') return [{ of: bare(a), by: b, sign: -1 }];
+  return [
+    { of: bare(a), by: b, sign: 1 },
+    { of: bare(b), by: a, sign: 1 },
+  ];
 }
 
-const constant = (e: Expr): number | undefined =>
-  e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && Math.abs(e.value) < 2 ** 31
-    ? e.value
-    : undefined;
-
-/** The integer that an assignment adds to its own local. */
-function increment(s: Assign, copies: Copies): number | undefined {
-  const sum = sumOf(s);
-  const own = sum?.of.kind === 'local' && (copies.get(sum.of.local) ?? sum.of.local) === s.local;
-  return own ? sum.by : undefined;
+/** What an assignment adds to its own local, and takes off it: an integer that the loop does not change. */
+function increment(r: Region, s: Assign, copies: Copies, p: Point): Moves | undefined {
+  const own = ({ of }: Sum): boolean => of.kind === 'local' && (copies.get(of.local) ?? of.local) === s.local;
+  const sum = sumsOf(s).find(own);
+  if (!sum || someExpr(sum.by, e => e.kind === 'load' || e.kind === 'let')) return undefined;
+  r.quiet = true;
+  const value = worth(r, sum.by, p);
+  r.quiet = false;
+  if (!value.form || !solid(value.form)) return undefined;
+  return moved(scale(value.form, sum.sign), value, p);
 }
+
+/** That its sign is the one that it likely has is a need. */
+function moved(by: Form, value: Value, p: Point): Moves {
+  const { lo, hi } = intervalOf(by);
+  const up = lo >= 0 || (hi > 0 && typical(by) > 0);
+  const far = up ? by : scale(by, -1);
+  const needs = lo >= 0 || hi <= 0 ? [] : [need(p, far, NATURAL)];
+  const from = constantOf(by) === undefined ? [valueOfForm(far, [value], { needs })] : [];
+  return { up: up ? far : [], down: up ? [] : far, sure: by, from };
+}
+
+/** By what programs use: sizes are large, and there are more of them in a product. */
+const typical = (f: Form): number => f.reduce((sum, t) => sum + t.coef * 1000 ** t.atoms.length, 0);
 
 /** Without conversions that keep an i32. */
 const bare = (e: Expr): Expr =>
@@ -90,14 +112,7 @@ const nothing = (f: Form | undefined): boolean => f !== undefined && constantOf(
 
 function stepOf(r: Region, s: Stmt, local: LocalId, p: Point, copies: Copies): Moves | undefined {
   if (s.kind === 'assign' && s.local === local) {
-    const by = increment(s, copies);
-    if (by === undefined) return undefined;
-    return {
-      ...still,
-      up: constantForm(Math.max(by, 0)),
-      down: constantForm(Math.max(-by, 0)),
-      sure: constantForm(by),
-    };
+    return increment(r, s, copies, p);
   }
   if (s.kind === 'for' && s.local === local) return undefined;
   const inner = bodies(s).map(b => movesOf(r, b, local, p));

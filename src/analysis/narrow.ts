@@ -2,7 +2,7 @@
  * i32 or u32 exactly where that cannot be told apart, −0, NaN and wrap-around included. What it gives means the same
  * as what it got, to the bit. */
 import type { Type } from '../dtype.ts';
-import type { Expr, For, If, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
+import type { Expr, For, If, Induction, Kernel, LocalId, Loop, Spread, Stmt } from '../ir.ts';
 import { mapStmt } from '../ir.ts';
 import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
@@ -103,6 +103,25 @@ function end(cx: Context, s: For, hi: Node, type: Int): Expr {
   return { kind: 'convert', type, arg: build(roundingOf(s), cx.rewrite(hi, VALUE)) };
 }
 
+/** What an induction grows by has its type; where that wraps, nobody sees it. */
+function several(cx: Context, p: Place, s: Spread): Spread {
+  const [guard, work, ...steps] = p.roots;
+  const grows = ({ local }: Induction, k: number): Induction => {
+    const type = cx.types[local];
+    const step = steps[k];
+    if (step.type === type || !isInt(type)) return { local, step: cx.rewrite(step, EXACT) };
+    const fits = iv.fits(step.r, type);
+    return { local, step: fits ? integer(cx, step, type) : asType(build('toint32', cx.rewrite(step, BITS)), type) };
+  };
+  return {
+    ...s,
+    guard: cx.rewrite(guard, demandOfRoot(cx, p, 0)),
+    work: cx.rewrite(work, demandOfRoot(cx, p, 1)),
+    inductions: s.inductions.map(grows),
+    loop: stmt(cx, p.bodies[0][0]) as For,
+  };
+}
+
 // ── statements ──
 
 const list = (cx: Context, places: readonly Place[]): readonly Stmt[] =>
@@ -121,6 +140,7 @@ function stmt(cx: Context, p: Place): Stmt {
   if (s.kind === 'outlined') return { ...s, loop: stmt(cx, p.bodies[0][0]) as Loop };
   if (s.kind === 'assign') return { ...s, value: assigned(cx, s.local, roots[0]) };
   if (s.kind === 'store') return { ...s, index: subscript(cx, roots[0]), value: cx.rewrite(roots[1], EXACT) };
+  if (s.kind === 'spread') return several(cx, p, s);
   let root = 0;
   let body = 0;
   return mapStmt(

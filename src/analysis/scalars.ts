@@ -5,7 +5,7 @@ import type { Reason, Role } from './loops.ts';
 import type { Ranges } from './ranges.ts';
 import { flowOf } from './scalars/flow.ts';
 import { foldFor } from './scalars/folds.ts';
-import { inductionOf } from './scalars/inductions.ts';
+import { inductionOf, isExact } from './scalars/inductions.ts';
 import { liveBehind } from './scalars/liveness.ts';
 import { type Pick, pickFor } from './scalars/picks.ts';
 import { readCounts } from './scalars/reads.ts';
@@ -18,6 +18,8 @@ export interface Scalars {
   readonly roles: ReadonlyMap<LocalId, Role>;
   readonly reductions: readonly Reduction[];
   readonly inductions: readonly Induction[];
+  /** Those of them that are inductions only if they stay where float64 holds every integer. */
+  readonly growing: readonly LocalId[];
   /** Locals that each iteration has for itself; `last`: those of them that are read behind the loop. */
   readonly private: readonly LocalId[];
   readonly last: readonly LocalId[];
@@ -42,6 +44,7 @@ export function scalarsOf(kernel: Kernel, numbers: Ranges, loop: For): Scalars {
     roles: new Map(found.map(f => [f.local, f.role])),
     reductions: found.flatMap(f => f.reduction ?? []),
     inductions: found.flatMap(f => f.induction ?? []),
+    growing: having('induction').filter(l => !isExact(scope, l)),
     private: having('private', 'last'),
     last: having('last'),
     carried: having('carried').map(local => ({ local, reason: reasonFor(scope, local) })),
@@ -58,9 +61,10 @@ function behaviour(scope: Scope, local: LocalId, picks: readonly Pick[], compani
   if (companions.has(local)) return { role: 'pick' };
   if (!scope.flow.exposed.has(local)) return own(scope, local);
   const induction = inductionOf(scope, local);
-  if (induction) return { role: 'induction', induction };
+  if (induction && isExact(scope, local)) return { role: 'induction', induction };
   const reduction = foldFor(scope, local) ?? picks.find(p => p.local === local);
-  return reduction ? { role: reduction.kind, reduction } : { role: 'carried' };
+  if (reduction) return { role: reduction.kind, reduction };
+  return induction ? { role: 'induction', induction } : { role: 'carried' };
 }
 
 /** Of a local that an iteration reads only behind its own assignment. */

@@ -167,7 +167,7 @@ function forLoop(w: Walk, s: For, p: Point): void {
   w.trips.set(s.id, trip);
   const inner: Point = { ...p, env: p.env.slice(), loops: [...p.loops, s] };
   inner.env[s.local] = unknown(false);
-  const leave = enter(w.r, s, s.body, inner, iterations(trip));
+  const leave = enter(w.r, s, s.body, inner, iterations(w.r, trip));
   assign(w, s.local, trip.variable, inner);
   run(w, s.body, inner);
   leave(p);

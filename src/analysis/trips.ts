@@ -46,14 +46,28 @@ export interface Trip {
 const onward = (up: boolean, from: Form, to: Form): Form => (up ? sub(to, from) : sub(from, to));
 
 /** For what it makes of other locals. */
-export function iterations({ lo, bound, step, up, variable }: Trip): Iterations | undefined {
+export function iterations(r: Region, { lo, bound, step, up, variable }: Trip): Iterations | undefined {
   if (!lo.form || !bound?.form || !variable.form || step === undefined) return undefined;
+  const way = onward(up, lo.form, variable.form);
   return {
     count: onward(up, lo.form, bound.form),
-    done: onward(up, lo.form, variable.form),
-    exact: Math.abs(step) === 1,
+    done: Math.abs(step) === 1 ? way : stepsIn(r, way, Math.abs(step)),
+    exact: true,
     from: [variable],
   };
+}
+
+/** The number of steps in the way that a variable has come. */
+function stepsIn(r: Region, way: Form, step: number): Form {
+  const made = atom(r, { lo: 0, hi: I32.hi });
+  const left = sub(way, scale(atomForm(made), step));
+  r.known.set(made, {
+    facts: [
+      { form: left, from: [] },
+      { form: scale(left, -1), from: [] },
+    ],
+  });
+  return atomForm(made);
 }
 
 export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Point): Trip {

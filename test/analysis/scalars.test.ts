@@ -74,6 +74,7 @@ gives('temporaries, and what is read behind the loop', [
   [
     '(a, b, n) { let t = 0; for (let i = 0; i < a.length; i++) { let k = 0; do { t = k; k++; } while (k < n); b[i] = t; } return t; }',
     'i: k private, t last',
+    'k: t last',
   ],
   [
     '(a, b) { let j = 0; for (let i = 0; i < a.length; i++) for (j = 0; j < 3; j++) b[i] += a[j]; return j; }',
@@ -168,7 +169,7 @@ gives('locals that grow by the same amount', [
   ],
   [
     '(p, m, n) { let k = 0; for (let j = 0; j < m; j++) for (let i = 0; i < n; i++) { p[k] = i; k++; } }',
-    "j: i private, k carried; `k` is read at line 1 while it is being summed at line 1 (compute `k` from the loop's variables: its start plus the number of steps times the step)",
+    'j: i private, k induction toint32.f64(max.f64(i32.to.f64(n), 0))',
     'i: k induction 1',
   ],
   ['(a, b) { let k = 0; for (let i = 0; i < a.length; i++) b[k++] = a[i]; }', 'i: t private, k induction 1'],
@@ -431,7 +432,7 @@ gives('the greatest and the least', [
 gives('what nearly is one or the other', [
   [
     '(a, b) { let k = 0; for (let i = 0; i < a.length; i++) { for (let j = 0; j < 2; j++) k++; b[i] = k; } }',
-    "i: j private, k carried; `k` is read at line 1 while it is being summed at line 1 (compute `k` from the loop's variables: its start plus the number of steps times the step)",
+    'i: j private, k induction 2',
     'j: k induction 1',
   ],
   [

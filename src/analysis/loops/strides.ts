@@ -1,5 +1,5 @@
 /** How subscripts move from one iteration of a loop to the next, when inner loops go in step. */
-import { type Atom, add, constantOf, type Form } from '../polynomial.ts';
+import { type Atom, add, atomsOf, constantOf, equal, type Form, scale, split } from '../polynomial.ts';
 import type { Access } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { type Frame, fixed } from './iterations.ts';
@@ -36,5 +36,16 @@ function slopeOf(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, form
 
 function movement(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): number | undefined {
   const start = starts.get(a);
-  return start && slopeOf(frame, starts, start);
+  return start ? slopeOf(frame, starts, start) : quotient(frame, starts, a);
+}
+
+/** Of a number of steps in a way: of an atom that some times is an older form, by facts in both directions. */
+function quotient(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): number | undefined {
+  const [up, down] = frame.region.known.get(a)?.facts ?? [];
+  if (!up || !down || !equal(up.form, scale(down.form, -1))) return undefined;
+  const { by, rest } = split(up.form, a);
+  const times = constantOf(by);
+  if (!times || [...atomsOf(rest)].some(b => b.id >= a.id)) return undefined;
+  const slope = slopeOf(frame, starts, rest);
+  return slope === undefined ? undefined : -slope / times + 0;
 }

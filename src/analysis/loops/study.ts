@@ -11,6 +11,7 @@ import { type Scalars, scalarsOf } from '../scalars.ts';
 import { trace } from '../trace.ts';
 import type { Trip } from '../trips.ts';
 import { type Comparison, type Conflict, type Counts, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
+import { growingOf } from './growing.ts';
 import { frameOf } from './iterations.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { privateArraysOf } from './privates.ts';
@@ -55,6 +56,7 @@ export function studied(
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
   const retry = open.length > 0 && (!loop.prange || !written.length);
   const counting = countingOf(prove, trip);
+  const growing = growingOf(kernel, loop, t, prove, scalars.growing);
   return {
     comparison,
     touches,
@@ -64,8 +66,9 @@ export function studied(
       ...shared(kernel, loop, privateArrays),
       ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),
       ...scalars.carried.map(c => c.reason),
+      ...growing.reasons,
     ],
-    formulas: [...counting, ...met.formulas],
+    formulas: [...counting, ...met.formulas, ...growing.formulas],
     conflicts,
     scalars,
     privateArrays,

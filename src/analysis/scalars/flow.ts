@@ -8,7 +8,7 @@ import { readsOf } from './reads.ts';
 export interface Flow {
   /** Where a local may be read that the iteration has not assigned yet. */
   readonly exposed: ReadonlyMap<LocalId, readonly Span[]>;
-  /** Locals assigned and statements executed in every iteration that comes to its end. */
+  /** Locals assigned, and assignments and loops executed in every iteration that comes to its end. */
   readonly done: Done;
 }
 
@@ -62,7 +62,7 @@ function step(state: State, s: Stmt, done: Done): Maybe {
     case 'if':
       return both(sequence(state, s.then, done), sequence(state, s.else, done));
     case 'for':
-      return counted(state, s, new Set([...done, s.local]));
+      return counted(state, s, new Set([...done, s.local, `#${s.id}` as const]));
     case 'while':
       return repeated(state, s, done);
     case 'block':

@@ -101,7 +101,7 @@ function ofUpdates(scope: Scope, local: LocalId, writes: readonly Write[], all: 
 
 /** Whether every iteration adds the same, but in float64 or in loops inside. */
 const regular = (scope: Scope, writes: readonly Write[], all: readonly Update[]): boolean =>
-  writes.every(w => !w.branch && (w.inner > 0 || scope.flow.done.has(`#${w.s.id}`))) &&
+  writes.every(w => !w.branch && (w.inner.length > 0 || scope.flow.done.has(`#${w.s.id}`))) &&
   all.every(u => u.terms?.length && u.terms.every(t => isInvariant(scope, t.value)));
 
 function recurrence(scope: Scope, local: LocalId, writes: readonly Write[]): Reason {

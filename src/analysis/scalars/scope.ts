@@ -7,6 +7,7 @@ import {
   type If,
   type Kernel,
   type LocalId,
+  type Loop,
   type Stmt,
   someExpr,
   someStmt,
@@ -19,8 +20,8 @@ export interface Write {
   readonly s: Assign | For;
   /** The `if` that it stands directly in. */
   readonly branch: If | undefined;
-  /** Loops between it and the loop that is asked about. */
-  readonly inner: number;
+  /** Loops between the loop that is asked about and it, outermost first. */
+  readonly inner: readonly Loop[];
 }
 
 export interface Scope {
@@ -40,15 +41,15 @@ export interface Scope {
 
 export function writesIn(body: readonly Stmt[]): ReadonlyMap<LocalId, readonly Write[]> {
   const all = new Map<LocalId, Write[]>();
-  const look = (list: readonly Stmt[], branch: If | undefined, inner: number): void => {
+  const look = (list: readonly Stmt[], branch: If | undefined, inner: readonly Loop[]): void => {
     for (const s of list) {
       if (s.kind === 'assign' || s.kind === 'for')
         all.set(s.local, [...(all.get(s.local) ?? []), { s, branch, inner }]);
-      const deeper = s.kind === 'for' || s.kind === 'while' ? inner + 1 : inner;
+      const deeper = s.kind === 'for' || s.kind === 'while' ? [...inner, s] : inner;
       for (const list of bodies(s)) look(list, s.kind === 'if' ? s : undefined, deeper);
     }
   };
-  look(body, undefined, 0);
+  look(body, undefined, []);
   return all;
 }
 
