@@ -163,7 +163,7 @@ export interface ArrayDecl { readonly name: string; readonly dtype: DType; reado
 
 /** What a return site gives back. An array result is `array` as it stands then. */
 export type Result =
-  | { readonly kind: 'undefined' }
+  | { readonly kind: 'undefined' | 'null' }
   | { readonly kind: 'number' | 'boolean' | 'bigint'; readonly local: LocalId }
   | { readonly kind: 'array'; readonly array: ArrayId }
   | { readonly kind: 'list'; readonly items: readonly Result[] }
@@ -272,7 +272,7 @@ export type Slot = { readonly local: LocalId } | { readonly array: ArrayId };
 export function slotsOf(result: Result): readonly Slot[] {
   if (result.kind === 'list') return result.items.flatMap(slotsOf);
   if (result.kind === 'object') return result.fields.flatMap(([, value]) => slotsOf(value));
-  return result.kind === 'undefined' ? [] : [result];
+  return 'local' in result || 'array' in result ? [result] : [];
 }
 
 /** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. */

@@ -198,7 +198,8 @@ function result(r: Result | undefined, names: Names): string {
     case undefined:
       return '?';
     case 'undefined':
-      return 'undefined';
+    case 'null':
+      return r.kind;
     case 'number':
     case 'boolean':
     case 'bigint':

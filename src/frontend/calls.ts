@@ -5,12 +5,15 @@ import type { Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 import { item } from './assign.ts';
 import { bigAs, bigConst, exact } from './bigints.ts';
+import { arrayFrom, arrayOf } from './lists.ts';
+import { cutShort, isCut } from './chains.ts';
 import type { Context } from './context.ts';
 import { number, toFloat32 } from './elements.ts';
 import { inline } from './inline.ts';
 import { allocate, methods } from './methods.ts';
 import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
 import { binary, truth } from './operators.ts';
+import { spreadValues } from './tables.ts';
 import { describe, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
@@ -141,6 +144,9 @@ export const callRules: { readonly [name: string]: CallRule } = {
     })),
   }),
   'Object.is': sameValue,
+  Array: arrayOf,
+  'Array.of': (_cx, args) => ({ kind: 'tuple', items: args.map(value => ({ kind: 'value', value })) }),
+  'Array.from': arrayFrom,
   'BigInt.asIntN': asBits(true),
   'BigInt.asUintN': asBits(false),
   random: (cx, args, node) => {
@@ -153,12 +159,13 @@ export const callRules: { readonly [name: string]: CallRule } = {
 };
 
 export function argumentsOf(cx: Context, args: readonly (Expression | SpreadElement)[]): Value[] {
-  return cx.values(args.map(a => (a.type === 'SpreadElement' ? cx.lacks('spread arguments', a) : a)));
+  return spreadValues(cx, args, 'spread arguments');
 }
 
 export function call(cx: Context, node: CallExpression, _discard: boolean): Value {
   if (node.callee.type === 'MemberExpression') return memberCall(cx, node, node.callee);
   const callee = cx.expression(node.callee as Expression);
+  if (isCut(node, callee)) return cutShort;
   if (callee.kind === 'function') return inline(cx, callee, argumentsOf(cx, node.arguments), node);
   if (callee.kind === 'builtin' && callRules[callee.name])
     return callRules[callee.name](cx, argumentsOf(cx, node.arguments), node);
@@ -177,6 +184,7 @@ function memberCall(cx: Context, node: CallExpression, callee: MemberExpression)
     return cx.lacks('calls of methods other than by name', callee);
   const { name } = callee.property;
   const object = cx.expression(callee.object as Expression);
+  if (isCut(callee, object)) return cutShort;
   if (object.kind === 'builtin') return builtinCall(cx, object.name, name, node);
   if (object.kind === 'object') {
     const f = object.fields.get(name);
@@ -230,6 +238,8 @@ function builtinCall(cx: Context, object: string, name: string, node: CallExpres
 
 export function construct(cx: Context, node: NewExpression): Value {
   const callee = node.callee.type === 'Identifier' ? node.callee.name : '';
+  if (callee === 'Array' && cx.expression(node.callee).kind === 'builtin')
+    return arrayOf(cx, argumentsOf(cx, node.arguments), node);
   const dtype = dtypeNamed(callee);
   if (!dtype || cx.expression(node.callee).kind !== 'builtin')
     return cx.lacks('`new` for other than typed arrays', node);

@@ -5,6 +5,7 @@ import type { Assign, Expr, LocalId, Stmt } from '../ir.ts';
 import { walkExpr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { number } from './elements.ts';
+import { holder, isShared } from './holder.ts';
 import { and, bool, or } from './numbers.ts';
 import { choose, mixed, truth } from './operators.ts';
 import { isScalar, type Value } from './values.ts';
@@ -101,8 +102,8 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
     cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
     return va;
   }
-  const joined = choose(cx, cond, va, vb, node) ?? mixed(cx, va, vb, node);
-  if (!('expr' in joined)) return mixed(cx, va, vb, node);
+  const joined = choose(cx, cond, va, vb, node);
+  if (!joined || !('expr' in joined)) return compound(cx, cond, a, b, node);
   const [ea, eb] = [va, vb].map(v => ('expr' in v && v.kind === joined.kind ? v.expr : number(cx, v, node)));
   const [fa, fb] = [fold(cx, ea, a.stmts), fold(cx, eb, b.stmts)];
   const simple = !fa.stmts.length && !fb.stmts.length;
@@ -110,6 +111,20 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
     ? { kind: 'select', type: fa.result.type, cond, a: fa.result, b: fb.result }
     : branch(cx, cond, fa, fb, node);
   return { ...joined, expr } as Value;
+}
+
+/** A choice between objects or arrays of the same build. */
+function compound(cx: Context, cond: Expr, a: Arm<Value>, b: Arm<Value>, node: Node): Value {
+  if (a.result.kind !== b.result.kind || [a, b].some(({ result }) => isShared(cx, result)))
+    return mixed(cx, a.result, b.result, node);
+  const held = holder(cx, 'chosen', (x, y) => mixed(cx, x, y, node));
+  const arm = ({ result, stmts }: Arm<Value>): Stmt[] =>
+    cx.sometimes(() => {
+      cx.list.push(...stmts);
+      held.give(result, node);
+    }).stmts;
+  cx.emit(node, { kind: 'if', cond, then: arm(a), else: arm(b) });
+  return held.value();
 }
 
 export function logical(cx: Context, node: LogicalExpression, discard: boolean): Value {

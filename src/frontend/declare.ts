@@ -25,7 +25,10 @@ export function declare(cx: Context, leaf: Pattern, value: Value, constant = fal
 /** A value as a name keeps it: expressions are evaluated here, once. */
 function named(cx: Context, name: string, value: Value, node: Node): Value {
   if (value.kind === 'tuple') return nameLiteral(cx, name, value, node);
-  if (value.kind === 'object') return hold(cx, value, node, cx.uses[cx.source].written.has(name));
+  if (value.kind === 'object') {
+    const { written, indexed } = cx.uses[cx.source];
+    return hold(cx, value, node, written.has(name), indexed.has(name));
+  }
   if (value.kind === 'array') rename(cx, value.array, name);
   if (value.kind === 'function' && !value.fn.name) return { ...value, fn: { ...value.fn, name } };
   if (value.kind === 'coerced') return cx.pinValue(value, node);

@@ -136,7 +136,7 @@ export function tablePlace(
 function dimension(cx: Context, { array, dims }: Extract<Value, { kind: 'table' }>): ArrayId {
   const key = `${array}/${dims.length}`;
   const { name, storage } = cx.arrays[array];
-  const whole = storage.kind === 'table' ? storage.values.length : 0;
+  const whole = storage.kind === 'table' ? storage.values.length : storage.kind === 'private' ? storage.length : 0;
   const isRow = whole > dims.reduce((a, b) => a * b, 1);
   const made =
     cx.dimensions.get(key) ??

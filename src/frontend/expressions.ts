@@ -4,6 +4,7 @@ import { dtypeNamed } from '../dtype.ts';
 import { assignment, bound, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
 import { call, callRules, construct } from './calls.ts';
+import { cutShort, isCut } from './chains.ts';
 import { conditional, effect, logical } from './choices.ts';
 import type { Context } from './context.ts';
 import { load, place } from './elements.ts';
@@ -39,6 +40,10 @@ const rules: Rules = {
     for (const e of node.expressions.slice(0, -1)) effect(cx, e);
     return expression(cx, node.expressions.at(-1)!, discard);
   },
+  ChainExpression: (cx, node, discard) => {
+    const value = cx.expression(node.expression, discard);
+    return value === cutShort ? { kind: 'undefined' } : value;
+  },
   ParenthesizedExpression: (cx, node, discard) => expression(cx, node.expression, discard),
   CallExpression: (cx, node, discard) => call(cx, node, discard),
   NewExpression: (cx, node) => construct(cx, node),
@@ -66,7 +71,6 @@ const lacking: { readonly [T in string]?: string } = {
   TemplateLiteral: strings,
   TaggedTemplateExpression: strings,
   ThisExpression: '`this`; pass what it needs as a parameter',
-  ChainExpression: 'optional chaining; leave out the `?.`',
   ImportExpression: '`import`',
   Super: '`super`',
   MetaProperty: '`new.target` or `import.meta`',
@@ -123,14 +127,23 @@ function identifier(cx: Context, node: Identifier): Value {
 
 function member(cx: Context, node: MemberExpression): Value {
   const of = node.object as Expression;
-  if (!node.computed) {
-    const object = cx.expression(of);
-    const { name } = node.property as Identifier;
-    return field(cx, object, name, node);
+  if (node.computed && !isLiteralKey(node)) return subscripted(cx, node);
+  const object = cx.expression(of);
+  if (isCut(node, object)) return cutShort;
+  const name = node.computed ? String((node.property as Literal).value) : (node.property as Identifier).name;
+  return field(cx, object, name, node);
+}
+
+const isLiteralKey = ({ property }: MemberExpression): boolean =>
+  property.type === 'Literal' && typeof property.value === 'string';
+
+function subscripted(cx: Context, node: MemberExpression): Value {
+  if (node.optional) {
+    const object = cx.capture(() => cx.expression(node.object as Expression)).result;
+    if (isCut(node, object)) return cutShort;
   }
-  if (node.property.type === 'Literal' && typeof node.property.value === 'string')
-    return field(cx, cx.expression(of), node.property.value, node);
-  const [object, key] = cx.values([of, node.property as Expression]);
+  const [object, key] = cx.values([node.object as Expression, node.property as Expression]);
+  if (object === cutShort) return cutShort;
   if (object.kind === 'tuple') return tupleElement(cx, object, key, node);
   const at = place(cx, object, key, node);
   if (!at) return cx.fail('type', `${describe[object.kind]} has no elements`, node);

@@ -3,17 +3,9 @@ import type { AnyNode, BlockStatement, Node, ReturnStatement, Statement } from '
 import { destructure } from './assign.ts';
 import type { Context, Frame } from './context.ts';
 import { declare } from './declare.ts';
+import { holder } from './holder.ts';
 import { isFunction, walk } from './tree.ts';
-import {
-  type Binding,
-  describe,
-  type FunctionText,
-  isScalar,
-  mapBindings,
-  type Value,
-  type Variable,
-  variable,
-} from './values.ts';
+import { describe, type FunctionText, type Value } from './values.ts';
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
 
@@ -75,7 +67,13 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
   const last = body.body.at(-1);
   if (!returns.length || (returns.length === 1 && last === returns[0])) return straight(cx, fn, body.body);
   const id = cx.id();
-  const held = holder(cx, fn);
+  const held = holder(cx, fn.name || 'function', (was, value, at) =>
+    cx.fail(
+      'type',
+      `${named(fn)} returns ${describe[was.kind]} elsewhere and ${describe[value.kind]} here; make them agree`,
+      at,
+    ),
+  );
   const { stmts } = cx.capture(() => {
     const returned = (value: Value, node: Node) => {
       held.give(value, node);
@@ -92,56 +90,4 @@ function straight(cx: Context, fn: FunctionText, body: readonly Statement[]): Va
   let result: Value = { kind: 'undefined' };
   within(cx, { fn, returns: value => void (result = value) }, () => cx.hooks.block(cx, body));
   return result;
-}
-
-/** What several returns give: scalars in variables, by their place in a tuple or object. */
-function holder(cx: Context, fn: FunctionText) {
-  const variables = new Map<string, Variable>();
-  const others: Value[] = [];
-  let shape: Value | undefined;
-
-  /** A value without its expressions, for comparing two; what is neither a scalar nor made of them is only itself. */
-  const skeleton = (value: Value): unknown => {
-    const of = (b: Binding): unknown => (b.kind === 'variable' ? b.type : skeleton(b.value));
-    if (value.kind === 'tuple') return value.items.map(of);
-    if (value.kind === 'object' && !value.argument)
-      return Object.fromEntries([...value.fields].map(([name, b]) => [name, of(b)]));
-    if (value.kind === 'array') return [value.array];
-    if (isScalar(value) || value.kind === 'undefined' || value.kind === 'null') return value.kind;
-    if (!others.includes(value)) others.push(value);
-    return others.indexOf(value);
-  };
-  const keep = (value: Value, path: string, node: Node): Value => {
-    if (value.kind === 'coerced') return value.refuse();
-    if (!isScalar(value)) return mapBindings(value, (b, name) => slot(b, `${path}.${name}`, node));
-    const known = variables.get(path) ?? variable(`${fn.name || 'function'}${path || '.result'}`, 0);
-    variables.set(path, known);
-    cx.assign(known, value, node);
-    return value;
-  };
-  const slot = (b: Binding, path: string, node: Node): Binding => {
-    const value = keep(b.kind === 'value' ? b.value : cx.read(b), path, node);
-    return variables.get(path) ?? { kind: 'value', value };
-  };
-
-  return {
-    give(value: Value, node: Node): void {
-      const shaped = keep(value, '', node);
-      if (shape && JSON.stringify(skeleton(shape)) !== JSON.stringify(skeleton(shaped)))
-        cx.fail(
-          'type',
-          `${named(fn)} returns ${describe[shape.kind]} elsewhere and ${describe[value.kind]} here; make them agree`,
-          node,
-        );
-      shape ??= shaped;
-    },
-    declare(node: Node): void {
-      for (const known of variables.values()) cx.placehold(known, node);
-    },
-    value(): Value {
-      for (const { local } of variables.values()) if (local !== undefined) cx.fixed.add(local);
-      const result = variables.get('');
-      return result ? cx.read(result) : (shape ?? { kind: 'undefined' });
-    },
-  };
 }

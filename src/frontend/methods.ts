@@ -5,6 +5,7 @@ import { dtypes } from '../dtype.ts';
 import type { ArrayId, Expr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { element, load, ndarrayPlace, number, store } from './elements.ts';
+import { listMethods } from './lists.ts';
 import { arithmetic, constant, convert, op, select } from './numbers.ts';
 import { privateOf } from './tables.ts';
 import { describe, type Value } from './values.ts';
@@ -113,6 +114,7 @@ function ndarraySet(cx: Context, a: Of<'ndarray'>, args: readonly Value[], node:
 
 export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
   array: { subarray, fill, set, at },
+  tuple: listMethods,
   ndarray: {
     get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),
     set: ndarraySet,

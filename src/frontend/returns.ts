@@ -4,7 +4,7 @@ import type { Result } from '../ir.ts';
 import { exact } from './bigints.ts';
 import type { Context } from './context.ts';
 import { load } from './elements.ts';
-import { constant } from './numbers.ts';
+import { arithmetic, constant } from './numbers.ts';
 import { type Binding, describe, type Value } from './values.ts';
 
 /** Gives the handler for `return` in the kernel's own body. */
@@ -29,7 +29,8 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       give(b.kind === 'value' ? b.value : cx.read(b), `${key}.${k}`, node);
     switch (v.kind) {
       case 'undefined':
-        return { kind: 'undefined' };
+      case 'null':
+        return { kind: v.kind };
       case 'number':
       case 'boolean':
       case 'bigint':
@@ -38,6 +39,8 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
         return v.refuse();
       case 'array':
         return cx.literals.has(v.array) ? literalItems(v.array, key, node) : { kind: 'array', array: v.array };
+      case 'table':
+        return rows(v, key, node);
       case 'tuple':
         return { kind: 'list', items: v.items.map((b, k) => item(b, String(k))) };
       case 'object':
@@ -46,6 +49,19 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       default:
         return cx.refuse(`a kernel cannot return ${describe[v.kind]}`, node);
     }
+  };
+
+  /** A nested array literal, a dimension at a time. */
+  const rows = ({ array, dims, at }: Extract<Value, { kind: 'table' }>, key: string, node: Node): Result => {
+    const [size, ...rest] = dims;
+    const stride = rest.reduce((a, b) => a * b, 1);
+    const items = Array.from({ length: size }, (_, k) => {
+      const index = arithmetic('add', at, constant(k * stride));
+      return rest.length
+        ? rows({ kind: 'table', array, dims: rest, at: index }, `${key}.${k}`, node)
+        : scalar(load(cx, { array, index }, node), `${key}.${k}`, node);
+    });
+    return { kind: 'list', items };
   };
 
   /** What stands for a JavaScript array goes back as one. */

@@ -148,7 +148,25 @@ function continueStatement(cx: Context, node: ContinueStatement): void {
   cx.emit(node, { kind: 'continue', target: target.continue });
 }
 
+/** Whether the arms of a choice are literals that may have nothing in common. */
+const chosenLiteral = (node: Expression): boolean =>
+  node.type === 'ConditionalExpression'
+    ? chosenLiteral(node.consequent) || chosenLiteral(node.alternate)
+    : node.type === 'ObjectExpression' ||
+      node.type === 'ArrayExpression' ||
+      (node.type === 'Literal' && node.value === null) ||
+      (node.type === 'Identifier' && node.name === 'undefined') ||
+      (node.type === 'UnaryExpression' && node.operator === 'void');
+
 function returnStatement(cx: Context, node: ReturnStatement): void {
+  const choice = node.argument;
+  // The kernel itself may return now this, now that: it is left at once.
+  if (cx.frames.length === 1 && choice?.type === 'ConditionalExpression' && chosenLiteral(choice)) {
+    const { start, end } = node;
+    const leave = (argument: Expression): Statement => ({ type: 'ReturnStatement', start, end, argument });
+    const [consequent, alternate] = [leave(choice.consequent), leave(choice.alternate)];
+    return ifStatement(cx, { type: 'IfStatement', start, end, test: choice.test, consequent, alternate });
+  }
   const value: Value = node.argument ? cx.expression(node.argument) : { kind: 'undefined' };
   cx.frames.at(-1)!.returns(value, node);
 }

@@ -15,6 +15,8 @@ export interface Uses {
   readonly assigned: ReadonlySet<string>;
   /** Names of arrays whose elements are written, or that go where that cannot be seen: into a call, under another name. */
   readonly written: ReadonlySet<string>;
+  /** Whether a field of any object is written. */
+  readonly fields: boolean;
   /** Names that are subscripted by something other than a literal. */
   readonly indexed: ReadonlySet<string>;
   /** Names that reach a subscript, a loop's bounds or an array's size, directly or through other variables. */
@@ -39,6 +41,17 @@ function patternNames(node: Node, into: Set<string>): void {
     eachChild(node, c => patternNames(c, into));
 }
 
+/** Elements and fields of a pattern that get a value. */
+function patternMembers(node: Node): MemberExpression[] {
+  if (node.type === 'MemberExpression') return [node as MemberExpression];
+  if (node.type === 'Property') return patternMembers((node as Node & { value: Node }).value);
+  if (node.type === 'AssignmentPattern') return patternMembers((node as Node & { left: Node }).left);
+  if (node.type !== 'ArrayPattern' && node.type !== 'ObjectPattern') return [];
+  const found: MemberExpression[] = [];
+  eachChild(node, c => found.push(...patternMembers(c)));
+  return found;
+}
+
 /** The name at the root of `a.b[c]`. */
 function root(node: Node): string | undefined {
   if (isName(node)) return node.name;
@@ -58,6 +71,7 @@ export function usesOf(...roots: readonly Node[]): Uses {
   const assigned = new Set<string>();
   const vars = new Set<string>();
   const written = new Set<string>();
+  let fields = false;
   const indexed = new Set<string>();
   const reaching = new Set<string>();
   /** Names that flow into a name. */
@@ -68,7 +82,10 @@ export function usesOf(...roots: readonly Node[]): Uses {
 
   const assign = (target: Node, value: Node | undefined) => {
     patternNames(target, assigned);
-    if (target.type === 'MemberExpression') written.add(root(target) ?? '');
+    for (const member of patternMembers(target)) {
+      written.add(root(member) ?? '');
+      fields ||= !member.computed;
+    }
     const to = new Set<string>();
     patternNames(target, to);
     if (value) for (const name of to) flows.push({ to: name, from: value });
@@ -133,7 +150,7 @@ export function usesOf(...roots: readonly Node[]): Uses {
     for (const { to, of } of aliases) if (written.has(to)) written.add(of);
     grown = written.size > before;
   }
-  return { assigned, written, indexed, reaching };
+  return { assigned, written, fields, indexed, reaching };
 }
 
 /** Parents under which a bare name of an array is neither written nor handed on. */

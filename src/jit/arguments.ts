@@ -1,6 +1,7 @@
 /** Arguments at a call: their types, where a kernel's params and arrays lie in them, and what is said of wrong ones. */
 
 import { KernelError } from '../diagnostic.ts';
+import { askedFor } from '../frontend/asked.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type ArgType, typeOfArgument } from '../frontend/signature.ts';
 import type { Path } from '../ir.ts';
@@ -40,12 +41,15 @@ const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 /** Refuses calls with too few or too many arguments. */
 export function checkCount(parsed: Parsed, args: readonly unknown[]): void {
   const names = parameterNames(parsed);
-  const required = parsed.params.findLastIndex(p => p.type !== 'AssignmentPattern' && p.type !== 'RestElement') + 1;
+  const asked = askedFor(parsed);
+  const isOptional = (k: number) => {
+    const { type } = parsed.params[k];
+    return type === 'AssignmentPattern' || type === 'RestElement' || asked.has(names[k]);
+  };
+  const required = names.findLastIndex((_, k) => !isOptional(k)) + 1;
   const takes = `\`${parsed.name}\` takes ${plural(names.length, 'argument')}${names.length ? ` (${names.join(', ')})` : ''} and gets ${args.length}`;
   if (args.length > names.length) throw new KernelError('argument', takes);
-  const missing = names.find(
-    (_, k) => k < required && parsed.params[k].type !== 'AssignmentPattern' && args[k] === undefined,
-  );
+  const missing = names.find((_, k) => k < required && !isOptional(k) && args[k] === undefined);
   if (missing !== undefined)
     throw new KernelError(
       'argument',
@@ -63,6 +67,7 @@ export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: Read
   return parameterNames(parsed).map((name, k) => {
     const type = typeOfArgument(args[k], name, reaching);
     if (type) return type;
+    if (args[k] === null && askedFor(parsed).has(name)) return { kind: 'null' };
     const hint = Array.isArray(args[k]) ? `; Float64Array.from(${name}) makes one` : '';
     throw new KernelError(
       'argument',

@@ -20,6 +20,8 @@ function build(r: Result, s: Source): unknown {
   switch (r.kind) {
     case 'undefined':
       return undefined;
+    case 'null':
+      return null;
     case 'number':
       return Number(s.outcome.local(r.local));
     case 'boolean':
