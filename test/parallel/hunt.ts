@@ -1,5 +1,5 @@
 /** `npx tsx test/parallel/hunt.ts [part of a name]`: breaks the analysis in each way of `mutants.ts`, in a copy of the sources,
- * and tells which of them the tests notice within a minute. */
+ * and tells which of them the tests notice, and in how many seconds of a processor. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,15 +19,15 @@ function run({ file, from, to }: Mutant): string {
     path,
     text.replace(from, () => to),
   );
-  const begun = Date.now();
   const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', join(copy, 'test/parallel/caught.ts')], {
     cwd: copy,
-    timeout: 60_000,
+    timeout: 600_000,
     encoding: 'utf8',
   });
   writeFileSync(path, text);
-  const how = status === 3 ? 'caught' : status === 4 ? 'caught by verdicts' : status === 0 ? 'SURVIVED' : 'TOO SLOW';
-  return `${how} in ${((Date.now() - begun) / 1000).toFixed(0)} s: ${stdout.trim().slice(0, 160)}`;
+  const how =
+    status === 3 ? 'caught' : status === 4 ? 'caught by its verdicts' : status === 0 ? 'SURVIVED' : 'TOO SLOW';
+  return `${how}: ${stdout.trim().slice(0, 160)}`;
 }
 
 try {
