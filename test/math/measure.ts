@@ -34,8 +34,8 @@ export function measure(name: OpName, type: Float, count: number, next: () => nu
       if (out[i] !== near && !(Number.isNaN(out[i]) && Number.isNaN(near)))
         found = { ...found, differ: found.differ + 1 };
       else if (i % every) continue;
-      if (!Number.isFinite(near) || Math.abs(near) < (type === 'f64' ? 1e-300 : 1e-37)) {
-        if (!beside(out[i], near, type)) found = { ...found, worst: Infinity, at: [x, y] };
+      if (!Number.isFinite(near) || (type === 'f64' && Math.abs(near) < 1e-300)) {
+        if (!beside(out[i], near)) found = { ...found, worst: Infinity, at: [x, y] };
         continue;
       }
       const far = type === 'f32' ? error(out[i], [want, 0], type) : i % every && next1(out[i], near) ? 0 : 2;
@@ -49,8 +49,7 @@ export function measure(name: OpName, type: Float, count: number, next: () => nu
 /** Whether two doubles are neighbours. */
 const next1 = (a: number, b: number): boolean => Math.abs(a - b) <= 2 ** (Math.floor(Math.log2(Math.abs(b))) - 52);
 /** The host's result for what is hardly a number, or the one next to it. */
-const beside = (a: number, b: number, type: Float): boolean =>
-  Object.is(a, b) || Math.abs(a - b) <= (type === 'f64' ? 2 ** -1048 : 2 ** -147);
+const beside = (a: number, b: number): boolean => Object.is(a, b) || Math.abs(a - b) <= 2 ** -1048;
 
 if (process.argv[1]?.endsWith('measure.ts')) {
   const [count = '1e7', ...names] = process.argv.slice(2);

@@ -24,6 +24,8 @@ interface Walk {
   readonly divergent: Set<StmtId>;
   readonly masked: Set<StmtId>;
   changed: boolean;
+  /** Once nothing changes any more: what has been asked. */
+  settled?: Map<Expr, Growth>;
 }
 
 /** A statement around the one looked at. */
@@ -57,6 +59,7 @@ export function shapeOf(spread: Spread): Shape {
     w.changed = false;
     list(w, loop.body, [{ id: loop.id, kind: 'for', list: loop.body, forgotten: () => none }]);
   }
+  w.settled = new Map();
   return {
     growth: e => growth(w, e),
     local: id => ofLocal(w, id),
@@ -69,6 +72,13 @@ export function shapeOf(spread: Spread): Shape {
 const ofLocal = ({ growths }: Walk, id: LocalId): Growth => (growths.has(id) ? growths.get(id) : 0);
 
 function growth(w: Walk, e: Expr): Growth {
+  const { settled } = w;
+  if (!settled) return growthNow(w, e);
+  if (!settled.has(e)) settled.set(e, growthNow(w, e));
+  return settled.get(e);
+}
+
+function growthNow(w: Walk, e: Expr): Growth {
   const each = operands(e).map(x => (e.kind === 'let' && x === e.body ? 0 : growth(w, x)));
   const same = each.every(g => g === 0) ? 0 : undefined;
   switch (e.kind) {
