@@ -8,8 +8,8 @@ import type { TypedArray } from '../dtype.ts';
 import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type Env, prepareGuard } from '../interpret.ts';
-import type { ArrayId, Path } from '../ir.ts';
-import { isFloat } from '../ops.ts';
+import { type ArrayId, type Expr, expressions, type Path, someExpr, someStmt } from '../ir.ts';
+import { isFloat, ops } from '../ops.ts';
 import { scalarCost } from '../plan/cost.ts';
 import type { SpreadOptions } from '../plan/index.ts';
 import type { Access } from '../runtime/staging.ts';
@@ -83,7 +83,8 @@ function variantOf(specialised: Specialised): Variant {
 /** Units of work, in lanes or on threads, that outweigh bringing one element of an array to the heap and back. */
 const HEAVY = 8;
 
-/** Sums count as heavy: their tree is what lanes are good at and a JavaScript engine is not. */
+/** Sums count as heavy, and functions of `Math` that are computed in lanes: both are what a JavaScript engine is slow at
+ * where it has to give the same bits. */
 function isHeavy({ kernel, analysis, spread }: Specialised, arrays: number): boolean {
   if (!spread?.lanes) return false;
   const facts = analysis.loops();
@@ -91,9 +92,12 @@ function isHeavy({ kernel, analysis, spread }: Specialised, arrays: number): boo
     const found = s.kind === 'for' ? facts.get(s.id) : undefined;
     if (s.kind !== 'for' || !found || found.verdict === 'serial') return false;
     const sums = found.reductions.some(r => r.kind === 'fold' && isFloat(kernel.locals[r.local].type));
-    return sums || scalarCost({ kernel, facts }, s.body) > HEAVY * Math.max(1, arrays);
+    const math = spread.math && someStmt(s.body, x => expressions(x).some(e => someExpr(e, isMath)));
+    return sums || math || scalarCost({ kernel, facts }, s.body) > HEAVY * Math.max(1, arrays);
   });
 }
+
+const isMath = (e: Expr): boolean => e.kind === 'op' && ops[e.op].lanes === 'math';
 
 const given = (id: ArrayId, path: Path, { read, written, overwritten }: ArrayUse): Given => ({
   id,
