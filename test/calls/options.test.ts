@@ -169,11 +169,17 @@ test('parallel: true spreads what is proved parallel, and inspect says how', () 
   const y = new Float64Array(4);
   f.sync(a, y);
   const [first, second] = f.inspect().loops;
-  expect([first.index, first.depth, first.verdict, first.map, first.reasons]).toEqual(['i', 0, 'parallel', 'workers', []]);
+  expect([first.index, first.depth, first.verdict, first.map, first.reasons]).toEqual([
+    'i',
+    0,
+    'parallel',
+    'workers',
+    [],
+  ]);
   expect(first.lanes).toBeGreaterThan(1);
   expect([second.verdict, second.map, second.lanes]).toEqual(['serial', 'serial', 1]);
   expect(second.reasons.join()).toContain('[i - 1]');
-  expect(f.explain()).toMatch(/#1  for i \(line \d\): parallel, on workers/);
+  expect(f.explain()).toMatch(/#1 {2}for i \(line \d\): parallel, on workers/);
   const [unasked] = jit(scaled).inspect(a, y).loops;
   expect([unasked.verdict, unasked.map, unasked.lanes]).toEqual(['parallel', 'serial', 1]);
   expect(unasked.reasons).toEqual(['iterations run in order on one thread unless `parallel: true` asks for more']);
