@@ -1,6 +1,7 @@
-/** Real kernels and PolyBench's under `parallel: true`, every way. */
+/** Real kernels, PolyBench's and hazards under `parallel: true`, every way. */
 import { sizesOf } from '../corpus/compare.ts';
+import { hazards } from './hazards.ts';
 import { polybench, real } from './real/index.ts';
 import { sameEveryWay } from './ways.ts';
 
-sameEveryWay([...real, ...polybench], sizesOf);
+sameEveryWay([...real, ...polybench, ...hazards], sizesOf);

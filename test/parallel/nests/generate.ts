@@ -237,6 +237,7 @@ function affine(m: Maker, around: readonly Around[], written: boolean): string {
     return `${MIDDLE} + ${row} * ${width} + ${column}`;
   }
   if (shape < (y ? 64 : 10)) return `${MIDDLE} + ${pick(rand, SIZES)} - ${x}`;
+  if (y && shape < 69) return `${MIDDLE} + ${2 * (1 + rand(2))} * ${y} + ${x}`;
   // Multiples of one number in all directions.
   if (shape < (y ? 80 : 34)) {
     const f = 2 + rand(3);
