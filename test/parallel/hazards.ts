@@ -1,7 +1,8 @@
 // biome-ignore-all format: kernels stand as their authors would have written them
 // biome-ignore-all lint: the same
-/** Loops that are parallel but for a case that an analysis may forget; each is called in that case. */
-import { type Case, define } from '../corpus/define.ts';
+/** Loops about which an analysis may easily be wrong: each is called where that shows. What mutants of the analysis showed
+ * to be untested. */
+import { type Labelled, labelled } from './real/labelled.ts';
 
 /** Rows of length 0 are all one. */
 function evenRows(a: Float64Array, n: number, m: number) {
@@ -66,14 +67,29 @@ function sumAndProduct(a: Float64Array) {
   return s;
 }
 
-export const hazards: readonly Case[] = [
-  define(evenRows, (n, g) => [g.f64(n + 1), 0, n]),
-  define(halfSteps, (n, g) => [g.f64(n + 12), n, 8]),
-  define(thirdSteps, (n, g) => [g.f64(n + 12), n]),
-  define(untilLarge, (n, g) => [g.f64(n).map((x, i) => (i === 3 ? 0.9 : x / 2)), g.f64(n)]),
-  define(scratchBehind, (n, g) => [g.f64(n)]),
-  define(scratchBefore, (n, g) => [g.f64(n)]),
-  define(clampedCounts, (n, g) => [g.u8(n, 0, 2), new Uint8ClampedArray(2)]),
-  define(turning, (n, g) => [g.i32(n), g.u8(n, 0, 3), new Int32Array(3)]),
-  define(sumAndProduct, (n, g) => [g.f64(n)]),
+/** Sums and changes of bits in one element do not change places. */
+function sumsAndBits(at: Uint8Array, h: Int32Array) {
+  for (let i = 0; i < at.length; i++) {
+    h[at[i]] += 3;
+    h[at[i]] ^= 5;
+  }
+}
+
+/** Odd elements from even ones: the loop counts in twos. */
+function oddFromEven(a: Float64Array, n: number) {
+  for (let i = 0; i < n; i += 2) a[i + 1] = a[2 * i] + 1;
+}
+
+export const hazards: readonly Labelled[] = [
+  labelled('p', evenRows, (n, g) => [g.f64(n + 1), 0, n]),
+  labelled('s s', halfSteps, (n, g) => [g.f64(n + 12), n, 8]),
+  labelled('s s', thirdSteps, (n, g) => [g.f64(n + 12), n]),
+  labelled('s', untilLarge, (n, g) => [g.f64(n).map((x, i) => (i === 3 ? 0.9 : x / 2)), g.f64(n)]),
+  labelled('p', scratchBehind, (n, g) => [g.f64(n)]),
+  labelled('s', scratchBefore, (n, g) => [g.f64(n)]),
+  labelled('s', clampedCounts, (n, g) => [g.u8(n, 0, 2), new Uint8ClampedArray(2)]),
+  labelled('s', turning, (n, g) => [g.i32(n), g.u8(n, 0, 3), new Int32Array(3)]),
+  labelled('s', sumsAndBits, (n, g) => [g.u8(n, 0, 3), new Int32Array(3)]),
+  labelled('p', oddFromEven, (n, g) => [g.f64(2 * n + 2), n]),
+  labelled('s', sumAndProduct, (n, g) => [g.f64(n)]),
 ];
