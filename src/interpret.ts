@@ -10,7 +10,6 @@ import { leads } from './interpret/control.ts';
 import type { Evaluate, Frame } from './interpret/expressions.ts';
 import { prepareExpr } from './interpret/expressions.ts';
 import { scopeOf, subscript } from './interpret/loads.ts';
-import { skipping } from './interpret/masked.ts';
 import { prepareSpread } from './interpret/spread.ts';
 import { fit } from './interpret/values.ts';
 import type { ArrayId, Clear, Expr, For, Kernel, LocalId, Spread, Stmt, Store, While } from './ir.ts';
@@ -116,13 +115,7 @@ const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { ki
   if: (cx, s) => {
     const cond = prepared(cx, s.cond);
     const [then, otherwise] = [sequence(cx, s.then), sequence(cx, s.else)];
-    const [noThen, noElse] = [skipping(cx, s.then), skipping(cx, s.else)];
-    if (!noThen && !noElse) return frame => (cond(frame) ? then(frame) : otherwise(frame));
-    return frame => {
-      const taken = cond(frame);
-      (taken ? noElse : noThen)?.(frame);
-      return taken ? then(frame) : otherwise(frame);
-    };
+    return frame => (cond(frame) ? then(frame) : otherwise(frame));
   },
   for: counted,
   while: repeated,
@@ -153,7 +146,7 @@ function spread(cx: Context, s: Spread): Execute {
     bounds: [prepared(cx, lo), prepared(cx, hi), prepared(cx, step)],
     guard: prepared(cx, s.guard),
     steps: s.inductions.map(i => prepared(cx, i.step)),
-    body: sequence(s.lanes > 1 ? { ...cx, lanes: s } : cx, body),
+    body: sequence(cx, body),
   });
 }
 

@@ -20,8 +20,6 @@ export type Kind = 'read' | 'write';
 /** Is told of every access, and of the iterations of spread loops that may run at the same time; those then run in order. */
 export interface Watch {
   readonly access: (kind: Kind, array: ArrayId, memory: TypedArray, element: number) => void;
-  /** A store that a condition skips in a loop in lanes, where it is a load and a store all the same. */
-  readonly masked: (lanes: StmtId, array: ArrayId, memory: TypedArray, element: number) => void;
   /** `own`: arrays of which every iteration, or every thread, has one of its own. */
   readonly enter: (s: Spread, own: ReadonlySet<ArrayId>) => void;
   readonly iterate: (t: number) => void;
@@ -33,6 +31,4 @@ export interface Context {
   /** Locals of which a spread loop asks whether an iteration assigned them: `frame.marks` says so. */
   readonly marked: ReadonlySet<LocalId>;
   readonly watch?: Watch;
-  /** The loop in lanes around a statement. */
-  readonly lanes?: Spread;
 }

@@ -1,8 +1,8 @@
 /** The checker behind `NUMJIT_CHECK=races`: runs a planned kernel in program order and notes, for each spread loop whose
  * guard lets its iterations run at the same time, which iteration read and wrote every byte. Two iterations that meet at a
  * byte that one of them writes are a race: the proof that called them independent is wrong. What each iteration or thread
- * has of its own (private arrays, the copies of array reductions) does not count, and in a loop in lanes a store that a
- * condition skips is a load and a store of what was there (see `masked.ts`). */
+ * has of its own (private arrays, the copies of array reductions) does not count. A store that a condition skips is none,
+ * in lanes neither: those store element by element where some of them skip it. */
 import type { Bound } from '../backend.ts';
 import { position } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
@@ -82,11 +82,6 @@ function watching(kernel: Kernel, races: Map<StmtId, Race>, entered: Map<StmtId,
   return {
     access: (kind, array, memory, element) => {
       for (const level of levels) note(level, kind, array, memory, element);
-    },
-    masked: (lanes, array, memory, element) => {
-      if (!levels.some(level => level.spread.id === lanes)) return;
-      for (const level of levels)
-        for (const kind of ['read', 'write'] as const) note(level, kind, array, memory, element);
     },
     enter: (spread, own) => {
       const known = ledgers.get(spread.id) ?? ledger();
