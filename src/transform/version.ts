@@ -44,10 +44,11 @@ const local = (types: readonly LocalDecl[], id: LocalId): Expr => ({ kind: 'loca
 
 export function versioned(kernel: Kernel, nest: For | Spread, version: Version, into: Additions): readonly Stmt[] {
   const { incoming: changed, outgoing } = shared(kernel, nest),
-    own = assignedIn([nest]);
+    lets = bound(nest),
+    own = new Set([...assignedIn([nest]), ...lets]);
   const incoming = new Set([...changed, ...[...version.assume.locals.keys()].filter(l => !own.has(l))]);
   const locals = new Map(
-    [...new Set([...version.assume.locals.keys(), ...bound(nest)])].map(id => [id, fresh(into, id, version)]),
+    [...new Set([...version.assume.locals.keys(), ...lets])].map(id => [id, fresh(into, id, version)]),
   );
   const ids = version.guard === true ? new Map<StmtId, StmtId>() : renumbered(nest, into);
   const move = (set: ReadonlySet<LocalId>, span: Span, back: boolean) =>
