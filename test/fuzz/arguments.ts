@@ -33,6 +33,8 @@ export interface Call {
 export const GUARD = 16;
 const POISON = 0xa5;
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 64, 100];
+/** Around multiples of what runs in step, and enough for several chunks. */
+const LONG = [0, 1, 2, 3, 5, 8, 12, 16, 17, 24, 31, 32, 33, 47, 63, 64, 65, 100, 127, 129, 200, 255, 257, 300];
 const EDGES = [
   NaN,
   Infinity,
@@ -88,9 +90,13 @@ const scalar = (r: Random, role: 'size' | 'side' | 'int' | 'float', n: number, w
 };
 
 /** A set of arguments; `variant` 0 is of comfortable size, others straddle edges. */
-export function argumentsFor(kernel: Pick<Generated, 'seed' | 'params' | 'wild'>, variant: number): ArgumentSet {
+export function argumentsFor(
+  kernel: Pick<Generated, 'seed' | 'params' | 'wild'> & Partial<Pick<Generated, 'parallel'>>,
+  variant: number,
+): ArgumentSet {
   const r = random(Math.imul(kernel.seed, 31) + variant + 1);
-  const n = variant === 0 ? r.pick([9, 16, 17, 30]) : r.pick(SIZES);
+  const sizes = kernel.parallel ? LONG : SIZES;
+  const n = variant === 0 ? r.pick(kernel.parallel ? [33, 64, 100, 131] : [9, 16, 17, 30]) : r.pick(sizes);
   const buffers: Uint8Array[] = [];
   const arrays: { dtype: DType; buffer: number; length: number }[] = [];
   const array = (dtype: DType): Argument => {
@@ -100,7 +106,7 @@ export function argumentsFor(kernel: Pick<Generated, 'seed' | 'params' | 'wild'>
       const skip = r.pick([0, 0, 1]);
       return { kind: 'array', dtype, buffer: shared.buffer, offset: GUARD + skip * size, length: shared.length - skip };
     }
-    const length = kernel.wild && r.chance(0.25) ? r.pick(SIZES) : n;
+    const length = kernel.wild && r.chance(0.25) ? r.pick(sizes) : n;
     const bytes = poisoned(length * size);
     fill(r, view(bytes.buffer as ArrayBuffer, dtype, GUARD, length), dtype);
     const buffer = buffers.push(bytes) - 1;

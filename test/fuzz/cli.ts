@@ -1,13 +1,15 @@
 /** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--precision js|native|f32]
- * [--coverage] [--keep]`
+ * [--parallel] [--coverage] [--keep]`
  *
  * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
- * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus. */
+ * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus.
+ * `--parallel` writes loops that mostly run in parallel, and runs them that way: on three threads, in lanes, out of order. */
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { showArguments } from './arguments.ts';
 import { addToCorpus } from './corpus.ts';
 import { emptyCells, showCoverage } from './coverage.ts';
+import { crew, interpretedRoute, parallelRoutes } from './parallel.ts';
 import { oracleOf, routesOf } from './routes.ts';
 import type { Found } from './session.ts';
 import { session, summary } from './session.ts';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     precision: { type: 'string' },
     coverage: { type: 'boolean' },
     keep: { type: 'boolean' },
+    parallel: { type: 'boolean' },
   },
 });
 
@@ -27,14 +30,26 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
 const most = Number(values.kernels ?? Infinity);
 const precision = (values.precision ?? 'js') as 'js' | 'native' | 'f32';
-const routes = routesOf(precision);
+/** Beats with every kernel that a route prepares, in shrinking too. */
+const heartbeat = new Int32Array(new SharedArrayBuffer(8));
+
+const parallel = values.parallel ?? false;
+const routes = (parallel ? parallelRoutes(precision) : routesOf(precision)).map(route => ({
+  ...route,
+  prepare: (text: string) => {
+    Atomics.add(heartbeat, 0, 1);
+    return route.prepare(text);
+  },
+}));
+const sequential = precision === 'js' ? undefined : oracleOf(precision);
+const oracle = parallel && sequential ? interpretedRoute(precision) : sequential;
+if (parallel) await crew(3);
 
 /** Failures after which a run ends: more of them seldom say more. */
 const ENOUGH = 20;
 
 /** A compiled loop that does not end holds the thread: a second one then names the seed and ends the process, by the one
  * signal that no wrapper keeps for itself. */
-const heartbeat = new Int32Array(new SharedArrayBuffer(8));
 const watchdog = new Worker(
   `const { workerData } = require('node:worker_threads');
    const beat = new Int32Array(workerData);
@@ -65,7 +80,8 @@ let shown = 0;
 const report = session({
   seed,
   routes,
-  oracle: oracleOf(precision),
+  parallel,
+  oracle,
   before: at => {
     Atomics.store(heartbeat, 1, at);
     Atomics.add(heartbeat, 0, 1);

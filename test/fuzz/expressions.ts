@@ -80,6 +80,7 @@ const step = (g: Generation, place: string): string =>
 
 /** An assignment for its value and its effect, on a local or an element. */
 const assignment: Make = (g, s, d) => {
+  if (s.pure) return undefined;
   const place = g.random.chance(0.6) ? assignable(g, s, ['int', 'float']) : load(dtype => !isBig(dtype))(g, s, d);
   if (place === undefined) return undefined;
   return g.random.weighted<() => string>([

@@ -26,6 +26,8 @@ export interface Generated {
   readonly params: readonly ParamSpec[];
   /** Subscripts may leave their arrays on purpose. */
   readonly wild: boolean;
+  /** Loops are mostly such as run in parallel, over longer arrays. */
+  readonly parallel: boolean;
 }
 
 const DTYPES = (Object.keys(dtypes) as DType[]).filter(d => d !== 'float16');
@@ -190,8 +192,8 @@ function accumulators(g: Generation, s: Scope): { lines: readonly string[]; scop
 const parameterText = (g: Generation, p: ParamSpec): string =>
   p.kind === 'number' && p.optional ? `${p.name} = ${g.random.pick(['1', '0.5', '-3', '2 ** 0.5'])}` : p.name;
 
-/** The kernel of a seed. */
-export function generate(seed: number): Generated {
+/** The kernel of a seed; with `parallel`, one whose loops are mostly such as run in parallel. */
+export function generate(seed: number, parallel = false): Generated {
   const source = random(seed);
   let count = 0;
   const g: Generation = {
@@ -200,6 +202,8 @@ export function generate(seed: number): Generated {
     wild: source.chance(0.2),
     budget: 6 + source.int(18),
     list,
+    parallel,
+    results: [],
   };
   const params = parameters(g);
   const top = params.map(p => bring(p)).reduce<Scope>((s, more) => extend(s, more), empty);
@@ -207,11 +211,13 @@ export function generate(seed: number): Generated {
   const sums = accumulators(g, before.scope);
   const body = list(g, sums.scope, 6);
   const loop = g.random.chance(0.8) || body.lines.length > 3 ? [] : list(g, body.scope, 4).lines;
-  const end = g.random.chance(0.8) ? [returnText(g, body.scope)] : [];
+  const left = g.results.filter(name => body.scope.names.some(n => n.name === name));
+  const end =
+    left.length > 0 ? [`return [${left.join(', ')}];`] : g.random.chance(0.8) ? [returnText(g, body.scope)] : [];
   const lines = [...before.lines, ...sums.lines, ...body.lines, ...loop, ...end].map(l => `  ${l}`);
   const heads = params.map(p => parameterText(g, p)).join(', ');
   const head = g.random.chance(0.6) ? `function kernel(${heads}) {` : `(${heads}) => {`;
-  return { seed, text: [head, ...lines, '}'].join('\n'), params, wild: g.wild };
+  return { seed, text: [head, ...lines, '}'].join('\n'), params, wild: g.wild, parallel };
 }
 
 /** Arrays by name, for whoever reads the text. */

@@ -151,7 +151,7 @@ function compiled(
   };
 }
 
-const routeOf =
+export const routeOf =
   (precision: Precision) =>
   (engine: Engine): Route => ({ name: engine.name, prepare: text => compiled(text, engine, k => k, precision) });
 

@@ -51,6 +51,8 @@ export interface Scope {
   readonly loops: number;
   /** What `return` may give here. */
   readonly result: 'kernel' | Helper['result'];
+  /** Whether expressions have no effects. */
+  readonly pure?: boolean;
 }
 
 /** The mutable part: randomness, fresh names, and how much may still be written. */
@@ -59,6 +61,10 @@ export interface Generation {
   readonly fresh: (prefix: string) => string;
   /** Subscripts may leave their arrays. */
   readonly wild: boolean;
+  /** Loops are mostly such as run in parallel. */
+  readonly parallel: boolean;
+  /** What the kernel returns besides, by name. */
+  readonly results: string[];
   /** Statements left to write. */
   budget: number;
   /** One to `most` statements, each seeing what those before it declared. */

@@ -33,6 +33,8 @@ export interface Report {
 
 export interface Options {
   readonly seed: number;
+  /** Whether the kernels' loops are mostly such as run in parallel. */
+  readonly parallel?: boolean;
   readonly routes: readonly Route[];
   /** What is right, where that is not plain JavaScript. */
   readonly oracle?: Route | undefined;
@@ -101,7 +103,7 @@ export function reduce(
 }
 
 /** Runs kernels from a seed upwards until told to stop. */
-export function session({ seed, routes, oracle, more, before, shrinking = true }: Options): Report {
+export function session({ seed, routes, oracle, more, before, shrinking = true, parallel = false }: Options): Report {
   const report: Report = {
     kernels: 0,
     compiled: 0,
@@ -117,7 +119,7 @@ export function session({ seed, routes, oracle, more, before, shrinking = true }
   const seen = new Set<string>();
   for (let at = seed; more(report); at++) {
     before?.(at);
-    const kernel = generate(at);
+    const kernel = generate(at, parallel);
     const sets = setsFor(kernel);
     const verdict = judge(kernel.text, sets, routes, oracle);
     report.kernels++;
@@ -143,7 +145,9 @@ export function session({ seed, routes, oracle, more, before, shrinking = true }
     if (!mismatch) continue;
     const { set, ...plain } = mismatch;
     report.found.push(
-      shrinking ? reduce(routes, at, kernel.text, mismatch) : { seed: at, text: kernel.text, set, mismatch: plain },
+      shrinking
+        ? reduce(routes, at, kernel.text, mismatch, oracle)
+        : { seed: at, text: kernel.text, set, mismatch: plain },
     );
   }
   return report;

@@ -1,6 +1,7 @@
 /** Statements of the kernel language, as lines of text: which there are, how often each is taken, and lists of them. */
 import { boolean, bounded, int } from './expressions.ts';
 import { branch, forLoop, forOf, labelled, shadow, sweep, switchCase, whileLoop } from './loops.ts';
+import { pattern } from './patterns.ts';
 import type { Generation, Make, Scope, Written } from './scope.ts';
 import {
   assign,
@@ -88,7 +89,11 @@ function statement(g: Generation, s: Scope): Written {
   g.budget--;
   const rows =
     s.depth < 4 && g.budget > 0
-      ? [...simple, ...nested.map(([w, m]) => [w * (s.depth === 0 ? 4 : s.loops < 3 ? 1 : 0), m] as const)]
+      ? [
+          ...simple,
+          ...nested.map(([w, m]) => [w * (s.depth === 0 ? 4 : s.loops < 3 ? 1 : 0), m] as const),
+          [g.parallel ? (s.depth === 0 ? 200 : s.loops < 2 ? 6 : 0) : 0, pattern] as const,
+        ]
       : simple;
   const made = g.random.weighted(rows)(g, s) ?? store(g, s) ?? [];
   return 'lines' in made ? made : { lines: made, scope: s };
