@@ -4,7 +4,7 @@
 import type { Node } from 'acorn';
 import type { Type } from '../dtype.ts';
 import type { Expr } from '../ir.ts';
-import { ops } from '../ops.ts';
+import { type OpName, ops } from '../ops.ts';
 import { type Context, int64, uint64, within } from './context.ts';
 import { convert, op, operations, select } from './numbers.ts';
 import type { BigRange, Value } from './values.ts';
@@ -88,6 +88,8 @@ export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: N
   const rangeOf = modular[operator];
   if (rangeOf) return big(op(name, a.expr, b.expr), a.range && b.range && rangeOf(a.range, b.range), a, b);
   if (name && ops[name].result) {
+    const mixed = [a, b].some(v => !within(v, int64)) && [a, b].some(v => !within(v, uint64));
+    if (mixed && [a, b].every(v => within(v, int64) || within(v, uint64))) return compareMixed(cx, name, a, b, node);
     const [x, y] = exact(cx, `\`${operator}\``, [a, b], node);
     return { kind: 'boolean', expr: op(name, x, y) };
   }
@@ -95,6 +97,23 @@ export function bigBinary(cx: Context, operator: string, a: Big, b: Big, node: N
     wholeOperators[operator]?.(cx, a, b, node) ??
     cx.lacks(`operator \`${operator}\` on BigInts; there are + - * / % & | ^ << >>`, node)
   );
+}
+
+/** A signed and an unsigned number: a negative one is less than all of the other, and the bits of others say the same. */
+function compareMixed(cx: Context, name: OpName, a: Big, b: Big, node: Node): Value {
+  const what = 'a comparison';
+  const [x] = exact(cx, what, [a], node);
+  const [y] = exact(cx, what, [b], node);
+  const [p, q] = [cx.pin(x, node), cx.pin(y, node)];
+  const zero = int(0n);
+  const signed = p.type === 'i64' ? p : q;
+  const less: boolean = (name === 'lt' || name === 'le') === (p.type === 'i64');
+  const negative = name === 'eq' ? false : name === 'ne' ? true : less;
+  const answer: Expr = { kind: 'const', type: 'bool', value: negative ? 1 : 0 };
+  return {
+    kind: 'boolean',
+    expr: select(op('lt', signed, zero), answer, op(name, convert('u64', p), convert('u64', q))),
+  };
 }
 
 const divide =

@@ -5,12 +5,12 @@ import type { Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 import { item } from './assign.ts';
 import { bigAs, bigConst, exact } from './bigints.ts';
-import { arrayFrom, arrayOf } from './lists.ts';
 import { cutShort, isCut } from './chains.ts';
 import type { Context } from './context.ts';
 import { number, toFloat32 } from './elements.ts';
 import { inline } from './inline.ts';
-import { allocate, methods } from './methods.ts';
+import { arrayFrom, arrayOf } from './lists.ts';
+import { allocate, fromFunction, methods } from './methods.ts';
 import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
 import { binary, truth } from './operators.ts';
 import { spreadValues } from './tables.ts';
@@ -223,7 +223,7 @@ function builtinCall(cx: Context, object: string, name: string, node: CallExpres
   if (rule) return rule(cx, argumentsOf(cx, node.arguments), node);
   const dtype = dtypeNamed(object);
   if (dtype && name === 'from' && node.arguments.length > 1)
-    return cx.refuse(`\`${object}.from\` takes one argument here; apply the function in a loop`, node);
+    return fromFunction(cx, dtype, argumentsOf(cx, node.arguments), node);
   if (dtype && (name === 'of' || name === 'from'))
     return allocate(
       cx,

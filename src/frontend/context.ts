@@ -30,6 +30,26 @@ export interface Target {
   readonly continue: StmtId | undefined;
   /** `break` without a label stops here: loops and switches. */
   readonly plain: boolean;
+  /** `continue` leaves a block. */
+  readonly unrolled?: boolean;
+  /** What leaving for here does to variables that hold arrays. */
+  readonly moves?: Moves | undefined;
+}
+
+/** What variables hold that hold no scalars. */
+export type Held = ReadonlyMap<Variable, Value>;
+
+/** A local that tells by its value which of several states is the case. */
+export interface Phase {
+  readonly local: LocalId;
+  readonly states: Held[];
+}
+
+/** How a loop or block knows what its breaks and continues do to the variables that hold arrays. */
+export interface Moves {
+  readonly entry: Held;
+  moved: boolean;
+  readonly phase: Phase | undefined;
 }
 
 /** The function whose body is being lowered. */
@@ -71,6 +91,10 @@ export class Context {
   /** Tables that stand for one dimension of a nested table. */
   readonly dimensions = new Map<string, ArrayId>();
   list: Stmt[] = [];
+  /** What variables hold here; where that is not known before it runs, `fork` has every state. */
+  held: Held = new Map();
+  fork: Phase | undefined;
+  private lastHeld: { start: number; end: number } | undefined;
   scope: Scope = { names: new Map(), parent: undefined };
   source = 0;
   frames: Frame[] = [];
@@ -131,12 +155,22 @@ export class Context {
     }
   }
 
-  /** `capture` of what runs only sometimes. */
-  sometimes<T>(lower: () => T): { readonly result: T; readonly stmts: Stmt[] } {
+  /** `capture` of what runs only sometimes. `joins`: the caller sees to variables that hold other arrays after it. */
+  sometimes<T>(lower: () => T, joins = false): { readonly result: T; readonly stmts: Stmt[] } {
+    const before = this.held;
     this.conditions++;
     const captured = this.capture(lower);
     this.conditions--;
+    if (!joins && (this.held !== before || this.fork)) this.refuseMoves();
     return captured;
+  }
+
+  /** Where a variable is given an array, or the like, in the midst of an expression or a switch. */
+  refuseMoves(): never {
+    return this.refuse(
+      'arrays and objects are given to variables by statements of their own, in if, else and loops',
+      this.lastHeld ?? { start: 0, end: 0 },
+    );
   }
 
   /** Runs `lower` in a block scope of its own. */
@@ -144,10 +178,26 @@ export class Context {
     const outer = this.scope;
     this.scope = { names: new Map(), parent };
     try {
-      return lower();
+      const result = lower();
+      this.forget(this.scope);
+      return result;
     } finally {
       this.scope = outer;
     }
+  }
+
+  /** Drops what variables held whose scope ends. */
+  private forget({ names }: Scope): void {
+    const gone = [...names.values()].filter(b => b.kind === 'variable') as Variable[];
+    const without = (held: Held): Held =>
+      gone.some(v => held.has(v)) ? new Map([...held].filter(([v]) => !gone.includes(v))) : held;
+    this.held = without(this.held);
+    if (!this.fork) return;
+    const states = this.fork.states.map(without);
+    const [first] = states;
+    const single = states.every(s => s.size === first.size && [...s].every(([v, value]) => first.get(v) === value));
+    if (single) this.held = first;
+    this.fork = single ? undefined : { ...this.fork, states };
   }
 
   local(name: string, type: Type): LocalId {
@@ -216,11 +266,13 @@ export class Context {
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);
     if (value.kind === 'coerced') return value.refuse();
+    if (value.kind === 'array' && variable.type === undefined) return this.hold(variable, value, node);
     if (!isScalar(value))
       this.refuse(
         `\`${variable.name}\` is assigned again, so it can hold only numbers, booleans or BigInts; use const for arrays and objects`,
         node,
       );
+    if (this.held.has(variable)) this.fail('type', `\`${variable.name}\` holds an array; use two variables`, node);
     if (variable.type === undefined) {
       this.type(variable, value.kind);
       if (value.kind === 'bigint') variable.range = wholeRange(value);
@@ -233,6 +285,12 @@ export class Context {
     }
     if (value.kind === 'bigint' && variable.range && !within(value, variable.range)) variable.range = undefined;
     this.emit(node, { kind: 'assign', local: variable.local!, value: value.expr });
+  }
+
+  private hold(variable: Variable, value: Value, node: { start: number; end: number }): void {
+    if (this.fork) this.refuseMoves();
+    this.lastHeld = node;
+    this.held = new Map(this.held).set(variable, value);
   }
 
   /** Marks where a variable is declared without a value; what that means is decided when its type is known. */
@@ -249,6 +307,9 @@ export class Context {
   }
 
   read(variable: Variable): Value {
+    const held = this.held.get(variable);
+    if (this.fork?.states.some(s => s.has(variable))) this.refuseMoves();
+    if (held) return held;
     if (variable.type === undefined && this.loops === variable.loops) return { kind: 'undefined' };
     // In a loop a later round may find what the lines below assign: a number, as most are.
     const type = variable.type ?? this.type(variable, 'number');

@@ -1,8 +1,10 @@
 /** Declarations: what a name becomes. A name that nothing assigns is its value; another is a variable. */
-import type { Node, Pattern, VariableDeclaration } from 'acorn';
+import type { Node, Pattern, VariableDeclaration, VariableDeclarator } from 'acorn';
 import { dtypes } from '../dtype.ts';
 import { destructure, lookup } from './assign.ts';
+import { condition } from './choices.ts';
 import type { Context } from './context.ts';
+import { join, way } from './phases.ts';
 import { hold, nameLiteral } from './tables.ts';
 import { isScalar, type Value, type Variable, variable } from './values.ts';
 
@@ -13,7 +15,8 @@ const nameOf = (cx: Context, leaf: Pattern): string =>
 export function declare(cx: Context, leaf: Pattern, value: Value, constant = false): void {
   const name = nameOf(cx, leaf);
   const changes = !constant && cx.uses[cx.source].assigned.has(name);
-  if (changes && (isScalar(value) || value.kind === 'undefined' || value.kind === 'coerced')) {
+  if (changes && value.kind === 'array') rename(cx, value.array, name);
+  if (changes && /^(undefined|coerced|array|number|boolean|bigint)$/.test(value.kind)) {
     const made = variable(name, cx.loops);
     cx.scope.names.set(name, made);
     cx.assign(made, value, leaf);
@@ -39,7 +42,10 @@ function named(cx: Context, name: string, value: Value, node: Node): Value {
 /** An array made in the kernel goes by the first name it gets. */
 function rename(cx: Context, array: number, name: string): void {
   const decl = cx.arrays[array];
-  if (decl.storage.kind === 'view' || (decl.storage.kind !== 'param' && decl.name === dtypes[decl.dtype].array))
+  const { storage } = decl;
+  // A view is made with its base's name.
+  const fresh = storage.kind === 'view' && cx.arrays[storage.base].name === decl.name;
+  if (fresh || (storage.kind !== 'param' && decl.name === dtypes[decl.dtype].array))
     cx.arrays[array] = { ...decl, name };
 }
 
@@ -48,6 +54,7 @@ export function variableDeclaration(cx: Context, node: VariableDeclaration): voi
   if (node.kind !== 'let' && node.kind !== 'const' && node.kind !== 'var') cx.lacks(`\`${node.kind}\``, node);
   for (const d of node.declarations) {
     if (!d.init) bare(cx, d.id, node);
+    else if (arrayChoice(cx, d, node)) continue;
     else
       destructure(
         cx,
@@ -56,6 +63,26 @@ export function variableDeclaration(cx: Context, node: VariableDeclaration): voi
         (leaf, value) => initialise(cx, leaf, value, node),
       );
   }
+}
+
+/** `const from = even ? a : b`: the name holds the one array or the other. */
+function arrayChoice(cx: Context, { id, init }: VariableDeclarator, node: VariableDeclaration): boolean {
+  if (init?.type !== 'ConditionalExpression' || id.type !== 'Identifier') return false;
+  const arrays = [init.consequent, init.alternate].map(e => {
+    const binding = e.type === 'Identifier' ? lookup(cx, e.name) : undefined;
+    const value = binding?.kind === 'variable' ? cx.held.get(binding) : binding?.value;
+    return value?.kind === 'array' ? value : undefined;
+  });
+  const [yes, no] = arrays;
+  if (!yes || !no || yes.array === no.array) return false;
+  const cond = condition(cx, init.test);
+  const made = (node.kind === 'var' && hoisted(cx, id.name)) || variable(id.name, cx.loops);
+  cx.scope.names.set(id.name, made);
+  const arm = (value: Value) => way(cx, () => cx.sometimes(() => cx.assign(made, value, id), true).stmts);
+  const [then, otherwise] = [arm(yes), arm(no)];
+  join(cx, [then, otherwise], node);
+  cx.emit(node, { kind: 'if', cond, then: then.stmts, else: otherwise.stmts });
+  return true;
 }
 
 /** A declaration without a value. */

@@ -4,7 +4,9 @@ import { destructure } from './assign.ts';
 import type { Context, Frame } from './context.ts';
 import { declare } from './declare.ts';
 import { holder } from './holder.ts';
+import type { Parsed } from './parse.ts';
 import { isFunction, walk } from './tree.ts';
+import { usesOf } from './uses.ts';
 import { describe, type FunctionText, type Value } from './values.ts';
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
@@ -21,16 +23,30 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
   cx.source = f.source;
   cx.targets = [];
   try {
-    return cx.scoped(() => {
+    const value = cx.scoped(() => {
       bindParameters(cx, f.fn, kept);
       return isBlock(f.fn.body)
         ? block(cx, f.fn, f.fn.body)
         : within(cx, { fn: f.fn, returns: () => {} }, () => cx.expression(f.fn.body as never));
     }, f.scope);
+    if (cx.fork) cx.refuseMoves();
+    return value;
   } finally {
     cx.source = outer.source;
     cx.targets = outer.targets;
   }
+}
+
+export function addSource(cx: Context, { name, source, params, body }: Parsed): FunctionText {
+  cx.sources.push(source);
+  cx.uses.push(usesOf(...params, body));
+  return { name, params, body };
+}
+
+/** A function with a text of its own, which sees nothing of the kernel. */
+export function helper(cx: Context, parsed: Parsed): FunctionValue {
+  const fn = addSource(cx, parsed);
+  return { kind: 'function', fn, scope: { names: new Map(), parent: undefined }, source: cx.sources.length - 1 };
 }
 
 const named = ({ name }: FunctionText): string => (name ? `\`${name}\`` : 'this function');
@@ -67,6 +83,7 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
   const last = body.body.at(-1);
   if (!returns.length || (returns.length === 1 && last === returns[0])) return straight(cx, fn, body.body);
   const id = cx.id();
+  const entry = cx.held;
   const held = holder(cx, fn.name || 'function', (was, value, at) =>
     cx.fail(
       'type',
@@ -77,6 +94,7 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
   const { stmts } = cx.capture(() => {
     const returned = (value: Value, node: Node) => {
       held.give(value, node);
+      if (cx.fork || ![...entry].every(([v, was]) => cx.held.get(v) === was)) cx.refuseMoves();
       cx.emit(node, { kind: 'break', target: id });
     };
     within(cx, { fn, returns: returned }, () => cx.hooks.block(cx, body.body));
@@ -87,7 +105,11 @@ function block(cx: Context, fn: FunctionText, body: BlockStatement): Value {
 }
 
 function straight(cx: Context, fn: FunctionText, body: readonly Statement[]): Value {
-  let result: Value = { kind: 'undefined' };
-  within(cx, { fn, returns: value => void (result = value) }, () => cx.hooks.block(cx, body));
-  return result;
+  let result: Value | undefined;
+  const returns = (value: Value) => {
+    if (result) cx.refuseMoves();
+    result = value;
+  };
+  within(cx, { fn, returns }, () => cx.hooks.block(cx, body));
+  return result ?? { kind: 'undefined' };
 }

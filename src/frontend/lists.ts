@@ -17,6 +17,9 @@ const tuple = (values: readonly Value[]): Tuple => ({
   items: values.map(value => ({ kind: 'value', value })),
 });
 
+export const unfilled = (cx: Context, node: Node): never =>
+  cx.refuse('this array has no elements yet; fill it where it is made, as in new Array(8).fill(0)', node);
+
 const lengthOf = (cx: Context, v: Value | undefined, node: Node): number => {
   const size = v?.kind === 'number' && v.expr.kind === 'const' ? (v.expr.value as number) : Number.NaN;
   return Number.isInteger(size) && size >= 0 && size <= most
@@ -30,7 +33,7 @@ const lengthOf = (cx: Context, v: Value | undefined, node: Node): number => {
 /** `new Array(n)`, which is to be filled, or `new Array(x, y, z)`. */
 export function arrayOf(cx: Context, args: readonly Value[], node: Node): Value {
   if (args.length !== 1) return tuple(args);
-  return tuple(new Array<Value>(lengthOf(cx, args[0], node)).fill({ kind: 'undefined' }));
+  return { ...tuple(new Array<Value>(lengthOf(cx, args[0], node)).fill({ kind: 'undefined' })), holes: true };
 }
 
 /** `Array.from({ length }, f)`, `Array.from([…], f)`. */
@@ -43,14 +46,18 @@ export function arrayFrom(cx: Context, [from, f]: readonly Value[], node: Node):
 function counted(cx: Context, from: Extract<Value, { kind: 'object' }>, node: Node): Tuple {
   const length = from.fields.get('length');
   return tuple(
-    new Array<Value>(lengthOf(cx, length?.kind === 'value' ? length.value : undefined, node)).fill({ kind: 'undefined' }),
+    new Array<Value>(lengthOf(cx, length?.kind === 'value' ? length.value : undefined, node)).fill({
+      kind: 'undefined',
+    }),
   );
 }
 
 /** What a function gives for each element, in order. */
-function map(cx: Context, { items }: Tuple, [f]: readonly Value[], node: Node): Value {
+function map(cx: Context, { items, holes }: Tuple, [f]: readonly Value[], node: Node): Value {
+  if (holes) return unfilled(cx, node);
   if (f?.kind !== 'function') return cx.refuse('map takes a function of the kernel', node);
-  if (items.length > mostCalls) return cx.refuse(`a literal of ${items.length} elements is too long for map; write a loop`, node);
+  if (items.length > mostCalls)
+    return cx.refuse(`a literal of ${items.length} elements is too long for map; write a loop`, node);
   const kept = items.map(b => (b.kind === 'value' ? cx.pinValue(b.value, node) : cx.pinValue(cx.read(b), node)));
   const call = (value: Value, k: number) =>
     cx.pinValue(inline(cx, f, [value, { kind: 'number', expr: constant(k) }], node), node);

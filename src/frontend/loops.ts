@@ -16,26 +16,49 @@ import { condition, effect } from './choices.ts';
 import type { Context } from './context.ts';
 import { emitCounted } from './counted.ts';
 import { declare, variableDeclaration } from './declare.ts';
-import { load, number } from './elements.ts';
+import { load, number, tablePlace } from './elements.ts';
 import { isPrangeCall } from './names.ts';
 import { bool, constant, not } from './numbers.ts';
+import { rounds } from './phases.ts';
 import { privateOf, tableOf } from './tables.ts';
-import { describe, type Value } from './values.ts';
+import { itemsToUnroll, unrolled } from './unrolled.ts';
+import { describe, isScalar, type Value } from './values.ts';
 
-const body = (cx: Context, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
-  cx.targets.push({ label: labels, break: id, continue: id, plain: true });
+const body = (cx: Context, node: Node, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
   cx.loops++;
-  const { stmts } = cx.capture(run);
+  const stmts = rounds(cx, node, moves => {
+    cx.targets.push({ label: labels, break: id, continue: id, plain: true, moves });
+    run();
+    cx.targets.pop();
+  });
   cx.loops--;
-  cx.targets.pop();
   return stmts;
 };
 
-const inBody = <T>(cx: Context, run: () => T): { result: T; stmts: Stmt[] } => {
+/** A loop's head, which must mean the same in every state that an iteration may begin in. */
+const inBody = <T>(cx: Context, node: Node, run: () => T): { result: T; stmts: Stmt[] } => {
+  const { held, fork } = cx;
   cx.loops++;
-  const captured = cx.capture(run);
+  const captured = (fork?.states ?? [held]).map(state => {
+    cx.held = state;
+    cx.fork = undefined;
+    const first = cx.locals.length;
+    const part = { ...cx.capture(run), first };
+    if (cx.fork || cx.held !== state) cx.refuseMoves();
+    return part;
+  });
   cx.loops--;
-  return captured;
+  cx.held = held;
+  cx.fork = fork;
+  // Locals of its own have other numbers each time.
+  const shown = ({ result, stmts, first }: (typeof captured)[number]) =>
+    JSON.stringify({ result, stmts }, (key, v) => {
+      if (key === 'local' && v >= first) return first - v - 1;
+      return key === 'id' ? undefined : typeof v === 'bigint' ? `${v}n` : v;
+    });
+  if (captured.length > 1 && captured.some(part => shown(part) !== shown(captured[0])))
+    return cx.refuse('the head of this loop names arrays that change places in it; take what it needs before', node);
+  return captured[0];
 };
 
 const statement = (cx: Context, node: Statement) => cx.scoped(() => cx.hooks.statement(cx, node));
@@ -63,15 +86,16 @@ function emitWhile(
 
 export function whileLoop(cx: Context, node: WhileStatement, labels: readonly string[]): void {
   const id = cx.id();
-  const test = inBody(cx, () => condition(cx, node.test));
-  const stmts = body(cx, id, labels, () => statement(cx, node.body));
+  const first = inBody(cx, node.test, () => condition(cx, node.test));
+  const stmts = body(cx, node, id, labels, () => statement(cx, node.body));
+  const test = cx.fork ? inBody(cx, node.test, () => condition(cx, node.test)) : first;
   emitWhile(cx, node, id, test, stmts, []);
 }
 
 export function doWhileLoop(cx: Context, node: DoWhileStatement, labels: readonly string[]): void {
   const id = cx.id();
-  const stmts = body(cx, id, labels, () => statement(cx, node.body));
-  const { stmts: step } = inBody(cx, () => {
+  const stmts = body(cx, node, id, labels, () => statement(cx, node.body));
+  const { stmts: step } = inBody(cx, node.test, () => {
     const again = condition(cx, node.test);
     const leave = cx.capture(() => cx.emit(node.test, { kind: 'break', target: id })).stmts;
     cx.emit(node.test, { kind: 'if', cond: not(again), then: leave, else: [] });
@@ -84,9 +108,11 @@ export function forLoop(cx: Context, node: ForStatement, labels: readonly string
     if (node.init?.type === 'VariableDeclaration') variableDeclaration(cx, node.init);
     else if (node.init) effect(cx, node.init as Expression);
     const id = cx.id();
-    const test = inBody(cx, () => (node.test ? condition(cx, node.test) : bool(true)));
-    const stmts = body(cx, id, labels, () => statement(cx, node.body));
-    const { stmts: step } = inBody(cx, () => node.update && effect(cx, node.update));
+    const head = () => (node.test ? condition(cx, node.test) : bool(true));
+    const first = inBody(cx, node, head);
+    const stmts = body(cx, node, id, labels, () => statement(cx, node.body));
+    const test = cx.fork && node.test ? inBody(cx, node.test, head) : first;
+    const { stmts: step } = inBody(cx, node, () => node.update && effect(cx, node.update));
     if (!emitCounted(cx, node, id, test, stmts, step)) emitWhile(cx, node, id, test, stmts, step);
   });
 }
@@ -97,7 +123,18 @@ export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly st
   cx.scoped(() => {
     if (node.right.type === 'CallExpression' && isPrangeCall(node.right, known))
       return rangeLoop(cx, node, argumentsOf(cx, node.right.arguments), labels);
-    const value = cx.expression(node.right);
+    const iterator = iteratorOf(node.right);
+    const value = cx.expression(iterator?.of ?? node.right);
+    if (iterator && value.kind !== 'array')
+      return cx.refuse(`\`${iterator.name}()\` is for typed arrays, and this is ${describe[value.kind]}`, node.right);
+    const numbers = value.kind === 'tuple' && value.items.every(b => b.kind === 'value' && isScalar(b.value));
+    const items = numbers ? undefined : itemsToUnroll(cx, value, node);
+    if (items)
+      return unrolled(cx, node, labels, items, item => {
+        bindItem(cx, node.left, item);
+        statement(cx, node.body);
+      });
+    if (value.kind === 'table') return tableLoop(cx, node, value, labels);
     const iterable =
       value.kind === 'tuple'
         ? (tableOf(cx, value, 'items') ?? privateOf(cx, 'items', 'float64', value, node.right) ?? value)
@@ -107,9 +144,37 @@ export function forOfLoop(cx: Context, node: ForOfStatement, labels: readonly st
         `\`for … of\` runs over a typed array or prange(…), and this is ${describe[iterable.kind]}`,
         node.right,
       );
-    const index = (at: Expr): Value => load(cx, { array: iterable.array, index: at }, node.right);
+    const index = (at: Expr): Value => {
+      const key: Value = { kind: 'number', expr: at };
+      if (iterator?.name === 'keys') return key;
+      const element = load(cx, { array: iterable.array, index: at }, node.right);
+      if (iterator?.name !== 'entries') return element;
+      return { kind: 'tuple', items: [key, element].map(value => ({ kind: 'value', value })) };
+    };
     counted(cx, node, labels, { lo: constant(0), hi: cx.lengthOf(iterable.array), step: 1, prange: false }, index);
   });
+}
+
+/** `a.entries()` and its kin, in the head of a loop. */
+function iteratorOf(node: Expression): { readonly of: Expression; readonly name: string } | undefined {
+  if (node.type !== 'CallExpression' || node.arguments.length || node.callee.type !== 'MemberExpression') return;
+  const { object, property, computed } = node.callee;
+  const name = !computed && property.type === 'Identifier' ? property.name : '';
+  return /^(entries|keys|values)$/.test(name) ? { of: object as Expression, name } : undefined;
+}
+
+/** Over the rows of a nested array literal. */
+function tableLoop(
+  cx: Context,
+  node: ForOfStatement,
+  table: Extract<Value, { kind: 'table' }>,
+  labels: readonly string[],
+): void {
+  const row = (at: Expr): Value => {
+    const found = tablePlace(cx, table, at, node.right);
+    return 'kind' in found ? found : load(cx, found, node.right);
+  };
+  counted(cx, node, labels, { lo: constant(0), hi: constant(table.dims[0]), step: 1, prange: false }, row);
 }
 
 function rangeLoop(cx: Context, node: ForOfStatement, args: readonly Value[], labels: readonly string[]): void {
@@ -147,7 +212,7 @@ function counted(
       : 'i';
   const local = cx.local(prange ? name : `${name}.index`, 'f64');
   cx.fixed.add(local);
-  const stmts = body(cx, id, labels, () => {
+  const stmts = body(cx, node, id, labels, () => {
     bindItem(cx, node.left, item({ kind: 'local', type: 'f64', local }));
     statement(cx, node.body);
   });

@@ -10,7 +10,7 @@ import { Context } from './context.ts';
 import { counting } from './counting/index.ts';
 import { expression } from './expressions.ts';
 import { type Precision, typeFloats } from './float32.ts';
-import { bindParameters } from './inline.ts';
+import { addSource, bindParameters, helper } from './inline.ts';
 import { bool, constant, f64 } from './numbers.ts';
 import { type Parsed, parse } from './parse.ts';
 import { kernelReturns } from './returns.ts';
@@ -18,7 +18,6 @@ import type { ArgType } from './signature.ts';
 import { functionBody, statement } from './statements.ts';
 import { tableOf } from './tables.ts';
 import { resolveUndefined } from './undefined.ts';
-import { usesOf } from './uses.ts';
 import type { Binding, FunctionText, Value } from './values.ts';
 
 export type ConstantValue = number | boolean | readonly (number | boolean | readonly unknown[])[] | ArrayLike<number>;
@@ -60,12 +59,6 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
   return narrow(typed, ranges(typed));
 }
 
-function addSource(cx: Context, { name, source, params, body }: Parsed): FunctionText {
-  cx.sources.push(source);
-  cx.uses.push(usesOf(...params, body));
-  return { name, params, body };
-}
-
 function parameterName(fn: FunctionText, k: number): string {
   const p = fn.params[k];
   const pattern = p?.type === 'AssignmentPattern' ? p.left : p;
@@ -79,11 +72,6 @@ function make(cx: Context, types: CallTypes, name: string): Value | undefined {
   if (!given) return undefined;
   if ('builtin' in given) return { kind: 'builtin', name: given.builtin! };
   return 'source' in given ? helper(cx, given) : bind(cx, name, [name], given);
-}
-
-function helper(cx: Context, parsed: Parsed): Value {
-  const fn = addSource(cx, parsed);
-  return { kind: 'function', fn, scope: { names: new Map(), parent: undefined }, source: cx.sources.length - 1 };
 }
 
 function constantValue(cx: Context, name: string, value: ConstantValue): Value {

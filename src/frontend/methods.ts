@@ -5,6 +5,8 @@ import { dtypes } from '../dtype.ts';
 import type { ArrayId, Expr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { element, load, ndarrayPlace, number, store } from './elements.ts';
+import { helper, inline } from './inline.ts';
+import { libraryFunction } from './library.ts';
 import { listMethods } from './lists.ts';
 import { arithmetic, constant, convert, op, select } from './numbers.ts';
 import { privateOf } from './tables.ts';
@@ -112,8 +114,71 @@ function ndarraySet(cx: Context, a: Of<'ndarray'>, args: readonly Value[], node:
   return value;
 }
 
+/** Calls a method that is a function of the library. */
+const byText =
+  (name: string, least = 1): Method<'array'> =>
+  (cx, a, args, node) =>
+    args.length < least || args.length > least
+      ? cx.refuse(`${name} takes ${least === 0 ? 'nothing' : 'one argument'} here`, node)
+      : inline(cx, helper(cx, libraryFunction(name)), [a, ...args], node);
+
+function reduce(cx: Context, a: Of<'array'>, [f, start]: readonly Value[], node: Node): Value {
+  if (!f || !start) return cx.refuse('reduce takes a function and the value to begin with', node);
+  return inline(cx, helper(cx, libraryFunction('reduce')), [a, f, start], node);
+}
+
+/** The function's values in a new array of the same kind. */
+function map(cx: Context, a: Of<'array'>, [f]: readonly Value[], node: Node): Value {
+  if (!f) return cx.refuse('map takes a function', node);
+  const to = allocate(cx, cx.arrays[a.array].dtype, [{ kind: 'number', expr: cx.lengthOf(a.array) }], node);
+  return inline(cx, helper(cx, libraryFunction('map')), [a, f, to], node);
+}
+
+/** `XArray.from(array, f)` and `XArray.from({ length }, f)`. */
+export function fromFunction(cx: Context, dtype: DType, [from, f]: readonly Value[], node: Node): Value {
+  const field = from?.kind === 'object' ? from.fields.get('length') : undefined;
+  const length: Value | undefined =
+    from?.kind === 'array'
+      ? { kind: 'number', expr: cx.lengthOf(from.array) }
+      : field?.kind === 'value'
+        ? cx.pinValue(field.value, node)
+        : undefined;
+  if (!length)
+    return cx.refuse(`\`${dtypes[dtype].array}.from\` takes a typed array or { length }, and a function`, node);
+  const to = allocate(cx, dtype, [length], node);
+  const name = from?.kind === 'array' ? 'fromArray' : 'from';
+  return inline(cx, helper(cx, libraryFunction(name)), [from?.kind === 'array' ? from : length, f, to], node);
+}
+
+function slice(cx: Context, a: Of<'array'>, args: readonly Value[], node: Node): Value {
+  const part = args.length ? (subarray(cx, a, args, node) as Of<'array'>) : a;
+  return copyOf(cx, cx.arrays[a.array].dtype, part, node);
+}
+
+/** `a.copyWithin(to, from, end)`: as if the part were copied out first. */
+function copyWithin(cx: Context, a: Of<'array'>, [to, from, end]: readonly Value[], node: Node): Value {
+  const length = cx.lengthOf(a.array);
+  const at = relative(cx, to, length, constant(0), node);
+  const lo = relative(cx, from, length, constant(0), node);
+  const hi = relative(cx, end, length, length, node);
+  const room = arithmetic('sub', length, at);
+  const count = cx.pin(op('max', op('min', arithmetic('sub', hi, lo), room), constant(0)), node);
+  const part = subarray(
+    cx,
+    a,
+    [lo, arithmetic('add', lo, count)].map(expr => ({ kind: 'number', expr })),
+    node,
+  );
+  set(cx, a, [part, { kind: 'number', expr: at }], node);
+  return a;
+}
+
+const looped = Object.fromEntries(
+  ['forEach', 'indexOf', 'lastIndexOf', 'includes', 'some', 'every', 'findIndex'].map(name => [name, byText(name)]),
+);
+
 export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
-  array: { subarray, fill, set, at },
+  array: { subarray, fill, set, at, slice, copyWithin, map, reduce, reverse: byText('reverse', 0), ...looped },
   tuple: listMethods,
   ndarray: {
     get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),

@@ -2,7 +2,7 @@
 import type { Node } from 'acorn';
 import type { Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
-import { bigBinary, bigConst, bigNegate, bigNot } from './bigints.ts';
+import { type Big, bigBinary, bigConst, bigNegate, bigNot } from './bigints.ts';
 import type { Context } from './context.ts';
 import { number } from './elements.ts';
 import { arithmetic, bool, constant, f64, int32, not, op, operations, select, truthy, uint32 } from './numbers.ts';
@@ -34,6 +34,11 @@ export function binary(cx: Context, operator: string, a: Value, b: Value, node: 
       return boolean(op(operator.startsWith('!') ? 'ne' : 'eq', a.expr, b.expr));
   }
   if (a.kind === 'bigint' && b.kind === 'bigint') return bigBinary(cx, operator, a, b, node);
+  if (/^([<>]=?|[!=]=)$/.test(operator)) {
+    // A number compares with a BigInt by what both mean.
+    const [x, y] = [wholeBig(a), wholeBig(b)];
+    if (x && y && a.kind !== b.kind) return bigBinary(cx, operator, x, y, node);
+  }
   if (a.kind === 'bigint' || b.kind === 'bigint')
     cx.fail('type', 'a BigInt and a number do not mix; convert one with Number(…) or BigInt(…)', node);
   const unsigned = operator === '>>>';
@@ -44,6 +49,14 @@ export function binary(cx: Context, operator: string, a: Value, b: Value, node: 
   const integer = unsigned ? uint32 : int32;
   return numeric(ops[name].types.includes('f64') ? arithmetic(name, x, y) : bits(name, integer(x), integer(y)));
 }
+
+/** A BigInt, or a constant integer as one. */
+const wholeBig = (v: Value): Big | undefined =>
+  v.kind === 'bigint'
+    ? v
+    : v.kind === 'number' && v.expr.kind === 'const' && Number.isInteger(v.expr.value)
+      ? bigConst(BigInt(v.expr.value))
+      : undefined;
 
 /** Equalities that the kinds alone decide. */
 function decideEquality(operator: string, a: Value, b: Value): boolean | undefined {

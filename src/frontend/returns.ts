@@ -4,6 +4,7 @@ import type { Result } from '../ir.ts';
 import { exact } from './bigints.ts';
 import type { Context } from './context.ts';
 import { load } from './elements.ts';
+import { unfilled } from './lists.ts';
 import { arithmetic, constant } from './numbers.ts';
 import { type Binding, describe, type Value } from './values.ts';
 
@@ -42,6 +43,7 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       case 'table':
         return rows(v, key, node);
       case 'tuple':
+        if (v.holes) return unfilled(cx, node);
         return { kind: 'list', items: v.items.map((b, k) => item(b, String(k))) };
       case 'object':
         if (v.argument) return cx.refuse('a kernel cannot return an argument; return its arrays or numbers', node);

@@ -16,12 +16,13 @@ import type {
 } from 'acorn';
 import type { Expr, Stmt } from '../ir.ts';
 import { condition, effect } from './choices.ts';
-import type { Context, Target } from './context.ts';
+import type { Context, Moves, Target } from './context.ts';
 import { variableDeclaration } from './declare.ts';
 import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { patternNames } from './names.ts';
 import { bool, constant, op } from './numbers.ts';
 import { binary } from './operators.ts';
+import { inEachState, join, leaveTo, type Way, way } from './phases.ts';
 import { eachChild, isFunction } from './tree.ts';
 import { type Value, variable } from './values.ts';
 
@@ -62,8 +63,20 @@ export function statement(cx: Context, node: Statement, labels: readonly string[
 /** The statements of a block; its functions are known from its first line. */
 export function block(cx: Context, body: readonly Statement[]): void {
   for (const node of body) if (node.type === 'FunctionDeclaration') bindFunction(cx, node as FunctionDeclaration);
-  for (const node of body) statement(cx, node);
+  const list = body.flatMap(oneByOne);
+  for (const [k, node] of list.entries()) {
+    statement(cx, node);
+    const rest = list.slice(k + 1);
+    if (!cx.fork || !rest.length) continue;
+    return inEachState(cx, rest[0], () => block(cx, rest));
+  }
 }
+
+/** Declarations that choose are told apart: what follows one of them may depend on its choice. */
+const oneByOne = (node: Statement): readonly Statement[] =>
+  node.type === 'VariableDeclaration' && node.declarations.some(d => d.init?.type === 'ConditionalExpression')
+    ? node.declarations.map(d => ({ ...node, declarations: [d] }))
+    : [node];
 
 /** The body of a function: a block whose `var`s have been declared. */
 export function functionBody(cx: Context, body: readonly Statement[]): void {
@@ -108,9 +121,11 @@ function ifStatement(cx: Context, node: IfStatement): void {
     if (chosen) cx.scoped(() => statement(cx, chosen));
     return;
   }
-  const arm = (body: Statement | null | undefined): Stmt[] =>
-    body ? cx.sometimes(() => cx.scoped(() => statement(cx, body))).stmts : [];
-  cx.emit(node, { kind: 'if', cond, then: arm(node.consequent), else: arm(node.alternate) });
+  const arm = (body: Statement | null | undefined): Way =>
+    way(cx, () => (body ? cx.sometimes(() => cx.scoped(() => statement(cx, body)), true).stmts : []));
+  const [then, otherwise] = [arm(node.consequent), arm(node.alternate)];
+  join(cx, [then, otherwise], node);
+  cx.emit(node, { kind: 'if', cond, then: then.stmts, else: otherwise.stmts });
 }
 
 const isLoop = (node: Statement): boolean =>
@@ -128,15 +143,18 @@ function labeled(cx: Context, node: LabeledStatement, labels: readonly string[])
 }
 
 export function enter(cx: Context, target: Target, run: () => void): { readonly stmts: Stmt[] } {
-  cx.targets.push(target);
+  const moves: Moves = { entry: cx.held, moved: false, phase: undefined };
+  cx.targets.push({ ...target, moves });
   const { stmts } = cx.capture(run);
   cx.targets.pop();
+  if (moves.moved || cx.fork || cx.held !== moves.entry) cx.refuseMoves();
   return { stmts };
 }
 
 function breakStatement(cx: Context, node: BreakStatement): void {
   const target = cx.targets.findLast(t => (node.label ? t.label.includes(node.label.name) : t.plain));
   if (!target) return cx.fail('syntax', '`break` stands in no loop or switch', node);
+  leaveTo(cx, target.moves, node);
   cx.emit(node, { kind: 'break', target: target.break });
 }
 
@@ -145,7 +163,8 @@ function continueStatement(cx: Context, node: ContinueStatement): void {
     t => t.continue !== undefined && (!node.label || t.label.includes(node.label.name)),
   );
   if (target?.continue === undefined) return cx.fail('syntax', '`continue` stands in no loop', node);
-  cx.emit(node, { kind: 'continue', target: target.continue });
+  leaveTo(cx, target.moves, node);
+  cx.emit(node, { kind: target.unrolled ? 'break' : 'continue', target: target.continue });
 }
 
 /** Whether the arms of a choice are literals that may have nothing in common. */
@@ -185,7 +204,9 @@ function switchStatement(cx: Context, node: SwitchStatement, labels: readonly st
         for (const s of c.consequent) if (s.type === 'FunctionDeclaration') bindFunction(cx, s as FunctionDeclaration);
       node.cases.forEach((c, k) => {
         if (!c.consequent.length) return;
+        const before = cx.held;
         const body = cx.capture(() => c.consequent.forEach(s => statement(cx, s))).stmts;
+        if (cx.fork || cx.held !== before) cx.refuseMoves();
         const cond = reached(from, k, enteredOnlyByMatch(node, k));
         cx.emit(c, { kind: 'if', cond, then: body, else: [] });
       });

@@ -100,6 +100,8 @@ export function hold(cx: Context, value: Value, node: Node, written = true, inde
 
 /** What an array literal becomes under a name. */
 export function nameLiteral(cx: Context, name: string, tuple: Tuple, node: Node): Value {
+  if (tuple.holes && tuple.items.length)
+    return cx.refuse('this array has no elements yet; fill it where it is made, as in new Array(8).fill(0)', node);
   const { written, indexed } = cx.uses[cx.source];
   const fixed = !written.has(name) ? tableOf(cx, tuple, name) : undefined;
   if (fixed) return fixed;
@@ -137,8 +139,6 @@ const mostStored = 16;
 /** A private array with the elements of a literal; undefined where it holds more than numbers. */
 export function privateOf(cx: Context, name: string, dtype: DType, tuple: Tuple, node: Node): Value | undefined {
   const items = tuple.items.map(item => (item.kind === 'value' ? item.value : undefined));
-  if (items.length && items.every(v => v?.kind === 'undefined'))
-    return cx.refuse('this array has no elements yet; fill it where it is made, as in new Array(8).fill(0)', node);
   if (!items.every(v => v && isScalar(v))) return undefined;
   const constants = items.map(v => (v as Scalar).expr).map(e => (e.kind === 'const' ? e.value : undefined));
   if (items.length > mostStored && dtype === 'float64' && constants.every(x => typeof x === 'number')) {

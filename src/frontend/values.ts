@@ -38,7 +38,8 @@ export type Value =
       readonly stride: readonly Expr[];
       readonly offset: Expr;
     }
-  | { readonly kind: 'tuple'; readonly items: readonly Binding[] }
+  /** `holes`: made by `new Array(n)` and not filled. */
+  | { readonly kind: 'tuple'; readonly items: readonly Binding[]; readonly holes?: boolean }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
   /** A name of the language: `Math`, `Math.sqrt`, `Number`, `Float64Array`, … */

@@ -4,6 +4,7 @@ import { audio } from './audio.ts';
 import { codes } from './codes.ts';
 import type { Case } from './define.ts';
 import { finance } from './finance.ts';
+import { idioms } from './idioms.ts';
 import { images } from './images.ts';
 import { learning } from './learning.ts';
 import { linear } from './linear.ts';
@@ -20,4 +21,5 @@ export const cases: readonly Case[] = [
   ...algorithms,
   ...codes,
   ...styles,
+  ...idioms,
 ];
