@@ -9,9 +9,9 @@ function evenRows(a: Float64Array, n: number, m: number) {
   for (let i = 0; i < m; i += 2) a[i * n] = a[i * n + n] + 1;
 }
 
-/** Steps of both loops are even, but iterations of the outer one meet two elements on. */
-function halfSteps(a: Float64Array, n: number, m: number) {
-  for (let i = 0; i < n; i += 4) for (let j = 0; j < m; j += 2) a[i + j] = a[i + j + 2] * 0.5 + 1;
+/** Elements in twos: what an iteration of the outer loop reads last is the first that the next one writes. */
+function halfSteps(a: Float64Array, n: number) {
+  for (let i = 0; i < n; i++) for (let j = 0; j < 4; j += 2) a[4 * i + j] = a[4 * i + j + 2] * 0.5 + 1;
 }
 
 /** Two steps of the one loop are one of the other. */
@@ -82,7 +82,7 @@ function oddFromEven(a: Float64Array, n: number) {
 
 export const hazards: readonly Labelled[] = [
   labelled('p', evenRows, (n, g) => [g.f64(n + 1), 0, n]),
-  labelled('s s', halfSteps, (n, g) => [g.f64(n + 12), n, 8]),
+  labelled('s s', halfSteps, (n, g) => [g.f64(4 * n + 4), n]),
   labelled('s s', thirdSteps, (n, g) => [g.f64(n + 12), n]),
   labelled('s', untilLarge, (n, g) => [g.f64(n).map((x, i) => (i === 3 ? 0.9 : x / 2)), g.f64(n)]),
   labelled('p', scratchBehind, (n, g) => [g.f64(n)]),

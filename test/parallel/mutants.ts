@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
   mutant('linear: a shape decides without a proof', 'loops/tests.ts', 'return apartByDivisor(pair) === true || pair.direct() === true ? { test', 'return a !== b ? { test'),
   mutant('linear: a condition counts as proved', 'loops/tests.ts', 'pair.direct() === true ? { test, ...DECIDED }', 'pair.direct() !== false ? { test, ...DECIDED }'),
   mutant('banerjee: a condition counts as proved', 'loops/tests.ts', "pair.direct() === true ? { test: 'banerjee'", "pair.direct() !== false ? { test: 'banerjee'"),
-  mutant('gcd: a condition counts as proved', 'loops/tests.ts', "apartByDivisor(pair) === true ? { test: 'gcd'", "apartByDivisor(pair) !== false ? { test: 'gcd'"),
+  mutant('gcd test is idle', 'loops/divisors.ts', 'return plain === false ? multiples(inSteps(pair)) : plain;', 'return false;'),
   mutant('symbolic: the condition is forgotten', 'loops/tests.ts', "independent === false ? undefined : { test, independent }", "independent === false ? undefined : { test, independent: true }"),
   mutant('symbolic test is idle', 'loops/tests.ts', "worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)]))", "worthwhile('symbolic', or([]))"),
   mutant('cases test is idle', 'loops/tests.ts', "worthwhile('cases', apartByCases(pair))", "worthwhile('cases', or([]))"),
