@@ -15,6 +15,7 @@ import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from
 import { binary, truth } from './operators.ts';
 import { spreadValues } from './tables.ts';
 import { describe, type Value } from './values.ts';
+import { refuseBigInt, wholeNumber } from './whole.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
 const boolean = (expr: Expr): Value => ({ kind: 'boolean', expr });
@@ -110,7 +111,7 @@ function toBigInt(cx: Context, [a]: readonly Value[], node: Node): Value {
       expr: convert('i64', integer),
       range: integer.type === 'u32' ? [0n, 2n ** 32n - 1n] : [-(2n ** 31n), 2n ** 31n - 1n],
     };
-  return cx.refuse('BigInt(x) needs an integer by its form, as in BigInt(x | 0)', node);
+  return a?.kind === 'number' ? wholeNumber(cx, a.expr, node) : refuseBigInt(cx, node);
 }
 
 /** By the names they are called by; those without a dot are names of the language. */

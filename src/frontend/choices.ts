@@ -20,6 +20,7 @@ function mayThrow(e: Expr): boolean {
   let found = false;
   walkExpr(e, x => {
     found ||= x.kind === 'load' || (x.kind === 'op' && (x.op === 'div' || x.op === 'rem') && x.type !== 'f64');
+    found ||= x.kind === 'convert' && x.type === 'i64' && x.arg.type === 'f64';
   });
   return found;
 }

@@ -80,6 +80,8 @@ export class Context {
   readonly locals: LocalDecl[] = [];
   readonly results: Result[] = [{ kind: 'undefined' }];
   readonly placeholders: Placeholder[] = [];
+  /** Numbers that have been taken for integers, to be proved. */
+  readonly wholes: Span[] = [];
   /** Uses that lean on a BigInt variable's range, to be checked when every assignment is known. */
   readonly obligations: { readonly from: readonly Variable[]; readonly check: () => void }[] = [];
   /** Locals assigned once, where they are declared. */

@@ -19,6 +19,7 @@ import { functionBody, statement } from './statements.ts';
 import { tableOf } from './tables.ts';
 import { resolveUndefined } from './undefined.ts';
 import type { Binding, FunctionText, Value } from './values.ts';
+import { proveWhole } from './whole.ts';
 
 export type ConstantValue = number | boolean | readonly (number | boolean | readonly unknown[])[] | ArrayLike<number>;
 
@@ -56,7 +57,9 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     results: cx.results,
   };
   const typed = counting(unshare(typeFloats(kernel, types.precision)));
-  return narrow(typed, ranges(typed));
+  const facts = ranges(typed);
+  proveWhole(cx, typed, facts);
+  return narrow(typed, facts);
 }
 
 function parameterName(fn: FunctionText, k: number): string {

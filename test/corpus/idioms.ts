@@ -60,6 +60,16 @@ function nullWhenMissing(a: Float64Array) {
   return null;
 }
 
+function bigCounter(a: BigInt64Array) {
+  for (let i = 0; i < a.length; i++) a[i] = BigInt(i) * 3n;
+}
+
+function bigForOf(data: Uint8Array) {
+  let h = 0xcbf29ce484222325n;
+  for (const b of data) h = BigInt.asUintN(64, (h ^ BigInt(b)) * 0x100000001b3n);
+  return h;
+}
+
 export const idioms: readonly Case[] = [
   define(mathNames, (n, g) => [g.f64(n)], { large: 100000 }),
   define(mathAlias, (n, g) => [g.f32(n), 0.3], { large: 100000, tolerance: 1e-6 }),
@@ -70,4 +80,6 @@ export const idioms: readonly Case[] = [
   define(sliced, (n, g) => [g.f64(n)], { large: 100000 }),
   define(chosenObject, (n, g) => [g.f64(n)], { large: 100000 }),
   define(nullWhenMissing, (n, g) => [g.f64(n)], { large: 100000 }),
+  define(bigCounter, n => [new BigInt64Array(n)], { large: 20000 }),
+  define(bigForOf, (n, g) => [g.u8(n)], { large: 20000 }),
 ];

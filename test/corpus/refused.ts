@@ -3,16 +3,6 @@
 /** Kernels that people write and that are refused so far: where one compiles some day, it must be right. */
 import { type Case, define } from './define.ts';
 
-function bigCounter(a: BigInt64Array) {
-  for (let i = 0; i < a.length; i++) a[i] = BigInt(i) * 3n;
-}
-
-function bigForOf(data: Uint8Array) {
-  let h = 0xcbf29ce484222325n;
-  for (const b of data) h = BigInt.asUintN(64, (h ^ BigInt(b)) * 0x100000001b3n);
-  return h;
-}
-
 function vectorReassigned(a: Float64Array) {
   const add = (u: { x: number; y: number }, x: number) => ({ x: u.x + x, y: u.y + 1 });
   let p = { x: 0, y: 0 };
@@ -21,7 +11,5 @@ function vectorReassigned(a: Float64Array) {
 }
 
 export const refused: readonly Case[] = [
-  define(bigCounter, n => [new BigInt64Array(n)]),
-  define(bigForOf, (n, g) => [g.u8(n)]),
   define(vectorReassigned, (n, g) => [g.f64(n)]),
 ];

@@ -64,7 +64,7 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'a BigInt shift by any count': k('b[0] = b[0] << b[1];'),
   'a BigInt power': k('b[0] = b[0] ** 2n;'),
   'a BigInt shifted without sign': k('b[0] = b[0] >>> 1n;'),
-  'BigInt of any number': k('b[0] = BigInt(n * 2);'),
+  'BigInt of any number': k('b[0] = BigInt(a[0] * 2);'),
   'plus of a BigInt': k('return +b[0];'),
   'asIntN of a computed width': k('b[0] = BigInt.asIntN(n, b[0]);'),
   // literals and objects

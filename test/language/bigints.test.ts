@@ -26,3 +26,25 @@ describe('comparisons', () => {
     ],
   ]);
 });
+
+describe('of numbers', () => {
+  agree([
+    [
+      'a counter',
+      'function f(a) { for (let i = 0; i < a.length; i++) a[i] = BigInt(i) * 3n; }',
+      () => [new BigInt64Array(5)],
+    ],
+    [
+      'elements',
+      'function f(d) { let h = 0xcbf29ce484222325n; for (const b of d) h = BigInt.asUintN(64, (h ^ BigInt(b)) * 0x100000001b3n); return h; }',
+      () => [new Uint8Array([1, 2, 3])],
+    ],
+    [
+      'what is rounded and bounded',
+      'function f(a, x) { const k = Math.min(100, Math.max(-100, Math.floor(x || 0))); a[0] = BigInt(k); return BigInt(k + 1); }',
+      () => [new BigInt64Array(1), 7.5],
+      () => [new BigInt64Array(1), -1e9],
+      () => [new BigInt64Array(1), Number.NaN],
+    ],
+  ]);
+});
