@@ -5,7 +5,7 @@
   (import "host" "oob" (func $oob (type 0)))
   (func $main (export "main") (param $frame i32) (result i32)
     (local $i i32) (local $t i32) (local $t3 f64) (local $#a i32) (local $&a i32) (local $t.6 i32) (local $t.7 f64) (local $t.8 i32) (local $t.9 i32) (local $t.10 i32) (local $t.11 f64) (local $t.12 f64) (local $t.13 i32) (local $t.14 i32) (local $t.15 i32) (local $result.0 i32) (local $result.1 f64) (local $result.2 f64) (local $result.3 i32) (local $result.4 i32)
-    local.get $frame  i32.load  local.set $&a  local.get $frame  i32.load offset=4  local.set $#a
+    local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=12  local.set $#a
     block
       block
         block
@@ -43,10 +43,10 @@
                   local.tee $t.14  local.set $t.15  local.get $t.13  local.set $result.0
                   local.get $t.11  local.set $result.1  local.get $t.12  local.set $result.2
                   local.get $t.15  local.set $result.3  local.get $i  local.set $result.4
-                  local.get $frame  local.get $result.0  i32.store offset=8  local.get $frame
-                  local.get $result.1  f64.store offset=16  local.get $frame  local.get $result.2
-                  f64.store offset=24  local.get $frame  local.get $result.3  i32.store offset=32
-                  local.get $frame  local.get $result.4  i32.store offset=40  i32.const 1
+                  local.get $frame  local.get $result.0  i32.store offset=16  local.get $frame
+                  local.get $result.1  f64.store offset=24  local.get $frame  local.get $result.2
+                  f64.store offset=32  local.get $frame  local.get $result.3  i32.store offset=40
+                  local.get $frame  local.get $result.4  i32.store offset=48  i32.const 1
                   return
                   i32.const 0
                   return
