@@ -57,6 +57,15 @@ function turning(a: Int32Array, at: Uint8Array, h: Int32Array) {
   for (let i = 0; i < a.length; i++) h[at[i]] = a[i] - h[at[i]];
 }
 
+/** An inner loop that may not run leaves a local as an earlier iteration left it. */
+function mayNotRun(a: Float64Array, times: Uint8Array) {
+  let t = 0;
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < times[i]; j++) t = a[i] + j;
+    a[i] = t;
+  }
+}
+
 /** Sums and products of one local do not change places. */
 function sumAndProduct(a: Float64Array) {
   let s = 1;
@@ -91,5 +100,6 @@ export const hazards: readonly Labelled[] = [
   labelled('s', turning, (n, g) => [g.i32(n), g.u8(n, 0, 3), new Int32Array(3)]),
   labelled('s', sumsAndBits, (n, g) => [g.u8(n, 0, 3), new Int32Array(3)]),
   labelled('p', oddFromEven, (n, g) => [g.f64(2 * n + 2), n]),
+  labelled('s p', mayNotRun, (n, g) => [g.f64(n), g.u8(n, 0, 2)]),
   labelled('s', sumAndProduct, (n, g) => [g.f64(n)]),
 ];

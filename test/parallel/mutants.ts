@@ -67,7 +67,6 @@ export const mutants: readonly Mutant[] = [
   mutant('updates: other reads do not matter', 'loops/updates.ts', ' && (loads.get(array) ?? []).every(l => own.has(l));', ';'),
   mutant('updates: one op or another', 'loops/updates.ts', 'found.every(u => u?.op === first.op)', 'found.every(u => u)'),
   mutant('updates: x - a counts as a - x', 'loops/updates.ts', "inner.op === 'sub' ? !plus : plus, whole)", 'plus, whole)'),
-  mutant('updates: clamped bytes add up in any order', 'loops/updates.ts', "if (dtype === 'uint8c') return false;", ''),
   mutant('updates: of any element', 'loops/updates.ts', 'e.array === s.array && same(e.index, s.index);', 'e.array === s.array;'),
   // Scalars.
   mutant('exposed reads are ignored', 'scalars/flow.ts', 'if (done.has(l)) continue;', 'if (done.size) continue;'),
