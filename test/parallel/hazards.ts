@@ -66,6 +66,18 @@ function mayNotRun(a: Float64Array, times: Uint8Array) {
   }
 }
 
+/** How far the counter moves depends on where the inner loop is left. */
+function counterLeft(a: Float64Array, out: Int32Array) {
+  let q = 0;
+  for (let i = 0; i < out.length; i++) {
+    for (let j = 0; j < 4; j++) {
+      if (a[4 * i + j] > 0.5) break;
+      q += 2;
+    }
+    out[i] = q;
+  }
+}
+
 /** Sums and products of one local do not change places. */
 function sumAndProduct(a: Float64Array) {
   let s = 1;
@@ -101,5 +113,6 @@ export const hazards: readonly Labelled[] = [
   labelled('s', sumsAndBits, (n, g) => [g.u8(n, 0, 3), new Int32Array(3)]),
   labelled('p', oddFromEven, (n, g) => [g.f64(2 * n + 2), n]),
   labelled('s p', mayNotRun, (n, g) => [g.f64(n), g.u8(n, 0, 2)]),
+  labelled('s s', counterLeft, (n, g) => [g.f64(4 * n), new Int32Array(n)]),
   labelled('s', sumAndProduct, (n, g) => [g.f64(n)]),
 ];

@@ -228,7 +228,7 @@ const mirrored = (rand: Random, text: string): string =>
 function affine(m: Maker, around: readonly Around[], written: boolean): string {
   const { rand } = m;
   const shape = rand(100);
-  if (!written && chance(rand, 7)) return String(MIDDLE + rand(6));
+  if (!written && chance(rand, 11)) return String(MIDDLE + rand(6));
   const [x, y] = [around.at(-1)!.name, around.at(-2)?.name];
   // Rows of a matrix, straight or transposed, of which inner loops run through a part or all.
   if (y && shape < (written ? 60 : 40)) {
