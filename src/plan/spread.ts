@@ -133,7 +133,7 @@ function gainOf(c: Search, loop: For, facts: LoopFacts, lanes: number): number {
   const grouped = Math.max(0, trips - lanes / 2);
   const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;
   return (
-    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) - ENTRY - 3 * lanes * sums
+    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) - ENTRY - (lanes / 2) * sums
   );
 }
 const ENTRY = 20;
@@ -146,7 +146,8 @@ const runsInStep = ({ trips, privateArrays, copies }: LoopFacts, lanes: number):
  * a loop around others that all lanes go through alike gains most by. */
 function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   const { widest, operations } = shapeOf(loop.body);
-  const most = widest === 8 ? 8 : 16;
+  const isWide = (r: Reduction) => c.kernel.locals[r.local].type === 'f64';
+  const most = widest === 8 || facts.reductions.some(isWide) ? 8 : 16;
   const innermost = !loop.body.some(x => holdsLoop(x));
   if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return most;
   if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : 4;
