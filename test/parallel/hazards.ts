@@ -78,6 +78,55 @@ function counterLeft(a: Float64Array, out: Int32Array) {
   }
 }
 
+/** A difference from the last one turns its sign each time. */
+function alternating(a: Float64Array) {
+  let s = 0;
+  for (let i = 0; i < a.length; i++) s = a[i] - s;
+  return s;
+}
+
+/** A sum that stops itself. */
+function saturating(a: Float64Array) {
+  let s = 0;
+  for (let i = 0; i < a.length; i++) s = s < 1 ? s + a[i] : s;
+  return s;
+}
+
+/** The least and the last of the greatest, with the local on the left. */
+function leftCompared(a: Int32Array) {
+  let least = 1000, first = -1, most = -1000, last = -1;
+  for (let i = 0; i < a.length; i++) {
+    if (least > a[i]) {
+      least = a[i];
+      first = i;
+    }
+    if (most <= a[i]) {
+      most = a[i];
+      last = i;
+    }
+  }
+  return first * 1000 + last;
+}
+
+/** What is compared is not what is kept. */
+function halvedPeak(a: Float64Array) {
+  let m = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] > m) m = a[i] * 0.5;
+  return m;
+}
+
+/** The last value that was assigned under a condition, and used where it was. */
+function latestUsed(a: Float64Array, out: Float64Array) {
+  let t = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] > 0) {
+      t = a[i] * 2;
+      out[i] = t + 1;
+    }
+  }
+  return t;
+}
+
 /** Sums and products of one local do not change places. */
 function sumAndProduct(a: Float64Array) {
   let s = 1;
@@ -114,5 +163,10 @@ export const hazards: readonly Labelled[] = [
   labelled('p', oddFromEven, (n, g) => [g.f64(2 * n + 2), n]),
   labelled('s p', mayNotRun, (n, g) => [g.f64(n), g.u8(n, 0, 2)]),
   labelled('s s', counterLeft, (n, g) => [g.f64(4 * n), new Int32Array(n)]),
+  labelled('s', alternating, (n, g) => [g.f64(n)]),
+  labelled('s', saturating, (n, g) => [g.f64(n, 0, 1)]),
+  labelled('r', leftCompared, (n, g) => [g.i32(n, -5, 5)]),
+  labelled('s', halvedPeak, (n, g) => [g.f64(n)]),
+  labelled('r', latestUsed, (n, g) => [g.f64(n), g.f64(n)]),
   labelled('s', sumAndProduct, (n, g) => [g.f64(n)]),
 ];
