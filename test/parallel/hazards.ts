@@ -78,6 +78,15 @@ function counterLeft(a: Float64Array, out: Int32Array) {
   }
 }
 
+/** Five elements in steps of two are three. */
+function countedInTwos(out: Int32Array, m: number) {
+  let q = 0;
+  for (let i = 0; i < out.length; i++) {
+    for (let j = 0; j < m; j += 2) q += 3;
+    out[i] = q;
+  }
+}
+
 /** A difference from the last one turns its sign each time. */
 function alternating(a: Float64Array) {
   let s = 0;
@@ -163,6 +172,7 @@ export const hazards: readonly Labelled[] = [
   labelled('p', oddFromEven, (n, g) => [g.f64(2 * n + 2), n]),
   labelled('s p', mayNotRun, (n, g) => [g.f64(n), g.u8(n, 0, 2)]),
   labelled('s s', counterLeft, (n, g) => [g.f64(4 * n), new Int32Array(n)]),
+  labelled('p p', countedInTwos, (n, _g) => [new Int32Array(n), 5]),
   labelled('s', alternating, (n, g) => [g.f64(n)]),
   labelled('s', saturating, (n, g) => [g.f64(n, 0, 1)]),
   labelled('r', leftCompared, (n, g) => [g.i32(n, -5, 5)]),
