@@ -42,14 +42,31 @@ export interface Outcome {
   readonly array: (id: ArrayId) => TypedArray;
 }
 
+/** What shared loops take, in milliseconds: from the publishing to the last result; there of it in the conductor's own
+ * chunks, waiting for those of others, and merging copies; and in chunks on all threads together. Records of it have the fields in this order. */
+export interface Spent {
+  readonly shared: number;
+  readonly own: number;
+  readonly waited: number;
+  readonly combined: number;
+  readonly busy: number;
+}
+
+export interface Ended {
+  readonly outcome: Outcome;
+  /** Milliseconds, without the wait for its turn; of that in loops shared with other threads: see `Spent`. */
+  readonly took: number;
+  readonly spent: Spent;
+}
+
 /** A call that is to run while the event loop goes on. */
 export interface Later {
   readonly bound: Bound;
   /** What it works on, as the caller knows it, and whether it writes there: calls on the same arrays keep their order. */
   readonly arrays: readonly TypedArray[];
   readonly writes: readonly boolean[];
-  /** Called once: with the outcome, to be read at once, and how long it took in ms; or with what the kernel threw. */
-  readonly done: (end: { readonly outcome: Outcome; readonly took: number } | { readonly error: unknown }) => void;
+  /** Called once: with the outcome, to be read at once; or with what the kernel threw. */
+  readonly done: (end: Ended | { readonly error: unknown }) => void;
 }
 
 export interface Executable {

@@ -143,7 +143,7 @@ export function load(artifact: WasmArtifact): Executable {
       },
       settle(end) {
         try {
-          done('error' in end ? end : { outcome: outcome(run, bound, end.site), took: end.took });
+          done('error' in end ? end : { outcome: outcome(run, bound, end.site), took: end.took, spent: end.spent });
         } finally {
           settle(run, new Set());
           if (disposed) home.free(run.address);

@@ -35,8 +35,9 @@ export const board = {
     length: 42,
     /** Bytes of the message at `text`. */
     textBytes: 43,
-    /** Milliseconds. */
+    /** Milliseconds: of the whole, and of its shared loops (see `Spent`). */
     took: 44, // f64
+    spent: 46, // f64 each
   },
   text: 128,
   textWords: 128,
@@ -89,6 +90,10 @@ export const board = {
     failed: 65,
     /** 1 while the conductor sleeps until all are done. */
     sleeping: 66,
+    /** What its threads spent in chunks, in tenths of a microsecond. */
+    busy: 67,
+    /** Milliseconds that loops conducted by it have taken so far: see `Spent`. f64 each. */
+    spent: 72,
   },
 
   none: 0x7fffffff,

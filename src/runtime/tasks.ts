@@ -3,6 +3,7 @@
  *
  * A worker says by a message that there is something to look at, and `pump` looks. A synchronous call that needs what a
  * pending one writes does not wait for messages: it looks itself, and helps meanwhile. */
+import type { Spent } from '../backend.ts';
 import { outOfMemory } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { board, type Fault } from './board.ts';
@@ -10,9 +11,10 @@ import { heap } from './heap.ts';
 import { overlaps } from './overlap.ts';
 import { currentPool, hasWorkers, listen, type Pool, retirePool, setBusy, threadCount, WorkerLost } from './pool.ts';
 import { type Program, prepared } from './programs.ts';
+import { spentAt, spentHere, spentSince } from './spent.ts';
 
 /** How a call ended; `took` milliseconds without its wait in the queue. */
-export type End = { readonly site: number; readonly took: number } | { readonly error: unknown };
+export type End = { readonly site: number; readonly took: number; readonly spent: Spent } | { readonly error: unknown };
 
 export interface Task {
   readonly program: Program;
@@ -99,10 +101,12 @@ function finishFirst(end: End): void {
 
 /** Runs the first call in this thread. */
 function runHere(): void {
+  const before = spentHere();
   const start = performance.now();
   let end: End;
   try {
-    end = { site: queue[0].runHere(), took: performance.now() - start };
+    const site = queue[0].runHere();
+    end = { site, took: performance.now() - start, spent: spentSince(before) };
   } catch (error) {
     end = { error };
   }
@@ -132,7 +136,7 @@ function look(crew: Pool): void {
   };
   finishFirst(
     state === board.ended
-      ? { site: i32[words + task.site], took: f64[(words + task.took) / 2] }
+      ? { site: i32[words + task.site], took: f64[(words + task.took) / 2], spent: spentAt(f64, words + task.spent) }
       : {
           error: errorOf({
             kind: i32[words + task.kind],

@@ -25,6 +25,8 @@ export function team(setup: Setup) {
   /** Milliseconds of loops since sleepers were last woken. */
   let unslept = 0;
   let inside = false;
+  /** Milliseconds in chunks of the loop that this thread conducts. */
+  let own = 0;
   let kept: unknown;
   const blocks = blocksAllowed();
 
@@ -151,6 +153,7 @@ export function team(setup: Setup) {
 
   function work(unit: Unit, job: number, conductor: number, frame: number, chunk: number): void {
     const count = i32[job + field.count];
+    const start = now();
     if (chunk <= Atomics.load(i32, job + field.failed)) {
       const spread = i32[job + field.spread];
       const block = i32[job + field.block];
@@ -166,7 +169,20 @@ export function team(setup: Setup) {
         fail(job, conductor, chunk, faultOf(error));
       }
     }
+    const took = now() - start;
+    if (job === me) own += took;
+    Atomics.add(i32, job + field.busy, Math.round(took * 1e4));
     report(job, count);
+  }
+
+  /** Adds to what this thread's loops have taken: in the order of `Spent`. */
+  function spend(shared: number, mine: number, waited: number, combined: number, busy: number): void {
+    const to = (me + field.spent) / 2;
+    f64[to] += shared;
+    f64[to + 1] += mine;
+    f64[to + 2] += waited;
+    f64[to + 3] += combined;
+    f64[to + 4] += busy;
   }
 
   function report(job: number, count: number): void {
@@ -257,20 +273,31 @@ export function team(setup: Setup) {
     const stretch = stretchOf(unit, w, others + 1);
     const count = Math.ceil(trips / stretch);
     const [copies] = copiesOf(unit, w.spread, w.frame, 0).slice(-1);
-    if (!others || count < 2) return copies ? 1 : run(unit, w.spread, w.frame, 0, trips, block, w.partials);
+    const start = now();
+    if (!others || count < 2) {
+      if (copies) return 1;
+      const status = run(unit, w.spread, w.frame, 0, trips, block, w.partials);
+      const took = now() - start;
+      spend(took, took, 0, 0, took);
+      return status;
+    }
     // Where there is no room for copies, or merging them would take longer than the loop, it runs in order.
     const room = copies && copies.elements <= trips ? setup.room(copies.bytes * agents) : 0;
     if (copies && !room) return 1;
     publish(unit, w, stretch, count, room, copies?.bytes ?? 0);
     inside = true;
-    const start = now();
+    own = 0;
     const frame = copies ? join(unit, me, self) : w.frame;
     for (let chunk = claim(me); chunk >= 0; chunk = claim(me)) work(unit, me, self, frame, chunk);
     inside = false;
-    settle(count, Math.max(now() - start, stretch / unit.rates[w.spread]));
+    const idle = now();
+    settle(count, Math.max(idle - start, stretch / unit.rates[w.spread]));
+    const settled = now();
     const failed = Atomics.load(i32, me + field.failed);
     if (failed !== at.none) return failure(unit, failed);
     if (copies) merge(unit, w);
+    const end = now();
+    spend(end - start, own, settled - idle, end - settled, i32[me + field.busy] / 1e4);
     return 0;
   }
 
@@ -299,6 +326,7 @@ export function team(setup: Setup) {
     i32[me + field.threads] = w.threads;
     i32[me + field.copies] = copies;
     i32[me + field.copyBytes] = copyBytes;
+    i32[me + field.busy] = 0;
     Atomics.store(i32, me + field.done, 0);
     Atomics.store(i32, me + field.failed, at.none);
     Atomics.store(i32, me + field.left, count << 16);

@@ -126,9 +126,12 @@ export function worker(
     let end: number = at.ended;
     try {
       const { main } = unitOf(i32[words + task.program] >>> 0);
+      const from = (record + field.spent) / 2;
+      const before = f64.slice(from, from + 5);
       const start = performance.now();
       i32[words + task.site] = main(i32[words + task.frame]);
       f64[(words + task.took) / 2] = performance.now() - start;
+      before.forEach((spent, k) => void (f64[(words + task.spent) / 2 + k] = f64[from + k] - spent));
     } catch (error) {
       describe(error as Fault & Error);
       end = at.failed;
