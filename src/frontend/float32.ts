@@ -2,8 +2,9 @@
  *
  * - exact: a value that is a float32 by what it is (a float32 load; min, max, negation, rounding, a choice of such).
  *   Holding it in 32 bits cannot be told apart, under any precision.
- * - native: an operation with at least one float32 operand, the others float32, weak (literals, number parameters,
- *   constant tables) or integers below 2²⁴, whose value ends only in float32 stores, comparisons being neutral.
+ * - native: an operation with at least one float32 operand, the others float32, weak (literals, number parameters and
+ *   what is computed from these alone, in float64; constant tables) or integers below 2²⁴, whose value ends only in float32
+ *   stores, comparisons being neutral.
  * - f32: every operation that is not integer arithmetic.
  * A single + − × ÷ √ on exact operands that is rounded to float32 at once is the float32 operation, since float64 has
  * more than 2·24 + 2 bits (S. A. Figueroa, "When is double rounding innocuous?", SIGNUM 30, 1995). */
@@ -39,6 +40,8 @@ interface Facts {
   /** Values that each float64 local gets, by assignment or `let`. */
   readonly given: ReadonlyMap<LocalId, readonly Expr[]>;
   readonly exact: ReadonlySet<LocalId>;
+  /** Locals that are weak. */
+  readonly weak: ReadonlySet<LocalId>;
 }
 
 /** The outcome: operations (by identity) and locals that are float32. */
@@ -57,7 +60,7 @@ export function typeFloats(kernel: Kernel, precision: Precision): Kernel {
   )
     return kernel;
   const given = valuesGiven(kernel);
-  const facts: Facts = { kernel, ranges: ranges(kernel), given, exact: exactLocals(given) };
+  const facts: Facts = { kernel, ranges: ranges(kernel), given, exact: exactLocals(given), weak: weakLocals(given) };
   return rewrite(facts, typings[precision](facts));
 }
 
@@ -145,10 +148,26 @@ function fromFloat32(e: Expr, exact: ReadonlySet<LocalId>): boolean {
 
 const small = (r: Range): boolean => r.int && !r.nan && r.lo > -(2 ** 24) && r.hi < 2 ** 24;
 
+/** Literals, number parameters, and what is computed from these alone, as NumPy has it of Python's numbers (NEP 50). */
+function isScalar(e: Expr, weak: ReadonlySet<LocalId>): boolean {
+  if (e.kind === 'local') return weak.has(e.local);
+  if (e.kind === 'load' || e.kind === 'length') return false;
+  return operands(e).every(x => isScalar(x, weak));
+}
+
+/** Locals that hold such a value. One that is made of itself, as in a loop, holds none. */
+function weakLocals(given: ReadonlyMap<LocalId, readonly Expr[]>): Set<LocalId> {
+  const weak = new Set<LocalId>();
+  for (let size = -1; size !== weak.size; ) {
+    size = weak.size;
+    for (const [id, values] of given) if (values.every(v => isScalar(v, weak))) weak.add(id);
+  }
+  return weak;
+}
+
 /** Operands that take the float32 type of the others. */
 function isWeak(f: Facts, e: Expr): boolean {
-  if (e.kind === 'const' || e.kind === 'param') return true;
-  if (e.kind === 'convert' && e.arg.kind === 'param') return true;
+  if (isScalar(e, f.weak)) return true;
   if (e.kind === 'select') return isWeak(f, e.a) && isWeak(f, e.b);
   if (e.kind === 'load') return f.kernel.arrays[e.array].storage.kind === 'table';
   if (e.kind === 'convert' && e.arg.kind === 'load')

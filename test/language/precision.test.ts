@@ -43,9 +43,21 @@ describe("'native': float32 chains that end in float32 stores are float32", () =
       () => [0.1, wild(), wild2()],
     ],
     [
-      'weak on weak is float64',
-      'function f(a, x, y) { for (let i = 0; i < x.length; i++) y[i] = (a * 0.1) * x[i]; }',
-      'function f(a, x, y) { for (let i = 0; i < x.length; i++) y[i] = (a * 0.1) * x[i]; }',
+      'weak on weak is float64, and weak again',
+      'function f(a, x, y) { for (let i = 0; i < x.length; i++) y[i] = (a * 0.1) * x[i] + x[i]; }',
+      'function f(a, x, y) { for (let i = 0; i < x.length; i++) y[i] = r(r(r(a * 0.1) * x[i]) + x[i]); }',
+      () => [0.3, wild(), wild2()],
+    ],
+    [
+      'a local made of weak values is weak',
+      'function f(a, x, y) { const c = -a / 3; for (let i = 0; i < x.length; i++) { const d = c * c; y[i] = d * x[i] + x[i]; } }',
+      'function f(a, x, y) { const c = -a / 3; for (let i = 0; i < x.length; i++) { const d = c * c; y[i] = r(r(r(d) * x[i]) + x[i]); } }',
+      () => [0.3, wild(), wild2()],
+    ],
+    [
+      'a local made of itself is float64',
+      'function f(a, x, y) { let t = 0; for (let i = 0; i < x.length; i++) { y[i] = t * x[i] + x[i]; t += a; } }',
+      'function f(a, x, y) { let t = 0; for (let i = 0; i < x.length; i++) { y[i] = t * x[i] + x[i]; t += a; } }',
       () => [0.3, wild(), wild2()],
     ],
     [
