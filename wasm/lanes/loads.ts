@@ -79,18 +79,33 @@ function sideBySide(x: Lanes, dtype: DType, { address, offset }: Run): Vec {
   const { size, type } = dtypes[dtype];
   const bits = bitsOf(type);
   const sign = access(dtype).load.at(-1);
+  if (size === 1) return bytes(x, address, offset, sign!);
   return {
     bits,
     push: p => {
       get(s, address);
-      const at = offset + p * perPart(bits) * size;
-      if (size >= 4) put(s, 'v128.load', at);
-      else if (size === 2) put(s, `v128.load16x4_${sign}`, at);
-      else {
-        put(s, 'v128.load32_zero', at);
-        put(s, `i16x8.extend_low_i8x16_${sign}`);
-        put(s, `i32x4.extend_low_i16x8_${sign}`);
-      }
+      put(s, size === 2 ? `v128.load16x4_${sign}` : 'v128.load', offset + p * perPart(bits) * size);
+    },
+  };
+}
+
+/** Bytes come eight at a time, a vector of halves for two parts, where there are that many. */
+function bytes(x: Lanes, address: number, offset: number, sign: string): Vec {
+  const { s } = x;
+  const whole = x.count >= 8;
+  const halves = memo(x, {
+    bits: 32,
+    push: p => {
+      get(s, address);
+      put(s, whole ? `v128.load8x8_${sign}` : 'v128.load32_zero', offset + 8 * p);
+      if (!whole) put(s, `i16x8.extend_low_i8x16_${sign}`);
+    },
+  });
+  return {
+    bits: 32,
+    push: p => {
+      halves.push(p >> 1);
+      put(s, `i32x4.extend_${p & 1 ? 'high' : 'low'}_i16x8_${sign}`);
     },
   };
 }
