@@ -148,11 +148,12 @@ function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   const { widest, operations } = shapeOf(loop.body);
   const isWide = (r: Reduction) => c.kernel.locals[r.local].type === 'f64';
   const most = widest === 8 || facts.reductions.some(isWide) ? 8 : 16;
+  const few = widest === 8 ? 4 : 8;
   const innermost = !loop.body.some(x => holdsLoop(x));
   if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return most;
-  if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : 4;
-  if (!innermost) return operations <= 6 ? most : 4;
-  return operations <= 8 ? 8 : 4;
+  if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : few;
+  if (!innermost) return operations <= 6 ? most : few;
+  return operations <= 8 ? 8 : few;
 }
 
 /** A block is what a thread takes at the least: of heavy iterations few. */
