@@ -77,7 +77,7 @@ function entry(
     map: spread?.threads ? 'workers' : 'serial',
     lanes: spread?.lanes ?? 1,
     private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))],
-    reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...copyWords(kernel, found)] : [],
+    reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...arrayWords(kernel, found)] : [],
     source: found?.source ?? 'auto',
   };
   return { report, loop, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
@@ -108,8 +108,10 @@ function reductionWords(r: Reduction, name: (id: LocalId) => string): string {
   return `${[r.local, ...r.with].map(name).join(', ')} (${choices[r.test]})`;
 }
 
-const copyWords = (kernel: Kernel, { copies }: LoopFacts): readonly string[] =>
-  copies.map(c => `${kernel.arrays[c.array].name}[…] (${signs[c.op]}, a copy per thread)`);
+const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly string[] => [
+  ...copies.map(c => `${kernel.arrays[c.array].name}[…] (${signs[c.op]}, a copy per thread)`),
+  ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
+];
 
 const mapWords = ({ threads, lanes }: SpreadPlan): string =>
   [threads ? 'on workers' : '', lanes > 1 ? `in ${lanes} lanes` : ''].filter(Boolean).join(', ') || 'in order';

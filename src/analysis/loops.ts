@@ -48,6 +48,8 @@ export interface LoopFacts {
   /** Private arrays that each iteration writes before it reads them. */
   readonly privateArrays: readonly ArrayId[];
   readonly copies: readonly ArrayReduction[];
+  /** Arrays of which the loop updates elements that stay the same in it, by one op, beside accesses to others. */
+  readonly elements: readonly ArrayReduction[];
   /** Whether subscripts are left that nothing is known of before the loop, and what iterations did up to one that lies
    * outside can be undone: `saved` are the arrays to be put back for that. */
   readonly retry: boolean;

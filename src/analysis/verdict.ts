@@ -50,6 +50,7 @@ const serial = (loop: Loop, around: readonly StmtId[], reasons: readonly Reason[
   last: [],
   privateArrays: [],
   copies: [],
+  elements: [],
   retry: false,
   saved: [],
   strides: new Map(),
@@ -64,14 +65,20 @@ function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly St
   const guard = s.reasons.length ? NO_GUARD : guardOf(s.formulas);
   const fits = guard && guard.rest.length + guard.ranges.size + guard.whole.size <= LARGEST;
   const reasons = fits ? s.reasons : [hopeless(loop)];
-  const free = fits && !reasons.length;
+  const free = fits && !reasons.length,
+    combined = s.scalars.reductions.length + s.copies.length + s.elements.length > 0;
   const apart =
     free && !loop.prange
-      ? apartOf(s.comparison, s.touches, new Set(s.copies.map(c => c.array)), f => under(guard, f) === true)
+      ? apartOf(
+          s.comparison,
+          s.touches,
+          new Set([...s.copies, ...s.elements].map(c => c.array)),
+          f => under(guard, f) === true,
+        )
       : [];
   return {
     ...serial(loop, around, reasons),
-    verdict: free ? (s.scalars.reductions.length || s.copies.length ? 'reduction' : 'parallel') : 'serial',
+    verdict: free ? (combined ? 'reduction' : 'parallel') : 'serial',
     source: loop.prange ? 'prange' : 'auto',
     dependences: s.conflicts.map(dependenceOf),
     guard: free ? guardExpr(guard) : true,
@@ -86,6 +93,7 @@ function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly St
     last: s.scalars.last,
     privateArrays: s.privateArrays,
     copies: s.copies,
+    elements: s.elements,
     retry: !!free && s.retry,
     saved: free ? s.saved : [],
     strides: stridesOf(s.comparison.frame, s.comparison.trace),

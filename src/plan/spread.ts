@@ -68,10 +68,10 @@ function sharesLocalArray({ arrays }: Kernel, loop: For, { privateArrays, copies
   });
 }
 
-/** The facts of a loop that may run several iterations at a time under the options. */
+/** The facts of a loop that may run several iterations at a time under the options. Sums in an element stay in order. */
 function usable({ kernel, numbers, facts, options }: Search, id: StmtId): LoopFacts | undefined {
   const f = facts.get(id);
-  if (!f || f.verdict === 'serial') return undefined;
+  if (!f || f.verdict === 'serial' || f.elements.length) return undefined;
   if (!isWorthSaving({ kernel, facts }, f)) return undefined;
   const ordered = (r: Reduction) => matters(kernel, numbers, r) && !options.reorder;
   return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;

@@ -113,7 +113,7 @@ describe('slopes and crossings', () =>
       'f64 int',
       'for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) a[2 * i] += a[2 * j + 1];',
       'i parallel',
-      'j serial; anti any, flow any, output any',
+      'j reduction',
     ],
     [
       'f64 int int',
@@ -125,7 +125,7 @@ describe('slopes and crossings', () =>
       'f64 int',
       'for (let i = 0; i < n; i += 2) for (let j = 1; j < n; j += 2) a[i] += a[j];',
       'i parallel',
-      'j serial; anti any, flow any, output any',
+      'j reduction; if i >= 2 * ceil(((n - 1) / 2)) or i >= n or 0 >= i; if 2 >= i or 2 * i >= 4 * ceil(((n - 1) / 2)) or 2 * i >= 2 * n',
     ],
     ['f64 int', 'for (let i = 0; i <= n; i++) a[i] = a[n - i];', 'i serial; anti any, flow any'],
     [

@@ -11,6 +11,7 @@ import { type Scalars, scalarsOf } from '../scalars.ts';
 import { trace } from '../trace.ts';
 import type { Trip } from '../trips.ts';
 import { type Comparison, type Conflict, type Counts, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
+import { elementsOf } from './elements.ts';
 import { growingOf } from './growing.ts';
 import { frameOf } from './iterations.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -28,6 +29,7 @@ export interface Study {
   readonly scalars: Scalars;
   readonly privateArrays: readonly ArrayId[];
   readonly copies: readonly ArrayReduction[];
+  readonly elements: readonly ArrayReduction[];
   readonly retry: boolean;
   readonly saved: readonly ArrayId[];
 }
@@ -50,7 +52,9 @@ export function studied(
   const updates = updatesOf(kernel, numbers, loop);
   const met = meetings(comparison, touches, loop.prange ? new Set(updates.map(u => u.array)) : undefined);
   const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
-  const conflicts = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
+  const left = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
+  const elements = elementsOf(comparison, kernel, numbers, loop, new Set(left.map(c => c.first.array)));
+  const conflicts = left.filter(c => !elements.some(e => e.array === c.first.array));
   const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
   const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
@@ -68,11 +72,12 @@ export function studied(
       ...scalars.carried.map(c => c.reason),
       ...growing.reasons,
     ],
-    formulas: [...counting, ...met.formulas, ...growing.formulas],
+    formulas: [...counting, ...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],
     conflicts,
     scalars,
     privateArrays,
     copies,
+    elements: elements.map(({ array, op }) => ({ array, op })),
     retry,
     saved: retry ? written : [],
   };

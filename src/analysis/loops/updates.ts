@@ -45,7 +45,8 @@ interface Update {
   readonly op: FoldOp;
 }
 
-function updateOf(kernel: Kernel, numbers: Ranges, s: Store): Update | undefined {
+/** What a store does to the element that it writes, where that is one op that may be done in parts. */
+export function updateOf(kernel: Kernel, numbers: Ranges, s: Store): Update | undefined {
   const value = bare(s.value);
   const op = value.kind === 'op' ? folds[value.op] : undefined;
   if (!op) return undefined;

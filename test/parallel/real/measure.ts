@@ -33,11 +33,12 @@ const unlined = (text: string): string =>
 
 /** Verdict, guards and reasons, as one line of the golden file. */
 export function lineOf({ name, facts }: Measured): string {
-  const { verdict, guards, copies, roles, reductions } = facts;
+  const { verdict, guards, copies, elements, roles, reductions } = facts;
   const of = (word: string, items: readonly string[]): string => (items.length ? ` | ${word} ${items.join('; ')}` : '');
   const updates = copies.map(c => `${c.op} into array ${c.array}`);
+  const sums = elements.map(e => `${e.op} into array ${e.array}`);
   const how = reductions.map(r => (r.kind === 'fold' ? r.op : r.kind === 'pick' ? `pick ${r.test}` : r.kind));
   const kinds = [...new Set(roles.values())].sort();
   const reasons = [...new Set(facts.reasons.map(r => unlined(r.text)))];
-  return `${name}: ${verdict}${of('because', reasons)}${of('if', guards)}${of('scalars', kinds)}${of('reductions', how)}${of('copies', updates)}`;
+  return `${name}: ${verdict}${of('because', reasons)}${of('if', guards)}${of('scalars', kinds)}${of('reductions', how)}${of('copies', updates)}${of('elements', sums)}`;
 }
