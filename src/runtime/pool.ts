@@ -25,11 +25,10 @@ export interface Pool {
 /** A worker ended or got stuck in a call. The call may have written a part of its results. */
 export class WorkerLost extends KernelError {
   override readonly name: string = 'WorkerLost';
-  constructor() {
-    super(
-      'worker-lost',
-      'a worker thread ended or made no progress during the call, so its results are incomplete. The threads were replaced; the next call works.',
-    );
+  constructor(
+    sentence = 'a worker thread ended or made no progress during the call, so its results are incomplete. The threads were replaced; the next call works.',
+  ) {
+    super('worker-lost', sentence);
   }
 }
 
@@ -73,8 +72,13 @@ export function withThreads<T>(count: number | undefined, run: () => T): T {
   }
 }
 
-function countThreads(): number {
-  if (broken !== undefined || canSpawn() !== true) return 1;
+const countThreads = (): number => (broken !== undefined || canSpawn() !== true ? 1 : wantedThreads());
+
+/** Where workers find their script, if that was said. */
+export const workerUrl = (): string | undefined => url;
+
+/** Threads asked for, whether there can be any or not. */
+export function wantedThreads(): number {
   const variable = environment('NUMJIT_THREADS');
   if (variable === undefined) return threads ?? (isWorker() ? 1 : processors());
   const n = Number(variable);
@@ -124,10 +128,10 @@ function start(count: number): Pool {
     team: team({ ...setup, self: 0, unit, room: bytes => takeRoom(room, bytes), lost }),
     workers: Array.from({ length: count }, (_, k) => {
       const data = { memory, at: board, words: programWords, board: address, agents, self: k + 1 };
-      return spawn(workerSource(), url, data, {
-        onMessage: () => listener?.news(),
-        onEnd: reason => ended(made, k + 1, reason),
-      });
+      return spawn(
+        { text: workerSource(), url, start: data },
+        { onMessage: () => listener?.news(), onEnd: reason => ended(made, k + 1, reason) },
+      );
     }),
     units,
     runs: new Set([address]),

@@ -2,16 +2,22 @@
  * file of its own and no bundler has to find one. Compilers that keep names wrap functions in `__name`. No property is named
  * here that they name too: a build may shorten those. */
 import { fillIdentity, layOut, mergeInto } from './copies.ts';
+import { mapper } from './mapper.ts';
 import { team } from './team.ts';
 import { worker } from './worker.ts';
 
+/** A worker of the pool is started with a record, one for `parallelMap` with a list. */
 const starting = `
 const begin = (start, post) => worker(start, post, team, layOut, fillIdentity, mergeInto);
 if (typeof require === 'function') {
   const { parentPort, workerData } = require('node:worker_threads');
-  begin(workerData, () => parentPort.postMessage(0));
+  if (Array.isArray(workerData)) mapper(data => parentPort.postMessage(data), hear => parentPort.on('message', hear));
+  else begin(workerData, () => parentPort.postMessage(0));
 } else {
   self.onmessage = ({ data }) => {
+    if (Array.isArray(data)) {
+      return mapper(data => self.postMessage(data), hear => void (self.onmessage = ({ data }) => hear(data)));
+    }
     begin(data, () => self.postMessage(0));
     self.close();
   };
@@ -21,6 +27,8 @@ export const workerSource = (): string =>
   [
     "'use strict';",
     'const __name = f => f;',
-    ...Object.entries({ team, layOut, fillIdentity, mergeInto, worker }).map(([name, f]) => `const ${name} = ${f};`),
+    ...Object.entries({ team, layOut, fillIdentity, mergeInto, worker, mapper }).map(
+      ([name, f]) => `const ${name} = ${f};`,
+    ),
     starting,
   ].join('\n');

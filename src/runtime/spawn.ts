@@ -1,8 +1,9 @@
 /** Starts a worker, wherever this runs: worker_threads where there are Node's modules, Web Workers elsewhere. A worker does
  * not keep its process alive unless it is held. */
-import type { Start } from './worker.ts';
 
 export interface Handle {
+  /** @throws DataCloneError where the data cannot be sent */
+  readonly post: (data: unknown) => void;
   readonly hold: () => void;
   readonly release: () => void;
   /** Ends it by force; answers whether it is certain to have ended. */
@@ -10,7 +11,7 @@ export interface Handle {
 }
 
 export interface Events {
-  readonly onMessage: () => void;
+  readonly onMessage: (data: unknown) => void;
   /** It has ended, by itself or by force; `reason` where something went wrong. */
   readonly onEnd: (reason: unknown) => void;
 }
@@ -22,6 +23,12 @@ const builtin = <T>(name: string): T | undefined =>
   (globalThis as { process?: { getBuiltinModule?: (name: string) => T } }).process?.getBuiltinModule?.(name);
 
 const threads = (): Threads | undefined => builtin<Threads>('node:worker_threads');
+
+/** Whether this is Node itself: elsewhere a thread that has been terminated may go on for a while (seen in Deno 2.9). */
+function isNode(): boolean {
+  const { versions } = (globalThis as { process?: { versions: { readonly [name: string]: string } } }).process!;
+  return !('deno' in versions || 'bun' in versions);
+}
 
 /** Whether this is a worker itself. */
 export function isWorker(): boolean {
@@ -40,17 +47,31 @@ export function processors(): number {
 export function canSpawn(): true | string {
   if (typeof SharedArrayBuffer === 'undefined')
     return 'this host has no SharedArrayBuffer (a page must be cross-origin isolated)';
+  return canSpawnAlone();
+}
+
+/** The same for workers that share no memory. */
+export function canSpawnAlone(): true | string {
   return threads() !== undefined || typeof Worker === 'function' || 'this host has no workers';
 }
 
-/** `url` is a script that holds the text, for pages that allow no others. */
-export function spawn(text: string, url: string | undefined, start: Start, events: Events): Handle {
-  const node = threads();
-  return node ? spawnThread(node, text, start, events) : spawnWeb(text, url, start, events);
+/** What a worker runs, and what it is told at the start. `url` is a script that holds the text, for pages that allow no
+ * others. The process's environment is for workers that run other people's functions. */
+export interface Program {
+  readonly text: string;
+  readonly url: string | undefined;
+  readonly start: unknown;
+  readonly environment?: boolean;
 }
 
-function spawnThread({ Worker }: Threads, text: string, start: Start, { onMessage, onEnd }: Events): Handle {
-  const thread = new Worker(text, { eval: true, workerData: start, execArgv: [], env: {}, name: 'numjit' });
+export function spawn(program: Program, events: Events): Handle {
+  const node = threads();
+  return node ? spawnThread(node, program, events) : spawnWeb(program, events);
+}
+
+function spawnThread({ Worker }: Threads, { text, start, environment }: Program, { onMessage, onEnd }: Events): Handle {
+  const env = environment ? process.env : {};
+  const thread = new Worker(text, { eval: true, workerData: start, execArgv: [], env, name: 'numjit' });
   let reason: unknown;
   thread.on('message', onMessage);
   thread.on('error', error => void (reason = error));
@@ -58,15 +79,15 @@ function spawnThread({ Worker }: Threads, text: string, start: Start, { onMessag
   thread.unref();
   const stop = async (): Promise<boolean> => {
     await thread.terminate();
-    return true;
+    return isNode();
   };
-  return { hold: () => thread.ref(), release: () => thread.unref(), stop };
+  return { post: data => thread.postMessage(data), hold: () => thread.ref(), release: () => thread.unref(), stop };
 }
 
-function spawnWeb(text: string, url: string | undefined, start: Start, { onMessage, onEnd }: Events): Handle {
+function spawnWeb({ text, url, start }: Program, { onMessage, onEnd }: Events): Handle {
   const address = url ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   const worker = new Worker(address, { name: 'numjit' });
-  worker.onmessage = onMessage;
+  worker.onmessage = event => onMessage(event.data);
   worker.onerror = event => {
     event.preventDefault();
     onEnd(event.message);
@@ -79,5 +100,10 @@ function spawnWeb(text: string, url: string | undefined, start: Start, { onMessa
     worker.terminate();
     return false;
   };
-  return { hold: () => counted.ref?.(), release: () => counted.unref?.(), stop };
+  return {
+    post: data => worker.postMessage(data),
+    hold: () => counted.ref?.(),
+    release: () => counted.unref?.(),
+    stop,
+  };
 }
