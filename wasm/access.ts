@@ -2,9 +2,9 @@
 import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
+import { lowestAddress } from '../src/runtime/linkable.ts';
 import { call, row } from './assemble.ts';
 import { branchOut, get, give, put, set, take } from './code.ts';
-import { lowestAddress } from './frame.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';

@@ -1,8 +1,8 @@
 /** A kernel becomes a module: exactly what its IR says, decided elsewhere.
  *
  * The module exports `main(frame) → site` and works on one imported memory, the heap. */
-import type { Artifact } from '../src/backend.ts';
-import type { ArrayReduction, Kernel, Spread, StmtId } from '../src/ir.ts';
+import type { Kernel, Spread, StmtId } from '../src/ir.ts';
+import type { Linkable, SharedLoop } from '../src/runtime/linkable.ts';
 import { finish, get, newCode, put } from './code.ts';
 import { expr } from './expr.ts';
 import type { Frame } from './frame.ts';
@@ -10,7 +10,7 @@ import { HOME, layout } from './frame.ts';
 import { lanesLoop } from './lanes/index.ts';
 import type { Module } from './module.ts';
 import { encode } from './module.ts';
-import type { Site, Unit } from './scope.ts';
+import type { Unit } from './scope.ts';
 import { body, FRAME, newScope, prologue, toFrame } from './scope.ts';
 import { nameOf } from './spread/chunk.ts';
 import type { Tuning } from './spread/context.ts';
@@ -18,23 +18,17 @@ import { strideOf } from './spread/layout.ts';
 import { stmt } from './stmt.ts';
 import { printModule } from './wat.ts';
 
-export interface WasmArtifact extends Artifact {
+export interface WasmArtifact extends Linkable {
   readonly code: Uint8Array<ArrayBuffer>;
   readonly frame: Frame;
-  readonly sites: readonly Site[];
-  /** By their number in calls of `parallel`. */
   readonly spreads: readonly SpreadEntry[];
 }
 
 /** A loop that threads may run, by the exported function of its chunks. */
-export interface SpreadEntry {
+export interface SpreadEntry extends SharedLoop {
   readonly id: StmtId;
-  readonly name: string;
   /** Iterations that a chunk is a multiple of; 0: ⌈n / 256⌉. */
   readonly block: number;
-  /** Bytes of a block's record. */
-  readonly stride: number;
-  readonly copies: readonly ArrayReduction[];
 }
 
 const entryOf = (spread: Spread): SpreadEntry => ({

@@ -5,13 +5,15 @@
  * outlined and spread loops hand to each other. A thread takes it over when it joins a loop. Behind it, what is each
  * thread's own: the contents of private arrays and constant tables, and room for reductions. Every slot is eight bytes,
  * so that a host writes it through one typed array. */
+
+import type { LoopVariables } from '../src/analysis/variables.ts';
+import { resultLocals, spilledBy, variablesOf } from '../src/analysis/variables.ts';
 import { dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel, LocalId, Loop, Spread, StmtId } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
 import { LEVELS } from '../src/reduce.ts';
+import type { Slots } from '../src/runtime/linkable.ts';
 import { isOrdered, laneBytes, RECORDS, strideOf } from './spread/layout.ts';
-import type { LoopVariables } from './variables.ts';
-import { resultLocals, spilledBy, variablesOf } from './variables.ts';
 
 export interface LoopSlots {
   readonly hi: number;
@@ -44,27 +46,15 @@ export interface SpreadSlots {
 }
 
 /** Byte offsets from the start of the frame. */
-export interface Frame {
-  readonly params: readonly number[];
-  /** By array: a u32 address, and the i32 length four bytes on. */
-  readonly arrays: readonly number[];
-  readonly locals: ReadonlyMap<LocalId, number>;
+export interface Frame extends Slots {
   /** By loop id, for outlined loops. */
   readonly loops: ReadonlyMap<StmtId, LoopSlots>;
   /** By the id of the loop inside. */
   readonly spreads: ReadonlyMap<StmtId, SpreadSlots>;
-  readonly headBytes: number;
-  /** Contents of private arrays and tables, and the initial contents of private arrays. */
-  readonly data: ReadonlyMap<ArrayId, number>;
-  readonly initial: ReadonlyMap<ArrayId, number>;
-  readonly bytes: number;
 }
 
 /** Where the address of the home frame lies. */
 export const HOME = 0;
-
-/** No array and no frame begins below this address of the heap. */
-export const lowestAddress = 64;
 
 const lineBytes = 64;
 

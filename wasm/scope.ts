@@ -1,8 +1,8 @@
 /** What emitting a function needs: the unit (the module under construction) and where this function keeps the kernel's
  * locals, params and arrays. Everything is read from the frame into WebAssembly locals once, on entry, if it is used. */
-import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Kernel, LocalId, Spread, Stmt } from '../src/ir.ts';
+import type { Site } from '../src/runtime/linkable.ts';
 import type { Functions, Writer } from './assemble.ts';
 import { row } from './assemble.ts';
 import type { Code } from './code.ts';
@@ -12,11 +12,6 @@ import type { LaneLoop } from './lanes/index.ts';
 import type { Instr } from './module.ts';
 import type { Spreading, Tuning } from './spread/context.ts';
 import { access, machine } from './types.ts';
-
-/** A place in the kernel that may throw; the host is told its number. */
-export type Site =
-  | { readonly kind: 'bounds'; readonly array: ArrayId; readonly span: Span }
-  | { readonly kind: 'throw'; readonly error: string; readonly message: string };
 
 /** The two recursive functions, in a record so that the files of rules need not import each other in circles. */
 export interface Emitters {

@@ -1,9 +1,11 @@
 /** Statements, one rule each. */
+
+import { resultLocals } from '../src/analysis/variables.ts';
 import type { DType } from '../src/dtype.ts';
 import type { Alloc, Break, Clear, Continue, Copy, If, Return, Stmt } from '../src/ir.ts';
+import { bytesOf } from '../src/runtime/bytes.ts';
 import { store } from './access.ts';
 import { row } from './assemble.ts';
-import { bytesOf } from './bytes.ts';
 import { branch, get, give, isOpen, put, set, take } from './code.ts';
 import { counted, pushNot, repeated } from './loops.ts';
 import { exitChunk, outlined } from './outline.ts';
@@ -24,7 +26,6 @@ import {
   toFrame,
 } from './scope.ts';
 import { spread } from './spread.ts';
-import { resultLocals } from './variables.ts';
 
 type Rules = { readonly [K in Stmt['kind']]: (s: Scope, statement: Extract<Stmt, { kind: K }>) => void };
 

@@ -1,5 +1,7 @@
 /** Ways in which WebAssembly runs spread loops, for tests: on the host's chunks or piece by piece, with pieces of one block
  * and of many; in `main`, in an outlined loop around, and in place. */
+
+import { ownArrays } from '../../src/analysis/variables.ts';
 import type { Bound, Outcome } from '../../src/backend.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 import { type For, type Kernel, mapStmt, type Spread, type Stmt } from '../../src/ir.ts';
@@ -10,7 +12,6 @@ import { emit } from '../../wasm/emit.ts';
 import { backend } from '../../wasm/index.ts';
 import { load } from '../../wasm/link.ts';
 import type { Tuning } from '../../wasm/spread/context.ts';
-import { ownArrays } from '../../wasm/variables.ts';
 
 type Shape = (kernel: Kernel) => Kernel;
 

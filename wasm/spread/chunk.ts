@@ -2,6 +2,8 @@
  * `first`, which begins a block, to `last`, and writes the records of its blocks to `out`. Mode bit 0: iterations are
  * independent; bit 1: a failing check throws. Status 1: a check failed, and nothing counts. Values of the last iteration of
  * all go to the home frame; nothing else is written to the head of any frame. */
+
+import { ownArrays } from '../../src/analysis/variables.ts';
 import type { Expr, Spread } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, finish, get, newCode, newLocal, put } from '../code.ts';
@@ -10,7 +12,6 @@ import type { FuncType } from '../module.ts';
 import type { Scope, Unit } from '../scope.ts';
 import { expr, fromFrame, localOf, newScope, prologue } from '../scope.ts';
 import { machine } from '../types.ts';
-import { ownArrays } from '../variables.ts';
 import { alwaysTogether, block, setEnd } from './block.ts';
 import type { Mark, Run } from './context.ts';
 import { strideOf } from './layout.ts';

@@ -1,5 +1,7 @@
 /** Groups of iterations in lanes within a block, as `lanes/index.ts` runs them, and what came of them taken over by the
  * kernel's locals: of folds in one value, of picks and latests from lanes in memory. */
+
+import { ownArrays } from '../../src/analysis/variables.ts';
 import type { ArrayId, LocalId, Reduction, Spread } from '../../src/ir.ts';
 import { someStmt } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
@@ -8,7 +10,6 @@ import { branch, get, give, put, take } from '../code.ts';
 import { hasLanes } from '../lanes/stmt.ts';
 import { assignLocal, expr, FRAME, localOf, type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
-import { ownArrays } from '../variables.ts';
 import type { Together } from './block.ts';
 import type { Run } from './context.ts';
 import { type Fold, isOrdered, laneBytes, orderedOf } from './layout.ts';

@@ -1,13 +1,12 @@
-/** What a module asks of its host: errors, memory, and what only JavaScript has. */
-import { outOfBounds, outOfMemory } from '../src/diagnostic.ts';
-import { constructorOf, dtypes } from '../src/dtype.ts';
-import type { ArrayId, Kernel } from '../src/ir.ts';
-import type { Description, Fault } from '../src/runtime/board.ts';
-import { board } from '../src/runtime/board.ts';
-import { heap } from '../src/runtime/memory.ts';
-import { type Program, parallel, partialsRoom } from '../src/runtime/programs.ts';
-import type { WasmArtifact } from './emit.ts';
-import type { Site } from './scope.ts';
+/** What compiled code asks of its host: errors, memory, and what only JavaScript has. */
+import { outOfBounds, outOfMemory } from '../diagnostic.ts';
+import { constructorOf, dtypes } from '../dtype.ts';
+import type { ArrayId, Kernel } from '../ir.ts';
+import type { Description, Fault } from './board.ts';
+import { board } from './board.ts';
+import { heap } from './heap.ts';
+import type { Linkable, Site } from './linkable.ts';
+import { type Program, parallel, partialsRoom } from './programs.ts';
 
 /** An error that a kernel may throw, by its name: `lower` lets no others in. */
 const errorNamed = (name: string): (new (message: string) => Error) =>
@@ -38,8 +37,8 @@ export function takeArray(kernel: Kernel, id: ArrayId, length: number, made: Map
   return run;
 }
 
-/** `made` are the arrays of the run that is under way, `program` what workers know the module by. */
-export function hostFunctions({ kernel, sites }: WasmArtifact, made: () => Map<ArrayId, Made>, program: () => Program) {
+/** `made` are the arrays of the run that is under way, `program` what workers know the code by. */
+export function hostFunctions({ kernel, sites }: Linkable, made: () => Map<ArrayId, Made>, program: () => Program) {
   const elements = (id: ArrayId, address: number, length: number) =>
     new (constructorOf(kernel.arrays[id].dtype)!)(heap().memory.buffer, address >>> 0, length);
   return {
@@ -78,8 +77,8 @@ export const raiserOf =
     throw new WebAssembly.RuntimeError(`in a worker: ${text || 'the code trapped'}`);
   };
 
-/** What workers have to know of a module. */
-export function descriptionOf({ kernel, frame, spreads }: WasmArtifact): Description {
+/** What workers have to know of it. */
+export function descriptionOf({ kernel, frame, spreads }: Linkable): Description {
   const nameOf = (id: ArrayId): string => dtypes[kernel.arrays[id].dtype].array;
   return {
     frameBytes: frame.bytes,

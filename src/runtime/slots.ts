@@ -1,12 +1,12 @@
 /** The host's side of a frame: a call's arguments written into their slots, what is the same in every frame, and results
  * read from theirs. */
-import type { Bound } from '../src/backend.ts';
-import type { Type } from '../src/dtype.ts';
-import type { ArrayId, Kernel, LocalId } from '../src/ir.ts';
-import { heap } from '../src/runtime/memory.ts';
+import type { Bound } from '../backend.ts';
+import type { Type } from '../dtype.ts';
+import type { ArrayId, Kernel, LocalId } from '../ir.ts';
+import { isBig } from '../ops.ts';
 import { bytesOf } from './bytes.ts';
-import type { Frame } from './frame.ts';
-import { machine } from './types.ts';
+import { heap } from './heap.ts';
+import type { Slots } from './linkable.ts';
 
 /** The frame through every type that a slot may have. */
 export interface Views {
@@ -33,7 +33,6 @@ export function viewsAt(address: number, bytes: number): Views {
   };
 }
 
-const isBig = (type: Type): boolean => machine[type] === 'i64';
 const isWide = (type: Type): boolean => type === 'f64' || isBig(type);
 
 /** Writes one slot of the frame from a call. */
@@ -62,7 +61,7 @@ const emptyWriter =
   ({ i32 }) =>
     void (i32[offset / 4] = i32[offset / 4 + 1] = 0);
 
-export const writersOf = ({ params, arrays }: Kernel, frame: Frame): readonly Write[] => [
+export const writersOf = ({ params, arrays }: Kernel, frame: Slots): readonly Write[] => [
   ...params.map(({ type }, k) => paramWriter(type, k, frame.params[k])),
   ...arrays.flatMap(({ storage }, id) => {
     if (storage.kind === 'param') return [arrayWriter(id, frame.arrays[id])];
@@ -71,7 +70,7 @@ export const writersOf = ({ params, arrays }: Kernel, frame: Frame): readonly Wr
 ];
 
 /** Constant tables, and what private arrays begin with, go into a frame once. */
-export function fillFrame({ arrays }: Kernel, frame: Frame, address: number): void {
+export function fillFrame({ arrays }: Kernel, frame: Slots, address: number): void {
   const put = (offset: number | undefined, bytes: Uint8Array) =>
     offset !== undefined && new Uint8Array(heap().memory.buffer, address + offset, bytes.length).set(bytes);
   arrays.forEach(({ dtype, storage }, id) => {
@@ -83,7 +82,7 @@ export function fillFrame({ arrays }: Kernel, frame: Frame, address: number): vo
   });
 }
 
-export function readLocal({ locals }: Kernel, frame: Frame, views: Views, id: LocalId): number | bigint {
+export function readLocal({ locals }: Kernel, frame: Slots, views: Views, id: LocalId): number | bigint {
   const { type } = locals[id];
   return views[type][frame.locals.get(id)! / (isWide(type) ? 8 : 4)];
 }

@@ -1,6 +1,6 @@
 /** Constant array contents as the bytes that lie in memory. */
-import type { DType, TypedArray } from '../src/dtype.ts';
-import { constructorOf, dtypes } from '../src/dtype.ts';
+import type { DType, TypedArray } from '../dtype.ts';
+import { constructorOf, dtypes } from '../dtype.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 
