@@ -68,11 +68,21 @@ function turn(x: Lanes, loop: Loop, active: Mask, list: List): void {
   if (hasMaskedJump(x, body, undefined)) leaveIfNone(x, loop, active);
 }
 
-/** The loop around its turns, with the mask of the lanes that are still in it. */
-function looped(x: Lanes, loop: Loop, active: Mask, turns: () => void): void {
+/** The loop around its turns, with the mask of the lanes that are still in it. Like scalar loops it is tested at the bottom:
+ * what does not change in it but is used behind an exit, V8 computes anew in every turn. `pushGoesOn` tests, and pushes
+ * whether there is another turn; it is absent where only jumps leave. */
+function looped(x: Lanes, loop: Loop, active: Mask, turns: () => void, pushGoesOn?: () => void): void {
   put(x.s, 'block', undefined, `break ${loop.id}`);
   x.regions.push({ id: loop.id, kind: 'turns', mask: active, temporaries: forgottenIn(x.spread, loop) });
-  cycle(x.s, loop, 'br', turns);
+  if (pushGoesOn) {
+    pushGoesOn();
+    put(x.s, 'i32.eqz');
+    branch(x.s, 'br_if', `break ${loop.id}`);
+  }
+  cycle(x.s, loop, pushGoesOn ? 'br_if' : 'br', () => {
+    turns();
+    pushGoesOn?.();
+  });
   x.regions.pop();
   put(x.s, 'end');
 }
@@ -89,19 +99,18 @@ function widthIn(x: Lanes, loop: Loop): Bits {
 }
 
 export function whileLanes(x: Lanes, loop: While, list: List): void {
+  const { cond } = loop;
   const active = copyOfCurrent(x, widthIn(x, loop));
-  looped(x, loop, active, () => {
-    if (x.shape.growth(loop.cond) !== 0) {
-      within(x, () => test(x, active, vector(x, loop.cond)));
-      leaveIfNone(x, loop, active);
-    } else if (!(loop.cond.kind === 'const' && loop.cond.value)) {
-      expr(x.s, loop.cond);
-      put(x.s, 'i32.eqz');
-      branch(x.s, 'br_if', `break ${loop.id}`);
-    }
+  const turns = () => {
     turn(x, loop, active, list);
     list(x, loop.step);
-  });
+  };
+  const pushGoesOn = () => {
+    if (x.shape.growth(cond) === 0) return expr(x.s, cond);
+    within(x, () => test(x, active, vector(x, cond)));
+    pushAny(x, active);
+  };
+  looped(x, loop, active, turns, cond.kind === 'const' && cond.value ? undefined : pushGoesOn);
 }
 
 /** The bounds are evaluated once, in vectors that stay as they are. */
@@ -120,10 +129,11 @@ export function forLanes(x: Lanes, loop: For, list: List): void {
 
   const active = copyOfCurrent(x, bitsOf(type));
   const compare: Op = { kind: 'op', op: loop.test, type: resultType(loop.test, type), args: [counter, hi] };
-  const check = () => within(x, () => test(x, active, operation(x, compare, [memo(x, vector(x, counter)), limit])!));
-  looped(x, loop, active, () => {
-    check();
-    leaveIfNone(x, loop, active);
+  const pushGoesOn = () => {
+    within(x, () => test(x, active, operation(x, compare, [memo(x, vector(x, counter)), limit])!));
+    pushAny(x, active);
+  };
+  const turns = () => {
     turn(x, loop, active, list);
     if (typeof growth === 'number') {
       put(x.s, 'local.get', localOf(x.s, local));
@@ -131,7 +141,8 @@ export function forLanes(x: Lanes, loop: For, list: List): void {
       put(x.s, `${machine[type]}.add`);
       setLocal(x.s, local);
     } else within(x, () => advance(x, loop, growth));
-  });
+  };
+  looped(x, loop, active, turns, pushGoesOn);
 }
 
 function advance(x: Lanes, { local, lo }: For, growth: Vec): void {
