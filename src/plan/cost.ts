@@ -2,8 +2,8 @@
  * for every target: which loop runs in lanes decides the order of sums, which no target may change. */
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Type } from '../dtype.ts';
-import type { Expr, Kernel, Stmt, StmtId } from '../ir.ts';
-import { bodies, expressions, operands, walk } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, expressions, operands, someExpr, walk, walkExpr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
@@ -86,18 +86,52 @@ export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => 
 
 const f64 = (op: 'add' | 'mul', a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'f64', op, args: [a, b] });
 
-/** Widest number that a loop works on, in bytes, and how many operations on values it has: subscripts are not counted. */
-export function shapeOf(body: readonly Stmt[]): { readonly widest: number; readonly operations: number } {
+/** Widest number that a loop works on and that changes in it, in bytes, and how many operations on values it has: subscripts
+ * are not counted. */
+export function shapeOf(loop: For): { readonly widest: number; readonly operations: number } {
+  const own = assignedIn(loop);
+  const places = subscriptsOf(loop);
+  const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
   let widest = 4;
   let operations = 0;
   const look = (e: Expr): void => {
     if (e.kind === 'op') operations++;
-    if (e.kind === 'load' || (e.kind === 'op' && ops[e.op].cost >= 5)) widest = Math.max(widest, sizeOf[e.type]);
+    if ((e.kind === 'load' || e.kind === 'op') && sizeOf[e.type] > widest && changes(e)) widest = sizeOf[e.type];
     if (e.kind !== 'load') operands(e).forEach(look);
   };
-  walk(body, s => {
-    if (s.kind === 'store') look(s.value);
-    else if (s.kind !== 'for') expressions(s).forEach(look);
-  });
+  walk(loop.body, s => valuesOf(s, places).forEach(look));
   return { widest, operations };
+}
+
+/** What a statement computes that is no subscript nor goes to a local that is one. */
+function valuesOf(s: Stmt, places: ReadonlySet<LocalId>): readonly Expr[] {
+  if (s.kind === 'store') return [s.value];
+  return s.kind === 'for' || (s.kind === 'assign' && places.has(s.local)) ? [] : expressions(s);
+}
+
+/** Locals that a loop reads in subscripts and nowhere else, but to make others of them. */
+function subscriptsOf(loop: For): ReadonlySet<LocalId> {
+  const places = new Set<LocalId>();
+  const localsIn = (e: Expr, see: (id: LocalId) => void): void => walkExpr(e, x => x.kind === 'local' && see(x.local));
+  const indexed = (e: Expr) => localsIn(e, id => places.add(id));
+  const values = (e: Expr, see: (id: LocalId) => void): void => {
+    if (e.kind === 'local') see(e.local);
+    if (e.kind !== 'load') for (const x of operands(e)) values(x, see);
+  };
+  settled(places, loop, s => {
+    if (s.kind === 'store') indexed(s.index);
+    if (s.kind === 'assign' && places.has(s.local)) indexed(s.value);
+    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'load' && indexed(x.index));
+  });
+  settled(places, loop, s => {
+    for (const e of valuesOf(s, places)) values(e, id => places.delete(id));
+  });
+  return places;
+}
+
+function settled(set: ReadonlySet<LocalId>, { body }: For, visit: (s: Stmt) => void): void {
+  for (let size = -1; size !== set.size; ) {
+    size = set.size;
+    walk(body, visit);
+  }
 }

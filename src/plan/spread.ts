@@ -145,7 +145,7 @@ const runsInStep = ({ trips, privateArrays, copies }: LoopFacts, lanes: number):
 /** Enough accumulators to hide the latency of a sum; otherwise as many as the registers can hold at a time, which is what
  * a loop around others that all lanes go through alike gains most by. */
 function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
-  const { widest, operations } = shapeOf(loop.body);
+  const { widest, operations } = shapeOf(loop);
   const isWide = (r: Reduction) => c.kernel.locals[r.local].type === 'f64';
   const most = widest === 8 || facts.reductions.some(isWide) ? 8 : 16;
   const few = widest === 8 ? 4 : 8;
