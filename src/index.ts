@@ -5,6 +5,7 @@ export { type BackendChoice, type Configuration, configure } from './jit/configu
 export type { Inspection, LoopReport } from './jit/inspect.ts';
 export type { JitOptions } from './jit/options.ts';
 export { type JitFunction, jit } from './jit.ts';
+export { type MapOptions, parallelMap } from './map.ts';
 export { prange } from './prange.ts';
 export { random } from './random.ts';
 export { workerSource } from './runtime/source.ts';

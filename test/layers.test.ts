@@ -12,7 +12,7 @@ const backends = ['js', 'wasm', 'webgpu'];
 
 /** From the ground up. A name is a file of src/ or a folder; those of one row may import each other. */
 const layers: readonly (readonly string[])[] = [
-  ['dtype', 'diagnostic', 'debug', 'prange', 'random'],
+  ['dtype', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
   ['ops', 'ir', 'math', 'reduce', 'routines', 'kernels'],
   ['backend'], // types only, so that plan and transform can speak of traits
   ['print', 'verify', 'interpret'],
@@ -23,9 +23,9 @@ const layers: readonly (readonly string[])[] = [
   ['runtime'],
   ['arrays'],
   backends,
-  ['compile', 'dispatch', 'explain'],
+  ['compile', 'dispatch', 'profile', 'explain'],
   ['backends'],
-  ['jit'],
+  ['jit', 'map'],
   ['array'],
   ['library'],
   ['index', 'cli'],

@@ -74,7 +74,7 @@ interface Failure {
 }
 
 /** Reads the text in the first way that fits; else the error of the way that got furthest. */
-function functionIn(text: string, name: string): Found {
+export function functionIn(text: string, name: string): Found {
   const failures: Failure[] = [];
   for (const [before, after] of wraps) {
     const read = readAs(text, before, after);

@@ -167,6 +167,9 @@ function isNamespace(node: MemberExpression, facts: Facts): boolean {
   return surely.test(name) || (likely.test(name) && !ofArrays.has(propertyOf(node) ?? ''));
 }
 
+/** Whether a name is one that tools give to the namespace of an imported module. */
+export const namesNamespace = (name: string): boolean => surely.test(name) || likely.test(name);
+
 /** `(0, f)(…)` calls f, without a `this`; so does webpack's `Object(f)(…)`. */
 function direct(callee: Expression, facts: Facts): Expression {
   const detached = detachedCallee(callee, facts);
@@ -198,7 +201,7 @@ function imported(node: MemberExpression, facts: Facts): Identifier | undefined 
   return id;
 }
 
-function propertyOf({ property, computed }: MemberExpression): string | undefined {
+export function propertyOf({ property, computed }: MemberExpression): string | undefined {
   if (!computed && property.type === 'Identifier') return property.name;
   return computed && property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }

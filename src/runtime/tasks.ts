@@ -7,6 +7,7 @@ import type { Spent } from '../backend.ts';
 import { outOfMemory } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { board, type Fault } from './board.ts';
+import { retireCrew } from './crew.ts';
 import { heap } from './heap.ts';
 import { overlaps } from './overlap.ts';
 import { currentPool, hasWorkers, listen, type Pool, retirePool, setBusy, threadCount, WorkerLost } from './pool.ts';
@@ -224,5 +225,5 @@ listen({ news: pump, died });
 /** Ends the workers once the pending calls have ended. The next call that wants workers starts others. */
 export async function shutdown(): Promise<void> {
   if (queue.length) await new Promise<void>(wake => void whenIdle.push(wake));
-  await retirePool();
+  await Promise.all([retirePool(), retireCrew()]);
 }
