@@ -84,6 +84,8 @@ export interface Backend {
   readonly memory: 'heap' | 'any';
   /** True, or the reason why this host lacks it. */
   readonly available: () => true | string;
+  /** Whether `fma` is an instruction here; elsewhere it takes long, if there is one at all. */
+  readonly fuses: () => boolean;
   /** The reason why this kernel cannot run here, if any. */
   readonly declines: (kernel: Kernel) => string | undefined;
   readonly emit: (kernel: Kernel) => Artifact;

@@ -8,10 +8,11 @@ import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import { watched } from './interpret/watched.ts';
 import { type Kernel, type Stmt, someStmt } from './ir.ts';
-import { plan, type SpreadOptions } from './plan/index.ts';
+import { lanedLoops, type PlanOptions, plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
+import { contract } from './transform/contract.ts';
 import { hoist } from './transform/hoist.ts';
 import { inOrder } from './transform/inorder.ts';
 import { legalise } from './transform/legalise.ts';
@@ -28,16 +29,23 @@ export interface Specialised {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
   /** Whether loops may run several iterations at a time; one after the other where absent. */
-  readonly spread?: SpreadOptions;
+  readonly spread?: PlanOptions;
 }
 
-export function specialise(parsed: Parsed, types: CallTypes, spread?: SpreadOptions): Specialised {
+export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOptions): Specialised {
   const kernel = timed('lower', () => lower(parsed, types));
   dump('ir', kernel.name, () => printKernel(kernel));
   const analysis = timed('analyse', () => analyse(kernel));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
   if (spread?.threads) vouched(kernel, analysis);
-  return { kernel, analysis, ...(spread && { spread }) };
+  return { ...(spread?.contract ? fused(kernel, analysis, spread) : { kernel, analysis }), ...(spread && { spread }) };
+}
+
+/** What was known of a product and a sum is not all true of both in one. */
+function fused(kernel: Kernel, analysis: Analysis, options: PlanOptions) {
+  const laned = lanedLoops(kernel, analysis, options);
+  const after = rewrite('contract', kernel, k => contract(k, analysis.ranges, laned));
+  return { kernel: after, analysis: timed('analyse', () => analyse(after)) };
 }
 
 /** `prange` skips the proof that iterations do not meet in arrays; a scalar that one iteration hands to the next would come

@@ -2,6 +2,7 @@
 /** THE table: one row per operator and math function. Everything that walks operations walks this: the interpreter, the
  * emitters, the tests, the cost model. A row's name is its printed form. */
 import type { Type } from './dtype.ts';
+import { fma32, fma64 } from './fma.ts';
 import type { Expr } from './ir.ts';
 
 export interface OpRow {
@@ -89,6 +90,11 @@ const rows = {
     ...infix('*', (a, b) => a * b, numeric, 'mul'),
     js: { f64: '$0 * $1', f32: '$0 * $1', i32: 'Math.imul($0, $1)', u32: 'Math.imul($0, $1)', i64: '$0 * $1', u64: '$0 * $1' },
     eval: (t, a, b) => (t === 'i32' || t === 'u32' ? Math.imul(a, b) : a * b),
+  },
+  /** a · b + c in one rounding: what `contract: true` makes of a product and a sum. WebAssembly has it for vectors only. */
+  fma: {
+    arity: 3, types: floats, js: { f64: 'fma64($*)', f32: 'fma32($*)' }, eval: (t, a, b, c) => (t === 'f32' ? fma32 : fma64)(a, b, c),
+    cost: 1, lanes: true, ulp: 0,
   },
   /** Integers truncate; a zero divisor throws for i64 and u64, as for BigInts, and must be excluded by proof for i32, u32;
    * so must −2ⁿ⁻¹ / −1. */

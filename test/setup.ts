@@ -9,6 +9,7 @@ const features = {
   mutable_globals: true,
   multi_value: true,
   simd: true,
+  relaxed_simd: true,
 };
 const toolkit = await wabt();
 const seen = new Set<string>();

@@ -2,19 +2,26 @@
 import type { Artifact, Backend } from '../src/backend.ts';
 import { constructorOf } from '../src/dtype.ts';
 import type { Kernel } from '../src/ir.ts';
+import { expressions, someExpr, someStmt } from '../src/ir.ts';
 import { all } from '../src/ops.ts';
 import type { WasmArtifact } from './emit.ts';
 import { emit } from './emit.ts';
 import { load } from './link.ts';
 import { isNative } from './operations.ts';
+import { fuses } from './relaxed.ts';
 import { spreadable } from './spread.ts';
 
 /** Halves that leave the module's memory need the host's Float16Array; within it they do not. */
-function declines({ arrays, results }: Kernel): string | undefined {
+function declines(kernel: Kernel): string | undefined {
+  const { arrays, results } = kernel;
+  if (!fuses() && usesFma(kernel)) return 'this host has no fused multiply-add in relaxed SIMD';
   const halves = arrays.some(a => a.dtype === 'float16' && a.storage.kind !== 'param');
   const leave = results.some(r => r.kind !== 'undefined') || arrays.length > 1;
   return halves && leave && !constructorOf('float16') ? 'this host has no Float16Array' : undefined;
 }
+
+const usesFma = ({ body }: Kernel): boolean =>
+  someStmt(body, s => expressions(s).some(e => someExpr(e, x => x.kind === 'op' && x.op === 'fma')));
 
 export const backend: Backend = {
   name: 'wasm',
@@ -28,6 +35,7 @@ export const backend: Backend = {
   },
   memory: 'heap',
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
+  fuses,
   declines,
   emit: kernel => emit(kernel),
   load: (artifact: Artifact) => load(artifact as WasmArtifact),

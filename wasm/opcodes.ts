@@ -92,7 +92,7 @@ for (const [first, immediate, names] of families)
 for (const [first, immediate, names] of vectorFamilies)
   names.split(' ').forEach((name, k) => {
     const n = first + k;
-    const bytes = n < 128 ? [0xfd, n] : [0xfd, n, 1];
+    const bytes = n < 128 ? [0xfd, n] : [0xfd, (n & 127) | 128, n >> 7];
     opcodes.set(name, { name, bytes, immediate, width: vectorWidth(name) });
   });
 // The memories they work on, both number 0, are a part of these two.

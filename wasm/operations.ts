@@ -13,6 +13,7 @@ import { conversion } from './types.ts';
 const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e: Op) => void } } = {
   toint32: { f64: toInt32 },
   clamp8: { f64: clamp8, f32: clamp8 },
+  fma: { f64: multiplyAdd, f32: multiplyAdd },
   rem: { f64: remainder, f32: remainder, i64: division('rem_i64'), u64: division('rem_u64') },
   div: { i64: division('div_i64'), u64: division('div_u64') },
 };
@@ -62,6 +63,17 @@ function toInt32(s: Scope, { args }: Op): void {
       i32.trunc_sat_f64_u end`,
   );
   give(s, x);
+}
+
+/** There is no such instruction for scalars: that for vectors, so that a remainder rounds as the groups before it. */
+function multiplyAdd(s: Scope, { args, type }: Op): void {
+  const shape = type === 'f64' ? 'f64x2' : 'f32x4';
+  for (const arg of args) {
+    expr(s, arg);
+    put(s, `${shape}.splat`);
+  }
+  put(s, `${shape}.relaxed_madd`);
+  put(s, `${shape}.extract_lane`, 0);
 }
 
 /** Rounded first and clamped as an integer: the float min and max of WebAssembly, which mind NaN and −0, cost several times

@@ -8,6 +8,7 @@ const floatTests = 'eq ne lt gt le ge';
 const extends8 = of('i16x8', 'extend_low_i8x16_s extend_high_i8x16_s extend_low_i8x16_u extend_high_i8x16_u');
 const extends16 = of('i32x4', 'extend_low_i16x8_s extend_high_i16x8_s extend_low_i16x8_u extend_high_i16x8_u');
 const extends32 = of('i64x2', 'extend_low_i32x4_s extend_high_i32x4_s extend_low_i32x4_u extend_high_i32x4_u');
+const multiplyAdds = 'relaxed_madd relaxed_nmadd';
 const floats = 'sqrt add sub mul div min max pmin pmax';
 
 export const vectorFamilies: readonly (readonly [first: number, immediate: Immediate, names: string])[] = [
@@ -59,6 +60,8 @@ export const vectorFamilies: readonly (readonly [first: number, immediate: Immed
   [250, 'none', of('f32x4', 'convert_i32x4_s convert_i32x4_u')],
   [252, 'none', of('i32x4', 'trunc_sat_f64x2_s_zero trunc_sat_f64x2_u_zero')],
   [254, 'none', of('f64x2', 'convert_low_i32x4_s convert_low_i32x4_u')],
+  // Relaxed SIMD: a · b + c, and c − a · b.
+  [261, 'none', `${of('f32x4', multiplyAdds)} ${of('f64x2', multiplyAdds)}`],
 ];
 
 /** Bytes of memory that `v128.NAME` touches: `load8x8_s` and `load64_lane` 8, `load32_splat` 4, `load` 16. */

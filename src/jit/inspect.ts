@@ -3,6 +3,7 @@ import type { KernelError } from '../diagnostic.ts';
 import { explain, type LoopReport, reportsOf } from '../explain.ts';
 import { plan as planFor } from '../plan/index.ts';
 import { printKernel } from '../print.ts';
+import { contractWords } from './contracted.ts';
 import type { AnyKernel, Last, Session } from './session.ts';
 
 export type { LoopReport } from '../explain.ts';
@@ -11,6 +12,8 @@ export interface Inspection {
   /** The typed IR, printed. */
   readonly ir: string;
   readonly loops: readonly LoopReport[];
+  /** What `contract: true` came to; absent where it was not asked for. */
+  readonly contract?: string;
   /** The code that runs: WebAssembly text or JavaScript. */
   readonly wat?: string;
   readonly js?: string;
@@ -25,10 +28,12 @@ export function inspection(session: Session, last: Last): Inspection {
   const { entry, route, bytesIn, bytesOut } = last;
   const { kernel } = entry.variant.specialised;
   const text = route.code.text();
+  const contract = contractWords(session.settings);
   const { facts, plan, unasked } = loopsOf(session, last);
   return {
     ir: printKernel(kernel),
     loops: reportsOf(kernel, facts, plan, unasked),
+    ...(contract && { contract }),
     ...(route.backend.name === 'wasm' ? { wat: text } : { js: text }),
     decision: { backend: route.backend.name, why: route.why },
     staged: { in: bytesIn, out: bytesOut },
@@ -40,9 +45,11 @@ export function explanation(session: Session, last: Last): string {
   const { entry, route, bytesIn, bytesOut } = last;
   const { kernel } = entry.variant.specialised;
   const staged = `copied in ${bytesWords(bytesIn)}, back ${bytesWords(bytesOut)}`;
+  const contract = contractWords(session.settings);
   const about = [
     `\`${kernel.name}\` runs on '${route.backend.name}': ${route.why}`,
     bytesIn + bytesOut ? `staging: ${staged}` : 'staging: none, the arrays are worked on where they lie',
+    ...(contract ? [`contract: ${contract}`] : []),
   ];
   return explain({ kernel, ...loopsOf(session, last), about });
 }

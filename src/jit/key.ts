@@ -17,12 +17,15 @@ const shown = (_name: string, v: unknown): unknown =>
 
 export function cacheKey(
   { parsed, helpers, values }: Text,
-  { constants, precision, parallel }: Settings,
+  { constants, precision, parallel, contract }: Settings,
   types: Types,
 ): string {
   const { name, text } = parsed.source;
   const functions = helpers.map(h => [h.name, h.parsed.source.text]);
-  return JSON.stringify([name, text, functions, values, types.args, types.used, constants, precision, parallel], shown);
+  return JSON.stringify(
+    [name, text, functions, values, types.args, types.used, constants, precision, parallel, contract],
+    shown,
+  );
 }
 
 /** The key with integers as numbers: types that share it differ only in which numbers are integers. */

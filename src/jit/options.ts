@@ -19,6 +19,9 @@ export interface JitOptions {
   /** The numeric contract: 'native' keeps float32 chains in float32, 'js' is JavaScript bit for bit, 'f32' computes all
    * floating point in float32. Default 'native'. */
   readonly precision?: 'native' | 'js' | 'f32';
+  /** Let a product and a sum be rounded once instead of twice, in loops that run in lanes under `parallel: true`, on hosts
+   * with relaxed SIMD: faster, and the same bits only on hosts that do so. Default false. */
+  readonly contract?: boolean;
   /** What becomes of a kernel that cannot be compiled: an error, or the plain function with one warning. Default 'error'. */
   readonly fallback?: 'error' | 'js';
 }
@@ -47,6 +50,7 @@ const checks: { readonly [K in keyof JitOptions]-?: Check } = {
   using: isRecord,
   constants: areConstants,
   precision: oneOf('native', 'js', 'f32'),
+  contract: isBoolean,
   fallback: oneOf('error', 'js'),
 };
 
@@ -56,6 +60,7 @@ const defaults: Settings = {
   using: {},
   constants: {},
   precision: 'native',
+  contract: false,
   fallback: 'error',
 };
 

@@ -5,6 +5,7 @@ import type { Parsed } from '../frontend/parse.ts';
 import type { ArgType } from '../frontend/signature.ts';
 import { typeOfUsed, typesOf } from './arguments.ts';
 import { configurationVersion } from './configure.ts';
+import { whyNotContracted } from './contracted.ts';
 import { cacheKey, formKey, type Types, typesKey } from './key.ts';
 import { type Matches, matcher } from './matches.ts';
 import type { Settings } from './options.ts';
@@ -150,7 +151,8 @@ function variantOf({ text, settings }: Session, types: Types): Variant {
   const constants = new Map(Object.entries(settings.constants));
   const { precision, parallel } = settings;
   const free = parallel && precision !== 'js';
-  const spread = { threads: parallel, lanes: parallel, reorder: free, math: free };
+  const contract = whyNotContracted(settings) === undefined;
+  const spread = { threads: parallel, lanes: parallel, reorder: free, math: free, contract };
   const call = { args: types.args, using, constants, precision };
   return variantFor(cacheKey(text, settings, types), text.parsed, call, spread);
 }

@@ -1,5 +1,5 @@
 /** A kernel as the text of a JavaScript function that works on the caller's own arrays. The same kernel gives the same
- * text. What the text is: the body of `new Function('outOfBounds', 'outOfMemory', …)`, which makes tables and private arrays once and
+ * text. What the text is: the body of `new Function('outOfBounds', 'outOfMemory', 'fma64', 'fma32', …)`, which makes tables and private arrays once and
  * returns the kernel as `(params, arrays) => [site, …what its result names]`. */
 
 import type { Type } from '../dtype.ts';

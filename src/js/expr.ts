@@ -86,7 +86,7 @@ function constant({ type, value }: Const): Text {
 /** Ops whose text gives a value of the type by itself; comparisons give booleans. */
 const settled: { readonly [T in Type]: ReadonlySet<string> | 'all' } = {
   f64: 'all',
-  f32: new Set(['neg', 'abs', 'floor', 'ceil', 'trunc', 'round', 'copysign', 'sign', 'min', 'max', 'frombits']),
+  f32: new Set(['neg', 'abs', 'floor', 'ceil', 'trunc', 'round', 'copysign', 'sign', 'min', 'max', 'frombits', 'fma']),
   i32: new Set(['mul', 'and', 'or', 'xor', 'shl', 'shr', 'min', 'max', 'clz32', 'toint32', 'tobits']),
   u32: new Set(['shr', 'min', 'max']),
   i64: new Set(['tobits']),

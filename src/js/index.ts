@@ -3,6 +3,7 @@ import type { Artifact, Backend, Bound, Executable, Outcome } from '../backend.t
 import { outOfBounds, outOfMemory } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { constructorOf } from '../dtype.ts';
+import { fma32, fma64 } from '../fma.ts';
 import { type ArrayId, type Kernel, type LocalId, type Slot, slotsOf } from '../ir.ts';
 import { all } from '../ops.ts';
 import { emit } from './emit.ts';
@@ -19,6 +20,7 @@ export const backend: Backend = {
   },
   memory: 'any',
   available,
+  fuses: () => false,
   declines: kernel =>
     constructorOf('float16') || kernel.arrays.every(a => a.dtype !== 'float16')
       ? undefined
@@ -44,7 +46,8 @@ type Run = (params: Bound['params'], arrays: Bound['arrays']) => readonly [site:
 type Site = readonly [array: ArrayId, source: number, start: number, end: number];
 
 function load({ code, kernel }: Artifact): Executable {
-  const run: Run = new Function('outOfBounds', 'outOfMemory', code as string)(thrower(kernel), outOfMemory);
+  const names = ['outOfBounds', 'outOfMemory', 'fma64', 'fma32'];
+  const run: Run = new Function(...names, code as string)(thrower(kernel), outOfMemory, fma64, fma32);
   const slots = kernel.results.map(slotsOf);
   return {
     runSync: ({ params, arrays }) => outcome(run(params, arrays), slots),

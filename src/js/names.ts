@@ -17,9 +17,8 @@ const reserved =
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends
   false finally for function if implements import in instanceof interface let new null package private protected public
   return static super switch this throw true try typeof var void while with yield undefined NaN Infinity Math Number BigInt
-  Error EvalError RangeError ReferenceError SyntaxError TypeError URIError outOfBounds outOfMemory sites oob params arrays`.split(
-    /\s+/,
-  );
+  Error EvalError RangeError ReferenceError SyntaxError TypeError URIError outOfBounds outOfMemory fma64 fma32 sites oob params
+  arrays`.split(/\s+/);
 
 export function nameAll(kernel: Kernel, helpers: readonly string[]): Names {
   const taken = new Set([...reserved, ...helpers]);

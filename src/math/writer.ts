@@ -1,7 +1,8 @@
 // biome-ignore-all format: a table reads by its rows
 /** How the expansions of functions are written: arithmetic on expressions, numbers taking the type of what they meet, and
  * names for what is used more than once. An expansion is arithmetic only, both arms of every choice computed: that is what
- * runs in vector registers. It rounds the same on every backend, for nothing in it is contracted or reordered. */
+ * runs in vector registers. It rounds the same on every backend, for nothing in it is
+ * reordered, and contracted, under `contract: true`, before a backend sees it. */
 import type { Type } from '../dtype.ts';
 import type { Expr, LocalId } from '../ir.ts';
 import { type OpName, resultType } from '../ops.ts';

@@ -8,6 +8,11 @@ import { type SpreadOptions, type SpreadPlan, spreads } from './spread.ts';
 
 export type { SpreadOptions, SpreadPlan } from './spread.ts';
 
+export interface PlanOptions extends SpreadOptions {
+  /** Whether products and sums are fused in loops that run in lanes. */
+  readonly contract?: boolean;
+}
+
 /** A nest in two versions, the fast one where `guard` holds; `true`: it always does, and there is one version. */
 export interface Version {
   readonly kind: 'versioned';
@@ -34,6 +39,8 @@ export interface Plan {
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
   /** Whether functions of `Math` are computed in vector registers in loops that run in lanes. */
   readonly math: boolean;
+  /** Whether that fuses products and sums. */
+  readonly contract: boolean;
   /** Whether loops that may run long become functions of their own. */
   readonly outline: boolean;
 }
@@ -41,7 +48,12 @@ export interface Plan {
 /** Statements in a kernel beyond which no loop is doubled. */
 const HUGE = 2000;
 
-export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits, options = SEQUENTIAL): Plan {
+export function plan(
+  kernel: Kernel,
+  analysis: Analysis,
+  traits: TargetTraits,
+  options: PlanOptions = SEQUENTIAL,
+): Plan {
   let left = HUGE - sizeOf(kernel.body);
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
     if (traits.checksAreFree) return plain('the host checks accesses at no cost');
@@ -59,8 +71,15 @@ export function plan(kernel: Kernel, analysis: Analysis, traits: TargetTraits, o
     nests,
     spreads: inOrderWhereChecked(kernel, found, nests),
     math: options.math,
+    contract: options.contract ?? false,
     outline: !traits.replacesOnStack,
   };
+}
+
+/** The loops that are planned for lanes, by what is known of them alone. */
+export function lanedLoops(kernel: Kernel, analysis: Analysis, options: PlanOptions): ReadonlySet<StmtId> {
+  const found = spreads(kernel, analysis.ranges, analysis.loops(), options);
+  return new Set([...found].filter(([, p]) => p.tree.lanes > 1).map(([id]) => id));
 }
 
 /** A nest that keeps its checks throws where program order does: its sums keep their trees, and nothing else. */

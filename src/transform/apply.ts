@@ -15,6 +15,7 @@ import {
   walk,
 } from '../ir.ts';
 import { NEVER, type Plan, type Version } from '../plan/index.ts';
+import { contracted } from './contract.ts';
 import { inOrder } from './inorder.ts';
 import { mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
@@ -35,7 +36,7 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
     return version && versioned(spread, s as For | Spread, version, into);
   });
   const spreadOut = { ...kernel, locals: into.locals, body };
-  const expanded = plan.math ? mathInLanes(spreadOut) : spreadOut;
+  const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
   const next = inOrder(expanded, s => s.guard === NEVER || (!s.threads && s.lanes === 1));
   const small = narrow(next, ranges(next, into.assume));
   const sure = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;

@@ -6,6 +6,7 @@ import {
   assignedIn,
   type Expr,
   expressions,
+  type For,
   type Kernel,
   type LocalDecl,
   type LocalId,
@@ -22,13 +23,14 @@ import {
 import { expansions } from '../math/index.ts';
 import { written } from '../math/writer.ts';
 
-export function mathInLanes(kernel: Kernel): Kernel {
+/** `finish` may rewrite what a function becomes. */
+export function mathInLanes(kernel: Kernel, finish: (e: Expr) => Expr = e => e): Kernel {
   if (!someStmt(kernel.body, inStep)) return kernel;
   const locals: LocalDecl[] = [...kernel.locals];
   const fresh = (name: string) => (type: Type) => locals.push({ name, type }) - 1;
   const find = (s: Stmt): Stmt =>
     inStep(s)
-      ? expanded(s as Spread, fresh)
+      ? expanded(s as Spread, fresh, finish)
       : mapStmt(
           s,
           e => e,
@@ -41,12 +43,18 @@ export function mathInLanes(kernel: Kernel): Kernel {
 /** Whether a loop was planned for lanes: one whose iterations run in order after all still has its tree. */
 const inStep = (s: Stmt): boolean => s.kind === 'spread' && s.tree.lanes > 1;
 
-function expanded(s: Spread, fresh: (name: string) => (type: Type) => LocalId): Spread {
-  const own = assignedIn(s.loop);
+/** Whether an expression has one value in a whole run of the loop, wherever it stands. */
+export function steadyIn(loop: For): (e: Expr) => boolean {
+  const own = assignedIn(loop);
   const bound = (e: Expr) => walkExpr(e, x => void (x.kind === 'let' && own.add(x.local)));
-  walk([s.loop], x => expressions(x).forEach(bound));
+  walk([loop], x => expressions(x).forEach(bound));
   const isSteady = (e: Expr): boolean =>
     e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'local' && own.has(e.local)) && operands(e).every(isSteady);
+  return isSteady;
+}
+
+function expanded(s: Spread, fresh: (name: string) => (type: Type) => LocalId, finish: (e: Expr) => Expr): Spread {
+  const isSteady = steadyIn(s.loop);
   const expr = (e: Expr): Expr => {
     const mapped = mapOperands(e, expr);
     return mapped.kind === 'op' && !isSteady(mapped) ? operation(mapped) : mapped;
@@ -54,7 +62,7 @@ function expanded(s: Spread, fresh: (name: string) => (type: Type) => LocalId): 
   const operation = (e: Op): Expr => {
     const expand = expansions[e.op]?.[e.type as 'f64' | 'f32'];
     if (!expand) return e;
-    return written(fresh(e.op), w => expand(w, ...e.args.map(w.keep)));
+    return finish(written(fresh(e.op), w => expand(w, ...e.args.map(w.keep))));
   };
   const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(x => mapStmt(x, expr, list));
   return { ...s, loop: { ...s.loop, body: list(s.loop.body) } };

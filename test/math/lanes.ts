@@ -16,8 +16,8 @@ import { build, call, i32, op } from '../ir/build.ts';
 export type Float = 'f64' | 'f32';
 export const dtypeFor: { readonly [T in Float]: DType } = { f64: 'float64', f32: 'float32' };
 
-/** With its functions expanded. */
-export function mapping(name: OpName, type: Type, arity: number, lanes = 8): Kernel {
+/** With its functions expanded, and the expansions rewritten by `finish`. */
+export function mapping(name: OpName, type: Type, arity: number, lanes = 8, finish?: (e: Expr) => Expr): Kernel {
   const dtype = dtypeFor[type as Float];
   const columns = Array.from({ length: arity }, (_, k) => `a${k}`);
   const kernel = build({
@@ -29,7 +29,7 @@ export function mapping(name: OpName, type: Type, arity: number, lanes = 8): Ker
       return [b.spread(loop, { threads: false, lanes, tree: { block: lanes, lanes } })];
     },
   });
-  const expanded = mathInLanes(kernel);
+  const expanded = mathInLanes(kernel, finish);
   verify(expanded);
   return expanded;
 }

@@ -2,6 +2,7 @@
  *
  * Every result is compared with the host's. Where the two differ (in float64: by more than one place, the host's own error
  * being below one), and at every 100th point anyway, the error is measured against `oracle.ts`. */
+import type { Expr } from '../../src/ir.ts';
 import type { OpName } from '../../src/ops.ts';
 import { domains, points } from './domains.ts';
 import { type Float, mapping, onBackend } from './lanes.ts';
@@ -16,10 +17,17 @@ export interface Found {
   readonly differ: number;
 }
 
-export function measure(name: OpName, type: Float, count: number, next: () => number, every = 100): Found {
+export function measure(
+  name: OpName,
+  type: Float,
+  count: number,
+  next: () => number,
+  every = 100,
+  finish?: (e: Expr) => Expr,
+): Found {
   const A = type === 'f64' ? Float64Array : Float32Array;
   const [first] = [points(name, 1, next)];
-  const run = onBackend('wasm', mapping(name, type, first.length));
+  const run = onBackend('wasm', mapping(name, type, first.length, 8, finish));
   const host = Math[name as 'pow'];
   let found: Found = { worst: 0, at: [], differ: 0 };
   for (let done = 0; done < count; done += PIECE) {

@@ -11,6 +11,31 @@ const bit =
   (_: Type, ...args: any[]) =>
     (Math[name] as (...a: number[]) => number)(...args);
 const integer = (type: Type) => type !== 'f64' && type !== 'f32';
+/** x · 2¹⁰⁷⁴, which is an integer. */
+function whole(x: number): bigint {
+  let twos = 0;
+  while (x && Math.abs(x) < 2 ** 53) {
+    x *= 2;
+    twos++;
+  }
+  return (BigInt(x) << 1074n) >> BigInt(twos);
+}
+
+/** a · b + c in one rounding, to the nearest of two even; for float32 what a store then rounds to it. */
+function fused(type: Type, a: number, b: number, c: number): number {
+  if (![a, b].every(Number.isFinite)) return a * b + c;
+  if (!Number.isFinite(c)) return c;
+  const exact = whole(a) * whole(b) + (whole(c) << 1074n);
+  if (!exact) return a * b + c;
+  const size = exact < 0n ? -exact : exact;
+  const digits = size.toString(2).length;
+  const drop = type === 'f32' ? Math.max(0, digits - 53) : Math.max(digits - 53, 1074);
+  const [high, rest] = [size >> BigInt(drop), size & ((1n << BigInt(drop)) - 1n)];
+  const half = (1n << BigInt(drop)) >> 1n;
+  const nearest = high + (rest > half || (rest === half && high & 1n) ? 1n : 0n);
+  const kept = Number(type === 'f32' ? high | (rest ? 1n : 0n) : nearest);
+  return (exact < 0n ? -1 : 1) * kept * 2 ** (Math.max(drop, 1074) - 2148) * 2 ** Math.min(0, drop - 1074);
+}
 const least = (...pair: number[]) => pair.sort((a, b) => a - b)[0];
 
 function signBit(x: number): number {
@@ -21,6 +46,7 @@ export const expected: { readonly [P in OpName]: Meaning } = {
   add: (_, a, b) => a + b,
   sub: (_, a, b) => a - b,
   mul: (t, a, b) => (t === 'i32' || t === 'u32' ? Number(BigInt.asIntN(32, BigInt(a) * BigInt(b))) : a * b),
+  fma: fused,
   div: (t, a, b) => (t === 'i32' || t === 'u32' ? Math.trunc(a / b) : a / b),
   rem: (_, a, b) => a % b,
   neg: (_, a) => -a,

@@ -29,6 +29,7 @@ const instructions: Table = {
   add: each(numeric, 'add'),
   sub: each(numeric, 'sub'),
   mul: each(numeric, 'mul'),
+  fma: each(floats, 'relaxed_madd'),
   div: each(floats, 'div'),
   neg: each(numeric, 'neg'),
   abs: each([...floats, 'i32'], 'abs'),

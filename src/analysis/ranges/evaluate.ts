@@ -50,6 +50,8 @@ const rules: { readonly [K in Node['kind']]: Rule } = {
     const a = evaluate(facts, n.args[0], env);
     const b = n.args.length === 2 ? evaluate(facts, n.args[1], env) : a;
     if (reflexive[n.op!] && !a.nan && isItself(n.args)) return reflexive[n.op!]!;
+    if (n.op === 'fma')
+      return transfer.fma(n.type, iv.mul(a, evaluate(facts, n.args[1], env)), evaluate(facts, n.args[2], env));
     if (n.args.length < 3) return transfer[n.op!](n.args[0].type, a, b);
     const all = n.args.reduce((r, x) => iv.join(r, evaluate(facts, x, env)), a);
     return transfer[n.op!](n.type, all, all);

@@ -120,6 +120,12 @@ export function modular(a: Range, type: 'i32' | 'u32'): Range {
   return iv.isVoid(a) || (a.lo > lo - 1 && a.hi < hi + 1) ? part : iv.fullRange[type];
 }
 
+/** With room for the last places. */
+const about = ({ lo, hi, nan }: Range): Range => {
+  const slack = (x: number) => (Number.isFinite(x) ? Math.abs(x) * 2 ** -50 + 2 ** -1074 : 0);
+  return range(lo - slack(lo), hi + slack(hi), false, nan, true);
+};
+
 const clamp8 = (x: number): number => new Uint8ClampedArray([x])[0];
 
 export const transfer: { readonly [P in OpName]: Transfer } = {
@@ -128,6 +134,8 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   mul: numeric(iv.mul),
   div: numeric(iv.div, divInt),
   rem: numeric(iv.rem),
+  /** Of the product, which has been rounded where the op does not, and the addend. */
+  fma: numeric((product, c) => iv.add(about(product), c)),
   neg: numeric(iv.neg),
   abs: numeric(iv.abs),
   sqrt: numeric(a => {

@@ -43,7 +43,8 @@ export function updateOf(kernel: Kernel, e: Expr, local: LocalId): Update | unde
     case 'local':
       return e.local === local ? itself : undefined;
     case 'op': {
-      const [a, b] = e.args;
+      const [a, b, c] = e.args;
+      if (e.op === 'fma') return has(a) || has(b) ? undefined : withoutTerms(adds(look(c), e.type));
       if (e.args.length !== 2) return undefined;
       if (e.op === 'sub') return has(b) ? undefined : by(look(a), 'add', e.type, { value: b, sign: -1 });
       const op = commutative[e.op];
@@ -71,6 +72,10 @@ export function updateOf(kernel: Kernel, e: Expr, local: LocalId): Update | unde
       return undefined;
   }
 }
+
+/** A product is added, that stands there as no expression of its own. */
+const adds = (inner: Update | undefined, type: Type): Update | undefined =>
+  inner && { ...inner, ops: new Set([...inner.ops, 'add']), types: new Set([...inner.types, type]) };
 
 const withoutTerms = (u: Update | undefined): Update | undefined => u && { ...u, terms: undefined };
 
