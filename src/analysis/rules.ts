@@ -7,7 +7,6 @@ import {
   atomForm,
   constantForm,
   constantOf,
-  equal,
   type Form,
   type Interval,
   intervalOf,
@@ -160,8 +159,13 @@ const mask: Rule = (r, e, [a], p, plain) => {
   return num && described(r, e, plain, I32, [], x => [fact(sub(num, x), plain.from, atLeast(p, num, 0))]);
 };
 
-const orZero: Rule = (r, e, args, p, plain) =>
-  args[1].form && equal(args[1].form, []) && e.type === 'i32' ? same(r, e, args, p, plain) : undefined;
+/** `x | c` where x has none of the bits of c, being a multiple of a power of two beyond c: `p | 1` of a pixel's `p`. */
+const either: Rule = (_r, e, [a, b], p, plain) => {
+  const bits = b.form && constantOf(b.form);
+  if (!a.form || bits === undefined || bits < 0 || e.type !== 'i32' || !solid(a.form)) return undefined;
+  const beyond = 2 ** (32 - Math.clz32(bits));
+  return a.form.every(t => t.coef % beyond === 0) ? at(p, e, plus(a.form, bits), [a], keep(plain)) : undefined;
+};
 
 const magnitude: Rule = (r, _e, [a], p, plain) => {
   if (!a.form) return undefined;
@@ -190,7 +194,7 @@ export const rules: { readonly [P in OpName]?: Rule } = {
   shl: shiftLeft,
   shr: shiftRight,
   and: mask,
-  or: orZero,
+  or: either,
   min: extreme(-1),
   max: extreme(1),
   abs: magnitude,

@@ -387,7 +387,7 @@ describe("arrays of the caller's that may be one", () =>
     [
       'f64 int',
       'const x = a.subarray(0, n), y = a.subarray(n, 2 * n); for (let i = 0; i < n; i++) x[i] = y[i];',
-      'i parallel; if the start of x >= the start of y or the start of y >= n + the start of x',
+      'i parallel; if the start of x >= the start of y or the start of y >= a.length + the start of x or the start of y >= n + the start of x',
     ],
     ['f64 int', 'const x = new Float64Array(n); for (let i = 0; i < n; i++) x[i] = a[i + 1]; return x;', 'i parallel'],
   ]));

@@ -44,6 +44,63 @@ function elementMoves(x: Float64Array, n: number) {
   for (let j = 0; j < n; j++) x[n + (j >> 2)] += x[n + j] * 0.5;
 }
 
+/** Rows as views, cut short where the array ends. */
+function rowsInViews(a: Float64Array, b: Float64Array, n: number) {
+  for (let i = 0; i < n; i++) {
+    const row = a.subarray(i * n, (i + 1) * n);
+    for (let j = 0; j < n; j++) row[j] = b[j] * i;
+  }
+}
+
+/** Rows that share an element with the next. */
+function rowsMeet(a: Float64Array, b: Float64Array, n: number) {
+  for (let i = 0; i < n; i++) {
+    const row = a.subarray(i * n, (i + 1) * n + 1);
+    for (let j = 0; j <= n; j++) row[j] += b[j] * row[0];
+  }
+}
+
+/** Rows from the end, which meet where they are cut short. */
+function rowsFromTheEnd(a: Float64Array, n: number) {
+  for (let i = 2; i < n; i++) {
+    const row = a.subarray(-2 * i);
+    row[0] = row[1] + i;
+    row[2] = i;
+  }
+}
+
+/** A view that is another one by the time it is written again. */
+function viewChanges(a: Float64Array, n: number) {
+  for (let i = 0; i < n; i++) {
+    let row = a.subarray(i, i + 1);
+    for (let j = 0; j < 1; j++) row[j] = i;
+    row = a.subarray(i, i + 2);
+    for (let j = 0; j < 2; j++) row[j] += i;
+  }
+}
+
+/** Pixels by their parts. */
+function pixelsByBits(d: Uint8ClampedArray, w: number, h: number) {
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const p = (y * w + x) << 2;
+      d[p] = x;
+      d[p | 1] = y;
+      d[p | 2] = x ^ y;
+      d[p | 3] = 255;
+    }
+}
+
+/** A bit that is there already. */
+function bitsMeet(a: Int32Array, n: number) {
+  for (let i = 0; i < n; i++) a[(2 * i) | 2] = a[2 * i] + 1;
+}
+
+/** One more than the bit has room for. */
+function bitsOverflow(a: Int32Array, n: number) {
+  for (let i = 0; i < n; i++) a[(i << 1) | 3] = a[i << 1] + 1;
+}
+
 export const nearly: readonly Labelled[] = [
   labelled('r', elementSum, (n, g) => [g.f64(n + 1), g.f64(n), n]),
   labelled('s', elementMet, (n, g) => [g.f64(n + 1), g.f64(n + 1), n]),
@@ -52,4 +109,11 @@ export const nearly: readonly Labelled[] = [
   labelled('s', elementCapped, (n, g) => [g.f64(n + 1), n]),
   labelled('s', elementMixed, (n, g) => [g.i32(n + 6, -9, 9), 4, 4]),
   labelled('s', elementMoves, (n, g) => [g.f64(2 * n + 1), n]),
+  labelled('p p', rowsInViews, (n, g) => [g.f64(n * n), g.f64(n), n]),
+  labelled('s s', rowsMeet, (n, g) => [g.f64(n * n + 1), g.f64(n + 1), n]),
+  labelled('s', rowsFromTheEnd, (n, g) => [g.f64(2 * n + 2), n]),
+  labelled('s p p', viewChanges, (n, g) => [g.f64(n + 1), n]),
+  labelled('p p', pixelsByBits, (n, _g) => [new Uint8ClampedArray(4 * n * (n + 1)), n, n + 1]),
+  labelled('s', bitsMeet, (n, g) => [g.i32(2 * n + 3, -9, 9), n]),
+  labelled('s', bitsOverflow, (n, g) => [g.i32(2 * n + 3, -9, 9), n]),
 ];

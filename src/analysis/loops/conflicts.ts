@@ -3,9 +3,9 @@
 import { dtypes } from '../../dtype.ts';
 import type { Apart, ArrayId, Kernel } from '../../ir.ts';
 import { baseOf } from '../access.ts';
-import { add, equal } from '../polynomial.ts';
+import { add, equal, plus, sub } from '../polynomial.ts';
 import { and, type Formula, type Prover, where } from '../prove.ts';
-import type { Access } from '../symbols.ts';
+import type { Access, Fact } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import type { Frame } from './iterations.ts';
 import { pairOf, type Subscript } from './pair.ts';
@@ -51,10 +51,13 @@ export function touchesOf(kernel: Kernel, { region }: Trace): readonly Touch[] {
   return all;
 }
 
-function subscriptOf({ index, offset, facts }: Access): Subscript | undefined {
-  if (!index.form || (offset && !offset.form)) return undefined;
-  const form = offset ? add(index.form, offset.form!) : index.form;
-  return { form, from: offset ? [index, offset] : [index], facts };
+/** Of a view, where it may be cut short, an access that touches memory is within it. */
+function subscriptOf({ index, length, offset, facts }: Access): Subscript | undefined {
+  if (!offset) return index.form && { form: index.form, from: [index], facts };
+  if (!index.form || !offset.form) return undefined;
+  const within = length.form ? [plus(sub(length.form, index.form), -1), index.form] : [];
+  const inside = within.map((form): Fact => ({ form, from: [index, length] }));
+  return { form: add(index.form, offset.form), from: [index, offset], facts: [...facts, ...inside] };
 }
 
 const alike = (s: Touch, t: Touch): boolean =>
@@ -64,7 +67,11 @@ const alike = (s: Touch, t: Touch): boolean =>
   s.access.write === t.access.write &&
   s.access.facts === t.access.facts &&
   s.access.path === t.access.path &&
+  sameLength(s.access, t.access) &&
   equal(s.subscript.form, t.subscript.form);
+
+const sameLength = ({ length: a }: Access, { length: b }: Access): boolean =>
+  a === b || (a.form !== undefined && b.form !== undefined && equal(a.form, b.form));
 
 /** What two touches need in order not to meet in two iterations, either of them in the earlier one; `false`: they may. */
 export function compared(
