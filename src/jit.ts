@@ -41,7 +41,7 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
 
 function callsOf(kernel: AnyKernel, settings: Settings): Calls {
   if (settings.fallback === 'error') return compiled(open(kernel, settings));
-  return withFallback(kernel, () => compiled(open(kernel, settings)));
+  return withFallback(kernel, settings, () => compiled(open(kernel, settings)));
 }
 
 const compiled = (session: Session): Calls => ({

@@ -75,6 +75,7 @@ function threadsFor({ threads = wantedThreads() }: MapOptions): number {
 /** Typed arrays as they are, anything else as an array of its own. */
 function itemsOf(items: Iterable<unknown>): Items {
   if (ArrayBuffer.isView(items) && !(items instanceof DataView)) return items as unknown as Items;
+  if (Array.isArray(items)) return items.slice();
   if (typeof (items as Iterable<unknown> | undefined)?.[Symbol.iterator] === 'function') return Array.from(items);
   throw new KernelError('argument', 'parallelMap takes items that can be iterated over');
 }

@@ -129,6 +129,12 @@ function remember({ work: { packed }, rates }: Run): void {
   if (known.size > mostKnown) known.delete(known.keys().next().value!);
 }
 
+/** Whether it is known from before that so many items are not worth sending. */
+export function isKnownSmall({ code }: Packed, count: number, threads: number): boolean {
+  const rates = known.get(code);
+  return rates !== undefined && !isWorthSending(rates, count, threads);
+}
+
 // ── where it runs
 
 const rest = ({ work, next, returned }: Run): number =>
@@ -234,7 +240,7 @@ function hear(run: Run, member: Member, report: Report): void {
   run.flying.delete(member);
   release(member);
   if (report.kind === 'done') arrived(run, flight, report);
-  else if (report.kind === 'failed') fail(run, withItem(revived(report.thrown), report.item));
+  else if (report.kind === 'failed') failAt(run, revived(report.thrown), report.item);
   else if (report.kind === 'mute')
     fail(run, Object.assign(unsendable(`the result of item ${report.item}`, report.why), { item: report.item }));
   else if (report.kind === 'unable') {
@@ -313,12 +319,13 @@ function someHere(run: Run, most: number): number | Promise<number> {
   let i = from;
   try {
     for (; i < to; i++) {
-      const result = local(items[i], i) as { then?: unknown } | undefined;
-      if (typeof result?.then === 'function') return waitHere(run, { from, to }, i, result);
+      const result = local(items[i], i) as { then?: unknown } | null;
+      if (typeof result === 'object' && typeof result?.then === 'function')
+        return waitHere(run, { from, to }, i, result);
       if (!run.work.quiet) run.results[i] = result;
     }
   } catch (error) {
-    fail(run, withItem(error, i));
+    failAt(run, error, i);
   }
   return i - from;
 }
@@ -332,7 +339,7 @@ async function waitHere(run: Run, { from, to }: Batch, at: number, first: unknow
       if (!quiet) run.results[i] = result;
     }
   } catch (error) {
-    fail(run, withItem(error, i));
+    failAt(run, error, i);
   }
   return i - from;
 }
@@ -379,6 +386,10 @@ function fail(run: Run, reason: unknown): void {
   leave(run);
   run.reject(reason);
 }
+
+/** Iterations of a loop are no items. */
+const failAt = (run: Run, error: unknown, item: number): void =>
+  fail(run, run.work.quiet ? error : withItem(error, item));
 
 function leave(run: Run): void {
   const { id, flying, told, work, onAbort } = run;
