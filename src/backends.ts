@@ -2,7 +2,8 @@
 import { backend as wasm } from '../wasm/index.ts';
 import type { Backend } from './backend.ts';
 import { backend as js } from './js/index.ts';
+import { backend as workers } from './js/workers.ts';
 
-export const backends: readonly Backend[] = [wasm, js];
+export const backends: readonly Backend[] = [wasm, js, workers];
 
 export const backendNamed = (name: string): Backend | undefined => backends.find(b => b.name === name);

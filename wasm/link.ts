@@ -6,7 +6,7 @@ import type { WasmArtifact } from './emit.ts';
 
 export function load(artifact: WasmArtifact): Executable {
   const { code } = artifact;
-  return link(artifact, code, host => {
+  return link(artifact, { code, kind: 'module' }, host => {
     const imports = {
       heap: { memory: heap().memory },
       math: Math as unknown as WebAssembly.ModuleImports,

@@ -19,9 +19,9 @@ export interface Configuration {
   readonly workerUrl?: string;
 }
 
-export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm';
+export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm' | 'workers';
 
-export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm');
+export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm', 'workers');
 
 const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a number of bytes';
 

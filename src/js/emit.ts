@@ -6,6 +6,7 @@ import type { Type } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
 import type { ArrayDecl, Kernel } from '../ir.ts';
 import { indent, number } from '../print.ts';
+import type { Site } from '../runtime/linkable.ts';
 import { atom, type Emitter, fitted } from './expr.ts';
 import type { Helper } from './helpers.ts';
 import { helpers } from './helpers.ts';
@@ -22,7 +23,7 @@ export function emit(kernel: Kernel): string {
     lengths: new Map(),
     temps: { used: 0, names: [] },
   };
-  const body = lines(em, kernel.body, jumpsOf(kernel));
+  const body = lines(em, kernel.body, jumpsOf(kernel.body));
   return [
     "'use strict';",
     ...(Object.keys(helpers) as Helper[]).filter(name => em.helpers.has(name)).map(name => helpers[name]),
@@ -38,10 +39,14 @@ export function emit(kernel: Kernel): string {
 const checks = ({ sites }: Emitter): string[] =>
   sites.length
     ? [
-        `const sites = [${sites.join(', ')}];`,
+        `const sites = [${sites.map(place).join(', ')}];`,
         'function oob(site, index, length) {\n  throw outOfBounds(sites[site], index, length);\n}',
       ]
     : [];
+
+/** A `throw` of the kernel's own needs no place here. */
+const place = (site: Site): string =>
+  site.kind === 'bounds' ? `[${site.array}, ${site.span.source}, ${site.span.start}, ${site.span.end}]` : '';
 
 const literal = (values: readonly (number | bigint)[]): string => values.map(number).join(', ');
 

@@ -7,6 +7,7 @@ import { operands } from '../ir.ts';
 import type { OpName } from '../ops.ts';
 import { isBig, isFloat, ops } from '../ops.ts';
 import { number } from '../print.ts';
+import type { Site } from '../runtime/linkable.ts';
 import { type Helper, helpers } from './helpers.ts';
 import type { Names } from './names.ts';
 
@@ -15,12 +16,14 @@ export interface Emitter {
   readonly kernel: Kernel;
   readonly names: Names;
   readonly helpers: Set<Helper>;
-  /** Places of checked accesses, as text. */
-  readonly sites: string[];
+  /** Places that may throw, by their numbers. */
+  readonly sites: Site[];
   /** Arrays whose length is bound to a name at entry. */
   readonly lengths: Map<ArrayId, string>;
   /** Temporaries: a statement may use them all again. */
   readonly temps: { used: number; readonly names: string[] };
+  /** Rules for statements that code for the heap has otherwise; that code asks its host to throw. */
+  readonly own?: { readonly [kind: string]: (em: Emitter, s: never) => string[] };
 }
 
 /** `atom`: needs no parentheses wherever it stands. */
@@ -130,6 +133,7 @@ function op(em: Emitter, e: Op): Text {
   const args = readsInOrder(template, e.args.length)
     ? e.args.map(a => expr(em, a))
     : e.args.map(a => once(em, a, bindings));
+  if (em.own && throws(e)) args[1] = divisor(em, args[1]);
   const call = /^[\w.]+\(.*\)$/.test(template);
   const show = call ? (a: Text) => a.text : tight;
   const text = template.replace(/\$(\d|\*)/g, (_, n) => (n === '*' ? args.map(show).join(', ') : show(args[n])));
@@ -137,6 +141,12 @@ function op(em: Emitter, e: Op): Text {
   const rule = settled[e.type];
   const whole = rule === 'all' || rule.has(e.op) ? value : fitted[e.type](value);
   return bindings.length ? atom(`(${[...bindings, whole.text].join(', ')})`) : whole;
+}
+
+/** A BigInt that the host is told of where it is 0. */
+function divisor(em: Emitter, { text }: Text): Text {
+  em.helpers.add('nonzero');
+  return atom(`nonzero(${text})`);
 }
 
 /** Whether a template names each operand once, from left to right. */
@@ -221,7 +231,7 @@ export function lengthOf(em: Emitter, id: ArrayId): string {
 
 export function outside(em: Emitter, id: ArrayId, span: Span, index: string): string {
   const { storage } = em.kernel.arrays[id];
-  em.sites.push(`[${id}, ${span.source}, ${span.start}, ${span.end}]`);
+  em.sites.push({ kind: 'bounds', array: id, span });
   const length = storage.kind === 'view' ? em.names.locals[storage.length] : `${em.names.arrays[id]}.length`;
   return `oob(${em.sites.length - 1}, ${index}, ${length})`;
 }

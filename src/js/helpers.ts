@@ -49,6 +49,34 @@ export const helpers = {
   if (offset < 0 || offset + from.length > target.length) throw new RangeError('offset is out of bounds');
   target.set(from, offset);
 }`,
+  /** The others are in code for the heap only. */
+  nonzero: `function nonzero(x) {
+  return x === 0n ? zero() : x;
+}`,
+  move: `function move(target, from, offset, site) {
+  if (offset < 0 || offset + from.length > target.length) raise(site);
+  target.set(from, offset);
+}`,
+  /** Whether so many bytes from one address on are none of those from another on; or both begin at the same one. */
+  apart: `function apart(a, aBytes, b, bBytes, same) {
+  return a + aBytes <= b || b + bBytes <= a || (same && a === b);
+}`,
+  /** The tree of `reduce.ts`, from the records of \`count\` blocks, at least one. */
+  folded: `function folded(count, read, combine) {
+  const stack = [];
+  for (let b = 0; b < count; b++) {
+    let x = read(b), k = 0;
+    for (; b >>> k & 1; k++) x = combine(stack[k], x);
+    stack[k] = x;
+  }
+  let whole, begun = false;
+  for (let k = 0; k < stack.length; k++) {
+    if (!(count >>> k & 1)) continue;
+    whole = begun ? combine(stack[k], whole) : stack[k];
+    begun = true;
+  }
+  return whole;
+}`,
 } as const;
 
 export type Helper = keyof typeof helpers;

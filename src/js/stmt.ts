@@ -9,7 +9,6 @@ import type {
   Copy,
   Expr,
   For,
-  Kernel,
   LocalId,
   Return,
   Stmt,
@@ -30,15 +29,15 @@ export interface Jumps {
   readonly stepped: ReadonlySet<StmtId>;
 }
 
-export function jumpsOf(kernel: Kernel): Jumps {
+export function jumpsOf(body: readonly Stmt[]): Jumps {
   const labelled = new Set<StmtId>();
   const continued = new Set<StmtId>();
   const stepped = new Set<StmtId>();
-  walk(kernel.body, s => {
+  walk(body, s => {
     if (s.kind === 'break' || s.kind === 'continue') labelled.add(s.target);
     if (s.kind === 'continue') continued.add(s.target);
   });
-  walk(kernel.body, s => {
+  walk(body, s => {
     if (s.kind === 'while' && continued.has(s.id) && s.step.length && !inHead(s)) stepped.add(s.id);
   });
   return { labelled, stepped };
@@ -57,7 +56,8 @@ export const lines = (em: Emitter, list: readonly Stmt[], jumps: Jumps): string[
 
 function stmt(em: Emitter, s: Stmt, jumps: Jumps): string[] {
   em.temps.used = 0;
-  return rules[s.kind](em, s as never, jumps);
+  const own = em.own?.[s.kind];
+  return own ? own(em, s as never) : rules[s.kind](em, s as never, jumps);
 }
 
 const rules: Rules = {
@@ -126,7 +126,7 @@ function early(em: Emitter, e: Expr, late: boolean, before: string[]): string {
 
 const isView = (em: Emitter, id: ArrayId): boolean => em.kernel.arrays[id].storage.kind === 'view';
 
-function call(em: Emitter, helper: Helper, ...args: string[]): string {
+export function call(em: Emitter, helper: Helper, ...args: string[]): string {
   em.helpers.add(helper);
   return `${helper}(${args.join(', ')})`;
 }
@@ -149,7 +149,7 @@ function copy(em: Emitter, s: Copy): string[] {
 }
 
 /** The array as a typed array of its own. */
-function elements(em: Emitter, id: ArrayId): string {
+export function elements(em: Emitter, id: ArrayId): string {
   const { storage } = em.kernel.arrays[id];
   if (storage.kind !== 'view') return em.names.arrays[id];
   const [offset, length] = [storage.offset, storage.length].map(local => em.names.locals[local]);

@@ -120,8 +120,13 @@ export const programWords = {
   textBytes: 4,
   frames: 5,
   stride: 6,
+  /** What the code is: see `kinds`. */
+  kind: 7,
   words: 16,
 } as const;
+
+/** What a program's code may be: the bytes of a module, or the text of a function that its host is given to. */
+export const kinds = { module: 0, script: 1 } as const;
 
 /** What a program's text says, as JSON. */
 export interface Description {

@@ -7,6 +7,7 @@ import { board } from './board.ts';
 import { heap } from './heap.ts';
 import type { Linkable, Site } from './linkable.ts';
 import { type Program, parallel, partialsRoom } from './programs.ts';
+import { sights } from './sights.ts';
 
 /** An error that a kernel may throw, by its name: `lower` lets no others in. */
 const errorNamed = (name: string): (new (message: string) => Error) =>
@@ -41,7 +42,9 @@ export function takeArray(kernel: Kernel, id: ArrayId, length: number, made: Map
 export function hostFunctions({ kernel, sites }: Linkable, made: () => Map<ArrayId, Made>, program: () => Program) {
   const elements = (id: ArrayId, address: number, length: number) =>
     new (constructorOf(kernel.arrays[id].dtype)!)(heap().memory.buffer, address >>> 0, length);
+  const names = kernel.arrays.map(({ dtype }) => dtypes[dtype].array);
   return {
+    ...sights(() => heap().memory.buffer, names),
     oob(number: number, index: number, length: number): never {
       const site = sites[number] as Extract<Site, { kind: 'bounds' }>;
       const { name } = kernel.arrays[site.array];

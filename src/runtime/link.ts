@@ -27,8 +27,11 @@ export type Host = ReturnType<typeof hostFunctions>;
 /** What an instance of the code exports: `main`, and the functions of its loops by their names. */
 export type Instance = { readonly [name: string]: unknown };
 
-/** `code` is what workers make instances of, and `instantiate` makes that of this thread. */
-export function link(artifact: Linkable, code: Program['code'], instantiate: (host: Host) => Instance): Executable {
+export function link(
+  artifact: Linkable,
+  { code, kind }: Pick<Program, 'code' | 'kind'>,
+  instantiate: (host: Host) => Instance,
+): Executable {
   const { kernel, frame, spreads } = artifact;
   const home = heap();
 
@@ -54,6 +57,7 @@ export function link(artifact: Linkable, code: Program['code'], instantiate: (ho
   const main = instance.main as (frame: number) => number;
   const program: Program = {
     code,
+    kind,
     description: descriptionOf(artifact),
     fill: address => fillFrame(kernel, frame, address),
     spreads: spreads.map(({ name }) => instance[name] as RunSpread),

@@ -1,7 +1,7 @@
 /** Compiled kernels as the threads of a pool see them: their bytes in shared memory, from which each worker makes an
  * instance when it first needs one, and a frame for each thread. */
 import { KernelError } from '../diagnostic.ts';
-import { board, type Description, type Fault, programWords } from './board.ts';
+import { board, type Description, type Fault, kinds, programWords } from './board.ts';
 import { heap } from './heap.ts';
 import { type Pool, pool, pools, solo, takeRoom, threadCount } from './pool.ts';
 import type { RunSpread, Unit } from './unit.ts';
@@ -10,6 +10,7 @@ export type { RunSpread };
 
 export interface Program {
   readonly code: Uint8Array;
+  readonly kind: keyof typeof kinds;
   readonly description: Description;
   /** Puts what is the same in every frame into one at this address. */
   readonly fill: (frame: number) => void;
@@ -68,6 +69,7 @@ function put(crew: Pool, program: Program): Place {
     textBytes: text.length,
     frames,
     stride,
+    kind: kinds[program.kind],
   };
   for (const [name, value] of Object.entries(values)) i32[address / 4 + programWords[name as 'serial']] = value;
   bytes.set(code, address + head);

@@ -3,12 +3,13 @@
  * here that they name too: a build may shorten those. */
 import { fillIdentity, layOut, mergeInto } from './copies.ts';
 import { mapper } from './mapper.ts';
+import { sights } from './sights.ts';
 import { team } from './team.ts';
 import { worker } from './worker.ts';
 
 /** A worker of the pool is started with a record, one for `parallelMap` with a list. */
 const starting = `
-const begin = (start, post) => worker(start, post, team, layOut, fillIdentity, mergeInto);
+const begin = (start, post) => worker(start, post, team, layOut, fillIdentity, mergeInto, sights);
 if (typeof require === 'function') {
   const { parentPort, workerData } = require('node:worker_threads');
   if (Array.isArray(workerData)) mapper(data => parentPort.postMessage(data), hear => parentPort.on('message', hear));
@@ -27,7 +28,7 @@ export const workerSource = (): string =>
   [
     "'use strict';",
     'const __name = f => f;',
-    ...Object.entries({ team, layOut, fillIdentity, mergeInto, worker, mapper }).map(
+    ...Object.entries({ team, layOut, fillIdentity, mergeInto, sights, worker, mapper }).map(
       ([name, f]) => `const ${name} = ${f};`,
     ),
     starting,

@@ -3,6 +3,7 @@
  *
  * It runs from its own text (`source.ts`): it names nothing outside itself but types. */
 import type { Board, Description, Fault } from './board.ts';
+import type { sights } from './sights.ts';
 import type { Team, team } from './team.ts';
 import type { Setup, Unit } from './unit.ts';
 
@@ -24,6 +25,7 @@ export function worker(
   layOut: Setup['layOut'],
   fillIdentity: Setup['fillIdentity'],
   mergeInto: Setup['mergeInto'],
+  look: typeof sights,
 ): void {
   const { memory, at, words: program, self, agents, board } = start;
   const units = new Map<number, { readonly serial: number; readonly unit: Unit }>();
@@ -66,15 +68,17 @@ export function worker(
 
   function unitOf(address: number): Unit {
     const head = mates.memoryTo(address + 4 * program.words).i32;
-    const [serial, code, codeBytes, text, textBytes, frames, stride] = head.subarray(address / 4, address / 4 + 7);
+    const [serial, code, codeBytes, text, textBytes, frames, stride, kind] = head.subarray(
+      address / 4,
+      address / 4 + 8,
+    );
     const known = units.get(address);
     if (known?.serial === serial) return known.unit;
     const part = (from: number, length: number) =>
       mates.memoryTo((from >>> 0) + length).bytes.slice(from >>> 0, (from >>> 0) + length);
     const description: Description = JSON.parse(new TextDecoder().decode(part(text, textBytes)));
     const host = hostOf(address, description, () => unit);
-    const imports: any = { heap: { memory }, math: Math, host };
-    const exported = new WebAssembly.Instance(new WebAssembly.Module(part(code, codeBytes)), imports).exports as any;
+    const exported = instance(part(code, codeBytes), kind, host);
     const unit: Unit = {
       main: exported.main,
       spreads: description.spreads.map(({ name }) => exported[name]),
@@ -87,13 +91,22 @@ export function worker(
     return unit;
   }
 
+  /** A module, or the text of a function that its host is given to. */
+  function instance(code: Uint8Array<ArrayBuffer>, kind: number, host: object): any {
+    if (kind) return new Function('host', new TextDecoder().decode(code))(host);
+    const imports: any = { heap: { memory }, math: Math, host };
+    return new WebAssembly.Instance(new WebAssembly.Module(code), imports).exports;
+  }
+
   function hostOf(address: number, { arrays }: Description, unit: () => Unit): { readonly [name: string]: unknown } {
     const elements = (id: number, from: number, length: number) => {
       const make = (globalThis as any)[arrays[id]];
       const end = (from >>> 0) + length * make.BYTES_PER_ELEMENT;
       return new make(mates.memoryTo(end).i32.buffer, from >>> 0, length);
     };
+    const bufferTo = (end: number) => mates.memoryTo(end).i32.buffer;
     return {
+      ...look(bufferTo, arrays),
       oob: (site: number, index: number, length: number) => raise(at.fault.bounds, site, index, length),
       throw: (site: number) => raise(at.fault.throw, site),
       zero: () => raise(at.fault.zero),

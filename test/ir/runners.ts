@@ -39,7 +39,7 @@ export const runners: readonly Runner[] = [
   },
   ...backends.map(backend => ({
     name: backend.name,
-    exact: backend.name === 'js',
+    exact: backend.name !== 'wasm',
     covers: (op: OpName) => op !== 'fma' || !backend.declines(multiplyAdd),
     prepare: loaded(backend),
   })),

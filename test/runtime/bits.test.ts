@@ -92,11 +92,15 @@ const kernels: { readonly [name: string]: (x: Arrays) => [(...args: any[]) => un
   ],
 };
 
+/** Backends whose loops run on threads. */
+const shared = ['wasm', 'workers'] as const;
+type Shared = (typeof shared)[number];
+
 /** What a call leaves, to the bit. */
-async function outcome(make: (typeof kernels)[string], how: 'sync' | 'awaited'): Promise<string> {
+async function outcome(make: (typeof kernels)[string], how: 'sync' | 'awaited', backend: Shared): Promise<string> {
   const x = fresh();
   const [kernel, args] = make(x);
-  const f = jit(kernel, { parallel: true, backend: 'wasm' });
+  const f = jit(kernel, { parallel: true, backend });
   let result: unknown;
   try {
     result = how === 'sync' ? f.sync(...args) : await f(...args);
@@ -110,9 +114,11 @@ async function outcome(make: (typeof kernels)[string], how: 'sync' | 'awaited'):
 /** More than one block in a loop may be too few chunks to share: these have enough. */
 const shares = (name: string, blocks: number) => blocks < 50 && name !== 'a check that fails';
 
-test.each(Object.entries(kernels))('%s', async (name, make) => {
+const each = shared.flatMap(backend => Object.entries(kernels).map(([name, make]) => ({ backend, name, make })));
+
+test.each(each)('$name on $backend', async ({ backend, name, make }) => {
   configure({ threads: 1 });
-  const expected = await outcome(make, 'sync');
+  const expected = await outcome(make, 'sync', 'wasm');
   for (const threads of [2, 3, 5]) {
     configure({ threads });
     const crew = pool();
@@ -124,17 +130,17 @@ test.each(Object.entries(kernels))('%s', async (name, make) => {
       let ran = 0;
       const start = performance.now();
       while (!ran || (ran < 2 && shares(name, blocks) && performance.now() - start < 10_000)) {
-        expect((await outcome(make, 'sync')) === expected).toBe(true);
+        expect((await outcome(make, 'sync', backend)) === expected).toBe(true);
         ran = Math.max(1, chunkCounts(crew).filter((n, k) => n > before[k]).length);
       }
       if (shares(name, blocks)) expect([name, threads, blocks, ran > 1]).toEqual([name, threads, blocks, true]);
-      expect((await outcome(make, 'awaited')) === expected).toBe(true);
+      expect((await outcome(make, 'awaited', backend)) === expected).toBe(true);
     }
     setChunk(crew, 0);
   }
 });
 
-test('loops of a pending call and of a synchronous one at the same time', async () => {
+test.each(shared)('loops of a pending call and of a synchronous one at the same time, on %s', async backend => {
   configure({ threads: 3 });
   setChunk(pool(), 2);
   const sum = jit(
@@ -147,7 +153,7 @@ test('loops of a pending call and of a synchronous one at the same time', async 
       }
       return all;
     },
-    { parallel: true, backend: 'wasm' },
+    { parallel: true, backend },
   );
   const [x, y] = [fresh(), fresh()];
   const one = sum.sync(x.a, 40);

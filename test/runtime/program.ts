@@ -124,6 +124,7 @@ export function handmade(o: Options): Handmade {
   const main = exports.main as (frame: number) => number;
   const program: Program = {
     code,
+    kind: 'module',
     description: { frameBytes: 64, headBytes: 64, spreads: [{ name: 'spread_1', stride: 8, copies }], arrays: [] },
     fill: () => {},
     main,

@@ -77,7 +77,7 @@ function prepared(tuning: Tuning, shape: Shape) {
 }
 
 /** Copies in, runs, copies out, also where the kernel throws; overlapping views of one buffer stay so. */
-function onHeap(run: (bound: Bound) => Outcome, bound: Bound): Outcome {
+export function onHeap(run: (bound: Bound) => Outcome, bound: Bound): Outcome {
   const buffers = new Map<ArrayBufferLike, Uint8Array>();
   const copy = (a: TypedArray): TypedArray => {
     if (!buffers.has(a.buffer)) {
