@@ -1,0 +1,162 @@
+/** `numjit doctor`: what of numjit works on this machine, and the way out where it does not. */
+import os from 'node:os';
+import { backends } from '../backends.ts';
+import { environment } from '../debug.ts';
+import { machineHere } from '../dispatch/here.ts';
+import { type BackendChoice, jit } from '../index.ts';
+import { bytes, plural, time } from '../profile/figures.ts';
+import { heapStats } from '../runtime/memory.ts';
+import { threadCount } from '../runtime/pool.ts';
+import { canSpawn, processors } from '../runtime/spawn.ts';
+import { bold, dim, green, print, progress, red } from './terminal.ts';
+import { type Command, printJSON, read } from './usage.ts';
+import { version } from './version.ts';
+
+const HELP = `Usage: numjit doctor [--json]
+
+Says what works here, by trying it: Node, WebAssembly, threads, memory, each backend; which variables
+change how numjit runs; and whether the speed of this machine was measured. Each ✗ comes with the way
+out.
+
+Options:
+  --json          the same for programs
+  -h, --help      this text
+
+Exit code: 0, or 1 where there is an ✗.
+
+Examples:
+  numjit doctor
+  numjit doctor --json | jq '.checks[] | select(.ok == false)'
+`;
+
+/** `ok` is null for what is neither good nor bad. */
+interface Check {
+  readonly name: string;
+  readonly ok: boolean | null;
+  readonly says: string;
+  readonly fix?: string;
+}
+
+const LEAST = [20, 19] as const;
+
+function node(): Check {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const ok = major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1]);
+  const says = `${process.versions.node}, V8 ${process.versions.v8}, ${process.platform} ${process.arch}`;
+  return { name: 'Node', ok, says, fix: `numjit needs Node ${LEAST.join('.')} or later.` };
+}
+
+/** A module whose one function makes a vector. */
+const SIMD = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+];
+
+function simd(): Check {
+  const there = typeof WebAssembly === 'object';
+  const ok = there && WebAssembly.validate(new Uint8Array(SIMD));
+  const says = ok ? 'with vectors of 128 bits' : there ? 'without vectors' : 'missing';
+  const fix = 'Kernels run as JavaScript. Start Node without --jitless and --no-wasm flags.';
+  return { name: 'WebAssembly', ok, says, fix };
+}
+
+function memory(): Check {
+  const shared = typeof SharedArrayBuffer !== 'undefined';
+  const { used, limit } = heapStats();
+  const says = `${shared ? 'shared; ' : 'no SharedArrayBuffer; '}heap ${bytes(used)} of at most ${bytes(limit)}; ${bytes(os.freemem())} free here`;
+  return {
+    name: 'memory',
+    ok: shared,
+    says,
+    fix: 'Threads share arrays by SharedArrayBuffer. Start Node without flags that remove it.',
+  };
+}
+
+function threads(): Check {
+  const can = canSpawn();
+  const says = `${plural(threadCount(), 'thread')} of ${plural(processors(), 'processor')}`;
+  if (can !== true)
+    return { name: 'threads', ok: false, says: can, fix: 'Calls run on one thread until that is there.' };
+  return { name: 'threads', ok: threadCount() > 1 || processors() === 1 ? true : null, says };
+}
+
+/** Adds a scaled vector to another: one loop, in which each backend has to get every element right. */
+function trial(n: number, x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < n; i++) y[i] = 2 * x[i] + i;
+}
+
+const ELEMENTS = 100_000;
+
+/** Runs a kernel there, on all threads, and compares. */
+function backend(name: string, available: () => true | string): Check {
+  const can = available();
+  if (can !== true) return { name, ok: false, says: can, fix: 'Calls go to the other backends.' };
+  const x = new Float64Array(ELEMENTS).map((_, i) => i / 7);
+  const [expected, y] = [new Float64Array(ELEMENTS), new Float64Array(ELEMENTS)];
+  trial(ELEMENTS, x, expected);
+  const start = performance.now();
+  try {
+    jit(trial, { backend: name as BackendChoice, parallel: true }).sync(ELEMENTS, x, y);
+  } catch (error) {
+    return {
+      name,
+      ok: false,
+      says: (error as Error).message,
+      fix: 'This should work. Please report it, with this table.',
+    };
+  }
+  const took = performance.now() - start;
+  const wrong = y.findIndex((v, i) => v !== expected[i]);
+  if (wrong < 0)
+    return { name, ok: true, says: `compiled and ran a loop in ${time(took)}, every element as in JavaScript` };
+  return {
+    name,
+    ok: false,
+    says: `element ${wrong} is ${y[wrong]}, not ${expected[wrong]}`,
+    fix: 'Please report it, with this table.',
+  };
+}
+
+function calibration(): Check {
+  const { calibrated, name, host } = machineHere();
+  return {
+    name: 'speed',
+    ok: calibrated || null,
+    says: `${name}, ${host}: ${calibrated ? 'measured' : 'assumed, not measured'}`,
+  };
+}
+
+const VARIABLES = ['BACKEND', 'THREADS', 'CHECK', 'DUMP', 'CALIBRATION'].map(v => `NUMJIT_${v}`);
+
+function variables(): Check {
+  const set = VARIABLES.filter(v => environment(v) !== undefined).map(v => `${v}=${environment(v)}`);
+  return { name: 'variables', ok: null, says: set.join(' ') || `none of ${VARIABLES.join(', ')} is set` };
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values } = read(args, { json: { type: 'boolean' } }, 0);
+  const checks: Check[] = [node(), simd(), memory(), threads()];
+  for (const { name, available } of backends) {
+    progress(`trying ${name} …`);
+    checks.push(backend(name, available));
+  }
+  progress('');
+  checks.push(calibration(), variables());
+  const all = checks.map(({ fix, ...c }) => (c.ok === false && fix ? { ...c, fix } : c));
+  if (values.json) printJSON({ version: version(), checks: all });
+  else print(bold(`numjit ${version()}`), '', ...all.flatMap(shown));
+  return all.some(c => c.ok === false) ? 1 : 0;
+}
+
+const WIDE = 12;
+
+function shown({ name, ok, says, fix }: Check): readonly string[] {
+  const mark = ok === null ? dim('·') : ok ? green('✓') : red('✗');
+  return [`${mark} ${name.padEnd(WIDE)} ${says}`, ...(fix ? [`${' '.repeat(WIDE + 3)}→ ${fix}`] : [])];
+}
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'what works on this machine, and the way out where it does not',
+  help: HELP,
+  run,
+};
