@@ -1,82 +1,16 @@
 /** One call of `parallelMap` under way. It starts with a few items on one worker, and what they take decides: the rest goes
  * to workers, in batches of some 20 ms, or runs here, where sending would take longer than the work. */
 import { KernelError } from '../diagnostic.ts';
-import {
-  abandon,
-  assign,
-  type Caller,
-  canMap,
-  discharge,
-  enlist,
-  hasIdle,
-  type Member,
-  release,
-} from '../runtime/crew.ts';
+import { assign, type Caller, canMap, enlist, hasIdle, type Member, release } from '../runtime/crew.ts';
 import type { Order, Report } from '../runtime/mapper.ts';
-import { type Batch, lostItems, revived, unsendable, withItem } from './errors.ts';
-import { batchSize, isWorthSending, measure, type Rates, unknownRates } from './schedule.ts';
+import { type Batch, lostItems, revived, unsendable } from './errors.ts';
+import { someHere } from './here.ts';
+import { ratesOf } from './known.ts';
+import { count, end, fail, failAt } from './outcome.ts';
+import { batchSize, isWorthSending, measure } from './schedule.ts';
 import { runSlice, turn } from './slices.ts';
+import { claim, type Flight, type Items, isHere, type Run, rest, type Work } from './state.ts';
 import type { Packed } from './text.ts';
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-/** Items by index: an array, or a typed array. */
-export interface Items extends ArrayLike<unknown> {
-  slice(from: number, to: number): ArrayLike<unknown>;
-}
-
-export interface Work {
-  readonly items: Items;
-  /** What workers run; the reason where they cannot. */
-  readonly packed: Packed | string;
-  /** The same for this thread. */
-  readonly local: (item: unknown, index: number) => unknown;
-  /** Most workers; 0 where all is to run here. */
-  readonly threads: number;
-  /** Items in a message; chosen by what they take where absent. */
-  readonly batch?: number;
-  /** Whether nobody wants the results. */
-  readonly quiet?: boolean;
-  readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
-}
-
-type Mode =
-  | 'trial' // one worker, until it is known what an item takes
-  | 'wide' // all workers
-  | 'here'
-  | 'over';
-
-interface Flight extends Batch {
-  readonly sent: number;
-}
-
-interface Run {
-  readonly work: Work;
-  readonly id: number;
-  readonly caller: Caller;
-  readonly rates: Rates;
-  readonly results: unknown[];
-  readonly flying: Map<Member, Flight>;
-  /** Workers that know the function. */
-  readonly told: Set<Member>;
-  /** Batches that nobody began. */
-  readonly returned: Batch[];
-  mode: Mode;
-  next: number;
-  done: number;
-  reported: number;
-  readonly resolve: (results: unknown[]) => void;
-  readonly reject: (reason: unknown) => void;
-  readonly onAbort: () => void;
-  /** Whether the crew knows of it. */
-  isEnlisted: boolean;
-  /** Whether no worker is to have any of it. */
-  alone: boolean;
-}
 
 let ids = 0;
 
@@ -113,32 +47,7 @@ export const runAll = (work: Work): Promise<unknown[]> =>
     begin(run);
   });
 
-// ── what is known of functions
-
-/** Functions whose times are kept, by their text. */
-const mostKnown = 64;
-const known = new Map<string, Rates>();
-
-const ratesOf = ({ packed }: Work): Rates =>
-  (typeof packed === 'object' ? known.get(packed.code) : undefined) ?? unknownRates();
-
-function remember({ work: { packed }, rates }: Run): void {
-  if (typeof packed !== 'object' || rates.each === undefined) return;
-  known.delete(packed.code);
-  known.set(packed.code, rates);
-  if (known.size > mostKnown) known.delete(known.keys().next().value!);
-}
-
-/** Whether it is known from before that so many items are not worth sending. */
-export function isKnownSmall({ code }: Packed, count: number, threads: number): boolean {
-  const rates = known.get(code);
-  return rates !== undefined && !isWorthSending(rates, count, threads);
-}
-
 // ── where it runs
-
-const rest = ({ work, next, returned }: Run): number =>
-  work.items.length - next + returned.reduce((sum, { from, to }) => sum + to - from, 0);
 
 function begin(run: Run): void {
   const { work, rates } = run;
@@ -180,16 +89,6 @@ function wantsWorker(run: Run): boolean {
   if (flying.size >= work.threads) return false;
   if (rates.each === undefined || work.batch !== undefined) return true;
   return flying.size === 0 || rest(run) * rates.each > flying.size * (hasIdle() ? worthWaking : worthStarting);
-}
-
-/** The next items, `count` of them at most. */
-function claim(run: Run, count: number): Batch {
-  const again = run.returned.pop();
-  if (again && again.to - again.from > count) run.returned.push({ from: again.from + count, to: again.to });
-  if (again) return { from: again.from, to: Math.min(again.to, again.from + count) };
-  const from = run.next;
-  run.next = Math.min(from + count, run.work.items.length);
-  return { from, to: run.next };
 }
 
 // ── on workers
@@ -297,9 +196,6 @@ async function goHere(run: Run): Promise<void> {
   }
 }
 
-/** Asked again after waiting. */
-const isHere = (run: Run): boolean => run.mode === 'here';
-
 function goWide(run: Run): void {
   run.mode = 'wide';
   run.rates.longest ||= 1;
@@ -310,93 +206,4 @@ function goWide(run: Run): void {
 function join(run: Run): void {
   run.isEnlisted = true;
   enlist(run.caller);
-}
-
-/** Runs `most` items at most; answers how many. */
-function someHere(run: Run, most: number): number | Promise<number> {
-  const { items, local } = run.work;
-  const { from, to } = claim(run, most);
-  let i = from;
-  try {
-    for (; i < to; i++) {
-      const result = local(items[i], i) as { then?: unknown } | null;
-      if (typeof result === 'object' && typeof result?.then === 'function')
-        return waitHere(run, { from, to }, i, result);
-      if (!run.work.quiet) run.results[i] = result;
-    }
-  } catch (error) {
-    failAt(run, error, i);
-  }
-  return i - from;
-}
-
-async function waitHere(run: Run, { from, to }: Batch, at: number, first: unknown): Promise<number> {
-  const { items, local, quiet } = run.work;
-  let i = at;
-  try {
-    for (; i < to && isHere(run); i++) {
-      const result = await (i === at ? first : local(items[i], i));
-      if (!quiet) run.results[i] = result;
-    }
-  } catch (error) {
-    failAt(run, error, i);
-  }
-  return i - from;
-}
-
-// ── progress and the end
-
-/** Milliseconds between two reports of progress. */
-const reportEvery = 50;
-
-/** Takes in that so many more are done; answers whether there is anything left to do. */
-function count(run: Run, made: number): boolean {
-  run.done += made;
-  const { done, work } = run;
-  if (done === work.items.length) {
-    end(run);
-    return false;
-  }
-  const now = performance.now();
-  if (work.onProgress && now - run.reported >= reportEvery) {
-    run.reported = now;
-    report(run);
-  }
-  return run.mode !== 'over';
-}
-
-function report(run: Run): void {
-  try {
-    run.work.onProgress?.({ done: run.done, total: run.work.items.length });
-  } catch (error) {
-    fail(run, error);
-  }
-}
-
-function end(run: Run): void {
-  report(run);
-  if (run.mode === 'over') return;
-  remember(run);
-  leave(run);
-  run.resolve(run.results);
-}
-
-function fail(run: Run, reason: unknown): void {
-  if (run.mode === 'over') return;
-  leave(run);
-  run.reject(reason);
-}
-
-/** Iterations of a loop are no items. */
-const failAt = (run: Run, error: unknown, item: number): void =>
-  fail(run, run.work.quiet ? error : withItem(error, item));
-
-function leave(run: Run): void {
-  const { id, flying, told, work, onAbort } = run;
-  run.mode = 'over';
-  work.signal?.removeEventListener('abort', onAbort);
-  for (const member of told) member.post({ kind: 'drop', id });
-  for (const member of flying.keys()) abandon(member);
-  flying.clear();
-  if (run.isEnlisted) discharge(run.caller);
 }
