@@ -6,9 +6,10 @@ import { isFunction, walk } from '../frontend/tree.ts';
 import { canMap } from '../runtime/crew.ts';
 import { wantedThreads } from '../runtime/pool.ts';
 import { evaluated } from './evaluate.ts';
+import { isKnownSmall } from './known.ts';
 import { unlikeCopies } from './plain.ts';
 import { type Called, purityOf } from './pure.ts';
-import { isKnownSmall, runAll } from './run.ts';
+import { runAll } from './run.ts';
 import { isTypedArray, share } from './staged.ts';
 import { type AnyFunction, type Packed, type Piece, packPiece, pieceOf, type Using } from './text.ts';
 
