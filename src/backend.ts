@@ -82,6 +82,10 @@ export interface Backend {
   readonly traits: TargetTraits;
   /** Where arrays have to be: on the shared heap, or anywhere. */
   readonly memory: 'heap' | 'any';
+  /** What its code is, for forecasts: JavaScript, or compiled ahead. */
+  readonly code: 'plain' | 'compiled';
+  /** Whether a call may run on several threads. */
+  readonly shares: boolean;
   /** True, or the reason why this host lacks it. */
   readonly available: () => true | string;
   /** Whether `fma` is an instruction here; elsewhere it takes long, if there is one at all. */

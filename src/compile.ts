@@ -1,14 +1,14 @@
 /** The pipeline, on one screen: parse → lower → analyse → plan → apply → legalise → emit → load. */
 import { type Analysis, analyse } from './analysis/index.ts';
 import { printAnalysis } from './analysis/print.ts';
-import type { Artifact, Backend, Executable } from './backend.ts';
+import type { Artifact, Backend, Executable, TargetTraits } from './backend.ts';
 import { checksRaces, dump, timed } from './debug.ts';
 import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import { watched } from './interpret/watched.ts';
 import { type Kernel, type Stmt, someStmt } from './ir.ts';
-import { lanedLoops, type PlanOptions, plan } from './plan/index.ts';
+import { lanedLoops, type Plan, type PlanOptions, plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
@@ -60,13 +60,25 @@ function vouched(kernel: Kernel, analysis: Analysis): void {
   }
 }
 
+const plans = new WeakMap<Kernel, Map<TargetTraits, Plan>>();
+
+/** What is decided for a target; decided once. */
+export function planOf({ kernel, analysis, spread }: Specialised, traits: TargetTraits): Plan {
+  const known = plans.get(kernel) ?? new Map<TargetTraits, Plan>();
+  plans.set(kernel, known);
+  const found = known.get(traits) ?? timed('plan', () => plan(kernel, analysis, traits, spread));
+  known.set(traits, found);
+  return found;
+}
+
 /** The code for a backend. Throws KernelError('declined') where the backend cannot run the kernel, with the reason. */
-export function generate({ kernel, analysis, spread }: Specialised, backend: Backend): Artifact {
+export function generate(specialised: Specialised, backend: Backend): Artifact {
+  const { kernel } = specialised;
   const reason = declined(kernel, backend);
   if (reason !== undefined)
     throw new KernelError('declined', `the backend '${backend.name}' cannot run \`${kernel.name}\`: ${reason}`);
   const { name, traits } = backend;
-  const decided = timed('plan', () => plan(kernel, analysis, traits, spread));
+  const decided = planOf(specialised, traits);
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
   const foreign = (s: Stmt) => s.kind === 'spread' && !traits.spreads(s);
@@ -80,7 +92,8 @@ export function generate({ kernel, analysis, spread }: Specialised, backend: Bac
   return artifact;
 }
 
-function declined(kernel: Kernel, backend: Backend): string | undefined {
+/** The reason why a backend cannot run a kernel, if there is one. */
+export function declined(kernel: Kernel, backend: Backend): string | undefined {
   const available = backend.available();
   return available === true ? backend.declines(kernel) : available;
 }

@@ -5,7 +5,10 @@ import { explanation, type Inspection, inspection } from './jit/inspect.ts';
 import { callLater } from './jit/later.ts';
 import { type JitOptions, type Settings, settingsOf } from './jit/options.ts';
 import { plainOf } from './jit/outside.ts';
+import { profileOf } from './jit/profile.ts';
+import { enlist } from './jit/registry.ts';
 import { type AnyKernel, type Last, open, type Session } from './jit/session.ts';
+import type { Profile } from './profile/record.ts';
 import { withThreads } from './runtime/pool.ts';
 
 export interface JitFunction<F extends AnyKernel> {
@@ -21,6 +24,9 @@ export interface JitFunction<F extends AnyKernel> {
   /** The same for a person: the source with its loops numbered, and of each whether its iterations run at the same time,
    * how, and why not. */
   explain(...args: Parameters<F> | []): string;
+  /** What was measured of the calls so far, and what the model makes of it: times by backend, the serial fraction and what
+   * follows from it by Amdahl's law, what limits the kernel, what would help. For the last call, or one with these arguments. */
+  profile(...args: Parameters<F> | []): Profile;
   /** The plain function. */
   readonly kernel: F;
 }
@@ -35,8 +41,10 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
   const compile = async (...args: Parameters<F>): Promise<void> => calls.compile(args);
   const inspect = (...args: Parameters<F> | []): Inspection => calls.inspect(args);
   const explain = (...args: Parameters<F> | []): string => calls.explain(args);
+  const profile = (...args: Parameters<F> | []): Profile => calls.profile(args);
+  enlist({ name: plain.name, profile });
   Object.defineProperty(start, 'name', { value: plain.name });
-  return Object.assign(start, { sync, compile, inspect, explain, kernel: plain });
+  return Object.assign(start, { sync, compile, inspect, explain, profile, kernel: plain });
 }
 
 function callsOf(kernel: AnyKernel, settings: Settings): Calls {
@@ -47,9 +55,10 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 const compiled = (session: Session): Calls => ({
   run: args => withThreads(session.settings.threads, () => call(session, args)),
   start: args => withThreads(session.settings.threads, () => callLater(session, args)),
-  compile: args => void prepare(session, args),
+  compile: args => void prepare(session, args, false),
   inspect: args => inspection(session, lastOf(session, args)),
   explain: args => explanation(session, lastOf(session, args)),
+  profile: args => profileOf(session, lastOf(session, args)),
 });
 
 /** The last call, or what one with these arguments would do. */

@@ -34,6 +34,8 @@ export const backend: Backend = {
     spreads: spreadable,
   },
   memory: 'heap',
+  code: 'compiled',
+  shares: true,
   available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
   fuses,
   declines,

@@ -4,39 +4,45 @@ import type { Bound, Outcome } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { isHeapArray } from '../runtime/memory.ts';
+import { withThreads } from '../runtime/pool.ts';
+import { spentHere, spentSince } from '../runtime/spent.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
+import { note, type Run } from './account.ts';
+import { type Decision, decide } from './decide.ts';
 import { guarded } from './restore.ts';
 import { resultOf } from './results.ts';
 import { type Route, routeInPlace } from './route.ts';
-import { type Entry, entryFor, type Last, routeOf, type Session } from './session.ts';
+import { type Entry, entryFor, type Last, type Session } from './session.ts';
 import { accessOf, bind, type Variant } from './variant.ts';
 
 export interface Ready {
   readonly entry: Entry;
   readonly bound: Bound;
+  readonly decision: Decision;
   readonly route: Route;
   /** Whether the arrays have to be brought to the heap for it. */
   readonly moves: boolean;
 }
 
 /** All but the run: what fits the arguments is compiled, and where it runs is decided. */
-export function prepare(session: Session, args: readonly unknown[]): Ready {
+export function prepare(session: Session, args: readonly unknown[], later: boolean): Ready {
   const entry = entryFor(session, args);
   const bound = bind(entry.variant, args, session.settings.using);
   const resident = isResident(entry.variant, bound);
-  const route = routeOf(session, entry, resident);
+  const decision = decide(entry, session.settings, bound, resident, later);
+  const { route } = decision;
   const moves = !resident && route.backend.memory === 'heap';
   if (!resident && !moves) refuseUnstable(entry.variant, bound);
-  return { entry, bound, route, moves };
+  return { entry, bound, decision, route, moves };
 }
 
 export function call(session: Session, args: readonly unknown[]): unknown {
-  const ready = prepare(session, args);
+  const ready = prepare(session, args, false);
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   if (before) finish(before);
-  return runNow(session, ready);
+  return runHere(session, ready);
 }
 
 /** The last pending call whose results this one needs, or whose arrays it changes. */
@@ -48,16 +54,53 @@ export function pendingBefore({ entry: { variant }, bound }: Ready): Task | unde
   );
 }
 
-export function runNow(session: Session, ready: Ready): unknown {
+/** Short calls are timed now and then: looking at a clock takes longer than some of them. */
+const SHORT = 0.02;
+const NOW_AND_THEN = 16;
+
+/** Runs a call in this thread, on as many as were decided for, and takes its time. */
+export function runHere(session: Session, ready: Ready): unknown {
+  const { decision, entry } = ready;
+  const { account } = entry;
+  const isTimed = decision.chosen.expected > SHORT || decision.instead || account.calls % NOW_AND_THEN < 4;
+  account.calls++;
+  if (!isTimed) return withThreads(decision.threads, () => runNow(session, ready, undefined));
+  const clock: Clock = { copying: 0 };
+  const before = spentHere();
+  const start = performance.now();
+  const result = withThreads(decision.threads, () => runNow(session, ready, clock));
+  const took = performance.now() - start;
+  noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) });
+  return result;
+}
+
+/** Milliseconds of a call that go into copies. */
+export interface Clock {
+  copying: number;
+}
+
+/** A call that has been made goes into the account. */
+export function noteRun({ entry, decision }: Ready, run: Pick<Run, 'took' | 'copying' | 'spent'>): void {
+  const { chosen, units, instead } = decision;
+  if (instead) entry.account.lost += Math.max(0, run.took - instead.expected);
+  const { backend, threads } = chosen;
+  note(entry.account, { ...run, backend, threads, units, forecast: chosen.forecast.total });
+}
+
+function runNow(session: Session, ready: Ready, clock: Clock | undefined): unknown {
   if (!ready.moves) return inPlace(session, ready);
+  const start = clock && performance.now();
   const staged = staging(ready);
-  return 'declined' in staged ? inPlace(session, otherwise(session, ready, staged)) : onCopies(session, ready, staged);
+  if ('declined' in staged) return inPlace(session, otherwise(session, ready, staged));
+  if (clock) clock.copying += performance.now() - start!;
+  return onCopies(session, ready, staged, clock);
 }
 
 /** What a call with these arguments would do, without its running. */
 export function rehearse(session: Session, args: readonly unknown[]): Last {
-  const ready = prepare(session, args);
-  const still = { entry: ready.entry, route: ready.route, bytesIn: 0, bytesOut: 0 };
+  const ready = prepare(session, args, false);
+  const { entry, route, decision } = ready;
+  const still = { entry, route, decision, bytesIn: 0, bytesOut: 0 };
   if (!ready.moves) return still;
   const staged = staging(ready);
   if ('declined' in staged) return { ...still, route: otherwise(session, ready, staged).route };
@@ -96,23 +139,30 @@ export function staging({ entry: { variant }, bound }: Ready): Staged | Declined
   return stage(arrays, accessOf(variant, bound), touchedNames);
 }
 
-function inPlace(session: Session, { entry, route, bound }: Ready): unknown {
+function inPlace(session: Session, { entry, route, decision, bound }: Ready): unknown {
   const { exposed, specialised } = entry.variant;
   const { executable } = route.code;
-  session.last = { entry, route, bytesIn: 0, bytesOut: 0 };
+  session.last = { entry, route, decision, bytesIn: 0, bytesOut: 0 };
   const outcome = exposed.length ? guarded(exposed, bound, () => executable.runSync(bound)) : executable.runSync(bound);
   return resultOf({ kernel: specialised.kernel, outcome, given: bound.arrays, used: bound.arrays });
 }
 
-function onCopies(session: Session, { entry, route, bound }: Ready, staged: Staged): unknown {
+function onCopies(
+  session: Session,
+  { entry, route, decision, bound }: Ready,
+  staged: Staged,
+  clock: Clock | undefined,
+): unknown {
   const { touched, specialised } = entry.variant;
   const arrays = bound.arrays.slice();
   for (let k = 0; k < touched.length; k++) arrays[touched[k].id] = staged.views[k];
-  session.last = { entry, route, bytesIn: staged.bytesIn, bytesOut: staged.bytesOut };
+  session.last = { entry, route, decision, bytesIn: staged.bytesIn, bytesOut: staged.bytesOut };
   try {
     const outcome = run(route, { params: bound.params, arrays }, staged);
     const result = resultOf({ kernel: specialised.kernel, outcome, given: bound.arrays, used: arrays });
+    const start = clock && performance.now();
     staged.writeBack();
+    if (clock) clock.copying += performance.now() - start!;
     return result;
   } finally {
     staged.release();

@@ -2,8 +2,10 @@
  * `parallel: true` a `prange` loop of such a kernel runs on workers where it is awaited. */
 import { type ErrorCode, KernelError } from '../diagnostic.ts';
 import { type Loop, loopOf } from '../map/loop.ts';
+import type { Profile } from '../profile/record.ts';
 import { type Inspection, plainInspection } from './inspect.ts';
 import type { Settings } from './options.ts';
+import { plainProfile } from './profile.ts';
 import type { AnyKernel } from './session.ts';
 
 /** What can be done with a kernel, compiled or plain. */
@@ -14,6 +16,7 @@ export interface Calls {
   readonly compile: (args: readonly unknown[]) => void;
   readonly inspect: (args: readonly unknown[]) => Inspection;
   readonly explain: (args: readonly unknown[]) => string;
+  readonly profile: (args: readonly unknown[]) => Profile;
 }
 
 /** Errors about a kernel's text, or what backends can run; none of a call's own. */
@@ -91,6 +94,12 @@ export function withFallback(kernel: AnyKernel, settings: Settings, open: () => 
         args,
         c => c.explain(args),
         reason => plainInspection(kernel, reason).decision.why,
+      ),
+    profile: args =>
+      attempt(
+        args,
+        c => c.profile(args),
+        reason => plainProfile(kernel, reason),
       ),
   };
 }

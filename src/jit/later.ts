@@ -3,36 +3,30 @@ import type { Bound, Later } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { pinArrays } from '../runtime/memory.ts';
-import { hasWorkers } from '../runtime/pool.ts';
+import { hasWorkers, withThreads } from '../runtime/pool.ts';
 import type { Staged } from '../runtime/staging.ts';
 import { finish, pendingCalls } from '../runtime/tasks.ts';
-import { otherwise, pendingBefore, prepare, type Ready, runNow, staging } from './call.ts';
-import { expected, measured, workOf } from './expected.ts';
+import { type Clock, noteRun, otherwise, pendingBefore, prepare, type Ready, runHere, staging } from './call.ts';
+import { PATIENCE } from './decide.ts';
 import { resultOf } from './results.ts';
 import type { Session } from './session.ts';
 
-/** Milliseconds that a call may hold up the event loop. */
-let patience = 4;
+let patience = PATIENCE;
 /** For tests: with 0, whatever can runs on a worker. */
 export const setPatience = (ms: number): void => void (patience = ms);
 
 /** The result, or a promise of it; throws what goes wrong before the kernel runs. */
 export function callLater(session: Session, args: readonly unknown[]): unknown {
-  const ready = prepare(session, args);
+  const ready = prepare(session, args, true);
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
-  const { variant } = ready.entry;
-  const work = workOf(variant, ready.bound);
-  const long = before !== undefined || expected(variant, work) >= patience;
+  const long = before !== undefined || ready.decision.chosen.expected >= patience;
   if (long && canWait(ready)) {
     // What a pending call writes back to ordinary arrays has to be there before they are copied.
     if (before && ready.moves) finish(before);
-    return startOn(session, ready);
+    return withThreads(ready.decision.threads, () => startOn(session, ready));
   }
   if (before) finish(before);
-  const start = performance.now();
-  const result = runNow(session, ready);
-  measured(variant, work, performance.now() - start);
-  return result;
+  return runHere(session, ready);
 }
 
 /** Whether a worker can run it. Not where running out of memory would have to put back what the kernel wrote in place. */
@@ -40,21 +34,25 @@ const canWait = ({ entry, route, moves }: Ready): boolean =>
   route.code.executable.start !== undefined && (moves || !entry.variant.exposed.length) && hasWorkers();
 
 function startOn(session: Session, ready: Ready): unknown {
-  if (!ready.moves) return promised(session, ready, ready.bound, undefined);
+  const start = performance.now();
+  ready.entry.account.calls++;
+  if (!ready.moves) return promised(session, ready, ready.bound, undefined, { copying: 0 });
   const staged = staging(ready);
-  if ('declined' in staged) return runNow(session, otherwise(session, ready, staged));
+  if ('declined' in staged) return runHere(session, otherwise(session, ready, staged));
   const { touched } = ready.entry.variant;
   const arrays = ready.bound.arrays.slice();
   for (let k = 0; k < touched.length; k++) arrays[touched[k].id] = staged.views[k];
-  return promised(session, ready, { params: ready.bound.params, arrays }, staged);
+  const clock: Clock = { copying: performance.now() - start };
+  return promised(session, ready, { params: ready.bound.params, arrays }, staged, clock);
 }
 
-function promised(session: Session, { entry, route, bound: given }: Ready, bound: Bound, staged: Staged | undefined) {
+function promised(session: Session, ready: Ready, bound: Bound, staged: Staged | undefined, clock: Clock) {
+  const { entry, route, decision, bound: given } = ready;
   const { variant } = entry;
   const { kernel } = variant.specialised;
   const arrays = variant.touched.map(({ id }) => given.arrays[id] as TypedArray);
   const writes = variant.touched.map(({ access }) => access !== 'r');
-  session.last = { entry, route, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
+  session.last = { entry, route, decision, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
   const unpin = pinArrays(arrays);
   const release = () => {
     staged?.release();
@@ -68,9 +66,11 @@ function promised(session: Session, { entry, route, bound: given }: Ready, bound
           if (!(end.error instanceof KernelError)) staged?.writeBack();
           throw end.error;
         }
-        measured(variant, workOf(variant, given), end.took);
         const result = resultOf({ kernel, outcome: end.outcome, given: given.arrays, used: bound.arrays });
+        const start = performance.now();
         staged?.writeBack();
+        if (staged) clock.copying += performance.now() - start;
+        noteRun(ready, { took: end.took + clock.copying, copying: clock.copying, spent: end.spent });
         resolve(result);
       } catch (error) {
         reject(error);

@@ -1,9 +1,7 @@
-/** Where a call runs, and why: the backend that was named, or the first of those that `choose` prefers which takes the
- * kernel. */
+/** Code on a backend, and why it is there that a call runs. */
 import type { Backend } from '../backend.ts';
 import { backendNamed, backends } from '../backends.ts';
 import { KernelError } from '../diagnostic.ts';
-import { type Choice, choose } from '../dispatch/choose.ts';
 import { pinned } from './configure.ts';
 import type { Settings } from './options.ts';
 import { type Code, codeFor, type Variant } from './variant.ts';
@@ -12,14 +10,6 @@ export interface Route {
   readonly backend: Backend;
   readonly code: Code;
   readonly why: string;
-}
-
-/** The route of calls whose arrays all lie on the heap, or not. @throws KernelError 'declined' */
-export function routeTo(variant: Variant, settings: Settings, resident: boolean): Route {
-  const { backend, by } = pinned(settings.backend);
-  const named = backendNamed(backend);
-  if (named) return first(variant, [{ backend: named, why: `named by ${by}` }]);
-  return first(variant, choose({ depth: variant.depth, heavy: variant.heavy, resident }, backends));
 }
 
 /** The route of a call whose arrays cannot be brought to the heap, for a reason: one that works on them where they are. */
@@ -34,7 +24,7 @@ export function routeInPlace(variant: Variant, settings: Settings, reason: strin
   );
 }
 
-function first(variant: Variant, choices: readonly Choice[]): Route {
+function first(variant: Variant, choices: readonly { readonly backend: Backend; readonly why: string }[]): Route {
   const refusals: KernelError[] = [];
   for (const { backend, why } of choices) {
     const code = codeFor(variant, backend);

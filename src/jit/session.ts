@@ -3,13 +3,15 @@ import { read } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import type { ArgType } from '../frontend/signature.ts';
+import { type Account, newAccount } from './account.ts';
 import { typeOfUsed, typesOf } from './arguments.ts';
 import { configurationVersion } from './configure.ts';
 import { whyNotContracted } from './contracted.ts';
+import type { Decision } from './decide.ts';
 import { cacheKey, formKey, type Types, typesKey } from './key.ts';
 import { type Matches, matcher } from './matches.ts';
 import type { Settings } from './options.ts';
-import { type Route, routeTo } from './route.ts';
+import type { Route } from './route.ts';
 import { agree, isCurrent, type Text, textOf } from './text.ts';
 import { type Variant, variantFor } from './variant.ts';
 
@@ -21,19 +23,20 @@ interface Pattern {
   readonly used: readonly Matches[];
 }
 
-/** The variant for some types, and where it runs with its arrays on the heap or elsewhere. */
+/** The variant for some types, and how its calls went. */
 export interface Entry extends Pattern {
   readonly variant: Variant;
-  onHeap: Route | undefined;
-  elsewhere: Route | undefined;
-  /** Of the configuration that the routes were chosen under. */
+  /** Where calls run, by the size of their arguments: under a version of the configuration. */
+  decisions: Decision[];
   version: number;
+  readonly account: Account;
 }
 
 /** What the last call did. */
 export interface Last {
   readonly entry: Entry;
   readonly route: Route;
+  readonly decision: Decision;
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
@@ -105,9 +108,11 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
     types = typed(session, args);
   }
   const pattern = patternOf(session, types);
+  const start = performance.now();
   try {
     const variant = variantOf(session, types);
-    const entry = { ...pattern, variant, onHeap: undefined, elsewhere: undefined, version: configurationVersion() };
+    const entry = { ...pattern, variant, decisions: [], version: configurationVersion(), account: newAccount() };
+    entry.account.compiling = performance.now() - start;
     session.entries.unshift(entry);
     if (session.entries.length > mostEntries) session.entries.pop();
     return entry;
@@ -155,15 +160,4 @@ function variantOf({ text, settings }: Session, types: Types): Variant {
   const spread = { threads: parallel, lanes: parallel, reorder: free, math: free, contract };
   const call = { args: types.args, using, constants, precision };
   return variantFor(cacheKey(text, settings, types), text.parsed, call, spread);
-}
-
-/** Where calls of an entry run. @throws KernelError 'declined' */
-export function routeOf({ settings }: Session, entry: Entry, resident: boolean): Route {
-  if (entry.version !== configurationVersion()) {
-    entry.onHeap = entry.elsewhere = undefined;
-    entry.version = configurationVersion();
-  }
-  return resident
-    ? (entry.onHeap ??= routeTo(entry.variant, settings, true))
-    : (entry.elsewhere ??= routeTo(entry.variant, settings, false));
 }

@@ -1,17 +1,16 @@
 /** A kernel compiled for one combination of types: how its arguments are read, and its code on each backend. */
 import type { ArrayUse } from '../analysis/index.ts';
 import type { Backend, Bound, Executable } from '../backend.ts';
-import { generate, link, type Specialised, specialise } from '../compile.ts';
+import { backends } from '../backends.ts';
+import { generate, link, planOf, type Specialised, specialise } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
-import { loopDepth } from '../dispatch/choose.ts';
+import { type Estimating, paramsOfWork, type Work, workOf } from '../dispatch/work.ts';
 import type { TypedArray } from '../dtype.ts';
 import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type Env, prepareGuard } from '../interpret.ts';
-import { type ArrayId, type Expr, expressions, type Path, someExpr, someStmt } from '../ir.ts';
-import { isFloat, ops } from '../ops.ts';
-import { scalarCost } from '../plan/cost.ts';
-import type { SpreadOptions } from '../plan/index.ts';
+import type { ArrayId, Path } from '../ir.ts';
+import type { PlanOptions } from '../plan/index.ts';
 import type { Access } from '../runtime/staging.ts';
 import { reader } from './arguments.ts';
 import { createCache } from './cache.ts';
@@ -38,8 +37,10 @@ export interface Given {
 
 export interface Variant {
   readonly specialised: Specialised;
-  readonly depth: number;
-  readonly heavy: boolean;
+  /** What a call has to do. */
+  readonly workOf: (bound: Bound) => Work;
+  /** The params that it depends on, besides the lengths of the arrays. */
+  readonly sizing: readonly number[];
   readonly params: readonly Read[];
   readonly arrays: readonly Given[];
   /** Names of `arrays`. */
@@ -56,7 +57,7 @@ const limit = 512;
 const cache = createCache<Variant>(limit);
 
 /** The variant for these types, compiled once for equal texts, types, constants and options. */
-export const variantFor = (key: string, parsed: Parsed, types: CallTypes, spread: SpreadOptions): Variant =>
+export const variantFor = (key: string, parsed: Parsed, types: CallTypes, spread: PlanOptions): Variant =>
   cache.get(key, () => variantOf(specialise(parsed, types, spread)));
 
 function variantOf(specialised: Specialised): Variant {
@@ -68,8 +69,8 @@ function variantOf(specialised: Specialised): Variant {
   const nameOf = ({ id }: Given) => kernel.arrays[id].name;
   return {
     specialised,
-    depth: loopDepth(kernel.body),
-    heavy: isHeavy(specialised, touched.length),
+    workOf: later(() => workOf(estimating(specialised))),
+    sizing: paramsOfWork(specialised),
     params: kernel.params.map(p => reader(p.path)),
     arrays,
     names: arrays.map(nameOf),
@@ -80,24 +81,19 @@ function variantOf(specialised: Specialised): Variant {
   };
 }
 
-/** Units of work, in lanes or on threads, that outweigh bringing one element of an array to the heap and back. */
-const HEAVY = 8;
+const estimating = (s: Specialised): Estimating => ({
+  kernel: s.kernel,
+  // The loops that are shared or run in lanes are the same for every target.
+  spreads: planOf(s, backends[0].traits).spreads,
+  strides: (access, loop) => s.analysis.loops().get(loop)?.strides.get(access),
+  math: s.spread?.math ?? false,
+});
 
-/** Sums count as heavy, and functions of `Math` that are computed in lanes: both are what a JavaScript engine is slow at
- * where it has to give the same bits. */
-function isHeavy({ kernel, analysis, spread }: Specialised, arrays: number): boolean {
-  if (!spread?.lanes) return false;
-  const facts = analysis.loops();
-  return kernel.body.some(s => {
-    const found = s.kind === 'for' ? facts.get(s.id) : undefined;
-    if (s.kind !== 'for' || !found || found.verdict === 'serial') return false;
-    const sums = found.reductions.some(r => r.kind === 'fold' && isFloat(kernel.locals[r.local].type));
-    const math = spread.math && someStmt(s.body, x => expressions(x).some(e => someExpr(e, isMath)));
-    return sums || math || scalarCost({ kernel, facts }, s.body) > HEAVY * Math.max(1, arrays);
-  });
+/** Made when first asked for. */
+function later<A, B>(make: () => (a: A) => B): (a: A) => B {
+  let made: ((a: A) => B) | undefined;
+  return a => (made ??= make())(a);
 }
-
-const isMath = (e: Expr): boolean => e.kind === 'op' && ops[e.op].lanes === 'math';
 
 const given = (id: ArrayId, path: Path, { read, written, overwritten }: ArrayUse): Given => ({
   id,

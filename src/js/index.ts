@@ -19,6 +19,8 @@ export const backend: Backend = {
     spreads: () => false,
   },
   memory: 'any',
+  code: 'plain',
+  shares: false,
   available,
   fuses: () => false,
   declines: kernel =>

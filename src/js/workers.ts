@@ -13,6 +13,7 @@ export const backend: Backend = {
   // A check in a loop on threads would cost a copy of what it writes.
   traits: { ...js.traits, checksAreFree: false, spreads: spreadable },
   memory: 'heap',
+  shares: true,
   available: () => {
     if (typeof WebAssembly !== 'object') return 'this host has no WebAssembly, whose memory the threads share';
     return js.available();

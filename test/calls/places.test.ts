@@ -15,10 +15,10 @@ const shared = (n: number) => new Float64Array(new SharedArrayBuffer(8 * n)).fil
 
 test('two foreign SharedArrayBuffers are worked on in place, and inspect says why', () => {
   const f = jit(rows);
-  const [a, b] = [shared(4), shared(4)];
+  const [a, b] = [shared(400), shared(400)];
   expect(f.inspect(a, b).decision.backend).toBe('js');
   f.sync(a, b);
-  expect([...a]).toEqual([5, 5, 5, 5]);
+  expect([...a]).toEqual([...shared(400).fill(401)]);
   const { decision, staged } = f.inspect();
   expect(decision).toEqual({
     backend: 'js',

@@ -1,0 +1,73 @@
+/** What calls took, by option and amount of work: medians, so that a busy moment changes nothing and a lasting change does.
+ * Between amounts that were measured, forecasts are corrected by what lies around. */
+import type { Option } from '../profile/record.ts';
+
+/** The last times of one amount of work on one option, in ms, the newest last; as ratios to the forecast too. */
+export interface Sample {
+  readonly work: number;
+  readonly times: readonly number[];
+  readonly ratios: readonly number[];
+  /** Calls so far. */
+  readonly calls: number;
+}
+
+export interface History {
+  /** By option, by amount of work. */
+  readonly samples: Map<string, Map<number, Sample>>;
+}
+
+export const newHistory = (): History => ({ samples: new Map() });
+
+/** Times kept of an amount: their median follows a lasting change after four calls. */
+const KEPT = 7;
+
+/** First calls on an option that say nothing against it: neither code nor workers are warm. */
+const COLD = 3;
+
+export const keyOf = ({ backend, threads }: Option): string => `${backend}/${threads}`;
+
+/** Amounts of work that differ by less than a fifth are one. */
+const bucketOf = (work: number): number => Math.round(4 * Math.log2(Math.max(1, work)));
+
+export function remember(h: History, option: Option, work: number, forecast: number, took: number): void {
+  const key = keyOf(option);
+  const known = h.samples.get(key) ?? new Map<number, Sample>();
+  if (!known.size) h.samples.set(key, known);
+  const bucket = bucketOf(work);
+  const old = known.get(bucket) ?? { work, calls: 0, times: [], ratios: [] };
+  const keep = (list: readonly number[], x: number) => [...list.slice(1 - KEPT), x];
+  const ratio = took / Math.max(forecast, 1e-9);
+  let calls = 1;
+  for (const s of known.values()) calls += s.calls;
+  const counts = calls > COLD || ratio < 1;
+  const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
+  known.set(bucket, { work, calls: old.calls + 1, times: keep(old.times, took), ratios });
+}
+
+export const sampleOf = (h: History, option: Option, work: number): Sample | undefined =>
+  h.samples.get(keyOf(option))?.get(bucketOf(work));
+
+/** By how much forecasts of an option have been wrong near this amount of work: what to multiply them with; undefined
+ * where nothing is known of the option. */
+export function correction(h: History, option: Option, work: number): number | undefined {
+  const known = h.samples.get(keyOf(option)) ?? new Map<number, Sample>();
+  const buckets = [...known.keys()].filter(b => known.get(b)!.ratios.length).sort((a, b) => a - b);
+  if (!buckets.length) return undefined;
+  const at = bucketOf(work);
+  if (buckets.includes(at)) return typical(known.get(at)!.ratios);
+  const above = buckets.find(b => b > at);
+  const below = buckets.findLast(b => b < at);
+  const of = (b: number) => typical(known.get(b)!.ratios);
+  if (above === undefined || below === undefined) return of((above ?? below)!);
+  const t = (at - below) / (above - below);
+  return of(below) ** (1 - t) * of(above) ** t;
+}
+
+/** The lower median, and of two the lower: what goes wrong makes calls longer, never shorter. */
+const typical = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[(list.length - 1) >> 1];
+
+export function median(list: readonly number[]): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}

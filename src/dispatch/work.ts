@@ -1,0 +1,361 @@
+/** What a call has to do, from the kernel's loops and the call's arguments: operations by kind, bytes, shared loops. An
+ * estimate: both arms of an `if` count half, a `while` runs a typical number of times, and a loop whose bounds only the data
+ * know too. */
+import { baseOf } from '../analysis/access.ts';
+import type { Bound } from '../backend.ts';
+import { dtypes, type Type } from '../dtype.ts';
+import { type Evaluate, prepareExpr } from '../interpret/expressions.ts';
+import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
+import { assignedIn, bodies, expressions, operands, someExpr } from '../ir.ts';
+import { type OpName, ops } from '../ops.ts';
+import type { SpreadPlan } from '../plan/index.ts';
+
+/** Operations of one kind of code: in units of a float64 addition, one element at a time; the same for whole vectors; and
+ * functions of the host's `Math`, in units too. */
+export interface Operations {
+  readonly scalar: number;
+  readonly vector: number;
+  readonly math: number;
+}
+
+export interface Work {
+  /** Outside of loops that threads share, and inside. */
+  readonly serial: Operations;
+  readonly shared: Operations;
+  /** All of it where nothing runs in lanes, and what of it JavaScript is slow at: sums along a tree, `Math` computed as in
+   * lanes. */
+  readonly plain: Operations;
+  readonly awkward: number;
+  /** Bytes that pass through the caches, if each array does once for every run of the loops over it. */
+  readonly bytes: number;
+  /** How often threads are called together. */
+  readonly regions: number;
+}
+
+/** All operations in units of a float64 addition, one element at a time. */
+export const unitsOf = ({ plain }: Work): number => plain.scalar + plain.math;
+
+/** With so many times the data, as many loops. */
+export function scaled(w: Work, factor: number): Work {
+  const times = ({ scalar, vector, math }: Operations): Operations => ({
+    scalar: scalar * factor,
+    vector: vector * factor,
+    math: math * factor,
+  });
+  const [serial, shared, plain] = [w.serial, w.shared, w.plain].map(times);
+  return { serial, shared, plain, awkward: w.awkward * factor, bytes: w.bytes * factor, regions: w.regions };
+}
+
+type Bin = { scalar: number; vector: number; math: number };
+interface Totals {
+  serial: Bin;
+  shared: Bin;
+  plain: Bin;
+  awkward: number;
+  regions: number;
+  /** Bytes by array. */
+  moved: number[];
+}
+
+interface Frame {
+  readonly params: readonly number[];
+  readonly locals: number[];
+  readonly arrays: Bound['arrays'];
+}
+
+/** Adds to the totals what a statement takes that runs `times` times. */
+type Count = (frame: Frame, to: Totals, times: number, into: Bin) => void;
+
+/** A loop around the statement that is looked at. */
+interface Around {
+  readonly local: LocalId | undefined;
+  /** Runs of it, as last counted. */
+  entries: number;
+}
+
+interface Sketch {
+  readonly kernel: Kernel;
+  readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
+  readonly strides: (access: object, loop: StmtId) => number | undefined;
+  /** Whether functions of `Math` are computed in lanes. */
+  readonly math: boolean;
+  readonly around: readonly Around[];
+  readonly lanes: number;
+  readonly loop: StmtId;
+  readonly shared: boolean;
+}
+
+export interface Estimating {
+  readonly kernel: Kernel;
+  readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
+  /** Elements that an access moves by in a step of a loop, where that is known. */
+  readonly strides: (access: object, loop: StmtId) => number | undefined;
+  readonly math: boolean;
+}
+
+/** The estimate as a function of a call's arguments. */
+export function workOf(given: Estimating): (bound: Bound) => Work {
+  const count = sequence({ ...given, around: [], lanes: 1, loop: -1, shared: false }, given.kernel.body);
+  const arrays = given.kernel.arrays.length;
+  return ({ params, arrays: bound }) => {
+    const totals: Totals = {
+      serial: empty(),
+      shared: empty(),
+      plain: empty(),
+      awkward: 0,
+      regions: 0,
+      moved: new Array(arrays).fill(0),
+    };
+    count({ params, locals: [], arrays: bound }, totals, 1, totals.serial);
+    const bytes = totals.moved.reduce((sum, b) => sum + b, 0);
+    const { serial, shared, plain, awkward, regions } = totals;
+    return { serial, shared, plain, awkward, regions, bytes };
+  };
+}
+
+const empty = (): Bin => ({ scalar: 0, vector: 0, math: 0 });
+
+/** Params that loop bounds may depend on: with the lengths of its arrays, what the work of a call depends on. */
+export function paramsOfWork({ kernel }: Pick<Estimating, 'kernel'>): readonly number[] {
+  const found = new Set<number>();
+  const locals = new Set<LocalId>();
+  const look = (e: Expr): boolean =>
+    someExpr(e, x => {
+      if (x.kind === 'param') found.add(x.param);
+      if (x.kind === 'local') locals.add(x.local);
+      return false;
+    });
+  const each = (list: readonly Stmt[], visit: (s: Stmt) => void): void =>
+    list.forEach(s => {
+      visit(s);
+      for (const body of bodies(s)) each(body, visit);
+    });
+  each(kernel.body, s => {
+    if (s.kind === 'for') [s.lo, s.hi, s.step].forEach(look);
+    if (s.kind === 'alloc') look(s.length);
+    if (s.kind === 'while') look(s.cond);
+  });
+  for (let size = -1; size !== locals.size; ) {
+    size = locals.size;
+    each(kernel.body, s => void (s.kind === 'assign' && locals.has(s.local) && look(s.value)));
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function sequence(c: Sketch, list: readonly Stmt[]): Count {
+  const steps = list.map(s => statement(c, s));
+  return (frame, to, times, into) => {
+    for (const step of steps) step(frame, to, times, into);
+  };
+}
+
+function statement(c: Sketch, s: Stmt): Count {
+  if (s.kind === 'for') return counted(c, s);
+  const own = fixed(c, s);
+  const inner = bodies(s).map(b => sequence(c, b));
+  const turns = s.kind === 'while' ? TYPICAL_WHILE : s.kind === 'if' ? 0.5 : 1;
+  const sets = s.kind === 'assign' ? assignment(c, s.local, s.value) : undefined;
+  return (frame, to, times, into) => {
+    own(frame, to, s.kind === 'while' ? times * turns : times, into);
+    sets?.(frame);
+    for (const body of inner) body(frame, to, times * turns, into);
+  };
+}
+const TYPICAL_WHILE = 16;
+/** More than any loop makes. */
+const MOST = 1e12;
+/** Trips of a loop that nothing is known of. */
+const TYPICAL_FOR = 64;
+
+const lengthsOnly = {
+  length: (id: number): Evaluate => {
+    return frame => (frame as unknown as Frame).arrays[id]?.length ?? Number.NaN;
+  },
+  load: (): Evaluate => () => Number.NaN,
+};
+
+/** A number where the arguments say, NaN where they do not. */
+function numberOf(e: Expr): (frame: Frame) => number {
+  const run = prepareExpr(lengthsOnly, e);
+  return frame => {
+    try {
+      return Number(run(frame as never) ?? Number.NaN);
+    } catch {
+      return Number.NaN;
+    }
+  };
+}
+
+function assignment(c: Sketch, local: LocalId, value: Expr): ((frame: Frame) => void) | undefined {
+  if (value.type === 'bool' || someExpr(value, e => e.kind === 'load' || e.type === 'i64' || e.type === 'u64')) return;
+  if (c.kernel.locals[local].type === 'bool') return;
+  const run = numberOf(value);
+  return frame => void (frame.locals[local] = run(frame));
+}
+
+function counted(c: Sketch, s: For): Count {
+  const plan = c.spreads.get(s.id);
+  const [lo, hi, step] = [s.lo, s.hi, s.step].map(numberOf);
+  const around: Around = { local: s.local, entries: 0 };
+  const lanes = c.lanes > 1 ? c.lanes : (plan?.lanes ?? 1);
+  const within: Sketch = {
+    ...c,
+    around: [...c.around, around],
+    lanes,
+    loop: c.lanes > 1 ? c.loop : s.id,
+    shared: c.shared || plan?.threads === true,
+  };
+  const head = costs(c, [s.lo, s.hi, s.step]);
+  const body = sequence(within, s.body);
+  const changed = [...assignedIn(s)].filter(l => l !== s.local);
+  const floats =
+    plan?.reductions.some(r => r.kind === 'fold' && c.kernel.locals[r.local].type.startsWith('f')) ?? false;
+  return (frame, to, times, into) => {
+    const [first, last, by] = [lo(frame), hi(frame), step(frame)];
+    const span = (last - first) / by + (s.test === 'le' || s.test === 'ge' ? 1 : 0);
+    const trips = span >= 0 ? Math.min(MOST, Math.ceil(span)) : span < 0 ? 0 : TYPICAL_FOR;
+    addTo(into, head, times);
+    around.entries = times;
+    if (plan?.threads && !c.shared) to.regions += times;
+    for (const l of changed) frame.locals[l] = Number.NaN;
+    frame.locals[s.local] = first + (by * (trips - 1)) / 2;
+    // A group in lanes counts for all of its iterations; what is left over runs one by one.
+    const turns = lanes > 1 && c.lanes === 1 ? Math.floor(trips / lanes) + (trips % lanes) : trips;
+    const before = to.plain.scalar;
+    if (trips > 0) body(frame, to, times * turns, within.shared ? to.shared : into);
+    if (turns && turns < trips) scalePlain(to, before, trips / turns);
+    if (floats) to.awkward += (to.plain.scalar - before) * SUM_IN_TREE;
+    frame.locals[s.local] = first + by * trips;
+  };
+}
+/** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it. */
+const SUM_IN_TREE = 1;
+
+/** What was counted by the group counts by the element in plain code. */
+function scalePlain(to: Totals, before: number, factor: number): void {
+  to.plain.scalar = before + (to.plain.scalar - before) * factor;
+}
+
+/** What a statement takes apart from the statements inside it. */
+function fixed(c: Sketch, s: Stmt): Count {
+  const exprs = s.kind === 'store' ? [s.value] : expressions(s);
+  const own = costs(c, exprs);
+  const plain = costs({ ...c, lanes: 1, math: false }, exprs);
+  const store = s.kind === 'store' ? moved(c, s) : 0;
+  const masks = c.lanes > 1 && (s.kind === 'if' || s.kind === 'while') ? c.lanes / 4 : 0;
+  const accesses = [...loadsIn(exprs), ...(s.kind === 'store' ? [s] : [])].map(a => traffic(c, a));
+  const awkward = c.lanes > 1 ? slow(exprs, c.math) : 0;
+  return (frame, to, times, into) => {
+    addTo(into, own, times);
+    if (c.lanes > 1) into.vector += (store + masks) * times;
+    else into.scalar += store * times;
+    to.plain.scalar += (plain.scalar + (s.kind === 'store' ? 1 : 0)) * times;
+    to.plain.math += plain.math * times * (c.math && c.lanes > 1 ? 0 : c.lanes);
+    to.awkward += awkward * times * c.lanes;
+    for (const count of accesses) count(frame, to, times);
+  };
+}
+
+/** What JavaScript is slow at where it has to give the bits of lanes: functions of `Math`, and products fused with sums. */
+const slow = (exprs: readonly Expr[], math: boolean): number =>
+  exprs.reduce((sum, e) => sum + (e.kind === 'op' ? slowness(e.op, math) : 0) + slow(operands(e), math), 0);
+
+const slowness = (op: OpName, math: boolean): number =>
+  op === 'fma' ? 100 : math && ops[op].lanes === 'math' ? 40 * ops[op].cost : 0;
+
+function addTo(into: Bin, { scalar, vector, math }: Operations, times: number): void {
+  into.scalar += scalar * times;
+  into.vector += vector * times;
+  into.math += math * times;
+}
+
+const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };
+
+/** Units of expressions: subscripts count half in scalar code, and not in lanes, where most are moved out of loops. */
+function costs(c: Sketch, exprs: readonly Expr[]): Operations {
+  const sum: Bin = empty();
+  const parts = (type: Type): number => Math.max(1, (c.lanes * sizeOf[type]) / 16);
+  const look = (e: Expr, weight: number): void => {
+    if (c.lanes > 1) inLanes(e, weight);
+    else if (e.kind === 'op' && ops[e.op].lanes === 'math') sum.math += ops[e.op].cost * weight;
+    else if (e.kind === 'op') sum.scalar += ops[e.op].cost * weight;
+    else if (e.kind === 'load' || e.kind === 'convert' || e.kind === 'select') sum.scalar += weight;
+    if (e.kind !== 'load') for (const x of operands(e)) look(x, weight);
+    else if (c.lanes === 1) look(e.index, weight / 2);
+  };
+  const inLanes = (e: Expr, weight: number): void => {
+    if (e.kind === 'load') sum.vector += moved(c, e) * weight;
+    else if (e.kind === 'convert' || e.kind === 'select') sum.vector += 2 * parts(e.type) * weight;
+    if (e.kind !== 'op') return;
+    const { lanes, cost } = ops[e.op];
+    if (lanes === 'math' ? c.math : lanes) sum.vector += cost * parts(e.args[0].type) * weight;
+    else if (lanes === 'math') sum.math += c.lanes * cost * weight;
+    else sum.vector += c.lanes * (cost + 3) * weight;
+  };
+  for (const e of exprs) look(e, 1);
+  return sum;
+}
+
+/** A load or store in lanes, by how its subscript moves. */
+function moved(c: Sketch, access: Load | Store): number {
+  if (c.lanes === 1) return 1;
+  const stride = c.strides(access, c.loop);
+  const type = access.kind === 'load' ? access.type : access.value.type;
+  const whole = Math.max(1, (c.lanes * sizeOf[type]) / 16);
+  return stride === 0
+    ? 1.5
+    : stride === 1
+      ? whole
+      : stride === -1
+        ? 2 * whole
+        : (stride === undefined ? 5 : 2.5) * c.lanes;
+}
+
+function loadsIn(exprs: readonly Expr[]): readonly Load[] {
+  return exprs.flatMap(e => [...(e.kind === 'load' ? [e] : []), ...loadsIn(operands(e))]);
+}
+
+/** Bytes: the array as often as the outermost loop that moves the subscript is entered, at most one for each access. */
+function traffic(c: Sketch, access: Load | Store): (frame: Frame, to: Totals, times: number) => void {
+  const base = baseOf(c.kernel, access.array);
+  const { size } = dtypes[c.kernel.arrays[base].dtype];
+  const names = localsBehind(c.kernel, access.index);
+  const mover = c.around.find(a => a.local !== undefined && names.has(a.local));
+  const lanes = c.lanes > 1 ? c.lanes : 1;
+  return (frame, to, times) => {
+    const bytes = frame.arrays[base]?.byteLength ?? Number.POSITIVE_INFINITY;
+    const passed = Math.min(times * lanes * size, bytes * (mover?.entries ?? 1));
+    to.moved[base] = Math.max(to.moved[base], passed);
+  };
+}
+
+/** The locals that a subscript is made of, through those assigned from others. */
+function localsBehind(kernel: Kernel, index: Expr): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  const values = valuesOf(kernel);
+  const look = (e: Expr): boolean =>
+    someExpr(e, x => {
+      if (x.kind === 'local' && !found.has(x.local)) {
+        found.add(x.local);
+        values.get(x.local)?.forEach(look);
+      }
+      return false;
+    });
+  look(index);
+  return found;
+}
+
+const assigned = new WeakMap<Kernel, ReadonlyMap<LocalId, readonly Expr[]>>();
+function valuesOf(kernel: Kernel): ReadonlyMap<LocalId, readonly Expr[]> {
+  const known = assigned.get(kernel);
+  if (known) return known;
+  const values = new Map<LocalId, Expr[]>();
+  const look = (list: readonly Stmt[]): void =>
+    list.forEach(s => {
+      if (s.kind === 'assign') values.set(s.local, [...(values.get(s.local) ?? []), s.value]);
+      for (const body of bodies(s)) look(body);
+    });
+  look(kernel.body);
+  assigned.set(kernel, values);
+  return values;
+}

@@ -1,0 +1,50 @@
+/** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
+import type { Spent } from '../backend.ts';
+import { type History, newHistory, remember } from '../dispatch/history.ts';
+import type { Option } from '../profile/record.ts';
+
+/** One call that was timed, in ms. */
+export interface Run extends Option {
+  /** Units of work, as estimated. */
+  readonly units: number;
+  readonly forecast: number;
+  readonly took: number;
+  readonly copying: number;
+  readonly spent: Spent;
+}
+
+export interface Account {
+  calls: number;
+  timed: number;
+  /** Milliseconds of the calls that were timed, and of these lost to trials. */
+  time: number;
+  lost: number;
+  /** Milliseconds for compiling, and the first call that was timed. */
+  compiling: number;
+  first: number | undefined;
+  readonly history: History;
+  /** The last runs, the newest last. */
+  recent: readonly Run[];
+}
+
+/** Runs kept for their regions. */
+const KEPT = 64;
+
+export const newAccount = (): Account => ({
+  calls: 0,
+  timed: 0,
+  time: 0,
+  lost: 0,
+  compiling: 0,
+  first: undefined,
+  history: newHistory(),
+  recent: [],
+});
+
+export function note(a: Account, run: Run): void {
+  a.timed++;
+  a.time += run.took;
+  a.first ??= run.took;
+  remember(a.history, run, run.units, run.forecast, run.took);
+  a.recent = [...a.recent.slice(1 - KEPT), run];
+}

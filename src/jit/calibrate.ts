@@ -1,0 +1,30 @@
+/** Measuring the machine: when asked, or by itself once so much has been computed that it does not weigh. */
+import { calibrate as measure } from '../dispatch/calibrate.ts';
+import { assumedHere, isCalibrationOff, machineHere, rememberMachine } from '../dispatch/here.ts';
+import type { Machine } from '../dispatch/machine.ts';
+import { labOf } from './probes.ts';
+
+let running: Promise<Machine> | undefined;
+
+/** Measures what this machine can do, in about a third of a second, for forecasts from now on; kept on disk, or in the
+ * browser's storage, for the processes to come. Where it is not called, it happens by itself after ten seconds of work. */
+export const calibrate = (): Promise<Machine> => (running ??= run().finally(() => void (running = undefined)));
+
+async function run(): Promise<Machine> {
+  const machine = await measure(labOf(), assumedHere());
+  rememberMachine(machine);
+  return machine;
+}
+
+/** Milliseconds of calls after which a machine is worth measuring. */
+const ENOUGH = 10_000;
+let computed = 0;
+
+/** So many milliseconds have been computed. */
+export function computedFor(ms: number): void {
+  const before = computed;
+  computed += ms;
+  if (before >= ENOUGH || computed < ENOUGH || isCalibrationOff() || machineHere().calibrated) return;
+  const timer = setTimeout(() => void calibrate(), 0) as unknown as { unref?: () => void };
+  timer.unref?.();
+}

@@ -1,0 +1,228 @@
+/** Where a call runs: decided anew for each size of its arguments, and again as more is known of what calls take. */
+import type { Backend, Bound } from '../backend.ts';
+import { backendNamed, backends } from '../backends.ts';
+import { KernelError } from '../diagnostic.ts';
+import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
+import type { Moves } from '../dispatch/forecast.ts';
+import { machineHere } from '../dispatch/here.ts';
+import { unitsOf, type Work } from '../dispatch/work.ts';
+import { isHeapArray } from '../runtime/memory.ts';
+import { hasWorkers, threadCount } from '../runtime/pool.ts';
+import { configurationVersion, pinned } from './configure.ts';
+import type { Settings } from './options.ts';
+import type { Route } from './route.ts';
+import type { Entry } from './session.ts';
+import { type Code, codeFor, type Variant } from './variant.ts';
+
+/** How a call with arguments of some size runs. */
+export interface Decision {
+  readonly route: Route;
+  /** Most threads. */
+  readonly threads: number;
+  readonly chosen: Candidate;
+  /** The others, and what they were expected to take. */
+  readonly all: readonly Candidate[];
+  readonly work: Work;
+  readonly units: number;
+  readonly moves: Moves;
+  /** Of the largest array, and of all. */
+  readonly elements: number;
+  readonly bytes: number;
+  readonly later: boolean;
+  readonly resident: boolean;
+  /** What the sizes were, roughly. */
+  readonly sizes: readonly number[];
+  /** Tried although another was expected to finish first: that one. */
+  readonly instead: Candidate | undefined;
+  /** Calls made so, and after how many it is looked at again. */
+  calls: number;
+  until: number;
+}
+
+/** Milliseconds that an awaited call may hold up the event loop. */
+export const PATIENCE = 4;
+
+/** Decisions kept for some types, the one used last in front. */
+const KEPT = 16;
+
+/** Calls before a decision is looked at again: soon at first, later now and then. */
+const SOON = 2;
+const SELDOM = 64;
+
+export function decide(entry: Entry, settings: Settings, bound: Bound, resident: boolean, later: boolean): Decision {
+  if (entry.version !== configurationVersion()) forget(entry);
+  const { decisions } = entry;
+  for (let k = 0; k < decisions.length; k++) {
+    const d = decisions[k];
+    if (d.resident !== resident || d.later !== later || !fits(entry.variant, d, bound)) continue;
+    if (d.calls++ < d.until) {
+      if (k) decisions.unshift(...decisions.splice(k, 1));
+      return d;
+    }
+    decisions.splice(k, 1);
+    return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: d }));
+  }
+  return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: undefined }));
+}
+
+function forget(entry: Entry): void {
+  entry.decisions = [];
+  entry.version = configurationVersion();
+}
+
+function keep({ decisions }: Entry, d: Decision): Decision {
+  decisions.unshift(d);
+  if (decisions.length > KEPT) decisions.pop();
+  return d;
+}
+
+/** Two sizes that differ by less than a quarter may be one. */
+function rough(n: number): number {
+  const whole = Math.min(Math.abs(Math.trunc(n)) || 0, 2 ** 31 - 1);
+  if (whole < 8) return whole;
+  const bits = 31 - Math.clz32(whole);
+  return 4 * bits + ((whole >>> (bits - 2)) & 3);
+}
+
+function fits({ touched, sizing }: Variant, { sizes }: Decision, { params, arrays }: Bound): boolean {
+  let n = 0;
+  for (let k = 0; k < touched.length; k++) if (rough(arrays[touched[k].id]!.length) !== sizes[n++]) return false;
+  for (let k = 0; k < sizing.length; k++) if (rough(params[sizing[k]]) !== sizes[n++]) return false;
+  return true;
+}
+
+const sizesOf = ({ touched, sizing }: Variant, { params, arrays }: Bound): readonly number[] => [
+  ...touched.map(({ id }) => rough(arrays[id]!.length)),
+  ...sizing.map(k => rough(params[k])),
+];
+
+/** Bytes copied to the heap and back. */
+function movesOf({ touched }: Variant, { arrays }: Bound): Moves {
+  let [count, bytes] = [0, 0];
+  for (const { id, access } of touched) {
+    const a = arrays[id]!;
+    if (isHeapArray(a)) continue;
+    count++;
+    bytes += a.byteLength * (access === 'rw' || access === 'w' ? 2 : 1);
+  }
+  return { arrays: count, bytes };
+}
+
+function extentOf({ touched }: Variant, { arrays }: Bound): Pick<Decision, 'elements' | 'bytes'> {
+  const all = touched.map(({ id }) => arrays[id]!);
+  return {
+    elements: Math.max(1, ...all.map(a => a.length)),
+    bytes: all.reduce((sum, a) => sum + a.byteLength, 0),
+  };
+}
+
+interface Circumstances {
+  readonly resident: boolean;
+  readonly later: boolean;
+  /** The decision that is looked at again. */
+  readonly before: Decision | undefined;
+}
+
+function decideAnew(
+  entry: Entry,
+  settings: Settings,
+  bound: Bound,
+  { resident, later, before }: Circumstances,
+): Decision {
+  const { variant, account } = entry;
+  const work = variant.workOf(bound);
+  const moves = movesOf(variant, bound);
+  const { backend, by } = pinned(settings.backend);
+  const named = backendNamed(backend);
+  const all = candidates({
+    machine: machineHere(),
+    history: account.history,
+    work,
+    backends: named ? [named] : backends,
+    threads: threadCount(),
+    moves,
+  });
+  const sizes = sizesOf(variant, bound);
+  const given = {
+    all,
+    work,
+    units: unitsOf(work),
+    moves,
+    ...extentOf(variant, bound),
+    later,
+    resident,
+    sizes,
+    calls: 1,
+  };
+  return named ? asNamed(entry, given, by) : among(entry, given, before);
+}
+
+type Given = Omit<Decision, 'route' | 'threads' | 'chosen' | 'instead' | 'until'>;
+
+/** On as many threads as there are. */
+function asNamed(entry: Entry, given: Given, by: string): Decision {
+  const chosen = given.all.reduce((a, b) => (b.threads > a.threads ? b : a));
+  const code = compiled(entry, chosen.on);
+  if (code instanceof KernelError) throw code;
+  const route: Route = { backend: chosen.on, code, why: `named by ${by}` };
+  return { ...given, route, threads: threadCount(), chosen, instead: undefined, until: SELDOM };
+}
+
+/** The best of those that take the kernel, or the one to be tried. */
+function among(entry: Entry, given: Given, before: Decision | undefined): Decision {
+  const { variant, account } = entry;
+  const able = given.all.filter(c => !(variant.code.get(c.backend) instanceof KernelError));
+  const refusals = [...variant.code.values()].filter(c => c instanceof KernelError);
+  if (!able.length) throw refused(refusals);
+  // What would hold up the event loop for long is out, if anything else is there.
+  const free = given.later && hasWorkers() ? able.filter(c => c.on.shares || c.expected < PATIENCE) : able;
+  const open = free.length ? free : able;
+  const best = preferred(open, before);
+  const tried = before && toTry(open, best, TRIALS * account.time - account.lost);
+  const chosen = tried ?? best;
+  const code = compiled(entry, chosen.on);
+  // One more that is out: the choice among the others begins anew.
+  if (code instanceof KernelError) return among(entry, given, before);
+  const why = tried ? `tried: it might finish before ${optionWords(best)}` : because(best, able, refusals);
+  const until = tried ? 1 : before ? Math.min(SELDOM, 2 * before.until) : SOON;
+  const route: Route = { backend: chosen.on, code, why };
+  return { ...given, route, threads: chosen.threads, chosen, instead: tried && best, until };
+}
+
+/** What was chosen before stays where another is expected to be no more than a little faster. */
+function preferred(able: readonly Candidate[], before: Decision | undefined): Candidate {
+  const last = before?.instead ?? before?.chosen;
+  const same = last && able.find(c => isSame(c, last));
+  return same && same.expected < able[0].expected / STICKY ? same : able[0];
+}
+const STICKY = 0.95;
+
+function compiled({ variant, account }: Entry, backend: Backend): Code | KernelError {
+  const start = performance.now();
+  const known = variant.code.has(backend.name);
+  const code = codeFor(variant, backend);
+  if (!known) account.compiling += performance.now() - start;
+  return code;
+}
+
+const refused = (errors: readonly KernelError[]): KernelError =>
+  errors.length === 1 ? errors[0] : new KernelError('declined', errors.map(e => e.message).join('; '));
+
+export const optionWords = ({ backend, threads }: Pick<Candidate, 'backend' | 'threads'>): string =>
+  threads > 1 ? `'${backend}' on ${threads} threads` : `'${backend}'`;
+
+/** Why it runs there. */
+function because(best: Candidate, able: readonly Candidate[], refusals: readonly KernelError[]): string {
+  const next = able.find(c => c.backend !== best.backend);
+  const words = next
+    ? `it is expected to finish first: ${milliseconds(best.expected)}, ${optionWords(next)} ${milliseconds(next.expected)}`
+    : 'there is no other';
+  return [...refusals.map(e => e.message), words].join('; ');
+}
+
+const milliseconds = (ms: number): string =>
+  ms < 1e-3
+    ? `${+(ms * 1e6).toPrecision(2)} ns`
+    : ms < 1
+      ? `${+(ms * 1e3).toPrecision(2)} µs`
+      : `${+ms.toPrecision(2)} ms`;

@@ -1,0 +1,65 @@
+/** The kernels that a machine is measured with, through `jit` itself. */
+import { zeros } from '../arrays.ts';
+import type { Lab, Probe, Way } from '../dispatch/calibrate.ts';
+import { threadCount, withThreads } from '../runtime/pool.ts';
+import { call, prepare } from './call.ts';
+import { type JitOptions, settingsOf } from './options.ts';
+import { type AnyKernel, open, type Session } from './session.ts';
+
+const arithmetic = (a: Float64Array, out: Float64Array): void => {
+  for (let i = 0; i < a.length; i++) out[i] = (a[i] * 0.25 + 0.5) * a[i] - (a[i] + 2) * 0.125;
+};
+
+const sums = (a: Float64Array): number => {
+  let s = 0;
+  for (let i = 0; i < a.length; i++) s += a[i] * a[i];
+  return s;
+};
+
+const math = (a: Float64Array, out: Float64Array): void => {
+  for (let i = 0; i < a.length; i++) out[i] = Math.exp(a[i]);
+};
+
+const stream = (x: Float32Array, y: Float32Array, c: number): void => {
+  for (let i = 0; i < x.length; i++) y[i] += c * x[i];
+};
+
+const ways: { readonly [W in Way]: (threads: number) => JitOptions } = {
+  js: () => ({ backend: 'js' }),
+  scalar: () => ({ backend: 'wasm' }),
+  lanes: () => ({ backend: 'wasm', parallel: true, threads: 1 }),
+  threads: threads => ({ backend: 'wasm', parallel: true, threads }),
+};
+
+/** Elements that fit the innermost cache. */
+const FEW = 1024;
+
+export function labOf(): Lab {
+  const threads = threadCount();
+  const sessions = new Map<string, Session>();
+  const sessionOf = (kernel: AnyKernel, way: Way): Session => {
+    const key = `${kernel.name} ${way}`;
+    const session = sessions.get(key) ?? open(kernel, settingsOf(ways[way](threads)));
+    sessions.set(key, session);
+    return session;
+  };
+  const probe = (kernel: AnyKernel, way: Way, args: readonly unknown[]): Probe => {
+    const session = sessionOf(kernel, way);
+    const run = () => withThreads(session.settings.threads, () => void call(session, args));
+    const { work } = withThreads(session.settings.threads, () => prepare(session, args, false)).decision;
+    return { work, run };
+  };
+  const a = zeros(FEW).fill(0.5);
+  const out = zeros(FEW);
+  return {
+    threads,
+    arithmetic: way => probe(arithmetic, way, [a, out]),
+    sums: way => probe(sums, way, [a]),
+    math: way => probe(math, way, [a, out]),
+    stream: (bytes, way) => probe(stream, way, [zeros(bytes / 8, 'float32'), zeros(bytes / 8, 'float32'), 0.5]),
+    staged: bytes => probe(stream, 'lanes', [new Float32Array(bytes / 8), new Float32Array(bytes / 8), 0.5]),
+    now: () => performance.now(),
+    breathe: () => new Promise(resolve => setTimeout(resolve, 0)),
+    pause: () => new Promise(resolve => setTimeout(resolve, 3)),
+  };
+}
