@@ -1,9 +1,10 @@
 import { defineConfig } from 'tsdown';
 
+/** What the library and the command share is a chunk of its own: the command adds nothing to a page. */
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
   format: 'esm',
   platform: 'neutral',
   external: [/^node:/],
-  dts: true,
+  dts: { entry: 'src/index.ts' },
 });

@@ -1,7 +1,7 @@
 /** `numjit profile SCRIPT`: runs a script in this process, and reports every jitted function in it when the process ends. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { jitted, watch } from '../jit/registry.ts';
+import { type Jitted, jitted, watch } from '../jit/registry.ts';
 import { count, fit, option, percent, plural, time } from '../profile/figures.ts';
 import { gainOf, ranked, toHTML } from '../profile/html.ts';
 import type { ProfileRecord } from '../profile/record.ts';
@@ -68,16 +68,24 @@ function reported(page: string | undefined, json: boolean): number {
 }
 
 function report(page: string | undefined, json: boolean): number {
-  const records = ranked(jitted().map(f => ({ ...f.profile() }) as ProfileRecord));
+  const all = jitted();
+  const records = ranked(all.flatMap(recordOf));
   const ran = records.filter(r => r.calls > 0);
-  if (page !== undefined && ran.length) writeFileSync(page, toHTML(ran));
+  const hasPage = page !== undefined && ran.length > 0;
+  if (hasPage) writeFileSync(page, toHTML(ran));
   if (json) printJSON(records);
-  else
-    print(
-      ...told(ran, records.length - ran.length),
-      ...(page !== undefined && ran.length ? ['', `The page: ${resolve(page)}`] : []),
-    );
+  else print(...told(ran, all.length - ran.length), ...(hasPage ? ['', `The page: ${resolve(page)}`] : []));
   return ran.length ? 0 : 1;
+}
+
+/** None of a function that was never called: nobody knows for what types it would be compiled. */
+function recordOf({ profile }: Jitted): readonly ProfileRecord[] {
+  try {
+    return [profile()];
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'argument') return [];
+    throw error;
+  }
 }
 
 function told(ran: readonly ProfileRecord[], idle: number): readonly string[] {
