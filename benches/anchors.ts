@@ -30,7 +30,7 @@ interface Times {
 export const arraysOf = (args: readonly unknown[]) => args.filter(a => ArrayBuffer.isView(a)) as Float64Array[];
 
 /** Greatest difference relative to the greatest element, 0 for equal bits. */
-function difference(a: Float64Array, b: Float64Array): number {
+export function difference(a: Float64Array, b: Float64Array): number {
   let [worst, scale] = [0, Number.MIN_VALUE];
   for (let i = 0; i < a.length; i++) {
     if (!Object.is(a[i], b[i])) worst = Math.max(worst, Number.isNaN(a[i] - b[i]) ? Infinity : Math.abs(a[i] - b[i]));

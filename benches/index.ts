@@ -1,5 +1,5 @@
-/** `npm run bench [-- PART …] [--row NAME] [--quick]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
- * of them where none is named. CONTRIBUTING.md says how to read the tables. */
+/** `npm run bench [-- PART …] [--row NAME] [--quick] [--numba]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
+ * of them where none is named; `--numba` is a part of its own, which wants Debian's python3-numba. CONTRIBUTING.md says how to read the tables. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { plainLoop } from './measure.ts';
@@ -16,14 +16,21 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   parallel: async () => (await import('./parallel.ts')).parallel,
   fixed: async () => (await import('./fixed.ts')).fixed,
   compile: async () => (await import('./compile.ts')).compile,
+  numba: async () => (await import('./numba.ts')).numba,
   crosscheck: async () => (await import('./crosscheck.ts')).crosscheck,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { row: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    row: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    numba: { type: 'boolean', default: false },
+  },
 });
-const wanted = positionals.length ? positionals : values.row === undefined ? Object.keys(parts) : ['anchors'];
+const all = Object.keys(parts).filter(name => name !== 'numba');
+const named = values.numba ? [...positionals, 'numba'] : positionals;
+const wanted = named.length ? named : values.row === undefined ? all : ['anchors'];
 const unknown = wanted.filter(name => !(name in parts));
 if (unknown.length) {
   console.error(`no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
