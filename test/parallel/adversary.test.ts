@@ -15,6 +15,7 @@ import { heads } from './adversary/heads.ts';
 import { scalars } from './adversary/scalars.ts';
 import { subscripts } from './adversary/subscripts.ts';
 import { throwing } from './adversary/throwing.ts';
+import { views } from './adversary/views.ts';
 
 const SIZES = [0, 1, 2, 3, 7, 33, 64, 131, 300];
 /** More than a block of sums in lanes. */
@@ -57,7 +58,7 @@ function everyWay(precision: 'js' | 'native', text: string, makes: readonly (() 
   }
 }
 
-const tables: { readonly [name: string]: readonly Trial[] } = { aliasing, heads, scalars, subscripts, throwing };
+const tables: { readonly [name: string]: readonly Trial[] } = { aliasing, heads, scalars, subscripts, throwing, views };
 
 for (const [name, trials] of Object.entries(tables))
   describe(name, () => {

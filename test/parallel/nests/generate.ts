@@ -122,7 +122,7 @@ function statement(m: Maker, around: readonly Around[], induction: string | unde
   if (kind < 66) return conditional(m, around, store(m, around, induction));
   if (kind < 75) return conditional(m, around, update(m, around, induction));
   if (kind < 85) return temporary(m, around, induction);
-  if (kind < 95) return sum(m, around);
+  if (kind < 98) return sum(m, around);
   return carried(m, around);
 }
 
@@ -212,7 +212,7 @@ function subscript(m: Maker, around: readonly Around[], array: string, written: 
     text =
       induction?.startsWith('q') && chance(rand, 50)
         ? `${MIDDLE} + ${1 + rand(2)} * ${induction}`
-        : affine(m, around, written);
+        : affine(m, around, array, written);
     if (!induction || !text.includes(induction)) used.push({ array, text, depth: around.length });
   }
   const shift = rand(100);
@@ -223,12 +223,13 @@ function subscript(m: Maker, around: readonly Around[], array: string, written: 
 
 /** Now and then the same way back. */
 const mirrored = (rand: Random, text: string): string =>
-  chance(rand, 12) ? `${2 * MIDDLE + pick(rand, [0, 1, 1, 3])} - (${text})` : text;
+  chance(rand, 24) ? `${2 * MIDDLE + pick(rand, [0, 1, 1, 3])} - (${text})` : text;
 
-function affine(m: Maker, around: readonly Around[], written: boolean): string {
+function affine(m: Maker, around: readonly Around[], array: string, written: boolean): string {
   const { rand } = m;
   const shape = rand(100);
-  if (!written && chance(rand, 11)) return String(MIDDLE + rand(6));
+  // One element, just before or behind where a line begins.
+  if (!written && chance(rand, m.targets.includes(array) ? 32 : 9)) return String(MIDDLE - 2 + rand(7));
   const [x, y] = [around.at(-1)!.name, around.at(-2)?.name];
   // Rows of a matrix, straight or transposed, of which inner loops run through a part or all.
   if (y && shape < (written ? 60 : 40)) {
@@ -239,7 +240,7 @@ function affine(m: Maker, around: readonly Around[], written: boolean): string {
   if (shape < (y ? 64 : 10)) return `${MIDDLE} + ${pick(rand, SIZES)} - ${x}`;
   if (y && shape < 69) return `${MIDDLE} + ${2 * (1 + rand(2))} * ${y} + ${x}`;
   // Multiples of one number in all directions.
-  if (shape < (y ? 80 : 34)) {
+  if (shape < (y ? 84 : 46)) {
     const f = 2 + rand(3);
     return `${MIDDLE} + ${f} * ${x}${y ? ` + ${f * (1 + rand(2))} * ${y}` : ''}`;
   }
