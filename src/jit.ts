@@ -1,4 +1,6 @@
 /** `jit`: a plain function over typed arrays, compiled for the types it is called with and run where that pays. */
+import { whenComputed } from './dispatch/computed.ts';
+import { calibrateLater } from './jit/calibrate.ts';
 import { call, prepare, rehearse } from './jit/call.ts';
 import { type Calls, withFallback } from './jit/fallback.ts';
 import { explanation, type Inspection, inspection } from './jit/inspect.ts';
@@ -42,6 +44,7 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
   const inspect = (...args: Parameters<F> | []): Inspection => calls.inspect(args);
   const explain = (...args: Parameters<F> | []): string => calls.explain(args);
   const profile = (...args: Parameters<F> | []): Profile => calls.profile(args);
+  whenComputed(calibrateLater);
   enlist({ name: plain.name, profile });
   Object.defineProperty(start, 'name', { value: plain.name });
   return Object.assign(start, { sync, compile, inspect, explain, profile, kernel: plain });

@@ -46,8 +46,8 @@ function optionsOf(on: Backend, s: Situation): readonly Candidate[] {
   const shares = on.shares && s.work.regions > 0;
   const counts = shares ? threadCounts(s.threads) : [1];
   // JavaScript on one thread needs no worker, and no copies.
-  const worth = on.shares && on.code === 'plain' ? counts.filter(n => n > 1) : counts;
-  return (worth.length ? worth : counts).map(threads => candidate(on, threads, s));
+  const worth = on.shares && on.code === 'plain' && s.backends.length > 1 ? counts.filter(n => n > 1) : counts;
+  return worth.map(threads => candidate(on, threads, s));
 }
 
 function candidate(on: Backend, threads: number, s: Situation): Candidate {

@@ -16,15 +16,9 @@ async function run(): Promise<Machine> {
   return machine;
 }
 
-/** Milliseconds of calls after which a machine is worth measuring. */
-const ENOUGH = 10_000;
-let computed = 0;
-
-/** So many milliseconds have been computed. */
-export function computedFor(ms: number): void {
-  const before = computed;
-  computed += ms;
-  if (before >= ENOUGH || computed < ENOUGH || isCalibrationOff() || machineHere().calibrated) return;
+/** Where calls have computed for long, on a machine that nothing is known of. */
+export function calibrateLater(): void {
+  if (isCalibrationOff() || machineHere().calibrated) return;
   const timer = setTimeout(() => void calibrate(), 0) as unknown as { unref?: () => void };
   timer.unref?.();
 }

@@ -2,6 +2,7 @@
  * pending calls that write what it works on, or work on what it writes. */
 import type { Bound, Outcome } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
+import { computedFor } from '../dispatch/computed.ts';
 import type { TypedArray } from '../dtype.ts';
 import { isHeapArray } from '../runtime/memory.ts';
 import { withThreads } from '../runtime/pool.ts';
@@ -84,6 +85,7 @@ export function noteRun({ entry, decision }: Ready, run: Pick<Run, 'took' | 'cop
   const { chosen, units, instead } = decision;
   if (instead) entry.account.lost += Math.max(0, run.took - instead.expected);
   const { backend, threads } = chosen;
+  computedFor(run.took);
   note(entry.account, { ...run, backend, threads, units, forecast: chosen.forecast.total });
 }
 

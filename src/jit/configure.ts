@@ -1,6 +1,7 @@
 /** Settings of the process: which backend `auto` takes, how much memory the heap may grow to, how many threads run. */
 import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
+import { configureCalibration } from '../dispatch/here.ts';
 import { configureHeap } from '../runtime/memory.ts';
 import { configurePool } from '../runtime/pool.ts';
 import { type Check, checkAll, isThreadCount, oneOf } from './checks.ts';
@@ -14,6 +15,10 @@ export interface Configuration {
   /** Most threads that a call runs on. The environment variable NUMJIT_THREADS goes before it. By default as many as the
    * host has processors, and 1 in a worker thread. */
   readonly threads?: number;
+  /** Whether forecasts rest on rates that were measured on this machine ('auto', the default: by `calibrate()` once, or by
+   * themselves after ten seconds of work; kept on disk or in the browser's storage), or on assumed ones ('off'). The
+   * environment variable NUMJIT_CALIBRATION=off goes before it. */
+  readonly calibration?: 'auto' | 'off';
   /** Where workers find their script, on pages whose content security policy forbids scripts from blobs: a copy of what
    * `workerSource()` returns. */
   readonly workerUrl?: string;
@@ -27,18 +32,12 @@ const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a 
 
 const isText: Check = value => typeof value === 'string' || 'a text';
 
-const later =
-  (name: string): Check =>
-  () => {
-    throw new KernelError('option', `\`configure({ ${name} })\` comes with a later version of numjit`);
-  };
-
 const checks: { readonly [name: string]: Check } = {
   backend: isBackendChoice,
   memoryLimit: isLimit,
   threads: isThreadCount,
   workerUrl: isText,
-  calibration: later('calibration'),
+  calibration: oneOf('auto', 'off'),
 };
 
 let preferred: BackendChoice = 'auto';
@@ -48,9 +47,10 @@ let version = 0;
  * that are compiled already among them. @throws KernelError 'option' for a wrong name or value; nothing is changed then. */
 export function configure(configuration: Configuration): void {
   checkAll('configure', checks, configuration);
-  const { backend = preferred, memoryLimit, threads, workerUrl } = configuration;
+  const { backend = preferred, memoryLimit, threads, workerUrl, calibration } = configuration;
   configurePool({ threads, workerUrl });
   if (memoryLimit !== undefined) configureHeap({ limit: memoryLimit });
+  if (calibration !== undefined) configureCalibration(calibration);
   preferred = backend;
   version++;
 }

@@ -1,9 +1,11 @@
 /** What `inspect()` says of a compiled kernel. */
+import { planOf } from '../compile.ts';
 import type { KernelError } from '../diagnostic.ts';
 import { explain, type LoopReport, reportsOf } from '../explain.ts';
-import { plan as planFor } from '../plan/index.ts';
 import { printKernel } from '../print.ts';
+import { words } from '../profile/words.ts';
 import { contractWords } from './contracted.ts';
+import { recordOf } from './profile.ts';
 import type { AnyKernel, Last, Session } from './session.ts';
 
 export type { LoopReport } from '../explain.ts';
@@ -51,16 +53,18 @@ export function explanation(session: Session, last: Last): string {
     bytesIn + bytesOut ? `staging: ${staged}` : 'staging: none, the arrays are worked on where they lie',
     ...(contract ? [`contract: ${contract}`] : []),
   ];
-  return explain({ kernel, ...loopsOf(session, last), about });
+  return [explain({ kernel, ...loopsOf(session, last), about }), '', ...words(recordOf(session, last))]
+    .join('\n')
+    .trimEnd();
 }
 
 /** What the analysis says of the loops, and what was planned for the backend that ran. */
 function loopsOf({ settings }: Session, { entry, route }: Last) {
-  const { kernel, analysis, spread } = entry.variant.specialised;
+  const { analysis } = entry.variant.specialised;
   const facts = analysis.loops();
   return {
     facts,
-    plan: planFor(kernel, analysis, route.backend.traits, spread),
+    plan: planOf(entry.variant.specialised, route.backend.traits),
     unasked: settings.parallel ? undefined : unasked,
   };
 }

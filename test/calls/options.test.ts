@@ -53,7 +53,7 @@ test.each([
   [{ threads: 1.5 }, 'option: the option `threads` takes a whole number from 1 on, not 1.5'],
   [{ threads: 0 }, 'option: the option `threads` takes a whole number from 1 on, not 0'],
   [{ workerUrl: 1 }, 'option: the option `workerUrl` takes a text, not 1'],
-  [{ calibration: {} }, 'option: `configure({ calibration })` comes with a later version of numjit'],
+  [{ calibration: {} }, "option: the option `calibration` takes one of 'auto', 'off', not an object"],
   [{ memoryLimit: '1' }, "option: the option `memoryLimit` takes a number of bytes, not '1'"],
   [{ memoryLimit: -1 }, 'option: the option `memoryLimit` takes a number of bytes, not -1'],
   [{ backend: 'gpu' }, "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'workers', not 'gpu'"],
