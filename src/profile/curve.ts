@@ -24,12 +24,14 @@ export function plot({ curve, scaling, decision }: ProfileRecord): Part {
     line('ideal', axes, [1, 1], [axes.x.to, axes.x.to]),
     ceiling > 0 && ceiling <= axes.y.to ? line('ceiling', axes, [axes.x.from, ceiling], [axes.x.to, ceiling]) : '',
     `<path class="amdahl" d="${path(axes, curve, 'predicted')}"/>`,
-    ...curve.filter(p => p.measured !== undefined).map(p => circle('dot', 3.5, axes, p.threads, p.measured!)),
+    ...curve.filter(isMeasured).map(p => circle('dot', 3.5, axes, p.threads, p.measured!)),
     here ? circle('chosen', 7.5, axes, here.threads, here.measured ?? here.predicted) : '',
     text((START + RIGHT) / 2, PLOT + 38, 'threads', 'mid small soft'),
   ];
   return { height, svg: svg.join('') };
 }
+
+const isMeasured = ({ measured }: CurvePoint): boolean => measured !== undefined;
 
 const path = ({ x, y }: Axes, points: readonly CurvePoint[], which: 'predicted' | 'low' | 'high'): string =>
   points.map((p, k) => `${k ? 'L' : 'M'}${at(x.at(p.threads))} ${at(y.at(p[which]))}`).join('');
@@ -60,7 +62,7 @@ export function key({ curve, scaling, decision }: ProfileRecord): Part {
   const stroke = (kind: string) => `<path class="${kind}" d="M0 -4H22"/>`;
   const signs: readonly (readonly [string, string])[] = [
     [`<rect class="band" y="-10" width="22" height="12"/>${stroke('amdahl')}`, "Amdahl's law, 95 % band"],
-    ['<circle class="dot" cx="11" cy="-4" r="3.5"/>', 'measured'],
+    ['<circle class="dot" cx="11" cy="-4" r="3.5"/>', curve.some(isMeasured) ? 'measured' : 'measured: none yet'],
     [stroke('ceiling'), ceilingWords(curve, scaling.ceiling)],
     [stroke('ideal'), 'if all could be shared'],
   ];

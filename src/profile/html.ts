@@ -52,7 +52,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], ma
 
 const overview = (records: readonly ProfileRecord[]): string =>
   table(
-    ['kernel', 'to gain', 'time', 'calls', 'cannot be shared'],
+    ['kernel', 'to gain', 'time', 'calls', 'serial'],
     records.map((r, k) => [
       `<a href="#k${k}">${escaped(fit(r.kernel, 20))}</a>`,
       time(gainOf(r)),

@@ -1,6 +1,6 @@
 /** `words`: a profile as paragraphs for a person, at most 100 columns wide, each with its subject in the margin. A paragraph
  * of which nothing is known is left out. */
-import { bytes, type Cause, causes, count, factor, fit, option, percent, plural, rate, time } from './figures.ts';
+import { bytes, type Cause, causes, count, factor, option, percent, plural, rate, time } from './figures.ts';
 import type { BackendTimes, Limit, ProfileRecord, Scaling, Step } from './record.ts';
 
 const WIDTH = 100;
@@ -132,14 +132,14 @@ const bounds: { readonly [by in Limit['by']]: string } = {
   serial: 'The part that one thread does alone',
 };
 
-const limits = ({ limit: l, calls, timed }: ProfileRecord): Paragraph =>
+const limits = ({ limit: l, calls, timed, machine }: ProfileRecord): Paragraph =>
   calls === 0
     ? []
     : [
         `${bounds[l.by]}.`,
         ...(timed
           ? aligned([
-              ['', 'here', 'this machine at best', ''],
+              ['', 'here', machine.calibrated ? 'this machine at best' : 'assumed of this machine', ''],
               [
                 'memory',
                 `${rate(l.gigabytes)} GB/s`,
@@ -190,9 +190,3 @@ const sections: readonly (readonly [string, (r: ProfileRecord) => Paragraph])[] 
   ['compiling', warmth],
   ['to do next', steps],
 ];
-
-/** Of one line, for lists: where it runs and how long a call takes. */
-export function headline({ kernel, decision: d, backends, calls }: ProfileRecord): string {
-  const chosen = backends.find(b => b.chosen);
-  return `${fit(kernel, 40)}: ${option(d)}, ${time(chosen?.measured?.median ?? chosen?.forecast)} a call, ${plural(calls, 'call')}`;
-}

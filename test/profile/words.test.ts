@@ -1,7 +1,7 @@
 /** What a person reads, to the letter. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headline, words } from '../../src/profile/words.ts';
+import { words } from '../../src/profile/words.ts';
 import { anyRecord, ordinary, overhead, records, single, uncalled, wide } from './records.ts';
 
 const paragraph = (lines: readonly string[], title: string): readonly string[] => {
@@ -105,7 +105,9 @@ test('at most five steps', () => {
   expect(paragraph(words(wide), 'to do next').filter(l => /\d\. step/.test(l))).toHaveLength(5);
 });
 
-test('one line for lists', () => {
-  expect(headline(ordinary)).toBe('blackScholes: wasm on 4 threads, 34.2 ms a call, 132 calls');
-  expect(headline(single)).toBe('prefixSum: js on 1 thread, 40 ns a call, 1 call');
+test('what the machine can do, and whether that is known', () => {
+  expect(words(ordinary).join()).toContain('this machine at best');
+  const assumed = { ...ordinary, machine: { ...ordinary.machine, calibrated: false } };
+  expect(words(assumed).join()).toContain('assumed of this machine');
+  expect(words(assumed)).toContain('            The speed of this machine was assumed, not measured.');
 });
