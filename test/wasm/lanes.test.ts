@@ -93,6 +93,84 @@ describe.each([4, 8, 16])('%d lanes', lanes => {
     }
   });
 
+  it.each(dtypesHere)('move elements of %s with strides that are known at the loop only', dtype => {
+    const type = typeOf(dtype);
+    const [by, base] = [param('i32', 1), param('i32', 2)];
+    const far = op('add', op('mul', v, by), base);
+    const u = (e: Expr) => to('u32', e);
+    const doubled = op('add', op('shl', op('mul', v, by), i(1)), op('shl', base, i(1)));
+    const moves: readonly [Expr, Expr][] = [
+      [far, v],
+      [v, far],
+      [plus(far, 3), op('sub', far, i(-2))],
+      [doubled, v],
+      [op('sub', base, op('mul', op('neg', by), v)), v],
+      [to('i32', op('add', op('mul', u(by), u(v)), u(base))), v],
+      [op('add', op('mul', op('add', v, i(1)), op('sub', by, i(1))), op('add', v, base)), v],
+      [op('xor', far, i(1)), v],
+    ];
+    const given = [
+      [0, 3, 0],
+      [lanes + 3, 1, 0],
+      [2 * lanes + 1, 3, 2],
+      [3 * lanes, -3, 150],
+      [lanes + 1, -1, 100],
+    ];
+    for (const [from, at] of moves) {
+      const k = kernel({
+        params: ['i32', 'i32', 'i32'],
+        arrays: [array('a', dtype), array('b', dtype)],
+        locals: ['i32'],
+        body: [together(loop(0, i(0), 'lt', param('i32', 0), i(1), [store(1, at, load(type, 0, from))]), lanes)],
+      });
+      const arrays = [1, 2].map(() => [dtype, elements(dtype, 320)] as const);
+      same(
+        k,
+        given.map(params => ({ params, arrays })),
+      );
+    }
+  });
+
+  it('count on in strides that are known at the loop only', () => {
+    const [p, q, sum] = [local('i32', 1), local('i32', 2), local('f64', 3)];
+    const [n, by, base] = [0, 1, 2].map(k => param('i32', k));
+    const body = [
+      assign(1, op('add', op('mul', v, by), base)),
+      when(op('gt', load('f64', 0, p), f(0)), [store(1, v, op('add', load('f64', 0, q), to('f64', p)))]),
+      assign(3, op('add', sum, op('mul', to('f64', q), load('f64', 0, q)))),
+      assign(2, op('add', q, by)),
+    ];
+    const k = kernel({
+      params: ['i32', 'i32', 'i32'],
+      arrays: [array('a', 'float64'), array('b', 'float64')],
+      locals: ['i32', 'i32', 'i32', 'f64'],
+      body: [
+        assign(2, base),
+        together(loop(0, i(0), 'lt', n, i(1), body), lanes, {
+          inductions: [{ local: 2, step: by }],
+          reductions: [{ kind: 'fold', local: 3, op: 'add' }],
+          last: [1],
+        }),
+        ret(1),
+      ],
+      results: [{ kind: 'list', items: [1, 2, 3].map(number) }],
+    });
+    const arrays = [noise(320), zeroes(100)].map(values => ['float64', values] as const);
+    const given = [
+      [0, 5, 0],
+      [1, 5, 0],
+      [lanes, 5, 3],
+      [3 * lanes + 1, 2, 1],
+      [2 * lanes + 3, -4, 310],
+      [lanes + 2, 0, 7],
+    ];
+    same(
+      k,
+      given.map(params => ({ params, arrays })),
+      [1, 2, 3],
+    );
+  });
+
   it('count down, in steps, and from anywhere', () => {
     const loops = [
       loop(0, i(99), 'ge', i(0), i(-1), [store(1, v, load('f64', 0, v))]),

@@ -19,7 +19,6 @@
  *   the iteration that gave the lane its value; the caller begins them with −1, which stands for none. */
 import type { Type } from '../../src/dtype.ts';
 import type { Induction, LocalId, Reduction, Spread } from '../../src/ir.ts';
-import { assignedIn, expressions, walk, walkExpr } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, get, newLocal, put, set } from '../code.ts';
 import type { Emitters, Scope } from '../scope.ts';
@@ -29,10 +28,11 @@ import { canRun } from './able.ts';
 import { type Lanes, partsOf, perPart } from './context.ts';
 import { laned } from './expr.ts';
 import { beginFold, pushFold } from './folds.ts';
+import { givenIn } from './growth.ts';
 import { copyOfCurrent } from './masks.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
-import { lane, pickLane, within } from './values.ts';
+import { lane, pickLane, pushGrown, within } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 /** An address: a wasm local and what is added to it. */
@@ -94,15 +94,6 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop, shape: Shape): Lanes {
     scratch: [],
   };
   return x;
-}
-
-/** Locals that the loop, or a `let` in it, gives values. */
-function givenIn({ loop }: Spread): ReadonlySet<LocalId> {
-  const found = assignedIn(loop);
-  walk([loop], s => {
-    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));
-  });
-  return found;
 }
 
 function groups(x: Lanes): void {
@@ -190,7 +181,8 @@ function lastLane(x: Lanes, id: LocalId): void {
   } else {
     if (growth === 0) return;
     get(s, localOf(s, id));
-    row(s, `i32.const ${Math.imul(growth, x.count - 1)} i32.add`);
+    pushGrown(x, growth, x.count - 1);
+    put(s, 'i32.add');
   }
   setLocal(s, id);
 }

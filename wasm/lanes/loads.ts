@@ -16,6 +16,7 @@ import {
   pushElement,
   pushInside,
   runFrom,
+  steadyLanes,
   stepOf,
 } from './places.ts';
 import { lane, memo, ofLocals, reverse, scratch, setAll } from './values.ts';
@@ -24,7 +25,10 @@ export function loaded(x: Lanes, e: Load): Vec {
   const { array } = e;
   const { dtype } = x.s.unit.kernel.arrays[array];
   const step = stepOf(x, e.index);
-  if (step === undefined) return gathered(x, dtype, e, eachIndex(x, e));
+  if (step === undefined) {
+    const steady = steadyLanes(x, e);
+    return steady ? oneByOne(x, dtype, bitsOf(e.type), steady) : gathered(x, dtype, e, eachIndex(x, e));
+  }
   if (!current(x) && !e.check) return fromRun(x, dtype, provedRun(x, e, step));
   const first = firstIndex(x, e.index);
   pushInside(x, array, first, step);
@@ -64,10 +68,7 @@ function fromRun(x: Lanes, dtype: DType, run: Run): Vec {
     const forwards = sideBySide(x, dtype, run);
     return run.step === 1 ? forwards : backwards(x, forwards);
   }
-  return oneByOne(x, dtype, bitsOf(type), k => {
-    get(x.s, run.address);
-    return run.offset + run.at(k);
-  });
+  return oneByOne(x, dtype, bitsOf(type), run.pushLane);
 }
 
 const gathered = (x: Lanes, dtype: DType, { array }: Load, index: Vec): Vec =>

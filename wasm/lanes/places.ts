@@ -9,7 +9,7 @@ import { access } from '../types.ts';
 import { type Kept, type Lanes, partsOf, type Vec, vector } from './context.ts';
 import { truncateDoubles, widenToDoubles } from './convert.ts';
 import { current } from './masks.ts';
-import { held, keptScalar, memo, ofLocals, ramp, times, widthOf } from './values.ts';
+import { held, keptScalar, memo, ofLocals, pushGrown, ramp, times, widthOf } from './values.ts';
 
 export interface Subscript {
   readonly array: ArrayId;
@@ -17,12 +17,13 @@ export interface Subscript {
   readonly check: boolean;
 }
 
-/** `address` is that of the lowest element, but for a constant; lane k is at `offset + at(k)`. */
+/** `address` is that of the lowest element, but for a constant. */
 export interface Run {
   readonly address: number;
   readonly offset: number;
-  readonly at: (lane: number) => number;
   readonly step: number;
+  /** Pushes the address of a lane; answers the constant to add. */
+  readonly pushLane: (lane: number) => number;
 }
 
 /** Elements that a run may span: so few that no address in it wraps. */
@@ -31,37 +32,58 @@ const widest = 2 ** 16;
 /** What the index of an access grows by from lane to lane, where that makes a run. */
 export function stepOf(x: Lanes, index: Expr): number | undefined {
   const growth = x.shape.growth(index);
-  return growth && Math.abs(growth) * x.count <= widest ? growth : undefined;
+  return typeof growth === 'number' && growth && Math.abs(growth) * x.count <= widest ? growth : undefined;
 }
 
-const offsets = (x: Lanes, array: ArrayId, step: number) => {
+function run(x: Lanes, array: ArrayId, step: number, push: () => number): Run {
   const { shift } = access(x.s.unit.kernel.arrays[array].dtype);
-  return (lane: number) => (step > 0 ? lane : lane - (x.count - 1)) * step * 2 ** shift;
-};
+  let offset = 0;
+  const address = keptScalar(x, 'i32', () => {
+    offset = push();
+  });
+  const pushLane = (lane: number) => {
+    get(x.s, address);
+    return offset + (step > 0 ? lane : lane - (x.count - 1)) * step * 2 ** shift;
+  };
+  return { address, offset, step, pushLane };
+}
 
 /** A run that is known to lie in the array. */
 export function provedRun(x: Lanes, { array, index }: Subscript, step: number): Run {
-  if (step < 0)
-    return runFrom(
-      x,
-      array,
-      keptScalar(x, 'i32', () => expr(x.s, index)),
-      step,
-    );
-  let offset = 0;
-  const address = keptScalar(x, 'i32', () => {
-    offset = proved(x.s, array, index);
-  });
-  return { address, offset, at: offsets(x, array, step), step };
+  if (step > 0) return run(x, array, step, () => proved(x.s, array, index));
+  const first = keptScalar(x, 'i32', () => expr(x.s, index));
+  return runFrom(x, array, first, step);
 }
 
 /** A run whose lane 0 has the index in a local. */
-export function runFrom(x: Lanes, array: ArrayId, first: number, step: number): Run {
+export const runFrom = (x: Lanes, array: ArrayId, first: number, step: number): Run =>
+  run(x, array, step, () => element(x.s, array, () => pushEnd(x, first, Math.min(step, 0))));
+
+/** Elements that are known to lie in the array, with a step between lanes that is known before the loop: lane 0 has its
+ * address from the subscript, lane 1 from lane 0, the others from the lane two before. Undefined where the step is not
+ * known. */
+export function steadyLanes(x: Lanes, { array, index, check }: Subscript): Run['pushLane'] | undefined {
+  const growth = x.shape.growth(index);
+  if (!growth || check || current(x)) return undefined;
+  const { shift } = access(x.s.unit.kernel.arrays[array].dtype);
   let offset = 0;
-  const address = keptScalar(x, 'i32', () => {
-    offset = element(x.s, array, () => pushEnd(x, first, Math.min(step, 0)));
+  const addresses: number[] = [];
+  times(x.count, lane => {
+    addresses[lane] = keptScalar(x, 'i32', () => {
+      if (!lane) {
+        offset = proved(x.s, array, index);
+        return;
+      }
+      const back = Math.min(lane, 2);
+      get(x.s, addresses[lane - back]);
+      pushGrown(x, growth, back * 2 ** shift);
+      put(x.s, 'i32.add');
+    });
   });
-  return { address, offset, at: offsets(x, array, step), step };
+  return lane => {
+    get(x.s, addresses[lane]);
+    return offset;
+  };
 }
 
 /** Pushes the index of the last lane, if they grow by `step`. */

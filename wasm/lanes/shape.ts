@@ -2,12 +2,9 @@
  * from each lane to the next, and which statements are for some lanes only.
  *
  * A local that is the same in all lanes, or affine, lives in a scalar local with the value of lane 0. */
-import type { Type } from '../../src/dtype.ts';
 import type { Expr, LocalId, Loop, Spread, Stmt, StmtId } from '../../src/ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walkExpr } from '../../src/ir.ts';
-
-/** Elements per lane that an integer grows by, 0 for any value that all lanes share; undefined: it varies. */
-export type Growth = number | undefined;
+import { type Growth, growthOf, is32, isSameGrowth, linear, steadyIn } from './growth.ts';
 
 export interface Shape {
   readonly growth: (e: Expr) => Growth;
@@ -20,6 +17,8 @@ export interface Shape {
 
 interface Walk {
   readonly spread: Spread;
+  /** Whether an expression has the same value throughout the loop. */
+  readonly steady: (e: Expr) => boolean;
   readonly growths: Map<LocalId, Growth>;
   readonly divergent: Set<StmtId>;
   readonly masked: Set<StmtId>;
@@ -38,19 +37,17 @@ interface Outer {
   readonly forgotten: () => ReadonlySet<LocalId>;
 }
 
-const is32 = (type: Type): boolean => type === 'i32' || type === 'u32';
-const constant = (e: Expr): Growth => (e.kind === 'const' && is32(e.type) ? Number(e.value) | 0 : undefined);
-
 export function shapeOf(spread: Spread): Shape {
   const { loop, inductions, reductions } = spread;
   const w: Walk = {
     spread,
-    growths: new Map([[loop.local, constant(loop.step)]]),
+    steady: steadyIn(spread),
+    growths: new Map(),
     divergent: new Set(),
     masked: new Set(),
     changed: true,
   };
-  for (const i of inductions) w.growths.set(i.local, constant(i.step));
+  for (const i of [loop, ...inductions]) w.growths.set(i.local, w.steady(i.step) ? growthOf(i.step) : undefined);
   for (const r of reductions) {
     w.growths.set(r.local, undefined);
     if (r.kind === 'pick') for (const id of r.with) w.growths.set(id, undefined);
@@ -90,22 +87,10 @@ function growthNow(w: Walk, e: Expr): Growth {
     case 'convert':
       return is32(e.type) && is32(e.arg.type) ? each[0] : same;
     case 'op':
-      return same ?? (is32(e.type) ? linear(e.op, e.args, each) : undefined);
+      return same ?? (is32(e.type) ? linear(e.op, e.args, each, w.steady) : undefined);
     default:
       return same;
   }
-}
-
-function linear(op: string, args: readonly Expr[], [a, b]: readonly Growth[]): Growth {
-  if (op === 'neg' && a !== undefined) return -a | 0;
-  if (a === undefined || b === undefined) return undefined;
-  const [k, l] = args.map(constant);
-  if (op === 'add') return (a + b) | 0;
-  if (op === 'sub') return (a - b) | 0;
-  if (op === 'mul' && l !== undefined) return Math.imul(a, l);
-  if (op === 'mul' && k !== undefined) return Math.imul(k, b);
-  if (op === 'shl' && l !== undefined) return a << l;
-  return undefined;
 }
 
 const none: ReadonlySet<LocalId> = new Set();
@@ -158,8 +143,8 @@ function assign(w: Walk, id: LocalId, g: Growth, outers: readonly Outer[]): void
   const isPrivate = !masks || isTemporary(w, id, masks.list) || masks.forgotten().has(id);
   const value = isPrivate ? g : undefined;
   const known = w.growths.has(id);
-  const joined = known && w.growths.get(id) !== value ? undefined : value;
-  if (known && w.growths.get(id) === joined) return;
+  const joined = known && !isSameGrowth(w.growths.get(id), value) ? undefined : value;
+  if (known && isSameGrowth(w.growths.get(id), joined)) return;
   w.growths.set(id, joined);
   w.changed = true;
 }

@@ -18,6 +18,7 @@ import {
   pushElement,
   pushInside,
   runFrom,
+  steadyLanes,
   stepOf,
 } from './places.ts';
 import { held, keptScalar, memo, pickLane, pushSame, times } from './values.ts';
@@ -29,7 +30,8 @@ export function stored(x: Lanes, s: Store): void {
   const mask = current(x);
   if (step === undefined) {
     const value = held(x, vector(x, s.value));
-    return scatter(x, s, dtype, value, eachIndex(x, s));
+    const steady = steadyLanes(x, s);
+    return steady ? laneByLane(x, dtype, value, steady) : scatter(x, s, dtype, value, eachIndex(x, s));
   }
   if (!mask && !check) {
     const value = vector(x, s.value);
@@ -58,11 +60,11 @@ export function stored(x: Lanes, s: Store): void {
 function toRun(x: Lanes, dtype: DType, run: Run, value: Vec): void {
   if (Math.abs(run.step) === 1 && dtype !== 'float16')
     return sideBySide(x, dtype, run, run.step === 1 ? value : backwards(x, value));
-  const kept = memo(x, value);
-  times(x.count, k => {
-    get(x.s, run.address);
-    storeLane(x, dtype, kept, k, run.offset + run.at(k));
-  });
+  laneByLane(x, dtype, memo(x, value), run.pushLane);
+}
+
+function laneByLane(x: Lanes, dtype: DType, value: Kept, pushLane: Run['pushLane']): void {
+  times(x.count, k => storeLane(x, dtype, value, k, pushLane(k)));
 }
 
 function scatter(x: Lanes, { array }: Store, dtype: DType, value: Kept, index: Vec): void {

@@ -1,6 +1,7 @@
 /** Values in lanes: how vectors are kept, made of scalars and constants, and changed in width. */
 import type { Type } from '../../src/dtype.ts';
 import type { Expr } from '../../src/ir.ts';
+import { row } from '../assemble.ts';
 import { get, give, newLocal, put, set, take } from '../code.ts';
 import type { ValType } from '../module.ts';
 import type { Scope } from '../scope.ts';
@@ -65,11 +66,17 @@ export function held(x: Lanes, v: Vec): Kept {
   return kept;
 }
 
-/** A vector that is the same in every turn, computed before the loop. */
-export function hoist(x: Lanes, key: string, push: (before: Scope) => void): number {
+/** A vector, or a scalar, that is the same in every turn, computed before the loop. */
+export function hoist(
+  x: Lanes,
+  key: string,
+  push: (before: Scope) => void,
+  type: ValType = 'v128',
+  name = key,
+): number {
   const known = x.hoisted.get(key);
   if (known !== undefined) return known;
-  const local = newLocal(x.s, 'v128', key);
+  const local = newLocal(x.s, type, name);
   push(x.before);
   set(x.before, local);
   x.hoisted.set(key, local);
@@ -130,8 +137,36 @@ export function pushSplat(s: Scope, type: Type): void {
   if (type === 'bool') put(s, 'i32x4.neg');
 }
 
+/** Pushes how much an integer has grown some lanes on. */
+export function pushGrown(x: Lanes, growth: number | Expr, lanes: number): void {
+  if (typeof growth === 'number') return put(x.s, 'i32.const', Math.imul(growth, lanes));
+  const push = (before: Scope) => {
+    expr(before, growth);
+    row(before, `i32.const ${lanes} i32.mul`);
+  };
+  get(x.s, hoist(x, `${lanes} times ${JSON.stringify(growth)}`, push, 'i32', 'step'));
+}
+
+/** What the lanes of a part have grown by since lane 0. */
+function pushRamp(x: Lanes, growth: number | Expr, part: number): void {
+  const steps = [0, 1, 2, 3].map(k => 4 * part + k);
+  if (typeof growth === 'number')
+    return pushConstant(
+      x,
+      'i32',
+      steps.map(k => Math.imul(growth, k)),
+    );
+  const push = (before: Scope) => {
+    expr(before, growth);
+    pushSplat(before, 'i32');
+    put(before, 'v128.const', bytesText('i32', steps));
+    put(before, 'i32x4.mul');
+  };
+  get(x.s, hoist(x, `part ${part} of ${JSON.stringify(growth)}`, push, 'v128', 'steps'));
+}
+
 /** Lane 0 of an integer, and what it grows by from lane to lane. */
-export function ramp(x: Lanes, type: Type, growth: number, push: () => void): Vec {
+export function ramp(x: Lanes, type: Type, growth: number | Expr, push: () => void): Vec {
   const base = memo(x, {
     bits: 32,
     push: () => {
@@ -143,11 +178,7 @@ export function ramp(x: Lanes, type: Type, growth: number, push: () => void): Ve
     bits: 32,
     push: p => {
       base.push(0);
-      pushConstant(
-        x,
-        'i32',
-        [0, 1, 2, 3].map(k => Math.imul(growth, 4 * p + k)),
-      );
+      pushRamp(x, growth, p);
       put(x.s, 'i32x4.add');
     },
   };
