@@ -3,6 +3,7 @@
  * reduction here, and `plan` decides whether its order may change. */
 import type { Span } from '../diagnostic.ts';
 import type { Apart, ArrayId, ArrayReduction, Expr, Induction, LocalId, Loop, Reduction, StmtId } from '../ir.ts';
+import type { Stride } from './loops/strides.ts';
 
 export type Verdict = 'parallel' | 'reduction' | 'serial';
 
@@ -55,8 +56,8 @@ export interface LoopFacts {
   readonly retry: boolean;
   readonly saved: readonly ArrayId[];
   /** How each subscript in the loop moves from one iteration to the next, by access: elements per iteration of this loop
-   * with all inner variables held, 0 for none, undefined where unknown or not constant. */
-  readonly strides: ReadonlyMap<object, number | undefined>;
+   * with all inner variables held, 0 for none, 'steady' where that is known only at the entry, undefined where unknown. */
+  readonly strides: ReadonlyMap<object, Stride>;
   /** Trips of the loop as an f64 expression at its entry, where known. */
   readonly trips: Expr | undefined;
 }

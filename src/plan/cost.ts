@@ -1,10 +1,12 @@
 /** What running a loop in lanes would gain, in units of a float64 addition per iteration of the loop. Rough, and the same
  * for every target: which loop runs in lanes decides the order of sums, which no target may change. */
+
+import type { Stride } from '../analysis/loops/strides.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Type } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, walk, walkExpr } from '../ir.ts';
-import { type OpName, ops } from '../ops.ts';
+import { isFloat, type OpName, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
 const TYPICAL = { for: 64, while: 16 };
@@ -15,8 +17,23 @@ export interface Costing {
 }
 
 /** Units that one run of statements takes, one iteration at a time. */
-export const scalarCost = (c: Costing, body: readonly Stmt[]): number =>
-  body.reduce((sum, s) => sum + turns(c, s) * (own(s, scalarOf) + inner(s, b => scalarCost(c, b))), 0);
+export const scalarCost = (c: Costing, body: readonly Stmt[]): number => costOf(c, body, s => own(s, scalarOf));
+
+/** The same, where sums wait for what they add to. */
+export const chainedCost = (c: Costing, body: readonly Stmt[]): number =>
+  costOf(c, body, s => Math.max(own(s, scalarOf), waitOf(c, s)));
+
+const costOf = (c: Costing, body: readonly Stmt[], one: (s: Stmt) => number): number =>
+  body.reduce((sum, s) => sum + turns(c, s) * (one(s) + inner(s, b => costOf(c, b, one))), 0);
+
+/** What a float takes until it can be added to again, in the time of other things; as long for all lanes at a time. */
+const LATENCY = 6;
+
+const waitOf = ({ kernel, facts }: Costing, s: Stmt): number => {
+  if (s.kind !== 'assign' || !isFloat(kernel.locals[s.local].type)) return 0;
+  const folds = ({ reductions }: LoopFacts) => reductions.some(r => r.kind === 'fold' && r.local === s.local);
+  return [...facts.values()].some(folds) ? LATENCY : 0;
+};
 
 /** Units per iteration where `lanes` iterations of a loop run in step; `strides` are those of its facts. */
 export function laneCost(
@@ -33,15 +50,16 @@ export function laneCost(
     if (e.kind === 'load') return moved(strides.get(e), parts(e.type));
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
   };
-  const moved = (stride: number | undefined, whole: number): number =>
-    stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : (stride === undefined ? 5 : 2.5) * lanes;
-  const cost = (list: readonly Stmt[]): number =>
-    list.reduce((sum, s) => {
-      const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
-      const masks = s.kind === 'if' || s.kind === 'while' ? lanes / 2 : 0;
-      return sum + turns(c, s) * (own(s, vector) + store + masks + inner(s, cost));
-    }, 0);
-  return cost(body) / lanes;
+  const moved = (stride: Stride, whole: number): number => {
+    if (typeof stride !== 'number') return (stride ? 2 : 5) * lanes;
+    return stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 1.5 * lanes;
+  };
+  const one = (s: Stmt): number => {
+    const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
+    const masks = s.kind === 'if' || s.kind === 'while' ? lanes / 2 : 0;
+    return Math.max(own(s, vector), waitOf(c, s)) + store + masks;
+  };
+  return costOf(c, body, one) / lanes;
 }
 
 const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };

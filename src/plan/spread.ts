@@ -5,9 +5,9 @@ import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
 import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, someExpr, someStmt } from '../ir.ts';
+import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
-import { type Costing, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
+import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -121,14 +121,27 @@ function bestLanes(c: Search, s: Stmt): Best {
   const lanes = s.kind === 'for' && facts ? lanesOf(c, s, facts) : 1;
   if (s.kind === 'for' && facts && runsInStep(facts, lanes)) {
     const gain = gainOf(c, s, facts, lanes);
-    if (gain > 0 && gain >= saved) return { gain, loops: new Map([[s.id, lanes]]) };
+    const others = parts.every(p => [...p.loops.keys()].every(id => isWindow(c, s, id))) ? WINDOW * saved : saved;
+    if (gain > 0 && gain >= others) return { gain, loops: new Map([[s.id, lanes]]) };
   }
   return { gain: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
 }
 
+/** Whether a loop inside another adds to what a loop around it adds to as well, for each iteration of the outer one anew: as
+ * over the places of a filter, which are few. */
+function isWindow({ facts }: Search, outer: For, id: StmtId): boolean {
+  const folds = (s: Stmt) => facts.get(s.id)?.reductions.flatMap(r => (r.kind === 'fold' ? [r.local] : [])) ?? [];
+  const inside = (s: Stmt) => s.kind === 'for' && s.id === id;
+  const around = (s: Stmt) => s.kind === 'for' && s.id !== id && someStmt(s.body, inside);
+  let own: readonly LocalId[] = [];
+  walk(outer.body, s => inside(s) && (own = folds(s)));
+  return someStmt(outer.body, s => around(s) && folds(s).some(local => own.includes(local)));
+}
+const WINDOW = 0.4;
+
 /** What a run of a loop in lanes saves. Entering it costs something, sums more, and the last iterations run one by one. */
 function gainOf(c: Search, loop: For, facts: LoopFacts, lanes: number): number {
-  const one = scalarCost(c, loop.body);
+  const one = chainedCost(c, loop.body);
   const trips = turns(c, loop);
   const grouped = Math.max(0, trips - lanes / 2);
   const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;

@@ -4,48 +4,52 @@ import type { Access } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { type Frame, fixed } from './iterations.ts';
 
-/** Elements per iteration by access, where that is constant. Of an inner loop that begins further on, its variable moves
- * with where it begins. */
-export function stridesOf(frame: Frame, trace: Trace): ReadonlyMap<object, number | undefined> {
+/** Elements per iteration: a number, or one that is known only when the loop begins; undefined where it changes, or nothing is
+ * known. */
+export type Stride = number | 'steady' | undefined;
+
+/** Strides by access. Of an inner loop that begins further on, its variable moves with where it begins. */
+export function stridesOf(frame: Frame, trace: Trace): ReadonlyMap<object, Stride> {
   const starts = new Map<Atom, Form | undefined>();
   for (const { variable, lo } of trace.trips.values())
     if (variable.form) starts.set(variable.form[0].atoms[0], lo.form);
   const step = constantOf(frame.step);
-  const of = (a: Access): number | undefined => {
+  const of = (a: Access): Stride => {
     const form = a.index.form && (a.offset ? a.offset.form && add(a.index.form, a.offset.form) : a.index.form);
     const slope = form && slopeOf(frame, starts, form);
-    return slope === undefined || step === undefined ? undefined : slope * step + 0;
+    return slope === undefined || step === undefined ? undefined : slope === 'steady' ? slope : slope * step + 0;
   };
   return new Map(trace.region.accesses.map(a => [a.node, of(a)]));
 }
 
 /** By what a form grows where the loop's variable grows by one. */
-function slopeOf(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, form: Form): number | undefined {
-  let slope = 0;
-  for (const t of form)
-    for (const a of new Set(t.atoms)) {
-      if (fixed(frame, a)) continue;
-      const by = a === frame.variable ? 1 : movement(frame, starts, a);
-      if (by === 0) continue;
-      const factor = t.atoms.length === 1 ? t.coef : undefined;
-      if (by === undefined || factor === undefined) return undefined;
-      slope += by * factor;
-    }
+function slopeOf(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, form: Form): Stride {
+  let slope: Stride = 0;
+  for (const { atoms, coef } of form) {
+    const moving = atoms
+      .filter(a => !fixed(frame, a))
+      .map(a => (a === frame.variable ? 1 : movement(frame, starts, a)));
+    if (moving.every(by => by === 0)) continue;
+    const [by] = moving;
+    if (moving.length > 1 || by === undefined) return undefined;
+    if (atoms.length > 1 || by === 'steady') slope = 'steady';
+    else if (slope !== 'steady') slope += by * coef;
+  }
   return slope;
 }
 
-function movement(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): number | undefined {
+function movement(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): Stride {
   const start = starts.get(a);
   return start ? slopeOf(frame, starts, start) : quotient(frame, starts, a);
 }
 
 /** Of a number of steps in a way: of an atom that some times is an older form, by facts in both directions. */
-function quotient(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): number | undefined {
+function quotient(frame: Frame, starts: ReadonlyMap<Atom, Form | undefined>, a: Atom): Stride {
   const [up, down] = frame.region.known.get(a)?.facts ?? [];
   if (!up || !down || !equal(up.form, scale(down.form, -1))) return undefined;
   const { by, rest } = split(up.form, a);
   const times = constantOf(by);
   if (!times || [...atomsOf(rest)].some(b => b.id >= a.id)) return undefined;
   const slope = slopeOf(frame, starts, rest);
-  return slope === undefined ? undefined : -slope / times + 0;
+  return typeof slope === 'number' ? -slope / times + 0 : slope;
 }
