@@ -72,7 +72,9 @@ export function chunkFunction(em: Emitter, layout: Frame, chunks: Chunks): strin
   const run = blocks(scope, chunks, { first, last, out }, inner);
   const guarded = spread.retry ? ['try {', ...indent(run), '} catch {', '  return 1;', '}'] : run;
   const uses = usesOf(kernel, [...body, { ...spread, loop: { ...spread.loop, body: [] } }]);
-  const [begin, ...rest] = entry(scope, { ...uses, arrays: usesOf(kernel, body).arrays }, spilled);
+  // A mark stands nowhere in a body that never assigns what it is of.
+  const locals = new Set([...uses.locals, chunks.from, chunks.to, ...chunks.marks.values()]);
+  const [begin, ...rest] = entry(scope, { ...uses, locals, arrays: usesOf(kernel, body).arrays }, spilled);
   return [
     `function ${nameOf(spread)}(${[frame, first, last, out].join(', ')}) {`,
     ...indent([

@@ -149,8 +149,9 @@ function placed({ em, layout, at }: Scope, id: ArrayId): string[] {
 function moved(em: Emitter, saved: readonly ArrayId[], address: string, way: 'out' | 'back'): string[] {
   if (!saved.length) return [];
   const [whole, copy] = ['memory', 'copy'].map(em.names.claim);
+  const ends = saved.map(id => `${em.names.arrays[id]}.byteOffset + ${em.names.arrays[id]}.byteLength`);
   return [
-    `const ${whole} = recordsTo(${address} + ${bytesOf(em, saved)}).bytes;`,
+    `const ${whole} = recordsTo(Math.max(${[`${address} + ${bytesOf(em, saved)}`, ...ends].join(', ')})).bytes;`,
     `let ${copy} = ${address};`,
     ...saved.flatMap(id => {
       const name = em.names.arrays[id];
