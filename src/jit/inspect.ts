@@ -4,6 +4,7 @@ import type { KernelError } from '../diagnostic.ts';
 import { explain, type LoopReport, reportsOf } from '../explain.ts';
 import { printKernel } from '../print.ts';
 import { words } from '../profile/words.ts';
+import { whyAlone } from '../runtime/pool.ts';
 import { contractWords } from './contracted.ts';
 import { recordOf } from './profile.ts';
 import type { AnyKernel, Last, Session } from './session.ts';
@@ -48,10 +49,12 @@ export function explanation(session: Session, last: Last): string {
   const { kernel } = entry.variant.specialised;
   const staged = `copied in ${bytesWords(bytesIn)}, back ${bytesWords(bytesOut)}`;
   const contract = contractWords(session.settings);
+  const alone = session.settings.parallel ? whyAlone() : undefined;
   const about = [
     `\`${kernel.name}\` runs on '${route.backend.name}': ${route.why}`,
     bytesIn + bytesOut ? `staging: ${staged}` : 'staging: none, the arrays are worked on where they lie',
     ...(contract ? [`contract: ${contract}`] : []),
+    ...(alone ? [`threads: only the calling one: ${alone}`] : []),
   ];
   return [explain({ kernel, ...loopsOf(session, last), about }), '', ...words(recordOf(session, last))]
     .join('\n')

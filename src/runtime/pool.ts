@@ -60,11 +60,17 @@ export const threadCount = (): number => asked ?? (counted ??= countThreads());
 let counted: number | undefined;
 let asked: number | undefined;
 
+/** Why there can be no workers, where there can be none. */
+export function whyAlone(): string | undefined {
+  const can = canSpawn();
+  return broken ?? (can === true ? undefined : can);
+}
+
 /** Runs what starts a call, with as many threads for it as are asked for. */
 export function withThreads<T>(count: number | undefined, run: () => T): T {
   if (count === undefined) return run();
   const before = asked;
-  asked = broken === undefined && canSpawn() === true ? count : 1;
+  asked = whyAlone() === undefined ? count : 1;
   try {
     return run();
   } finally {
@@ -72,7 +78,7 @@ export function withThreads<T>(count: number | undefined, run: () => T): T {
   }
 }
 
-const countThreads = (): number => (broken !== undefined || canSpawn() !== true ? 1 : wantedThreads());
+const countThreads = (): number => (whyAlone() === undefined ? wantedThreads() : 1);
 
 /** Where workers find their script, if that was said. */
 export const workerUrl = (): string | undefined => url;
@@ -86,9 +92,10 @@ export function wantedThreads(): number {
   throw new KernelError('option', `NUMJIT_THREADS takes a whole number from 1 on, not '${variable}'`);
 }
 
-/** Whether asynchronous calls run on a worker here: in a worker thread only where it was told to use several. */
+/** Whether asynchronous calls run on a worker here: in a worker thread only where it was told to use several, be it that this
+ * call runs its loops on one. */
 export const hasWorkers = (): boolean =>
-  broken === undefined && canSpawn() === true && (!isWorker() || threadCount() > 1);
+  whyAlone() === undefined && (!isWorker() || Math.max(asked ?? 1, (counted ??= countThreads())) > 1);
 
 /** The pool that there is, if any. */
 export const currentPool = (): Pool | undefined => current;

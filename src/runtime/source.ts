@@ -1,6 +1,7 @@
 /** The program of a worker, as text: the functions that it is made of, told how they were written here, so that it needs no
  * file of its own and no bundler has to find one. Compilers that keep names wrap functions in `__name`. No property is named
  * here that they name too: a build may shorten those. */
+import { board, programWords } from './board.ts';
 import { fillIdentity, layOut, mergeInto } from './copies.ts';
 import { mapper } from './mapper.ts';
 import { sights } from './sights.ts';
@@ -9,7 +10,7 @@ import { worker } from './worker.ts';
 
 /** A worker of the pool is started with a record, one for `parallelMap` with a list. */
 const starting = `
-const begin = (start, post) => worker(start, post, team, layOut, fillIdentity, mergeInto, sights);
+const begin = (start, post) => worker(start, post, layout, team, layOut, fillIdentity, mergeInto, sights);
 if (typeof require === 'function') {
   const { parentPort, workerData } = require('node:worker_threads');
   if (Array.isArray(workerData)) mapper(data => parentPort.postMessage(data), hear => parentPort.on('message', hear));
@@ -24,6 +25,9 @@ if (typeof require === 'function') {
   };
 }`;
 
+/** How threads find things in memory: a page's own copy of the text may be out of date. */
+const layout = (): string => JSON.stringify([board, programWords]);
+
 export const workerSource = (): string =>
   [
     "'use strict';",
@@ -31,5 +35,6 @@ export const workerSource = (): string =>
     ...Object.entries({ team, layOut, fillIdentity, mergeInto, sights, worker, mapper }).map(
       ([name, f]) => `const ${name} = ${f};`,
     ),
+    `const layout = ${JSON.stringify(layout())};`,
     starting,
   ].join('\n');

@@ -84,13 +84,16 @@ function spawnThread({ Worker }: Threads, { text, start, environment }: Program,
   return { post: data => thread.postMessage(data), hold: () => thread.ref(), release: () => thread.unref(), stop };
 }
 
+/** What an error event without words means: what forbids a worker is found only when its script is asked for. */
+const unloaded = 'the script of a worker could not be loaded (`configure({ workerUrl })` names one)';
+
 function spawnWeb({ text, url, start }: Program, { onMessage, onEnd }: Events): Handle {
   const address = url ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   const worker = new Worker(address, { name: 'numjit' });
   worker.onmessage = event => onMessage(event.data);
   worker.onerror = event => {
     event.preventDefault();
-    onEnd(event.message);
+    onEnd(event.message || unloaded);
   };
   worker.postMessage(start);
   // Bun and Deno count workers among what keeps a process alive.

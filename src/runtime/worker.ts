@@ -17,10 +17,12 @@ export interface Start {
   readonly agents: number;
 }
 
-/** `post` tells the main thread that there is something to look at. */
+/** `post` tells the main thread that there is something to look at. `layout` says where things lie in the memory, as this
+ * text knows it: a page may keep a copy of its own, and that be out of date. */
 export function worker(
   start: Start,
   post: () => void,
+  layout: string,
   join: typeof team,
   layOut: Setup['layOut'],
   fillIdentity: Setup['fillIdentity'],
@@ -28,6 +30,8 @@ export function worker(
   look: typeof sights,
 ): void {
   const { memory, at, words: program, self, agents, board } = start;
+  if (JSON.stringify([at, program]) !== layout)
+    throw new Error('the script of a worker is that of another version of numjit');
   const units = new Map<number, { readonly serial: number; readonly unit: Unit }>();
   const rooms = [0, 0, 0, 0];
   const mates: Team = join({ memory, at, board, self, agents, unit: unitOf, room, layOut, fillIdentity, mergeInto });
