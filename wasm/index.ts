@@ -23,6 +23,19 @@ function declines(kernel: Kernel): string | undefined {
 const usesFma = ({ body }: Kernel): boolean =>
   someStmt(body, s => expressions(s).some(e => someExpr(e, x => x.kind === 'op' && x.op === 'fma')));
 
+/** The shortest module there is: magic number and version. */
+const nothing = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+function available(): true | string {
+  if (typeof WebAssembly !== 'object') return 'this host has no WebAssembly';
+  try {
+    new WebAssembly.Module(nothing);
+    return true;
+  } catch {
+    return "the content security policy of this page forbids WebAssembly ('wasm-unsafe-eval' allows it)";
+  }
+}
+
 export const backend: Backend = {
   name: 'wasm',
   traits: {
@@ -36,7 +49,7 @@ export const backend: Backend = {
   memory: 'heap',
   code: 'compiled',
   shares: true,
-  available: () => typeof WebAssembly === 'object' || 'this host has no WebAssembly',
+  available,
   fuses,
   declines,
   emit: kernel => emit(kernel),
