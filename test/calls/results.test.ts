@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { jit, zeros } from '../../src/index.ts';
 
-describe.each(['js', 'wasm'] as const)('%s', backend => {
+describe.each(['js', 'wasm', 'workers'] as const)('%s', backend => {
   const on = { backend } as const;
   const places = [new Float64Array(6), zeros(6)];
 

@@ -2,7 +2,7 @@
 import { jit } from '../../src/index.ts';
 import { type Case, generator } from './define.ts';
 
-export type Backend = 'wasm' | 'js';
+export type Backend = 'wasm' | 'js' | 'workers';
 export type Precision = 'js' | 'native';
 
 export const sizesOf = (c: Case): readonly number[] => c.sizes ?? [0, 1, 2, 7, 20];

@@ -8,8 +8,10 @@ import { refused } from './refused.ts';
 const routes: readonly (readonly [Backend, Precision])[] = [
   ['wasm', 'js'],
   ['js', 'js'],
+  ['workers', 'js'],
   ['wasm', 'native'],
   ['js', 'native'],
+  ['workers', 'native'],
 ];
 
 test('names are unique', () => {

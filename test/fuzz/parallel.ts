@@ -1,6 +1,6 @@
 /** The ways a kernel runs under `parallel: true`: as planned and interpreted out of order, watched for races, on
- * WebAssembly with every loop that may be shared shared, on one thread in small pieces, on plain JavaScript, and as a user
- * calls it. */
+ * WebAssembly and in JavaScript on workers with every loop that may be shared shared, on one thread in small pieces, on plain
+ * JavaScript, and as a user calls it. */
 import { type Analysis, analyse } from '../../src/analysis/index.ts';
 import type { Backend } from '../../src/backend.ts';
 import { generate, link } from '../../src/compile.ts';
@@ -12,6 +12,8 @@ import type { Kernel } from '../../src/ir.ts';
 import { configure } from '../../src/jit/configure.ts';
 import { jit } from '../../src/jit.ts';
 import { backend as js } from '../../src/js/index.ts';
+import { emitProgram } from '../../src/js/program.ts';
+import { backend as workers } from '../../src/js/workers.ts';
 import { plan, type SpreadOptions } from '../../src/plan/index.ts';
 import { isReady, pool, setChunk } from '../../src/runtime/pool.ts';
 import { apply } from '../../src/transform/apply.ts';
@@ -68,8 +70,9 @@ const compiledFor = (name: string, backend: Backend, precision: Precision): Engi
 
 const tuned = (tuning: Tuning): Backend => ({ ...wasm, emit: kernel => emit(kernel, tuning) });
 
-/** Every loop that may be shared is; what cannot be runs in pieces of a block. */
+/** Every loop that may be shared is; what cannot be runs in pieces of a block, or in order. */
 const shared = tuned({ threads: 0, least: 1, leastNested: 1, most: 1 });
+const scripts: Backend = { ...workers, emit: kernel => emitProgram(kernel, { threads: 0 }) };
 const pieces = tuned({ threads: Infinity, least: 1, leastNested: 1, most: 16 });
 
 const jitted = (precision: Precision): Route => ({
@@ -96,6 +99,7 @@ export const parallelRoutes = (precision: Precision): readonly Route[] => [
     outOfOrder(precision),
     compiledFor('parallel on wasm', shared, precision),
     compiledFor('parallel in pieces on wasm', pieces, precision),
+    compiledFor('parallel on workers', scripts, precision),
     compiledFor('parallel on js', js, precision),
   ].map(routeOf(precision)),
   jitted(precision),

@@ -1,4 +1,4 @@
-/** The ways a kernel is run: plain JavaScript, the interpreter, both CPU backends straight from the IR, and `jit` as a
+/** The ways a kernel is run: plain JavaScript, the interpreter, all CPU backends straight from the IR, and `jit` as a
  * user calls it. Those that start from IR can have a miscompile planted. */
 import { analyse } from '../../src/analysis/index.ts';
 import type { Backend, Bound, Outcome } from '../../src/backend.ts';
@@ -13,6 +13,7 @@ import { prepare } from '../../src/interpret.ts';
 import type { Kernel, Path, Result } from '../../src/ir.ts';
 import { jit } from '../../src/jit.ts';
 import { backend as js } from '../../src/js/index.ts';
+import { backend as workers } from '../../src/js/workers.ts';
 import { plan } from '../../src/plan/index.ts';
 import { heap } from '../../src/runtime/memory.ts';
 import { apply } from '../../src/transform/apply.ts';
@@ -55,7 +56,7 @@ export const rewritten: Engine = {
   },
 };
 
-export const engines: readonly Engine[] = [interpreter, rewritten, engineOf(js), engineOf(wasm)];
+export const engines: readonly Engine[] = [interpreter, rewritten, engineOf(js), engineOf(wasm), engineOf(workers)];
 
 /** Every number argument that is a small integer is typed as one, whether it reaches a subscript or not: more than `jit`
  * does, so more is tested. */
@@ -162,7 +163,7 @@ export const planted = (engine: Engine, mutate: Mutate): Route => ({
 });
 
 /** As a user calls it, arrays staged. */
-const jitted = (backend: 'js' | 'wasm', precision: Precision): Route => ({
+const jitted = (backend: 'js' | 'wasm' | 'workers', precision: Precision): Route => ({
   name: `jit on ${backend}`,
   prepare: text => {
     const f = jit(plain(text), { precision, backend });
@@ -175,6 +176,7 @@ export const routes: readonly Route[] = [
   ...engines.map(routeOf('js')),
   jitted('wasm', 'js'),
   jitted('js', 'js'),
+  jitted('workers', 'js'),
 ];
 
 /** Under another precision plain JavaScript is no oracle: the interpreter is. */

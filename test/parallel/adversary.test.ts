@@ -47,7 +47,7 @@ function everyWay(precision: 'js' | 'native', text: string, makes: readonly (() 
   const wanted = makes.map(make => end(oracle, make()));
   for (const { name, prepare } of parallelRoutes(precision)) {
     const run = taking(prepare(text));
-    for (const { threads, blocks } of name === 'parallel on wasm' ? CREWS : CREWS.slice(0, 1)) {
+    for (const { threads, blocks } of /^parallel on w/.test(name) ? CREWS : CREWS.slice(0, 1)) {
       configure({ threads });
       setChunk(pool(), blocks);
       makes.forEach((make, k) => {

@@ -180,16 +180,17 @@ describe.each(cases)('$name', ({ kernel, make, saves }) => {
     each(args => expect(after(runPlanned(kernel, {}), args())).toEqual(after(inOrder, args())));
   });
 
-  it.each(['js', 'wasm'] as const)('is that on one thread on %s', async backend => {
+  it.each(['js', 'wasm', 'workers'] as const)('is that on one thread on %s', async backend => {
     configure({ threads: 1 });
     const f = jit(kernel as never, { parallel: true, backend }).sync as Fn;
     each(args => expect(after(f, args())).toEqual(after(inOrder, args())));
     await withThreads(3);
   });
 
-  it.each([0, 1, 3])('is that on three threads, in chunks of %i blocks', blocks => {
+  const crews = (['wasm', 'workers'] as const).flatMap(backend => [0, 1, 3].map(blocks => ({ backend, blocks })));
+  it.each(crews)('is that on three threads on $backend, in chunks of $blocks blocks', ({ backend, blocks }) => {
     setChunk(pool(), blocks);
-    const f = jit(kernel as never, { parallel: true, backend: 'wasm' }).sync as Fn;
+    const f = jit(kernel as never, { parallel: true, backend }).sync as Fn;
     each(args => expect(after(f, args())).toEqual(after(inOrder, args())));
     const shared = (args: readonly any[]) => {
       const known = new Map(args.map(a => [a, typeof a === 'object' ? asarray(a) : a]));

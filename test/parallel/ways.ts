@@ -40,7 +40,7 @@ export function sameEveryWay(cases: readonly Case[], sizes: Sizes): void {
     });
   });
 
-  describe.each(['js', 'wasm'] as const)('on %s', backend => {
+  describe.each(['js', 'wasm', 'workers'] as const)('on %s', backend => {
     test.each(cases)('$name has the bits of the interpreter', c => {
       eachSize(c, make => {
         const want = outcome(runPlanned(c.kernel as Fn, optionsOf(c)) as never, make());
