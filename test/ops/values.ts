@@ -70,6 +70,7 @@ const byType: { readonly [T in Type]: readonly Value[] } = {
 /** What elements of a dtype can be at their edges. */
 export function edges(dtype: DType): readonly Value[] {
   const { type, range } = dtypes[dtype];
+  if (dtype === 'float16') return unique([...arrayOf(dtype, byType.f32)] as Value[]);
   return range ? unique([...byType[type], ...range].filter(v => v >= range[0] && v <= range[1])) : byType[type];
 }
 

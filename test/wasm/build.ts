@@ -144,6 +144,7 @@ const wabt = await loadWabt();
 const features = {
   threads: true,
   simd: true,
+  relaxed_simd: true,
   bulk_memory: true,
   sat_float_to_int: true,
   sign_extension: true,
