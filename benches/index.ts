@@ -1,5 +1,5 @@
-/** `npm run bench [-- PART …] [--row NAME] [--quick] [--numba]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
- * of them where none is named; `--numba` is a part of its own, which wants Debian's python3-numba. CONTRIBUTING.md says how to read the tables. */
+/** `npm run bench [-- PART …] [--row NAME] [--quick]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
+ * of them where none is named; `--numba` (which wants Debian's python3-numba) and `--selector` are parts of their own. CONTRIBUTING.md says how to read the tables. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { plainLoop } from './measure.ts';
@@ -16,6 +16,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   parallel: async () => (await import('./parallel.ts')).parallel,
   fixed: async () => (await import('./fixed.ts')).fixed,
   compile: async () => (await import('./compile.ts')).compile,
+  selector: async () => (await import('./selector.ts')).selector,
   numba: async () => (await import('./numba.ts')).numba,
   crosscheck: async () => (await import('./crosscheck.ts')).crosscheck,
 };
@@ -26,10 +27,13 @@ const { values, positionals } = parseArgs({
     row: { type: 'string' },
     quick: { type: 'boolean', default: false },
     numba: { type: 'boolean', default: false },
+    selector: { type: 'boolean', default: false },
   },
 });
-const all = Object.keys(parts).filter(name => name !== 'numba');
-const named = values.numba ? [...positionals, 'numba'] : positionals;
+/** Parts that are asked for by name only: they take minutes. */
+const long = ['numba', 'selector'] as const;
+const all = Object.keys(parts).filter(name => !(long as readonly string[]).includes(name));
+const named = [...positionals, ...long.filter(name => values[name])];
 const wanted = named.length ? named : values.row === undefined ? all : ['anchors'];
 const unknown = wanted.filter(name => !(name in parts));
 if (unknown.length) {

@@ -28,7 +28,7 @@ const NS = 1e-6;
 export function forecastPlain(m: Machine, w: Work): Forecast {
   const compute = w.plain.scalar * m.js + w.plain.math * m.jsMath + w.awkward * m.js;
   const serial = Math.max(compute, w.bytes / rateAt(m.streams, w.bytes, 1, m.threads));
-  return sum({ launch: m.launch / 2, move: 0, serial, parallel: 0, share: 0 });
+  return sum({ launch: m.launch, move: 0, serial, parallel: 0, share: 0 });
 }
 
 /** In WebAssembly, on copies of the arrays where these have to be moved. */

@@ -16,15 +16,17 @@ export interface Run extends Option {
 export interface Account {
   calls: number;
   timed: number;
-  /** Milliseconds of the calls that were timed, and of these lost to trials. */
+  /** Milliseconds of the calls that were timed. */
   time: number;
+  /** Milliseconds of all calls, as expected when they were decided on; and of these lost to trials, compiling among it. */
+  expected: number;
   lost: number;
   /** Milliseconds for compiling, and the first call that was timed. */
   compiling: number;
   first: number | undefined;
   readonly history: History;
-  /** The last runs, the newest last. */
-  recent: readonly Run[];
+  /** The last runs, in any order. */
+  readonly recent: Run[];
 }
 
 /** Runs kept for their regions. */
@@ -34,6 +36,7 @@ export const newAccount = (): Account => ({
   calls: 0,
   timed: 0,
   time: 0,
+  expected: 0,
   lost: 0,
   compiling: 0,
   first: undefined,
@@ -42,9 +45,8 @@ export const newAccount = (): Account => ({
 });
 
 export function note(a: Account, run: Run): void {
-  a.timed++;
+  a.recent[a.timed++ % KEPT] = run;
   a.time += run.took;
   a.first ??= run.took;
   remember(a.history, run, run.units, run.forecast, run.took);
-  a.recent = [...a.recent.slice(1 - KEPT), run];
 }

@@ -5,7 +5,7 @@ import { KernelError } from '../diagnostic.ts';
 import { computedFor } from '../dispatch/computed.ts';
 import type { TypedArray } from '../dtype.ts';
 import { isHeapArray } from '../runtime/memory.ts';
-import { withThreads } from '../runtime/pool.ts';
+import { threadCount, withThreads } from '../runtime/pool.ts';
 import { spentHere, spentSince } from '../runtime/spent.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
@@ -55,21 +55,29 @@ export function pendingBefore({ entry: { variant }, bound }: Ready): Task | unde
   );
 }
 
-/** Short calls are timed now and then: looking at a clock takes longer than some of them. */
+/** Short calls are timed now and then, once some have been: looking at a clock takes longer than some of them. */
 const SHORT = 0.02;
-const NOW_AND_THEN = 16;
+const FIRST = 16;
+const NOW_AND_THEN = 64;
+
+const isTimed = ({ account }: Entry, { chosen, instead }: Decision): boolean =>
+  chosen.expected > SHORT || instead !== undefined || account.calls < FIRST || account.calls % NOW_AND_THEN === 0;
 
 /** Runs a call in this thread, on as many as were decided for, and takes its time. */
 export function runHere(session: Session, ready: Ready): unknown {
   const { decision, entry } = ready;
-  const { account } = entry;
-  const isTimed = decision.chosen.expected > SHORT || decision.instead || account.calls % NOW_AND_THEN < 4;
-  account.calls++;
-  if (!isTimed) return withThreads(decision.threads, () => runNow(session, ready, undefined));
+  const timed = isTimed(entry, decision);
+  entry.account.calls++;
+  if (timed) return runTimed(session, ready);
+  if (decision.threads === threadCount()) return runNow(session, ready, undefined);
+  return withThreads(decision.threads, () => runNow(session, ready, undefined));
+}
+
+function runTimed(session: Session, ready: Ready): unknown {
   const clock: Clock = { copying: 0 };
   const before = spentHere();
   const start = performance.now();
-  const result = withThreads(decision.threads, () => runNow(session, ready, clock));
+  const result = withThreads(ready.decision.threads, () => runNow(session, ready, clock));
   const took = performance.now() - start;
   noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) });
   return result;

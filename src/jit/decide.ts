@@ -45,9 +45,10 @@ export const PATIENCE = 4;
 /** Decisions kept for some types, the one used last in front. */
 const KEPT = 16;
 
-/** Calls before a decision is looked at again: soon at first, later now and then. */
+/** Calls before a decision is looked at again: soon at first, later so seldom that looking weighs nothing. */
 const SOON = 2;
 const SELDOM = 64;
+const seldom = ({ expected }: Candidate): number => Math.max(SELDOM, Math.ceil(20 / Math.max(expected, 1e-4)));
 
 export function decide(entry: Entry, settings: Settings, bound: Bound, resident: boolean, later: boolean): Decision {
   if (entry.version !== configurationVersion()) forget(entry);
@@ -60,6 +61,7 @@ export function decide(entry: Entry, settings: Settings, bound: Bound, resident:
       return d;
     }
     decisions.splice(k, 1);
+    entry.account.expected += d.until * d.chosen.expected;
     return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: d }));
   }
   return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: undefined }));
@@ -165,7 +167,7 @@ function asNamed(entry: Entry, given: Given, by: string): Decision {
   const code = compiled(entry, chosen.on);
   if (code instanceof KernelError) throw code;
   const route: Route = { backend: chosen.on, code, why: `named by ${by}` };
-  return { ...given, route, threads: threadCount(), chosen, instead: undefined, until: SELDOM };
+  return { ...given, route, threads: threadCount(), chosen, instead: undefined, until: seldom(chosen) };
 }
 
 /** The best of those that take the kernel, or the one to be tried. */
@@ -178,20 +180,29 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
   const free = given.later && hasWorkers() ? able.filter(c => c.on.shares || c.expected < PATIENCE) : able;
   const open = free.length ? free : able;
   const best = preferred(open, before);
-  const tried = before && toTry(open, best, TRIALS * account.time - account.lost);
+  const tried = before && toTry(open, best, TRIALS * account.expected - account.lost);
   const chosen = tried ?? best;
+  const spent = account.compiling;
   const code = compiled(entry, chosen.on);
+  if (tried) account.lost += account.compiling - spent;
   // One more that is out: the choice among the others begins anew.
   if (code instanceof KernelError) return among(entry, given, before);
   const why = tried ? `tried: it might finish before ${optionWords(best)}` : because(best, able, refusals);
-  const until = tried ? 1 : before ? Math.min(SELDOM, 2 * before.until) : SOON;
+  const until = tried ? 1 : stays(best, before) ? Math.min(seldom(best), 2 * before!.until) : SOON;
   const route: Route = { backend: chosen.on, code, why };
   return { ...given, route, threads: chosen.threads, chosen, instead: tried && best, until };
 }
 
+const bestOf = (d: Decision | undefined): Candidate | undefined => d?.instead ?? d?.chosen;
+
+const stays = (best: Candidate, before: Decision | undefined): boolean => {
+  const last = bestOf(before);
+  return last !== undefined && isSame(best, last);
+};
+
 /** What was chosen before stays where another is expected to be no more than a little faster. */
 function preferred(able: readonly Candidate[], before: Decision | undefined): Candidate {
-  const last = before?.instead ?? before?.chosen;
+  const last = bestOf(before);
   const same = last && able.find(c => isSame(c, last));
   return same && same.expected < able[0].expected / STICKY ? same : able[0];
 }

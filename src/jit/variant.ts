@@ -85,7 +85,10 @@ const estimating = (s: Specialised): Estimating => ({
   kernel: s.kernel,
   // The loops that are shared or run in lanes are the same for every target.
   spreads: planOf(s, backends[0].traits).spreads,
-  strides: (access, loop) => s.analysis.loops().get(loop)?.strides.get(access),
+  strides: (access, loop) => {
+    const stride = s.analysis.loops().get(loop)?.strides.get(access);
+    return stride === 'steady' ? undefined : stride;
+  },
   math: s.spread?.math ?? false,
 });
 

@@ -52,7 +52,7 @@ function load({ code, kernel }: Artifact): Executable {
   const run: Run = new Function(...names, code as string)(thrower(kernel), outOfMemory, fma64, fma32);
   const slots = kernel.results.map(slotsOf);
   return {
-    runSync: ({ params, arrays }) => outcome(run(params, arrays), slots),
+    runSync: ({ params, arrays }) => new Returned(run(params, arrays), slots),
     dispose: () => {},
   };
 }
@@ -62,11 +62,24 @@ const thrower =
   ([array, source, start, end]: Site, index: number, length: number): RangeError =>
     outOfBounds(sources[source], { start, end }, arrays[array].name, index, length);
 
-function outcome([site, ...values]: ReturnType<Run>, slots: readonly (readonly Slot[])[]): Outcome {
-  const at = (holds: (slot: Slot) => boolean) => values[slots[site].findIndex(holds)];
-  return {
-    site,
-    local: (id: LocalId) => at(slot => 'local' in slot && slot.local === id) as number | bigint,
-    array: (id: ArrayId) => at(slot => 'array' in slot && slot.array === id) as TypedArray,
-  };
+/** What a run returned: its return site, then the values of the slots of that site. A class, since a call pays for each
+ * closure made. */
+class Returned implements Outcome {
+  readonly site: number;
+  private readonly values: ReturnType<Run>;
+  private readonly slots: readonly Slot[];
+
+  constructor(values: ReturnType<Run>, slots: readonly (readonly Slot[])[]) {
+    this.site = values[0];
+    this.values = values;
+    this.slots = slots[values[0]];
+  }
+
+  local(id: LocalId): number | bigint {
+    return this.values[1 + this.slots.findIndex(s => 'local' in s && s.local === id)] as number | bigint;
+  }
+
+  array(id: ArrayId): TypedArray {
+    return this.values[1 + this.slots.findIndex(s => 'array' in s && s.array === id)] as TypedArray;
+  }
 }
