@@ -11,7 +11,7 @@ import {
   NO_MOVES,
   threadCounts,
 } from './forecast.ts';
-import { correction, type History, keyOf, median, sampleOf } from './history.ts';
+import { correction, type History, isStale, keyOf, median, sampleOf } from './history.ts';
 import type { Machine } from './machine.ts';
 import { unitsOf, type Work } from './work.ts';
 
@@ -21,8 +21,15 @@ export interface Candidate extends Option {
   readonly forecast: Forecast;
   /** Milliseconds, as corrected by what was measured. */
   readonly expected: number;
-  /** Calls of about this size that were measured on it. */
+  /** Calls of about this size that were measured on it, and what the last of them took. */
   readonly known: number;
+  readonly latest: number | undefined;
+  /** Whether what was measured of it counts: the first calls do not, where they speak against it. */
+  readonly settled: boolean;
+  /** Whether much has run elsewhere since. */
+  readonly stale: boolean;
+  /** Whether its code has run at all, if on another number of threads. */
+  readonly ran: boolean;
   readonly moved: number;
 }
 
@@ -54,10 +61,15 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
   const option: Option = { backend: on.name, threads };
   const forecast = forecastOf(on, threads, s);
   const units = unitsOf(s.work);
-  const corrected = forecast.total * correctionFor(option, units, s.history);
-  const known = sampleOf(s.history, option, units)?.calls ?? 0;
+  const own = correction(s.history, option, units);
+  const sisters = sistersOf(option, s.history);
+  const expected = forecast.total * (own ?? correctionOf(sisters, units, s.history) ?? 1);
+  const sample = sampleOf(s.history, option, units);
+  const [known, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
   const moved = on.memory === 'heap' ? s.moves.bytes : 0;
-  return { ...option, on, forecast, expected: corrected, known, moved };
+  const [settled, ran] = [own !== undefined, sisters.length > 0];
+  const stale = isStale(s.history, option, units);
+  return { ...option, on, forecast, expected, known, latest, settled, stale, ran, moved };
 }
 
 function forecastOf(on: Backend, threads: number, { machine, work, moves }: Situation): Forecast {
@@ -66,35 +78,43 @@ function forecastOf(on: Backend, threads: number, { machine, work, moves }: Situ
   return on.shares ? forecastShared(machine, work, threads, brought) : forecastPlain(machine, work);
 }
 
-/** What is known of an option, or else of the same backend on another number of threads: the code is the same. */
-function correctionFor(option: Option, units: number, h: History): number {
-  const own = correction(h, option, units);
-  if (own !== undefined) return own;
-  const sisters = [...h.samples.keys()].filter(key => key.startsWith(`${option.backend}/`));
-  const [nearest] = sisters
-    .map(key => Number(key.slice(option.backend.length + 1)))
-    .sort((a, b) => Math.abs(a - option.threads) - Math.abs(b - option.threads));
-  return (nearest && correction(h, { ...option, threads: nearest }, units)) || 1;
+/** The same backend on any number of threads that was measured, the nearest first: the code is the same. */
+const sistersOf = ({ backend, threads }: Option, h: History): readonly Option[] =>
+  [...h.samples.keys()]
+    .filter(key => key.startsWith(`${backend}/`))
+    .map(key => ({ backend, threads: Number(key.slice(backend.length + 1)) }))
+    .sort((a, b) => Math.abs(a.threads - threads) - Math.abs(b.threads - threads));
+
+function correctionOf(options: readonly Option[], units: number, h: History): number | undefined {
+  for (const option of options) {
+    const found = correction(h, option, units);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-/** An option worth a trial, which may lose so many milliseconds: one that nothing is known of, or that was last looked at
- * when it was nearly as good. */
+/** An option worth a trial, which may lose so many milliseconds: one that nothing is known of, or that was nearly as good,
+ * or that has not been looked at for long. */
 export function toTry(all: readonly Candidate[], best: Candidate, budget: number): Candidate | undefined {
   return all.find(c => c !== best && isOpen(c, best) && excess(c, best) <= budget);
 }
 
-const isOpen = (c: Candidate, best: Candidate): boolean =>
-  c.known ? c.known < LOOKS && c.expected < NEAR * best.expected : c.expected < FAR * best.expected;
+function isOpen(c: Candidate, best: Candidate): boolean {
+  if (c.expected > FAR * best.expected) return false;
+  // What goes wrong makes calls longer, never shorter: a short one is news.
+  if (!c.settled || c.latest! < best.expected) return true;
+  return c.stale || (c.known < LOOKS && c.expected < NEAR * best.expected);
+}
 
+/** How close an option has to be at all: forecasts may be wrong by as much. And how close to be looked at several times. */
+const FAR = 3;
+const NEAR = 1.2;
 /** Measured calls after which an option that is not the best is left alone. */
 const LOOKS = 4;
-/** How close an option that was measured has to be, and one that was not. */
-const NEAR = 1.2;
-const FAR = 2.5;
 
 /** What a trial is taken to lose: code that has not run yet is slow. */
 const excess = (c: Candidate, best: Candidate): number =>
-  Math.max(c.expected - best.expected, 0.2 * best.expected) + (c.known ? 0 : c.expected + COLD);
+  Math.max(c.expected - best.expected, 0.2 * best.expected) + (c.known ? 0 : c.expected) + (c.ran ? 0 : COLD);
 /** Milliseconds for compiling. */
 const COLD = 2;
 

@@ -7,16 +7,19 @@ export interface Sample {
   readonly work: number;
   readonly times: readonly number[];
   readonly ratios: readonly number[];
-  /** Calls so far. */
+  /** Calls so far; and of all calls of about this size, on any option, the number of its last. */
   readonly calls: number;
+  readonly last: number;
 }
 
 export interface History {
   /** By option, by amount of work. */
   readonly samples: Map<string, Map<number, Sample>>;
+  /** Calls on any option, by amount of work. */
+  readonly calls: Map<number, number>;
 }
 
-export const newHistory = (): History => ({ samples: new Map() });
+export const newHistory = (): History => ({ samples: new Map(), calls: new Map() });
 
 /** Times kept of an amount: their median follows a lasting change after four calls. */
 const KEPT = 7;
@@ -34,18 +37,29 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const known = h.samples.get(key) ?? new Map<number, Sample>();
   if (!known.size) h.samples.set(key, known);
   const bucket = bucketOf(work);
-  const old = known.get(bucket) ?? { work, calls: 0, times: [], ratios: [] };
+  const old = known.get(bucket) ?? { calls: 0, times: [], ratios: [] };
   const keep = (list: readonly number[], x: number) => [...list.slice(1 - KEPT), x];
   const ratio = took / Math.max(forecast, 1e-9);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
   const counts = calls > COLD || ratio < 1;
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
-  known.set(bucket, { work, calls: old.calls + 1, times: keep(old.times, took), ratios });
+  const last = (h.calls.get(bucket) ?? 0) + 1;
+  h.calls.set(bucket, last);
+  known.set(bucket, { work, calls: old.calls + 1, last, times: keep(old.times, took), ratios });
 }
 
 export const sampleOf = (h: History, option: Option, work: number): Sample | undefined =>
   h.samples.get(keyOf(option))?.get(bucketOf(work));
+
+/** Whether what is known of an option is from long ago: a third of all calls of that size have come since. So old options
+ * are looked at again with ever more calls between. */
+export function isStale(h: History, option: Option, work: number): boolean {
+  const all = h.calls.get(bucketOf(work)) ?? 0;
+  const { last = all } = sampleOf(h, option, work) ?? {};
+  return all - last > Math.max(FEW, all / 3);
+}
+const FEW = 16;
 
 /** By how much forecasts of an option have been wrong near this amount of work: what to multiply them with; undefined
  * where nothing is known of the option. */

@@ -1,0 +1,117 @@
+/** A machine whose clock is a variable: calls of a real kernel go through everything that decides and remembers, and where
+ * they arrive at a backend's code, the clock moves on by what a call on that option takes there. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome } from '../../src/backend.ts';
+import { backends } from '../../src/backends.ts';
+import { candidates } from '../../src/dispatch/choose.ts';
+import { NO_MOVES } from '../../src/dispatch/forecast.ts';
+import { rememberMachine } from '../../src/dispatch/here.ts';
+import { keyOf, newHistory } from '../../src/dispatch/history.ts';
+import type { Machine } from '../../src/dispatch/machine.ts';
+import type { Work } from '../../src/dispatch/work.ts';
+import { call } from '../../src/jit/call.ts';
+import { configure } from '../../src/jit/configure.ts';
+import { settingsOf } from '../../src/jit/options.ts';
+import { type Entry, entryFor, open, type Session } from '../../src/jit/session.ts';
+import type { Option } from '../../src/profile/record.ts';
+import { threadCount } from '../../src/runtime/pool.ts';
+import type { Random } from '../fuzz/random.ts';
+
+process.env.NUMJIT_CACHE = mkdtempSync(join(tmpdir(), 'numjit-virtual-'));
+
+export interface World {
+  readonly machine: Machine;
+  readonly work: Work;
+  /** Milliseconds that a call takes, warm and undisturbed; `forecast` is the model's. */
+  readonly truth: (option: Option, forecast: number, call: number) => number;
+  readonly random: Random;
+  readonly calls: number;
+  /** Milliseconds that the first call on a backend takes longer; the second half of it, the third a quarter. */
+  readonly cold: number;
+}
+
+export interface Step extends Option {
+  readonly took: number;
+  /** Tried, although another was expected to finish first. */
+  readonly tried: boolean;
+}
+
+export interface Story {
+  readonly steps: readonly Step[];
+  readonly options: readonly (Option & { readonly forecast: number })[];
+  /** Milliseconds of all calls; and of these beyond what those that tried something would have taken without. */
+  readonly time: number;
+  readonly lost: number;
+}
+
+const sum = (n: number): number => {
+  let s = 0;
+  for (let i = 0; i < n; i++) s += i;
+  return s;
+};
+
+/** Calls take a little more or less; one of a hundred takes several times as long. */
+const noise = (r: Random): number => (1 + 0.06 * (r.unit() + r.unit() - 1)) * (r.chance(0.01) ? 2 + 8 * r.unit() : 1);
+
+const outcome: Outcome = {
+  site: 0,
+  local: () => 0,
+  array: () => {
+    throw new Error('there is none');
+  },
+};
+
+const modelled = ({ machine, work }: World) =>
+  candidates({ machine, work, history: newHistory(), backends, threads: machine.threads, moves: NO_MOVES });
+
+/** A session whose code only moves the clock on. */
+function sessionFor(w: World, takes: (option: Option) => void): { readonly session: Session; readonly entry: Entry } {
+  const session = open(sum, settingsOf({ parallel: true }));
+  const entry = entryFor(session, [7]);
+  const run = (backend: string) => () => {
+    const { threads } = entry.decisions[0].chosen;
+    if (threadCount() !== Math.max(1, threads)) throw new Error('not on as many threads as were decided for');
+    takes({ backend, threads });
+    return outcome;
+  };
+  const code: Entry['variant']['code'] = new Map(
+    backends.map(({ name }) => [name, { executable: { runSync: run(name), dispose: () => {} }, text: () => '' }]),
+  );
+  const variant = { ...entry.variant, workOf: () => w.work, code };
+  Object.assign(entry, { variant });
+  return { session, entry };
+}
+
+export function simulate(w: World): Story {
+  rememberMachine(w.machine);
+  configure({ threads: w.machine.threads });
+  const options = modelled(w).map(({ backend, threads, forecast }) => ({ backend, threads, forecast: forecast.total }));
+  const forecasts = new Map(options.map(o => [keyOf(o), o.forecast]));
+  const runs = new Map<string, number>();
+  const steps: Step[] = [];
+  let [clock, time, lost] = [1, 0, 0];
+  const truth = (o: Option) => w.truth(o, forecasts.get(keyOf(o))!, steps.length);
+  const { session, entry } = sessionFor(w, option => {
+    const before = runs.get(option.backend) ?? 0;
+    runs.set(option.backend, before + 1);
+    clock += truth(option) * noise(w.random) + (before < 3 ? w.cold / 2 ** before : 0);
+  });
+  const now = performance.now;
+  performance.now = () => clock;
+  try {
+    for (let k = 0; k < w.calls; k++) {
+      const start = clock;
+      call(session, [7]);
+      const took = clock - start;
+      const { chosen, instead } = entry.decisions[0];
+      time += took;
+      if (instead) lost += Math.max(0, took - truth(instead));
+      steps.push({ backend: chosen.backend, threads: chosen.threads, took, tried: instead !== undefined });
+    }
+    return { steps, options, time, lost };
+  } finally {
+    performance.now = now;
+  }
+}
