@@ -26,7 +26,11 @@ const usesFma = ({ body }: Kernel): boolean =>
 /** The shortest module there is: magic number and version. */
 const nothing = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-function available(): true | string {
+/** Asked once: a page's policy stays as it is. */
+let answer: true | string | undefined;
+const available = (): true | string => (answer ??= ask());
+
+function ask(): true | string {
   if (typeof WebAssembly !== 'object') return 'this host has no WebAssembly';
   try {
     new WebAssembly.Module(nothing);
