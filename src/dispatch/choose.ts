@@ -11,7 +11,7 @@ import {
   NO_MOVES,
   threadCounts,
 } from './forecast.ts';
-import { correction, type History, isStale, keyOf, median, sampleOf } from './history.ts';
+import { corrected, correction, type History, isStale, keyOf, median, sampleOf } from './history.ts';
 import type { Machine } from './machine.ts';
 import { unitsOf, type Work } from './work.ts';
 
@@ -63,7 +63,7 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
   const units = unitsOf(s.work);
   const own = correction(s.history, option, units);
   const sisters = sistersOf(option, s.history);
-  const expected = forecast.total * (own ?? correctionOf(sisters, units, s.history) ?? 1);
+  const expected = corrected(forecast.total, own ?? correctionOf(sisters, units, s.history) ?? 1);
   const sample = sampleOf(s.history, option, units);
   const [known, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
   const moved = on.memory === 'heap' ? s.moves.bytes : 0;

@@ -27,6 +27,14 @@ const KEPT = 7;
 /** First calls on an option that say nothing against it: neither code nor workers are warm. */
 const COLD = 3;
 
+/** Milliseconds within which a clock, and whatever comes between, tell more of themselves than of a call: what is measured of
+ * short calls must say nothing of long ones. */
+const CLOCK = 0.005;
+
+/** A forecast with its correction. */
+export const corrected = (forecast: number, correction: number): number =>
+  Math.max(forecast / 10, (forecast + CLOCK) * correction - CLOCK);
+
 export const keyOf = ({ backend, threads }: Option): string => `${backend}/${threads}`;
 
 /** Amounts of work that differ by less than a fifth are one. */
@@ -39,7 +47,7 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const bucket = bucketOf(work);
   const old = known.get(bucket) ?? { calls: 0, times: [], ratios: [] };
   const keep = (list: readonly number[], x: number) => [...list.slice(1 - KEPT), x];
-  const ratio = took / Math.max(forecast, 1e-9);
+  const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
   const counts = calls > COLD || ratio < 1;
@@ -61,8 +69,8 @@ export function isStale(h: History, option: Option, work: number): boolean {
 }
 const FEW = 16;
 
-/** By how much forecasts of an option have been wrong near this amount of work: what to multiply them with; undefined
- * where nothing is known of the option. */
+/** By how much forecasts of an option have been wrong near this amount of work, for `corrected`; undefined where nothing is
+ * known of the option. */
 export function correction(h: History, option: Option, work: number): number | undefined {
   const known = h.samples.get(keyOf(option)) ?? new Map<number, Sample>();
   const buckets = [...known.keys()].filter(b => known.get(b)!.ratios.length).sort((a, b) => a - b);

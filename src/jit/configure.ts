@@ -3,7 +3,7 @@ import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
 import { configureCalibration } from '../dispatch/here.ts';
 import { configureHeap } from '../runtime/memory.ts';
-import { configurePool } from '../runtime/pool.ts';
+import { configurePool, threadCount } from '../runtime/pool.ts';
 import { type Check, checkAll, isThreadCount, oneOf } from './checks.ts';
 
 export interface Configuration {
@@ -48,11 +48,13 @@ let version = 0;
 export function configure(configuration: Configuration): void {
   checkAll('configure', checks, configuration);
   const { backend = preferred, memoryLimit, threads, workerUrl, calibration } = configuration;
+  const before = threadCount();
   configurePool({ threads, workerUrl });
   if (memoryLimit !== undefined) configureHeap({ limit: memoryLimit });
   if (calibration !== undefined) configureCalibration(calibration);
+  const isNews = backend !== preferred || calibration !== undefined || threadCount() !== before;
   preferred = backend;
-  version++;
+  if (isNews) version++;
 }
 
 /** Changes whenever decisions made before may be out of date. */

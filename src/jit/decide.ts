@@ -43,7 +43,7 @@ export interface Decision {
 export const PATIENCE = 4;
 
 /** Decisions kept for some types, the one used last in front. */
-const KEPT = 16;
+const KEPT = 64;
 
 /** Calls before a decision is looked at again: soon at first, later so seldom that looking weighs nothing. */
 const SOON = 2;
