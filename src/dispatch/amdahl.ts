@@ -22,8 +22,8 @@ export const karpFlatt = (measured: number, threads: number): number =>
 export function trend(points: readonly { readonly threads: number; readonly e: number }[]): Scaling['trend'] {
   if (points.length < 2) return 'unknown';
   const { slope } = line(points.map(p => [p.threads, p.e]));
-  const [first, last] = [points[0].threads, points[points.length - 1].threads];
-  return slope * (last - first) > RISE ? 'rising' : 'flat';
+  const threads = points.map(p => p.threads);
+  return slope * (Math.max(...threads) - Math.min(...threads)) > RISE ? 'rising' : 'flat';
 }
 /** How much e has to rise over the thread counts measured. */
 const RISE = 0.02;

@@ -26,34 +26,43 @@ const NS = 1e-6;
 
 /** In JavaScript, where the arrays lie. */
 export function forecastPlain(m: Machine, w: Work): Forecast {
-  const compute = w.plain.scalar * m.js + w.plain.math * m.jsMath + w.awkward * m.js;
-  const serial = Math.max(compute, w.bytes / rateAt(m.streams, w.bytes, 1, m.threads));
+  const serial = Math.max(plainTime(m, w), streamed(m, w, 1));
   return sum({ launch: m.launch, move: 0, serial, parallel: 0, share: 0 });
 }
 
 /** In WebAssembly, on copies of the arrays where these have to be moved. */
 export function forecastCompiled(m: Machine, w: Work, threads: number, moves: Moves): Forecast {
-  const shares = threads > 1 && w.regions > 0;
-  const [alone, together] = [timeOf(m, w.serial), timeOf(m, w.shared)];
-  // Operations and memory overlap: the slower of the two counts.
-  const streamed = (n: number) => w.bytes / rateAt(m.streams, w.bytes, n, m.threads);
-  const part = together / (alone + together || 1);
-  const serial = Math.max(alone, streamed(1) * (1 - part));
-  const parallel = Math.max(together / (shares ? threads : 1), streamed(shares ? threads : 1) * part);
-  const share = shares ? w.regions * m.region + (parallel > m.wake ? m.wake / 2 : 0) : 0;
-  const move = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
-  return sum({ launch: m.launch, move, serial, parallel, share });
+  return shared(m, w, threads, moves, timeOf(m, w.serial), timeOf(m, w.shared));
 }
 
 /** In JavaScript on several threads, on shared copies of the arrays. */
 export function forecastShared(m: Machine, w: Work, threads: number, moves: Moves): Forecast {
-  const { serial: all, launch } = forecastPlain(m, w);
-  const one = forecastCompiled(m, w, 1, moves);
-  const part = one.parallel / (one.serial + one.parallel || 1);
-  const ms = { launch, move: one.move, serial: all * (1 - part), parallel: (all * part) / threads };
-  const share = threads > 1 ? w.regions * m.region * NS : 0;
-  return { ...ms, share, total: launch + ms.move + ms.serial + ms.parallel + share };
+  const [all, part] = [plainTime(m, w), sharedPart(m, w)];
+  return shared(m, w, threads, moves, all * (1 - part), all * part);
 }
+
+/** Operations and memory overlap: the slower of the two counts. */
+function shared(m: Machine, w: Work, threads: number, moves: Moves, alone: number, together: number): Forecast {
+  const n = w.regions > 0 ? threads : 1;
+  const part = sharedPart(m, w);
+  const serial = Math.max(alone, streamed(m, w, 1) * (1 - part));
+  const parallel = Math.max(together / n, streamed(m, w, n) * part);
+  const share = n > 1 ? w.regions * m.region + (parallel > m.wake ? m.wake / 2 : 0) : 0;
+  const move = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
+  return sum({ launch: m.launch, move, serial, parallel, share });
+}
+
+/** The part of the operations that threads share. */
+function sharedPart(m: Machine, w: Work): number {
+  const [alone, together] = [timeOf(m, w.serial), timeOf(m, w.shared)];
+  return together / (alone + together || 1);
+}
+
+const streamed = (m: Machine, { bytes }: Work, threads: number): number =>
+  bytes / rateAt(m.streams, bytes, threads, m.threads);
+
+const plainTime = (m: Machine, { plain, awkward }: Work): number =>
+  plain.scalar * m.js + plain.math * m.jsMath + awkward * m.js;
 
 /** Nanoseconds on one thread. */
 export const timeOf = (m: Machine, { scalar, vector, math }: Operations): number =>

@@ -4,16 +4,15 @@ import { declined } from '../compile.ts';
 import { KernelError, position } from '../diagnostic.ts';
 import { ceiling, gustafson, karpFlatt, knee, speedup, trend } from '../dispatch/amdahl.ts';
 import { type Candidate, candidates, isSame, measuredOf, type Situation } from '../dispatch/choose.ts';
+import { crossoversOf } from '../dispatch/crossovers.ts';
 import { timeOf } from '../dispatch/forecast.ts';
 import { machineHere } from '../dispatch/here.ts';
 import { median } from '../dispatch/history.ts';
 import { type Machine, rateAt } from '../dispatch/machine.ts';
 import { serialFraction, typicalRegions } from '../dispatch/regions.ts';
-import { scaled } from '../dispatch/work.ts';
 import { toHTML } from '../profile/html.ts';
 import type {
   BackendTimes,
-  Crossover,
   CurvePoint,
   Limit,
   Option,
@@ -199,23 +198,6 @@ function limitOf(m: Machine, { work, units, chosen, bytes }: Decision, r: Region
             : 'compute';
   return { by, ...here };
 }
-
-/** Sizes at which the choice would change, if all of the work grew with the data. */
-function crossoversOf(s: Situation, elements: number): readonly Crossover[] {
-  const found: Crossover[] = [];
-  let last: Candidate | undefined;
-  for (let power = -4 * Math.log2(elements); power <= 4 * Math.log2(MOST / elements); power++) {
-    const factor = 2 ** (power / 4);
-    const moves = { arrays: s.moves.arrays, bytes: s.moves.bytes * factor };
-    const [best] = candidates({ ...s, work: scaled(s.work, factor), moves });
-    if (last && !isSame(best, last)) found.push({ from: last, to: best, elements: rounded(elements * factor) });
-    last = best;
-  }
-  return found.map(({ from, to, elements }) => ({ from: optionOf(from), to: optionOf(to), elements }));
-}
-const MOST = 1e9;
-const optionOf = ({ backend, threads }: Option): Option => ({ backend, threads });
-const rounded = (n: number): number => Number(n.toPrecision(2));
 
 function warmthOf({ account }: Entry, later: number, all: readonly Candidate[]): ProfileRecord['warmth'] {
   const plain = all.find(c => c.on.code === 'plain' && !c.on.shares);

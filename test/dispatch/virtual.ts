@@ -14,8 +14,9 @@ import type { Work } from '../../src/dispatch/work.ts';
 import { call } from '../../src/jit/call.ts';
 import { configure } from '../../src/jit/configure.ts';
 import { settingsOf } from '../../src/jit/options.ts';
+import { recordOf } from '../../src/jit/profile.ts';
 import { type Entry, entryFor, open, type Session } from '../../src/jit/session.ts';
-import type { Option } from '../../src/profile/record.ts';
+import type { Option, ProfileRecord } from '../../src/profile/record.ts';
 import { threadCount } from '../../src/runtime/pool.ts';
 import type { Random } from '../fuzz/random.ts';
 
@@ -44,6 +45,8 @@ export interface Story {
   /** Milliseconds of all calls; and of these beyond what those that tried something would have taken without. */
   readonly time: number;
   readonly lost: number;
+  /** What `profile()` says in the end. */
+  readonly profile: ProfileRecord;
 }
 
 const sum = (n: number): number => {
@@ -110,7 +113,7 @@ export function simulate(w: World): Story {
       if (instead) lost += Math.max(0, took - truth(instead));
       steps.push({ backend: chosen.backend, threads: chosen.threads, took, tried: instead !== undefined });
     }
-    return { steps, options, time, lost };
+    return { steps, options, time, lost, profile: recordOf(session, session.last!) };
   } finally {
     performance.now = now;
   }

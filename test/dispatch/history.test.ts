@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import { backends } from '../../src/backends.ts';
+import { type Candidate, candidates, type Situation, toTry } from '../../src/dispatch/choose.ts';
+import { NO_MOVES } from '../../src/dispatch/forecast.ts';
+import {
+  corrected,
+  correction,
+  type History,
+  isStale,
+  median,
+  newHistory,
+  remember,
+  sampleOf,
+} from '../../src/dispatch/history.ts';
+import type { Option } from '../../src/profile/record.ts';
+import { machineOf, workWith } from './machines.ts';
+
+const wasm: Option = { backend: 'wasm', threads: 1 };
+const js: Option = { backend: 'js', threads: 1 };
+
+/** Calls that took so many times what was forecast: so long that the clock's own time is nothing. */
+const calls = (h: History, option: Option, ratios: readonly number[], work = 1000, forecast = 2e6) =>
+  ratios.forEach(r => remember(h, option, work, forecast, r * forecast));
+
+const warm = [1, 1, 1];
+
+test('nothing is known of an option that was never called', () => {
+  const h = newHistory();
+  expect(correction(h, wasm, 1000)).toBeUndefined();
+  expect(sampleOf(h, wasm, 1000)).toBeUndefined();
+});
+
+test('one call of seven that took ten times as long changes nothing, wherever it comes', () => {
+  for (let at = 0; at < 7; at++) {
+    const h = newHistory();
+    calls(h, wasm, [...warm, ...Array.from({ length: 7 }, (_, k) => (k === at ? 10 : 1))]);
+    expect(correction(h, wasm, 1000)).toBeCloseTo(1, 6);
+  }
+});
+
+test('three of seven change nothing either, and the fourth in a row does', () => {
+  const h = newHistory();
+  calls(h, wasm, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  for (const expected of [1, 1, 1, 3]) {
+    calls(h, wasm, [3]);
+    expect(correction(h, wasm, 1000)).toBeCloseTo(expected, 6);
+  }
+});
+
+test('first calls do not count against an option, but for it', () => {
+  const h = newHistory();
+  calls(h, wasm, [9, 8, 7]);
+  expect(correction(h, wasm, 1000)).toBeUndefined();
+  expect(sampleOf(h, wasm, 1000)!.calls).toBe(3);
+  calls(h, wasm, [2]);
+  expect(correction(h, wasm, 1000)).toBeCloseTo(2, 6);
+  calls(h, js, [0.5]);
+  expect(correction(h, js, 1000)).toBeCloseTo(0.5, 6);
+});
+
+test('first calls are those of the option, not of a size', () => {
+  const h = newHistory();
+  calls(h, wasm, [1, 1, 1], 1000);
+  calls(h, wasm, [4], 1e6);
+  expect(correction(h, wasm, 1e6)).toBeCloseTo(4, 6);
+});
+
+test('between two sizes corrections go by the logarithm of both; beyond, the nearest counts', () => {
+  const h = newHistory();
+  calls(h, wasm, [1, 1, 1, 1], 2 ** 10);
+  calls(h, wasm, [4, 4, 4, 4], 2 ** 20);
+  expect(correction(h, wasm, 2 ** 15)).toBeCloseTo(2, 6);
+  expect(correction(h, wasm, 2 ** 12.5)).toBeCloseTo(Math.SQRT2, 6);
+  expect(correction(h, wasm, 2 ** 5)).toBeCloseTo(1, 6);
+  expect(correction(h, wasm, 2 ** 25)).toBeCloseTo(4, 6);
+  expect(correction(h, wasm, 0)).toBeCloseTo(1, 6);
+});
+
+test('sizes that differ by little are one', () => {
+  const h = newHistory();
+  calls(h, wasm, [1, 1, 1, 5], 1024);
+  expect(sampleOf(h, wasm, 1100)).toBe(sampleOf(h, wasm, 1024));
+  expect(sampleOf(h, wasm, 1400)).toBeUndefined();
+});
+
+test('an option becomes stale once a third of the calls have come since, of that size', () => {
+  const h = newHistory();
+  calls(h, js, [1, 1, 1, 1]);
+  calls(h, wasm, new Array(16).fill(1));
+  expect(isStale(h, js, 1000)).toBe(false);
+  calls(h, wasm, [1]);
+  expect(isStale(h, js, 1000)).toBe(true);
+  calls(h, js, [1]);
+  expect(isStale(h, js, 1000)).toBe(false);
+  calls(h, wasm, new Array(500).fill(1), 1e6);
+  expect(isStale(h, js, 1000)).toBe(false);
+  expect(isStale(h, js, 1e6)).toBe(false);
+});
+
+test('of calls shorter than the clock can tell, nothing is concluded for long ones', () => {
+  const h = newHistory();
+  calls(h, wasm, [20, 20, 20, 20], 8, 1e-4);
+  const long = correction(h, wasm, 1e9)!;
+  expect(corrected(100, long)).toBeLessThan(150);
+  expect(corrected(1e-4, long)).toBeCloseTo(2e-3, 9);
+});
+
+test('medians of an even number lie in the middle', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+});
+
+// ── what choices make of it ──
+
+const situation = (history: History, threads = 4): Situation => ({
+  machine: machineOf({ threads }),
+  history,
+  work: workWith({ shared: 1e10 }),
+  backends,
+  threads,
+  moves: NO_MOVES,
+});
+const find = (all: readonly Candidate[], backend: string, threads: number): Candidate =>
+  all.find(c => c.backend === backend && c.threads === threads)!;
+const units = 1e10;
+const ratio = ({ expected, forecast }: Candidate): number => expected / forecast.total;
+
+test('an option nobody has run takes the correction of its backend on the nearest number of threads', () => {
+  const h = newHistory();
+  calls(h, { backend: 'wasm', threads: 1 }, [3, 3, 3, 3], units);
+  let all = candidates(situation(h));
+  for (const c of all) expect(ratio(c)).toBeCloseTo(c.backend === 'wasm' ? 3 : 1, 3);
+  calls(h, { backend: 'wasm', threads: 4 }, [0.5, 0.5, 0.5, 0.5], units);
+  all = candidates(situation(h, 8));
+  expect(ratio(find(all, 'wasm', 8))).toBeCloseTo(0.5, 3);
+  expect(ratio(find(all, 'wasm', 2))).toBeCloseTo(3, 3);
+});
+
+test('a sister whose calls do not count yet is passed over for one whose calls do', () => {
+  const h = newHistory();
+  calls(h, { backend: 'wasm', threads: 1 }, [3, 3, 3, 3], units);
+  calls(h, { backend: 'wasm', threads: 2 }, [9], units);
+  const all = candidates(situation(h));
+  expect(ratio(find(all, 'wasm', 4))).toBeCloseTo(3, 3);
+  expect(find(all, 'wasm', 2).settled).toBe(false);
+});
+
+test('one slow call does not flip a choice, a lasting change does', () => {
+  const h = newHistory();
+  const [best] = candidates(situation(h));
+  const forecast = best.forecast.total;
+  calls(h, best, new Array(10).fill(1), units, forecast);
+  const choice = () => candidates(situation(h))[0];
+  calls(h, best, [10], units, forecast);
+  expect([choice().backend, choice().threads]).toEqual([best.backend, best.threads]);
+  calls(h, best, [10, 10, 10], units, forecast);
+  expect(choice().backend).not.toBe(best.backend);
+});
+
+test('a trial has to fit the budget, and goes to what may pay', () => {
+  const h = newHistory();
+  const all = candidates(situation(h));
+  const [best, next] = all;
+  expect(toTry(all, best, 0)).toBeUndefined();
+  expect(toTry(all, best, 1e5)).toBe(next);
+  // Far behind by forecasts that may be wrong by three.
+  const far = { ...next, expected: 3.1 * best.expected };
+  expect(toTry([best, far], best, 1e5)).toBeUndefined();
+});
+
+test('what was seen often and is clearly slower is left alone', () => {
+  const h = newHistory();
+  const [best, next] = candidates(situation(h));
+  calls(h, best, [1, 1, 1, 1], units, best.forecast.total);
+  calls(h, next, [2, 2, 2, 2], units, next.forecast.total);
+  const all = candidates(situation(h));
+  const seen = find(all, next.backend, next.threads);
+  expect(toTry([all[0], seen], all[0], 1e5)).toBeUndefined();
+  calls(h, next, [0.1], units, next.forecast.total);
+  const again = find(candidates(situation(h)), next.backend, next.threads);
+  expect(toTry([all[0], again], all[0], 1e5)).toBe(again);
+});
