@@ -212,8 +212,7 @@ function counted(c: Sketch, s: For): Count {
     plan?.reductions.some(r => r.kind === 'fold' && c.kernel.locals[r.local].type.startsWith('f')) ?? false;
   return (frame, to, times, into) => {
     const [first, last, by] = [lo(frame), hi(frame), step(frame)];
-    const span = (last - first) / by + (s.test === 'le' || s.test === 'ge' ? 1 : 0);
-    const trips = span >= 0 ? Math.min(MOST, Math.ceil(span)) : span < 0 ? 0 : TYPICAL_FOR;
+    const trips = tripsOf((last - first) / by, s.test === 'le' || s.test === 'ge');
     addTo(into, head, times);
     around.entries = times;
     if (plan?.threads && !c.shared) to.regions += times;
@@ -221,19 +220,26 @@ function counted(c: Sketch, s: For): Count {
     frame.locals[s.local] = first + (by * (trips - 1)) / 2;
     // A group in lanes counts for all of its iterations; what is left over runs one by one.
     const turns = lanes > 1 && c.lanes === 1 ? Math.floor(trips / lanes) + (trips % lanes) : trips;
-    const before = to.plain.scalar;
+    const [{ scalar, math }, awkward] = [{ ...to.plain }, to.awkward];
     if (trips > 0) body(frame, to, times * turns, within.shared ? to.shared : into);
-    if (turns && turns < trips) scalePlain(to, before, trips / turns);
-    if (floats) to.awkward += (to.plain.scalar - before) * SUM_IN_TREE;
+    if (turns < trips) {
+      // What was counted by the group counts by the element in plain code.
+      to.plain.scalar = scalar + ((to.plain.scalar - scalar) * trips) / turns;
+      to.plain.math = math + ((to.plain.math - math) * trips) / turns;
+      to.awkward = awkward + ((to.awkward - awkward) * trips) / turns;
+    }
+    if (floats) to.awkward += (to.plain.scalar - scalar) * SUM_IN_TREE;
     frame.locals[s.local] = first + by * trips;
   };
 }
 /** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it. */
 const SUM_IN_TREE = 1;
 
-/** What was counted by the group counts by the element in plain code. */
-function scalePlain(to: Totals, before: number, factor: number): void {
-  to.plain.scalar = before + (to.plain.scalar - before) * factor;
+/** Steps from the first value to the last: one more where the last belongs to them. */
+function tripsOf(steps: number, including: boolean): number {
+  if (steps < 0) return 0;
+  const trips = including ? Math.floor(steps) + 1 : Math.ceil(steps);
+  return trips >= 0 ? Math.min(MOST, trips) : TYPICAL_FOR;
 }
 
 /** What a statement takes apart from the statements inside it. */
@@ -250,8 +256,8 @@ function fixed(c: Sketch, s: Stmt): Count {
     if (c.lanes > 1) into.vector += (store + masks) * times;
     else into.scalar += store * times;
     to.plain.scalar += (plain.scalar + (s.kind === 'store' ? 1 : 0)) * times;
-    to.plain.math += plain.math * times * (c.math && c.lanes > 1 ? 0 : c.lanes);
-    to.awkward += awkward * times * c.lanes;
+    to.plain.math += plain.math * times * (c.math && c.lanes > 1 ? 0 : 1);
+    to.awkward += awkward * times;
     for (const count of accesses) count(frame, to, times);
   };
 }
