@@ -120,13 +120,14 @@ function backend(name: string, available: () => true | string): Check {
 }
 
 function speed(): Check {
-  const { calibrated, name, host, js, vector, streams } = machineHere();
+  const { calibrated, date, name, host, js, vector, streams } = machineHere();
   const rates = `${rate(1 / js)} GFLOP/s as JavaScript, ${rate(2 / vector)} in vectors of float64, ${rate(streams[streams.length - 1].all)} GB/s from memory`;
-  const how = calibrated ? 'measured' : 'assumed; `numjit doctor --calibrate` measures it';
+  const day = date === undefined ? '' : ` on ${new Date(date).toISOString().slice(0, 10)}`;
+  const how = calibrated ? `measured${day}` : 'assumed; `numjit doctor --calibrate` measures it';
   return { name: 'speed', ok: calibrated || null, says: `${name}, ${host}: ${rates}: ${how}` };
 }
 
-const VARIABLES = ['BACKEND', 'THREADS', 'CHECK', 'DUMP', 'CALIBRATION'].map(v => `NUMJIT_${v}`);
+const VARIABLES = ['BACKEND', 'THREADS', 'CHECK', 'DUMP', 'CALIBRATION', 'CACHE'].map(v => `NUMJIT_${v}`);
 
 function variables(): Check {
   const set = VARIABLES.filter(v => environment(v) !== undefined).map(v => `${v}=${environment(v)}`);

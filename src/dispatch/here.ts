@@ -30,7 +30,8 @@ export const machineHere = (): Machine => (known ??= (isCalibrationOff() ? undef
 export const assumedHere = (): Machine => ({ ...assumed, ...identity(), threads: processors() });
 
 /** From now on, and in processes to come. Whether it could be kept for these. */
-export function rememberMachine(m: Machine): boolean {
+export function rememberMachine(measured: Machine): boolean {
+  const m = { ...measured, date: Date.now() };
   known = m;
   const { machines } = records();
   return save(NAME, { form: FORM, machines: { ...machines, [keyOf(m)]: m } });

@@ -8,6 +8,8 @@ export interface Machine {
   /** Threads that calls may use. */
   readonly threads: number;
   readonly calibrated: boolean;
+  /** When, as milliseconds since 1970. */
+  readonly date?: number;
   /** Nanoseconds for an operation of the cost of a float64 addition: in JavaScript, in scalar WebAssembly, in a vector of
    * 16 bytes; and for one in a function of the host's `Math`, called from JavaScript or from WebAssembly. */
   readonly js: number;
