@@ -12,6 +12,13 @@ export interface Sample {
   readonly last: number;
 }
 
+/** Whether what was read from somewhere is one. */
+export function isSample(x: unknown): x is Sample {
+  const { work, times, ratios, calls, last } = (x ?? {}) as Partial<Sample>;
+  const areTimes = (list: unknown) => Array.isArray(list) && list.every(t => Number.isFinite(t) && t >= 0);
+  return [work, calls, last].every(Number.isFinite) && areTimes(times) && areTimes(ratios);
+}
+
 export interface History {
   /** By option, by amount of work. */
   readonly samples: Map<string, Map<number, Sample>>;

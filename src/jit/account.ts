@@ -1,6 +1,6 @@
 /** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
 import type { Spent } from '../backend.ts';
-import { type History, newHistory, remember } from '../dispatch/history.ts';
+import { type History, remember } from '../dispatch/history.ts';
 import type { Option } from '../profile/record.ts';
 
 /** One call that was timed, in ms. */
@@ -32,7 +32,7 @@ export interface Account {
 /** Runs kept for their regions. */
 const KEPT = 64;
 
-export const newAccount = (): Account => ({
+export const newAccount = (history: History): Account => ({
   calls: 0,
   timed: 0,
   time: 0,
@@ -40,7 +40,7 @@ export const newAccount = (): Account => ({
   lost: 0,
   compiling: 0,
   first: undefined,
-  history: newHistory(),
+  history,
   recent: [],
 });
 

@@ -5,6 +5,7 @@ import { configureCalibration } from '../dispatch/here.ts';
 import { configureHeap } from '../runtime/memory.ts';
 import { configurePool, threadCount } from '../runtime/pool.ts';
 import { type Check, checkAll, isThreadCount, oneOf } from './checks.ts';
+import { configureHistory } from './kept.ts';
 
 export interface Configuration {
   /** Where calls run that leave the choice to `auto` or `cpu`. The environment variable NUMJIT_BACKEND goes before it. */
@@ -19,6 +20,9 @@ export interface Configuration {
    * themselves after ten seconds of work; kept on disk or in the browser's storage), or on assumed ones ('off'). The
    * environment variable NUMJIT_CALIBRATION=off goes before it. */
   readonly calibration?: 'auto' | 'off';
+  /** Whether what calls took is remembered for this process only ('process', the default), or on disk, or in the browser's
+   * storage, for later ones too ('disk'). The environment variable NUMJIT_HISTORY=disk says the same. */
+  readonly history?: 'process' | 'disk';
   /** Where workers find their script, on pages whose content security policy forbids scripts from blobs: a copy of what
    * `workerSource()` returns. */
   readonly workerUrl?: string;
@@ -38,6 +42,7 @@ const checks: { readonly [name: string]: Check } = {
   threads: isThreadCount,
   workerUrl: isText,
   calibration: oneOf('auto', 'off'),
+  history: oneOf('process', 'disk'),
 };
 
 let preferred: BackendChoice = 'auto';
@@ -47,11 +52,12 @@ let version = 0;
  * that are compiled already among them. @throws KernelError 'option' for a wrong name or value; nothing is changed then. */
 export function configure(configuration: Configuration): void {
   checkAll('configure', checks, configuration);
-  const { backend = preferred, memoryLimit, threads, workerUrl, calibration } = configuration;
+  const { backend = preferred, memoryLimit, threads, workerUrl, calibration, history } = configuration;
   const before = threadCount();
   configurePool({ threads, workerUrl });
   if (memoryLimit !== undefined) configureHeap({ limit: memoryLimit });
   if (calibration !== undefined) configureCalibration(calibration);
+  if (history !== undefined) configureHistory(history);
   const isNews = backend !== preferred || calibration !== undefined || threadCount() !== before;
   preferred = backend;
   if (isNews) version++;

@@ -8,6 +8,7 @@ import { typeOfUsed, typesOf } from './arguments.ts';
 import { configurationVersion } from './configure.ts';
 import { whyNotContracted } from './contracted.ts';
 import type { Decision } from './decide.ts';
+import { historyOf } from './kept.ts';
 import { cacheKey, formKey, type Types, typesKey } from './key.ts';
 import { type Matches, matcher } from './matches.ts';
 import type { Settings } from './options.ts';
@@ -111,7 +112,8 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
   const start = performance.now();
   try {
     const variant = variantOf(session, types);
-    const entry = { ...pattern, variant, decisions: [], version: configurationVersion(), account: newAccount() };
+    const history = historyOf(() => cacheKey(session.text, session.settings, types));
+    const entry = { ...pattern, variant, decisions: [], version: configurationVersion(), account: newAccount(history) };
     entry.account.compiling = performance.now() - start;
     session.entries.unshift(entry);
     if (session.entries.length > mostEntries) session.entries.pop();

@@ -59,7 +59,7 @@ test.each([
   [{ backend: 'gpu' }, "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'workers', not 'gpu'"],
   [
     { memory: 1 },
-    'option: configure has no option `memory`; it has backend, memoryLimit, threads, workerUrl, calibration',
+    'option: configure has no option `memory`; it has backend, memoryLimit, threads, workerUrl, calibration, history',
   ],
 ])('configure refuses %j', (options, message) => {
   expect(refusal(() => configure(options as never))).toBe(message);
