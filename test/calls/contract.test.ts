@@ -11,7 +11,7 @@ import { mapping, onBackend, onInterpreter } from '../math/lanes.ts';
 import { edges, random } from '../ops/values.ts';
 import { child } from './child.ts';
 
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 type Kernel = (...args: any[]) => any;
 type Floats = Float64Array | Float32Array;

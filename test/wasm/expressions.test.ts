@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import type { Type } from '../../src/dtype.ts';
 import type { Expr } from '../../src/ir.ts';
@@ -26,6 +27,9 @@ import {
   to,
 } from './build.ts';
 import { doubles, samples } from './samples.ts';
+
+// Fused multiply-adds belong to relaxed SIMD, which Node 20 has behind a flag.
+if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const types = Object.keys(samples) as Type[];
 const resultOf = (type: Type) =>
