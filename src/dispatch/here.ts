@@ -31,6 +31,7 @@ export const assumedHere = (): Machine => ({ ...assumed, ...identity(), threads:
 
 /** From now on, and in processes to come. Whether it could be kept for these. */
 export function rememberMachine(measured: Machine): boolean {
+  if (isCalibrationOff()) return false;
   const m = { ...measured, date: Date.now() };
   known = m;
   const { machines } = records();
@@ -39,22 +40,35 @@ export function rememberMachine(measured: Machine): boolean {
 
 function kept(): Machine | undefined {
   const found = records().machines[keyOf(assumedHere())];
-  return found && isMachine(found) ? found : undefined;
+  return isMachine(found) ? found : undefined;
 }
 
 function records(): Kept {
-  const found = load(NAME) as Partial<Kept> | undefined;
-  return found?.form === FORM && found.machines ? (found as Kept) : { form: FORM, machines: {} };
+  const found = load(NAME, keptIn);
+  return found?.form === FORM ? found : { form: FORM, machines: {} };
+}
+
+/** Records of other forms are left alone until they are written over. */
+function keptIn(record: unknown): Kept {
+  const { form, machines } = (record ?? {}) as Partial<Kept>;
+  if (typeof form !== 'number') throw new Error('it is no record of machines');
+  if (form === FORM && (typeof machines !== 'object' || !machines || Array.isArray(machines)))
+    throw new Error('there are no machines in it');
+  return record as Kept;
 }
 
 const numbers = ['js', 'jsMath', 'scalar', 'vector', 'math', 'launch', 'staging', 'region', 'wake', 'start'] as const;
 
+const isPositive = (x: unknown): boolean => Number.isFinite(x) && (x as number) > 0;
+
+const areStreams = (list: unknown): boolean =>
+  Array.isArray(list) &&
+  list.length > 0 &&
+  list.every((s, k) => isPositive(s?.one) && isPositive(s?.all) && s?.bytes > (k ? list[k - 1].bytes : 0));
+
 /** A record that was changed by hand is measured again. */
-const isMachine = (m: Machine): boolean =>
-  numbers.every(k => Number.isFinite(m[k]) && m[k] > 0) &&
-  [m.streams, m.copies].every(
-    list => Array.isArray(list) && list.length > 0 && list.every(s => s.one > 0 && s.all > 0),
-  );
+const isMachine = (m: Machine | undefined): m is Machine =>
+  m?.calibrated === true && numbers.every(k => isPositive(m[k])) && [m.streams, m.copies].every(areStreams);
 
 const keyOf = ({ name, host, threads }: Pick<Machine, 'name' | 'host' | 'threads'>): string =>
   `${name} | ${host} | ${threads} threads`;

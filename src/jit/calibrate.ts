@@ -11,6 +11,7 @@ let running: Promise<Machine> | undefined;
 export const calibrate = (): Promise<Machine> => (running ??= run().finally(() => void (running = undefined)));
 
 async function run(): Promise<Machine> {
+  if (isCalibrationOff()) return machineHere();
   const machine = await measure(labOf(), assumedHere());
   rememberMachine(machine);
   return machine;

@@ -20,6 +20,7 @@ import type { Option, ProfileRecord } from '../../src/profile/record.ts';
 import { threadCount } from '../../src/runtime/pool.ts';
 import type { Random } from '../fuzz/random.ts';
 
+delete process.env.NUMJIT_CALIBRATION;
 process.env.NUMJIT_CACHE = mkdtempSync(join(tmpdir(), 'numjit-virtual-'));
 
 export interface World {
