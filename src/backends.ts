@@ -6,4 +6,9 @@ import { backend as workers } from './js/workers.ts';
 
 export const backends: readonly Backend[] = [wasm, js, workers];
 
-export const backendNamed = (name: string): Backend | undefined => backends.find(b => b.name === name);
+/** `wasm-threads` is `wasm`, wanted on several threads. */
+export const backendNamed = (name: string): Backend | undefined =>
+  backends.find(b => b.name === name || `${b.name}${ON_THREADS}` === name);
+
+export const wantsThreads = (name: string): boolean => name.endsWith(ON_THREADS);
+const ON_THREADS = '-threads';

@@ -1,6 +1,6 @@
 /** Where a call runs: decided anew for each size of its arguments, and again as more is known of what calls take. */
 import type { Backend, Bound } from '../backend.ts';
-import { backendNamed, backends } from '../backends.ts';
+import { backendNamed, backends, wantsThreads } from '../backends.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
 import type { Moves } from '../dispatch/forecast.ts';
@@ -8,6 +8,7 @@ import { machineHere } from '../dispatch/here.ts';
 import { unitsOf, type Work } from '../dispatch/work.ts';
 import { isHeapArray } from '../runtime/memory.ts';
 import { hasWorkers, threadCount } from '../runtime/pool.ts';
+import { canSpawn } from '../runtime/spawn.ts';
 import { configurationVersion, pinned } from './configure.ts';
 import type { Settings } from './options.ts';
 import type { Route } from './route.ts';
@@ -118,6 +119,12 @@ function extentOf({ touched }: Variant, { arrays }: Bound): Pick<Decision, 'elem
   };
 }
 
+/** Why a call has one thread only. */
+function whyAlone(): string {
+  const able = canSpawn();
+  return able === true ? 'this call may use one only (see `threads`)' : able;
+}
+
 interface Circumstances {
   readonly resident: boolean;
   readonly later: boolean;
@@ -136,6 +143,8 @@ function decideAnew(
   const moves = movesOf(variant, bound);
   const { backend, by } = pinned(settings.backend);
   const named = backendNamed(backend);
+  if (wantsThreads(backend) && threadCount() < 2)
+    throw new KernelError('declined', `the backend '${backend}' wants several threads: ${whyAlone()}`);
   const all = candidates({
     machine: machineHere(),
     history: account.history,

@@ -27,7 +27,10 @@ afterEach(() => {
 });
 
 test.each([
-  [{ backend: 'gpu' }, "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'workers', not 'gpu'"],
+  [
+    { backend: 'gpu' },
+    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
+  ],
   [{ parallel: 1 }, 'option: the option `parallel` takes true or false, not 1'],
   [{ precision: 'f64' }, "option: the option `precision` takes one of 'native', 'js', 'f32', not 'f64'"],
   [{ using: [1] }, 'option: the option `using` takes an object with a value for each name, not an Array'],
@@ -56,7 +59,10 @@ test.each([
   [{ calibration: {} }, "option: the option `calibration` takes one of 'auto', 'off', not an object"],
   [{ memoryLimit: '1' }, "option: the option `memoryLimit` takes a number of bytes, not '1'"],
   [{ memoryLimit: -1 }, 'option: the option `memoryLimit` takes a number of bytes, not -1'],
-  [{ backend: 'gpu' }, "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'workers', not 'gpu'"],
+  [
+    { backend: 'gpu' },
+    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
+  ],
   [
     { memory: 1 },
     'option: configure has no option `memory`; it has backend, memoryLimit, threads, workerUrl, calibration, history',
@@ -103,7 +109,7 @@ test('NUMJIT_BACKEND goes before configure, and not before the option', () => {
   expect(jit(sum, { backend: 'js' }).inspect(a).decision.backend).toBe('js');
   vi.stubEnv('NUMJIT_BACKEND', 'gpu');
   expect(refusal(() => jit(sum).sync(a))).toBe(
-    "option: NUMJIT_BACKEND takes one of 'auto', 'cpu', 'js', 'wasm', 'workers', not 'gpu'",
+    "option: NUMJIT_BACKEND takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
   );
 });
 

@@ -33,3 +33,14 @@ test('one function may have fewer threads, or more, than all', async () => {
 test('it takes a whole number from 1 on', () => {
   expect(() => jit(scale, { threads: 0 })).toThrow('the option `threads` takes a whole number from 1 on, not 0');
 });
+
+test('`wasm-threads` is compiled code on several threads, and an error where there is one', () => {
+  const a = zeros(10);
+  const f = jit(scale, { parallel: true, backend: 'wasm-threads', threads: 2 });
+  f.sync(a);
+  expect(f.inspect().decision).toEqual({ backend: 'wasm', why: 'named by the option `backend`' });
+  expect(f.profile().decision.threads).toBe(2);
+  expect(() => jit(scale, { backend: 'wasm-threads', threads: 1 }).sync(a)).toThrow(
+    "the backend 'wasm-threads' wants several threads: this call may use one only (see `threads`)",
+  );
+});
