@@ -12,6 +12,7 @@ import { lanedLoops, type Plan, type PlanOptions, plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
+import { canonical } from './transform/canonical/index.ts';
 import { contract } from './transform/contract.ts';
 import { hoist } from './transform/hoist.ts';
 import { inOrder } from './transform/inorder.ts';
@@ -33,8 +34,9 @@ export interface Specialised {
 }
 
 export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOptions): Specialised {
-  const kernel = timed('lower', () => lower(parsed, types));
-  dump('ir', kernel.name, () => printKernel(kernel));
+  const lowered = timed('lower', () => lower(parsed, types));
+  dump('ir', lowered.name, () => printKernel(lowered));
+  const kernel = spread ? rewrite('canonical', lowered, canonical) : lowered;
   const analysis = timed('analyse', () => analyse(kernel));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
   if (spread?.threads) vouched(kernel, analysis);

@@ -17,6 +17,7 @@ import { backend as workers } from '../../src/js/workers.ts';
 import { plan, type SpreadOptions } from '../../src/plan/index.ts';
 import { isReady, pool, setChunk } from '../../src/runtime/pool.ts';
 import { apply } from '../../src/transform/apply.ts';
+import { canonical } from '../../src/transform/canonical/index.ts';
 import { verify } from '../../src/verify.ts';
 import { emit } from '../../wasm/emit.ts';
 import { backend as wasm } from '../../wasm/index.ts';
@@ -39,7 +40,16 @@ const analysisOf = (kernel: Kernel): Analysis => {
   return known;
 };
 
-const applied = (kernel: Kernel, precision: Precision): Kernel => {
+/** The kernel in the form that is analysed. */
+const forms = new WeakMap<Kernel, Kernel>();
+const formOf = (lowered: Kernel): Kernel => {
+  const known = forms.get(lowered) ?? canonical(lowered);
+  forms.set(lowered, known);
+  return known;
+};
+
+const applied = (lowered: Kernel, precision: Precision): Kernel => {
+  const kernel = formOf(lowered);
   const result = apply(kernel, plan(kernel, analysisOf(kernel), wasm.traits, optionsOf(precision)));
   verify(result);
   return result;
@@ -62,7 +72,8 @@ const outOfOrder = (precision: Precision): Engine => ({
 const compiledFor = (name: string, backend: Backend, precision: Precision): Engine => ({
   name,
   onHeap: backend.memory === 'heap',
-  make: kernel => {
+  make: lowered => {
+    const kernel = formOf(lowered);
     const specialised = { kernel, analysis: analysisOf(kernel), spread: optionsOf(precision) };
     return link(generate(specialised, backend), backend).runSync;
   },

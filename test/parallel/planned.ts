@@ -11,6 +11,7 @@ import type { JitOptions } from '../../src/jit/options.ts';
 import { resultOf } from '../../src/jit/results.ts';
 import { plan } from '../../src/plan/index.ts';
 import { apply } from '../../src/transform/apply.ts';
+import { canonical } from '../../src/transform/canonical/index.ts';
 import { verify } from '../../src/verify.ts';
 import { type Fn, lowered } from '../lowering.ts';
 
@@ -24,7 +25,8 @@ export interface Planned {
 }
 
 export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Planned {
-  const kernel = lowered(fn, args, options);
+  const kernel = canonical(lowered(fn, args, options));
+  verify(kernel);
   const free = options.precision !== 'js';
   const wide = { threads: true, lanes: true, reorder: free, math: free };
   const applied = apply(kernel, plan(kernel, analyse(kernel), wasm, wide));

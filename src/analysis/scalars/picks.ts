@@ -101,7 +101,8 @@ const KEEPING = new Set(['i32 f64', 'u32 f64', 'f32 f64', 'i32 i64', 'u32 i64', 
 const widened = (value: Expr, through: readonly Expr[]): Expr =>
   through.reduce<Expr>((arg, { type }) => ({ kind: 'convert', type, arg }), value);
 
-function same(a: Expr, b: Expr): boolean {
+/** Whether two expressions are the same computation; only checks may differ. */
+export function same(a: Expr, b: Expr): boolean {
   const [x, y] = [exact(a), exact(b)];
   if (x !== undefined && y !== undefined) return Object.is(x, y);
   if (a.kind !== b.kind || a.type !== b.type) return false;

@@ -1,0 +1,55 @@
+/** Brings loops into forms that the analysis knows, before anything is proved of them: exact in every bit and in every
+ * error, and in the order of errors. Where no loop has such a form, the kernel comes back as it came. */
+import { type Ranges, ranges } from '../../analysis/ranges.ts';
+import { unshare } from '../../analysis/unshare.ts';
+import { bodies, type For, type Kernel, mapStmt, type Stmt, walk } from '../../ir.ts';
+import { bestByPlace } from './best.ts';
+import type { Rewrite, Rewriting } from './form.ts';
+
+const rewrites: readonly Rewrite[] = [bestByPlace];
+
+export function canonical(kernel: Kernel): Kernel {
+  let top = 0;
+  walk(kernel.body, s => void (top = Math.max(top, s.id)));
+  let numbers: Ranges | undefined;
+  const r: Rewriting = {
+    kernel,
+    locals: [...kernel.locals],
+    nextId: top + 1,
+    numbers: () => (numbers ??= ranges(kernel)),
+  };
+  const body = list(r, kernel.body);
+  return body === kernel.body ? kernel : unshare({ ...kernel, body, locals: r.locals });
+}
+
+/** The same list where nothing in it has changed. */
+function list(r: Rewriting, body: readonly Stmt[]): readonly Stmt[] {
+  const now = body.map(s => statement(r, s));
+  return now.every((s, k) => s.length === 1 && s[0] === body[k]) ? body : now.flat();
+}
+
+function statement(r: Rewriting, s: Stmt): readonly Stmt[] {
+  const inner = inside(r, s);
+  return inner.kind === 'for' ? loop(r, inner) : [inner];
+}
+
+function inside(r: Rewriting, s: Stmt): Stmt {
+  let changed = false;
+  const look = (body: readonly Stmt[]): readonly Stmt[] => {
+    const now = list(r, body);
+    changed ||= now !== body;
+    return now;
+  };
+  if (!bodies(s).length) return s;
+  const mapped = mapStmt(s, e => e, look);
+  return changed ? mapped : s;
+}
+
+/** Inner loops are in their form by now. Every rewrite takes away what it was found by, so that this ends. */
+function loop(r: Rewriting, s: For): readonly Stmt[] {
+  for (const rewrite of rewrites) {
+    const found = rewrite(r, s);
+    if (found) return [...found.before, ...loop(r, found.loop)];
+  }
+  return [s];
+}

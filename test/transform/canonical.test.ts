@@ -1,0 +1,83 @@
+// biome-ignore-all format: kernels stand on a line each
+/** Loops brought into other forms: the bits and the errors of plain JavaScript, every way they run, and the verdicts. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analyse } from '../../src/analysis/index.ts';
+import { shutdown } from '../../src/index.ts';
+import { canonical } from '../../src/transform/canonical/index.ts';
+import { verify } from '../../src/verify.ts';
+import { checked } from '../fuzz/oracle.ts';
+import { crew, parallelRoutes } from '../fuzz/parallel.ts';
+import { type Fn, functionOf, lowered, outcome, showOutcome } from '../lowering.ts';
+import { f32, f64, filled, i32, i64, odd, u8, u8c } from '../parallel/adversary/define.ts';
+
+/** The verdicts of a kernel's loops by their first letters, in the order of the text; and a kernel. */
+type Row = readonly [sentence: string, verdicts: string, text: string, args: (n: number) => readonly unknown[]];
+
+const kernel = (params: string, body: string): string => `function kernel(${params}) { ${body} }`;
+
+const best: readonly Row[] = [
+  ['the place of the greatest', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) if (a[i] > a[k]) k = i; return k;'), n => [f64(n)]],
+  ['the place of the least, of NaN, −0 and infinities', 'r', kernel('a', 'let k = 0; for (let i = 0; i < a.length; i++) if (a[i] < a[k]) k = i; return k;'), n => [odd(n)]],
+  ['the last of the greatest', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) if (a[i] >= a[k]) k = i; return k;'), n => [u8(n)]],
+  ['the best so far on the left', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) { if (a[k] >= a[i]) { k = i; } } return a[k];'), n => [f32(n)]],
+  ['by a conditional expression', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) k = a[i] < a[k] ? i : k; return k;'), n => [i32(n)]],
+  ['of bigints', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) if (a[i] > a[k]) k = i; return k;'), n => [i64(n)]],
+  ['by values that have names', 'r', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) { const x = a[i], y = a[k]; if (x > y) k = i; } return k;'), n => [u8c(n)]],
+  ['of a pivot', 'r', kernel('a, n, c', 'let p = c; for (let i = c + 1; i < n; i++) if (Math.abs(a[i * n + c]) > Math.abs(a[p * n + c])) p = i; return p;'), n => [f64(n * n), n, n >> 2]],
+  ['of rows, side by side', 'pr', kernel('a, out, n', 'for (let r = 0; r < n; r++) { let k = 0; for (let c = 1; c < n; c++) if (a[r * n + c] > a[r * n + k]) k = c; out[r] = k; }'), n => [f64(n * n), new Int32Array(n), n]],
+  ['with what comes with it', 'r', kernel('a, b', 'let k = 0, with_ = -1; for (let i = 1; i < a.length; i++) if (a[i] > a[k]) { k = i; with_ = b[i]; } return [k, with_];'), n => [f64(n), f32(n)]],
+  ['by two places', 'sr', kernel('a, n', 'let p = 0, q = 0; for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (a[i * n + j] > a[p * n + q]) { p = i; q = j; } return [p, q];'), n => [f64(n * n), n]],
+  ['the greatest and the least', 'r', kernel('a', 'let lo = 0, hi = 0; for (let i = 1; i < a.length; i++) { if (a[i] < a[lo]) lo = i; if (a[i] > a[hi]) hi = i; } return [lo, hi];'), n => [f64(n)]],
+  ['backwards, and not every one', 'r', kernel('a', 'let k = a.length - 1; for (let i = a.length - 2; i >= 0; i -= 3) if (a[i] > a[k]) k = i; return k;'), n => [f64(n)]],
+  ['with a sum beside it', 'r', kernel('a', 'let k = 0, s = 0; for (let i = 0; i < a.length; i++) { s += i & 3; if (a[i] > a[k]) k = i; } return [k, s];'), n => [f64(n)]],
+  ['from a place that is not there', 'r', kernel('a, k', 'for (let i = 0; i < a.length; i++) if (a[i] > a[k]) k = i; return k;'), n => [f64(n), n + 3]],
+  ['from a place that is not there, on the left', 'r', kernel('a, n, k', 'for (let i = 2; i < n; i++) if (a[k] < a[i]) k = i; return k;'), n => [f64(n), n + 5, -1]],
+  ['behind the end, found first', 'r', kernel('a, n, k', 'for (let i = 2; i < n; i++) if (a[i] > a[k]) k = i; return k;'), n => [f64(n), n + 5, n - 1]],
+  ['never run, from a place that is not there', 'r', kernel('a, k', 'for (let i = 5; i < 5 - a.length; i++) if (a[i] > a[k]) k = i; return k;'), n => [f64(n), n + 7]],
+  ['another error comes first', 'r', kernel('a, b, k', 'let s = 0; for (let i = 0; i < 40; i++) { const y = b[i]; let z = 1; if (y > 0) z = y; s += z | 0; if (a[i] > a[k]) k = i; } return [k, s];'), n => [f64(n), i32(9), n + 1]],
+  ['written to something of its own', 'r', kernel('a', 'const h = new Int32Array(64); let k = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; h[i & 31] += 1; } return k + h[3];'), n => [f64(n)]],
+];
+
+const notBest: readonly Row[] = [
+  ['the array is written', 's', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; a[k] = a[k] - 1; } return k;'), n => [f64(n)]],
+  ['another array is written, which may be the same', 's', kernel('a, b', 'let k = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; b[i] = 3; } return k;'), n => { const a = f64(n); return [a, a.subarray(0)]; }],
+  ['the place is read', 's', kernel('a, b', 'let k = 0, s = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; s += k; } return [k, s];'), n => [f64(n), f64(n)]],
+  ['the place is assigned elsewhere', 's', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; if (i === 9) k = 2; } return k;'), n => [f64(n)]],
+  ['the place is another', 's', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) if (a[i] > a[k]) k = i - 1; return k;'), n => [f64(n)]],
+  ['the loop is left', 's', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) { if (a[i] > a[k]) k = i; if (a[i] === 3) break; } return k;'), n => [f64(n)]],
+  ['compared with what else changes', 's', kernel('a', 'let k = 0; for (let i = 1; i < a.length; i++) if (Math.abs(a[i] - a[i]) > Math.abs(a[k] - a[i])) k = i; return k;'), n => [f64(n)]],
+  ['compared with another array', 's', kernel('a, b', 'let k = 0; for (let i = 1; i < a.length; i++) if (b[i] > a[k]) k = i; return k;'), n => [f64(n), f64(n + 1)]],
+  ['under a condition, where the place may never be looked at', 's', kernel('a, b, k', 'for (let i = 0; i < a.length; i++) if (b[i] > 300 && a[i] > a[k]) k = i; return k;'), n => [f64(n), f64(n), n + 1]],
+  ['a store before it shows where it throws', 's', kernel('a, k', 'const b = new Float64Array(8); for (let i = 0; i < a.length; i++) { b[i & 7] = i; if (a[i] > a[k]) k = i; } return k + b[2];'), n => [f64(n), n + 1]],
+  ['the place moves in the branch before the value does', 's', kernel('a', 'let k = 0, j = 0; for (let i = 1; i < a.length; i++) if (a[j] > a[k]) { j = i; k = j; } return [k, j];'), n => [f64(n)]],
+];
+
+beforeAll(() => crew(3));
+afterAll(shutdown);
+
+const verdicts = (text: string, args: readonly unknown[]): string => {
+  const formed = canonical(lowered(functionOf(text), args, { precision: 'js' }));
+  verify(formed);
+  return [...analyse(formed).loops().values()].map(l => l.verdict[0]).join('');
+};
+
+describe.each([
+  ['the best, kept by its place', best],
+  ['nearly the best by its place', notBest],
+] as const)('%s', (_, rows: readonly Row[]) => {
+  test.each(rows)('%s', (_, want, text, args) => {
+    expect(verdicts(text, args(7))).toBe(want);
+    for (const { name, prepare } of parallelRoutes('js')) {
+      const run = prepare(text);
+      for (const n of [0, 1, 2, 9, 33, 40, 131]) {
+        const plain = showOutcome(outcome(checked(text) as Fn, args(n)));
+        expect(`${name}, ${n}: ${showOutcome(outcome((...given) => run(given), args(n)))}`).toBe(`${name}, ${n}: ${plain}`);
+      }
+    }
+  });
+});
+
+test('a kernel without such loops is the same object', () => {
+  const plain = lowered(functionOf(kernel('a', 'for (let i = 0; i < a.length; i++) if (a[i] > 0) a[i] = -a[i];')), [filled(3, 1)]);
+  expect(canonical(plain)).toBe(plain);
+});
