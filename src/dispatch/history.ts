@@ -47,13 +47,18 @@ export const keyOf = ({ backend, threads }: Option): string => `${backend}/${thr
 /** Amounts of work that differ by less than a fifth are one. */
 const bucketOf = (work: number): number => Math.round(4 * Math.log2(Math.max(1, work)));
 
+function keep(list: readonly number[], x: number): readonly number[] {
+  const kept = list.slice(1 - KEPT);
+  kept.push(x);
+  return kept;
+}
+
 export function remember(h: History, option: Option, work: number, forecast: number, took: number): void {
   const key = keyOf(option);
   const known = h.samples.get(key) ?? new Map<number, Sample>();
   if (!known.size) h.samples.set(key, known);
   const bucket = bucketOf(work);
   const old = known.get(bucket) ?? { calls: 0, times: [], ratios: [] };
-  const keep = (list: readonly number[], x: number) => [...list.slice(1 - KEPT), x];
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;

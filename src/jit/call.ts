@@ -91,10 +91,11 @@ export interface Clock {
 /** A call that has been made goes into the account. */
 export function noteRun({ entry, decision }: Ready, run: Pick<Run, 'took' | 'copying' | 'spent'>): void {
   const { chosen, units, instead } = decision;
-  if (instead) entry.account.lost += Math.max(0, run.took - instead.expected);
+  const { took, copying, spent } = run;
+  if (instead) entry.account.lost += Math.max(0, took - instead.expected);
   const { backend, threads } = chosen;
-  computedFor(run.took);
-  note(entry.account, { ...run, backend, threads, units, forecast: chosen.forecast.total });
+  computedFor(took);
+  note(entry.account, { backend, threads, units, forecast: chosen.forecast.total, took, copying, spent });
 }
 
 function runNow(session: Session, ready: Ready, clock: Clock | undefined): unknown {

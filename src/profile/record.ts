@@ -46,7 +46,7 @@ export interface SerialFraction {
 export interface Scaling {
   /** What no number of threads exceeds; Infinity (null in JSON) where nothing is serial. */
   readonly ceiling: number;
-  /** Threads at which half of each is wasted. */
+  /** Threads at which half of each is wasted; Infinity too. */
   readonly knee: number;
   /** The speed-up on the machine's threads with so many times the data, if only the parallel part grows (Gustafson). */
   readonly gustafson: { readonly size: number; readonly threads: number; readonly speedup: number };

@@ -50,6 +50,7 @@ export function configurePool(options: { readonly threads?: number; readonly wor
   threads = options.threads ?? threads;
   url = options.workerUrl ?? url;
   counted = undefined;
+  able = undefined;
 }
 
 export const listen = (to: Listener): void => void (listener = to);
@@ -60,15 +61,17 @@ export const threadCount = (): number => asked ?? (counted ??= countThreads());
 let counted: number | undefined;
 let asked: number | undefined;
 
-/** Why there can be no workers, where there can be none. */
+/** Why there can be no workers, where there can be none. The host is asked once, and again after `configure`: it takes
+ * microseconds to answer. */
 export function whyAlone(): string | undefined {
-  const can = canSpawn();
-  return broken ?? (can === true ? undefined : can);
+  able ??= canSpawn();
+  return broken ?? (able === true ? undefined : able);
 }
+let able: true | string | undefined;
 
 /** Runs what starts a call, with as many threads for it as are asked for. */
 export function withThreads<T>(count: number | undefined, run: () => T): T {
-  if (count === undefined) return run();
+  if (count === undefined || count === asked) return run();
   const before = asked;
   asked = whyAlone() === undefined ? count : 1;
   try {
