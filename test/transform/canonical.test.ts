@@ -52,6 +52,55 @@ const notBest: readonly Row[] = [
   ['the place moves in the branch before the value does', 's', kernel('a', 'let k = 0, j = 0; for (let i = 1; i < a.length; i++) if (a[j] > a[k]) { j = i; k = j; } return [k, j];'), n => [f64(n)]],
 ];
 
+const first: readonly Row[] = [
+  ['under a flag', 'r', kernel('a, t', 'let found = false, at = -1; for (let i = 0; i < a.length; i++) if (!found && a[i] > t) { found = true; at = i; } return [found, at];'), n => [f64(n), n % 3 ? 20 : 1000]],
+  ['under its own place', 'r', kernel('a, t', 'let at = -1; for (let i = 0; i < a.length; i++) if (at < 0 && a[i] > t) at = i; return at;'), n => [f64(n), 12]],
+  ['under its own place, one in another, backwards', 'r', kernel('a, t', 'let at = -1; for (let i = a.length - 1; i >= 0; i--) { if (a[i] > t) if (at === -1) at = i; } return at;'), n => [f64(n), 12]],
+  ['the end, where nothing is found', 'r', kernel('a, t', 'let at = a.length; for (let i = 0; i < a.length; i++) if (at === a.length && a[i] > t) at = i; return at;'), n => [f64(n), 22]],
+  ['by a conditional expression', 'r', kernel('a, t', 'let at = -1; for (let i = 0; i < a.length; i += 2) at = at === -1 && a[i] > t ? i : at; return at;'), n => [f64(n), 9]],
+  ['with what is there', 'r', kernel('a, t', 'let found = 0, x = 0; for (let i = 0; i < a.length; i++) if (found === 0 && a[i] > t) { found = 1; x = a[i] * 2; } return [found, x];'), n => [f64(n), 14]],
+  ['found before', 'r', kernel('a, t, at', 'for (let i = 0; i < a.length; i++) if (at < 0 && a[i] > t) at = i; return at;'), n => [f64(n), 9, (n % 3) - 1]],
+  ['behind which the array ends', 'r', kernel('a, t, n', 'let at = -1; for (let i = 0; i < n; i++) if (at < 0 && a[i] > t) at = i; return at;'), n => [f64(n), n % 2 ? 5 : 100, n + 9]],
+  ['asked of the array first, which ends', 'r', kernel('a, t, n', 'let at = -1; for (let i = 0; i < n; i++) if (a[i] > t && at < 0) at = i; return at;'), n => [f64(n), 5, n + 9]],
+  ['of two things', 'r', kernel('a', 'let p = -1, q = -1; for (let i = 0; i < a.length; i++) { if (p < 0 && a[i] > 9) p = i; if (q < 0 && a[i] < -9) q = i; } return [p, q];'), n => [f64(n)]],
+  ['of rows, side by side', 'pr', kernel('a, out, n', 'for (let r = 0; r < n; r++) { let at = -1; for (let c = 0; c < n; c++) if (at < 0 && a[r * n + c] > 20) at = c; out[r] = at; }'), n => [f64(n * n), new Int32Array(n), n]],
+  ['of NaN', 'r', kernel('a', 'let at = -1; for (let i = 0; i < a.length; i++) if (at < 0 && a[i] !== a[i]) at = i; return at;'), n => [odd(n)]],
+];
+
+const notFirst: readonly Row[] = [
+  ['the place may be what is asked for', 's', kernel('a', 'let at = -1; for (let i = 0; i < a.length; i++) if (at < 0 && a[i] > 3) at = i - 4; return at;'), n => [f64(n)]],
+  ['the flag is read', 's', kernel('a', 'let at = -1, s = 0; for (let i = 0; i < a.length; i++) { if (at < 0 && a[i] > 3) at = i; s += at < 0 ? 1 : 0; } return [at, s];'), n => [f64(n)]],
+  ['the flag falls', 's', kernel('a', 'let found = false, at = -1; for (let i = 0; i < a.length; i++) { if (!found && a[i] > 3) { found = true; at = i; } if (i % 16 === 0) found = false; } return at;'), n => [f64(n)]],
+  ['the flag changes nothing', 's', kernel('a', 'let found = false, at = -1; for (let i = 0; i < a.length; i++) if (!found && a[i] > 3) { found = a[i] > 30; at = i; } return at;'), n => [f64(n)]],
+  ['something is written', 's', kernel('a', 'let found = false; for (let i = 0; i < a.length; i++) if (!found && a[i] > 3) { found = true; a[0] = i; } return found;'), n => [f64(n)]],
+  ['in the loop inside, seen from the outer one', 'sr', kernel('a', 'let at = -1; for (let i = 0; i < 4; i++) for (let j = 3; j < a.length; j++) if (at < 0 && a[j] > 3 + i) at = j - 3; return at;'), n => [f64(n)]],
+  ['in both loops', 'sr', kernel('a', 'let at = -1; for (let i = 0; i < 4; i++) for (let j = 0; j < a.length; j++) if (at < 0 && a[j] > 30 - 3 * i) at = i * 100 + j; return at;'), n => [f64(n)]],
+  ['the end is one of the places', 's', kernel('a, n', 'let at = n; for (let i = 0; i <= n; i++) if (at === n && a[i] > 3) at = i; return at;'), n => [f64(n), n - 1]],
+];
+
+const begun: readonly Row[] = [
+  ['in the first iteration', 'r', kernel('a', 'let m = 0; for (let i = 0; i < a.length; i++) if (i === 0 || a[i] > m) m = a[i]; return m;'), n => [f64(n)]],
+  ['in the first iteration, which is NaN', 'r', kernel('a', 'let m = 5; for (let i = 0; i < a.length; i++) if (i === 0 || a[i] > m) m = a[i]; return m;'), n => [filled(n, NaN)]],
+  ['of NaN, −0 and infinities', 'r', kernel('a', 'let m = 5, at = -1; for (let i = 1; i < a.length; i++) if (i === 1 || a[i] <= m) { m = a[i]; at = i; } return [m, at];'), n => [odd(n)]],
+  ['under a flag', 'r', kernel('a', 'let m = 0, first = true; for (let i = 0; i < a.length; i++) { const x = a[i]; if (first || x < m) { m = x; first = false; } } return [m, first];'), n => [f32(n)]],
+  ['under a flag that may have fallen', 'r', kernel('a, f', 'let m = 100, first = f > 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (first || x < m) { m = x; first = false; } } return [m, first];'), n => [f64(n), n & 1]],
+  ['by its place', 'r', kernel('a', 'let m = 0, at = -1; for (let i = 0; i < a.length; i++) if (at < 0 || a[i] >= m) { m = a[i]; at = i; } return [m, at];'), n => [u8(n)]],
+  ['asked last', 'r', kernel('a', 'let m = 0; for (let i = 0; i < a.length; i++) if (a[i] > m || i === 0) m = a[i]; return m;'), n => [i32(n)]],
+  ['of something computed', 'r', kernel('a, b', 'let m = 0, s = 0; for (let i = 0; i < a.length; i++) { let d = a[i] - b[i]; if (d < 0) d = -d; s += i; if (i === 0 || d > m) m = d; } return [m, s];'), n => [f64(n), f64(n + 3).subarray(2)]],
+  ['where an error comes first', 'r', kernel('a, b, n', 'let m = 0; for (let i = 0; i < n; i++) { const y = b[i]; if (i === 0 || a[i] + y > m) m = a[i] + y; } return m;'), n => [f64(n), f64(n >> 1), n]],
+  ['of rows, side by side', 'pr', kernel('a, out, n', 'for (let r = 0; r < n; r++) { let m = 0; for (let c = 0; c < n; c++) if (c === 0 || a[r * n + c] > m) m = a[r * n + c]; out[r] = m; }'), n => [f64(n * n), f64(n), n]],
+];
+
+const notBegun: readonly Row[] = [
+  ['in an iteration that is not the first', 's', kernel('a', 'let m = 40; for (let i = 0; i < a.length; i++) if (i === 2 || a[i] > m) m = a[i]; return m;'), n => [f64(n)]],
+  ['under a flag that stays', 's', kernel('a, first', 'let m = 40; for (let i = 0; i < a.length; i++) if (first === 1 || a[i] > m) m = a[i]; return m;'), n => [f64(n), n & 1]],
+  ['counted', 's', kernel('a', 'let m = 0, c = 0; for (let i = 0; i < a.length; i++) if (i === 0 || a[i] >= m) { m = a[i]; c = c + 1; } return [m, c];'), n => [f64(n)]],
+  ['looked at before', 's', kernel('a', 'let m = 7, s = 0; for (let i = 0; i < a.length; i++) { s += m; if (i === 0 || a[i] > m) m = a[i]; } return [m, s];'), n => [i32(n)]],
+  ['something else is taken', 's', kernel('a', 'let m = 7; for (let i = 0; i < a.length; i++) if (i === 0 || a[i] > m) m = a[i] - 1; return m;'), n => [f64(n)]],
+  ['the flag is raised again', 's', kernel('a', 'let m = 0, first = true; for (let i = 0; i < a.length; i++) { if (first || a[i] > m) { m = a[i]; first = false; } if (i % 16 === 5) first = true; } return m;'), n => [f64(n)]],
+  ['elements are written before', 's', kernel('a', 'let m = 0; for (let i = 0; i < a.length; i++) { a[i] = a[i] * 2; if (i === 0 || a[i] > m) m = a[i]; } return m;'), n => [f64(n)]],
+];
+
 beforeAll(() => crew(3));
 afterAll(shutdown);
 
@@ -64,6 +113,10 @@ const verdicts = (text: string, args: readonly unknown[]): string => {
 describe.each([
   ['the best, kept by its place', best],
   ['nearly the best by its place', notBest],
+  ['the first', first],
+  ['nearly the first', notFirst],
+  ['extremes begun inside', begun],
+  ['nearly extremes begun inside', notBegun],
 ] as const)('%s', (_, rows: readonly Row[]) => {
   test.each(rows)('%s', (_, want, text, args) => {
     expect(verdicts(text, args(7))).toBe(want);

@@ -4,14 +4,12 @@
 
 import { same } from '../../analysis/scalars/picks.ts';
 import { readsOfExpr } from '../../analysis/scalars/reads.ts';
-import { type Assign, type Expr, type For, type If, type LocalId, type Stmt, someExpr } from '../../ir.ts';
+import { type Expr, type For, type LocalId, type Stmt, someExpr } from '../../ir.ts';
 import { expansions } from '../../math/index.ts';
-import type { Rewrite, Rewriting, Rewritten } from './form.ts';
+import type { Choice, Rewrite, Rewriting, Rewritten } from './form.ts';
 import * as form from './form.ts';
 import { assignedBy, firstNames, isReplayable, type Names, renamed, replay } from './replay.ts';
 import { type Temporaries, temporariesOf } from './temporaries.ts';
-
-type Choice = If & { readonly then: readonly Assign[] };
 
 /** A comparison of an element with the best so far. */
 interface Found {

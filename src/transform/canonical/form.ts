@@ -92,15 +92,13 @@ export const hasLet = (e: Expr): boolean => someExpr(e, x => x.kind === 'let');
 export const mayFail = (e: Expr): boolean =>
   someExpr(e, x => (x.kind === 'load' ? x.check : x.kind === 'op' && isBig(x.type) && /^(div|rem)$/.test(x.op)));
 
+export interface Choice extends If {
+  readonly then: readonly Assign[];
+}
+
 /** A choice as an `if` of assignments alone, each to a local of its own: `k = c ? x : k`, and one `if` in another, are made so. */
-export function choiceOf(r: Rewriting, s: Stmt): (If & { readonly then: readonly Assign[] }) | undefined {
-  if (s.kind === 'assign') {
-    const { value } = s;
-    const keeps = value.kind === 'select' && value.b.kind === 'local' && value.b.local === s.local;
-    return keeps && !hasLet(value)
-      ? { kind: 'if', id: s.id, span: s.span, cond: value.cond, then: [assign(r, s.span, s, value.a)], else: [] }
-      : undefined;
-  }
+export function choiceOf(r: Rewriting, s: Stmt): Choice | undefined {
+  if (s.kind === 'assign') return chooses(r, s);
   if (s.kind !== 'if' || s.else.length || hasLet(s.cond)) return undefined;
   const [only, ...more] = s.then;
   if (only?.kind === 'if' && !more.length) {
@@ -112,9 +110,15 @@ export function choiceOf(r: Rewriting, s: Stmt): (If & { readonly then: readonly
   return apart && then.length ? { ...s, then } : undefined;
 }
 
+function chooses(r: Rewriting, s: Assign): Choice | undefined {
+  const { id, span, value } = s;
+  const keeps = value.kind === 'select' && value.b.kind === 'local' && value.b.local === s.local;
+  if (!keeps || hasLet(value)) return undefined;
+  return { kind: 'if', id, span, cond: value.cond, then: [assign(r, span, s, value.a)], else: [] };
+}
+
 /** What a choice assigns, by local. */
-export const chosen = ({ then }: { readonly then: readonly Assign[] }): ReadonlyMap<LocalId, Expr> =>
-  new Map(then.map(s => [s.local, s.value]));
+export const chosen = ({ then }: Choice): ReadonlyMap<LocalId, Expr> => new Map(then.map(s => [s.local, s.value]));
 
 /** How often a loop's body, with a statement put in the place of one, reads and assigns each local. */
 export function census(r: Rewriting, body: readonly Stmt[]) {

@@ -3,10 +3,12 @@
 import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
 import { bodies, type For, type Kernel, mapStmt, type Stmt, walk } from '../../ir.ts';
+import { begunInside } from './begun.ts';
 import { bestByPlace } from './best.ts';
+import { firstUnderFlag } from './first.ts';
 import type { Rewrite, Rewriting } from './form.ts';
 
-const rewrites: readonly Rewrite[] = [bestByPlace];
+const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside];
 
 export function canonical(kernel: Kernel): Kernel {
   let top = 0;
