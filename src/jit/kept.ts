@@ -44,10 +44,12 @@ export function historyOf(key: () => string): History {
   return known;
 }
 
-function read(): Map<string, Times> {
-  const found = load(NAME) as Partial<Kept> | undefined;
-  const fits = found?.form === FORM && found.machine === machineName() && Array.isArray(found.kernels);
-  return new Map(fits ? found.kernels : []);
+const read = (): Map<string, Times> => load(NAME, timesIn) ?? new Map();
+
+/** Throws where the record is not of this form, and is set aside then. */
+function timesIn(record: unknown): Map<string, Times> {
+  const { form, machine, kernels } = record as Partial<Kept>;
+  return new Map(form === FORM && machine === machineName() ? kernels : []);
 }
 
 /** A record that was changed by hand counts for nothing. */

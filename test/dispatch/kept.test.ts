@@ -50,6 +50,8 @@ test('a file that was changed by hand counts for nothing, and a broken one is se
       ],
     ]),
   );
+  writeFileSync(file, JSON.stringify({ ...good, kernels: [5] }));
+  expect(run('disk').before).toBe(0);
   writeFileSync(file, JSON.stringify({ ...good, kernels: [[key, wrong]] }));
   expect(run('disk').before).toBe(0);
   writeFileSync(file, '{"form":');
