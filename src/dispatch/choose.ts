@@ -63,7 +63,7 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
   const units = unitsOf(s.work);
   const own = correction(s.history, option, units);
   const sisters = sistersOf(option, s.history);
-  const expected = corrected(forecast.total, own ?? correctionOf(sisters, units, s.history) ?? 1);
+  const expected = corrected(forecast.total, own ?? correctionOf(sisters, threads, units, s.history) ?? 1);
   const sample = sampleOf(s.history, option, units);
   const [known, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
   const moved = on.memory === 'heap' ? s.moves.bytes : 0;
@@ -85,13 +85,16 @@ const sistersOf = ({ backend, threads }: Option, h: History): readonly Option[] 
     .map(key => ({ backend, threads: Number(key.slice(backend.length + 1)) }))
     .sort((a, b) => Math.abs(a.threads - threads) - Math.abs(b.threads - threads));
 
-function correctionOf(options: readonly Option[], units: number, h: History): number | undefined {
-  for (const option of options) {
-    const found = correction(h, option, units);
-    if (found !== undefined) return found;
+/** Of the nearest sister that was measured. Where many threads take longer than forecast, the threads may be why, rather than
+ * the code: so that counts for fewer of them only as far as forecasts of code are usually wrong. */
+function correctionOf(sisters: readonly Option[], threads: number, units: number, h: History): number | undefined {
+  for (const sister of sisters) {
+    const found = correction(h, sister, units);
+    if (found !== undefined) return sister.threads > threads ? Math.min(found, USUAL) : found;
   }
   return undefined;
 }
+const USUAL = 1.5;
 
 /** An option worth a trial, which may lose so many milliseconds: one that nothing is known of, or that was nearly as good,
  * or that has not been looked at for long. */
