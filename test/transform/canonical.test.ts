@@ -6,7 +6,7 @@ import { shutdown } from '../../src/index.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { verify } from '../../src/verify.ts';
 import { checked } from '../fuzz/oracle.ts';
-import { crew, parallelRoutes } from '../fuzz/parallel.ts';
+import { crew, interpretedRoute, parallelRoutes } from '../fuzz/parallel.ts';
 import { type Fn, functionOf, lowered, outcome, showOutcome } from '../lowering.ts';
 import { f32, f64, filled, i32, i64, odd, u8, u8c } from '../parallel/adversary/define.ts';
 
@@ -101,6 +101,24 @@ const notBegun: readonly Row[] = [
   ['elements are written before', 's', kernel('a', 'let m = 0; for (let i = 0; i < a.length; i++) { a[i] = a[i] * 2; if (i === 0 || a[i] > m) m = a[i]; } return m;'), n => [f64(n)]],
 ];
 
+const extremes: readonly Row[] = [
+  ['from one element', 'r', kernel('a', 'let lo = a[0], hi = a[0]; for (let i = 1; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n)]],
+  ['one from the other, of NaN, −0 and infinities', 'r', kernel('a', 'let lo = a[0], hi = lo; for (let i = 1; i < a.length; i++) { if (a[i] > hi) hi = a[i]; else if (a[i] <= lo) lo = a[i]; } return [lo, hi];'), n => [odd(n)]],
+  ['from NaN', 'r', kernel('a, x', 'let lo = x, hi = x; for (let i = 0; i < a.length; i++) { if (a[i] < lo) lo = a[i]; else if (a[i] > hi) hi = a[i]; } return [lo, hi];'), n => [f64(n), NaN]],
+  ['from constants, with their places', 'r', kernel('a', 'let lo = -1, hi = 1, p = -1, q = -1; for (let i = 0; i < a.length; i++) { if (lo > a[i]) { lo = a[i]; p = i; } else if (a[i] >= hi) { hi = a[i]; q = i; } } return [lo, hi, p, q];'), n => [f64(n)]],
+  ['of a plane', 'rr', kernel('a, n', 'let lo = a[0], hi = a[0]; for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { const x = a[i * n + j]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n * n), n]],
+  ['of integers', 'r', kernel('a', 'let lo = a[0], hi = a[0]; for (let i = 1; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return hi - lo;'), n => [u8(n)]],
+];
+
+const notExtremes: readonly Row[] = [
+  ['from infinities', 's', kernel('a', 'let lo = Infinity, hi = -Infinity; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [Float64Array.from({ length: n }, (_, i) => -i)]],
+  ['from what nobody knows', 's', kernel('a, lo, hi', 'for (let i = 0; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n), 7, -7]],
+  ['equal to both', 's', kernel('a', 'let lo = 0, hi = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x <= lo) lo = x; else if (x >= hi) hi = x; } return [lo, hi];'), n => [filled(n, -0)]],
+  ['moved between two loops', 's', kernel('a', 'let lo = 0, hi = 0; lo = a.length; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n)]],
+  ['from an element that is written between', 's', kernel('a', 'const lows = new Float64Array(2); lows[0] = 9; let lo = lows[0]; lows[0] = 3; let hi = lows[0]; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x < lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n)]],
+  ['two of a kind', 's', kernel('a', 'let lo = 0, hi = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (x > lo) lo = x; else if (x > hi) hi = x; } return [lo, hi];'), n => [f64(n)]],
+];
+
 beforeAll(() => crew(3));
 afterAll(shutdown);
 
@@ -117,6 +135,8 @@ describe.each([
   ['nearly the first', notFirst],
   ['extremes begun inside', begun],
   ['nearly extremes begun inside', notBegun],
+  ['two extremes in one choice', extremes],
+  ['nearly two extremes in one choice', notExtremes],
 ] as const)('%s', (_, rows: readonly Row[]) => {
   test.each(rows)('%s', (_, want, text, args) => {
     expect(verdicts(text, args(7))).toBe(want);
@@ -128,6 +148,67 @@ describe.each([
       }
     }
   });
+});
+
+/** A random choice of words and numbers from a seed. */
+const chooser = (seed: number) => {
+  let state = seed * 7919 + 17;
+  return <T>(...of: readonly T[]): T => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return of[(state >>> 8) % of.length];
+  };
+};
+type Chooser = ReturnType<typeof chooser>;
+
+/** Loops of every form, at random, near their forms and beside: places that are not there, empty loops, NaN, ties. */
+const random = (one: Chooser): string => {
+  const head = one('i = 0; i < n; i++', 'i = s; i < n; i += 2', 'i = n - 1; i >= 0; i--', 'i = 3; i < a.length; i++', 'i = s; i <= n; i++', 'i = n - 1; i > s; i -= 3');
+  const test = one('<', '<=', '>', '>=');
+  const at = one((x: string) => `a[${x}]`, (x: string) => `Math.abs(a[${x}])`, (x: string) => `a[${x}] + b[${x}]`, (x: string) => `a[${x} + s]`);
+  const compared = one(`${at('i')} ${test} ${at('k')}`, `${at('k')} ${test} ${at('i')}`);
+  const flag = one('k < 0', 'k === -1', '!f', 'f === false', 'k === n', '!(k >= 0)');
+  const begins = one('i === 0', 'i === s', 'k < 0', '!f', `i === ${one('n - 1', '3', '1')}`);
+  const choice = one(
+    `if (${compared}) ${one('k = i;', '{ k = i; m = b[i]; }', '{ m = i; k = i; }', '{ k = i; f = true; }')}`,
+    `k = ${compared} ? i : k;`,
+    `const x = ${at('i')}, y = ${at('k')}; if (x ${test} y) k = i;`,
+    `if (${flag} && ${at('i')} ${test} t) { ${one('', 'm = a[i];')} k = i; ${one('', 'f = true;')} }`,
+    `if (b[i] ${test} t) { if (${flag}) { k = i; f = true; } }`,
+    `if (${begins} || ${at('i')} ${test} m) { m = ${at('i')}; ${one('', 'k = i;')} f = true; }`,
+    `const x = ${at('i')}; if (x ${test} m || ${begins}) { m = x; ${one('k = i;', '')} ${one('f = true;', '')} }`,
+    `const x = a[i]; if (x ${one('<', '<=')} k) k = x; else if (x ${one('>', '>=')} m) m = x;`,
+  );
+  const before = one('', '', 'c += i & 3;', 'const z = b[i] * 2; c += z > 3 ? 1 : 0;', 'if (b[i] > t) c += 1;', 'a[i] = a[i] * 1;');
+  const after = one('', '', 'c ^= i;', 'if (c > 1e6) break;', 'b[i] = 2;', 'c += k;', 'h[i & 7] += i;', 'if (b[i] > 30) continue; c += 1;');
+  const start = one('k = -1', 'k = 0', 'k = s', 'k = n', 'k = a.length - 1', 'k = a[0], m = k', 'k = 0, m = 0');
+  return kernel('a, b, n, s, t', `let m = ${one('0', 't', 'Infinity')}, f = ${one('false', 's > 1')}, c = 0, k = 0; const h = new Int32Array(8); ${start}; for (let ${head}) { ${before} ${choice} ${after} } return [k, m, f, c, h[1]];`);
+};
+
+test('random loops of these forms, and near them, give what plain JavaScript gives', () => {
+  const route = interpretedRoute('js');
+  let formed = 0, failed = 0;
+  const seeds = Number(process.env.NUMJIT_SEEDS ?? 250);
+  for (let seed = 0; seed < seeds; seed++) {
+    const one = chooser(seed);
+    const text = random(one);
+    const run = route.prepare(text);
+    const make = one<(n: number) => Float64Array | Float32Array | Uint8Array | Int32Array>(f64, odd, f32, u8, i32, odd);
+    for (const n of [0, 1, 2, 7, 40]) {
+      const long = n + one(0, 0, 0, 3), s = one(0, 0, 1, 2), shared = one(false, false, true);
+      const args = () => {
+        const a = make(n);
+        return [a, shared ? a.subarray(0) : f64(long), one(n, n) + (seed % 5 === 0 ? 3 : 0), s, 5];
+      };
+      const plain = outcome(checked(text) as Fn, args());
+      if (plain.error) failed++;
+      expect(`${seed} ${text}, ${n}: ${showOutcome(outcome((...given) => run(given), args()))}`).toBe(`${seed} ${text}, ${n}: ${showOutcome(plain)}`);
+      if (n !== 7) continue;
+      const before = lowered(functionOf(text), args(), { precision: 'js' });
+      if (canonical(before) !== before) formed++;
+    }
+  }
+  expect(formed).toBeGreaterThan(seeds / 5);
+  expect(failed).toBeGreaterThan(seeds / 5);
 });
 
 test('a kernel without such loops is the same object', () => {

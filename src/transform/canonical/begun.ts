@@ -2,7 +2,7 @@
  * `if (first || x > m) { m = x; first = false }`. What the first iteration takes is taken before the loop; it finds then what it
  * would leave there itself, and the condition is the comparison alone. */
 import { same } from '../../analysis/scalars/picks.ts';
-import { readsOfExpr } from '../../analysis/scalars/reads.ts';
+import { readCounts, readsOfExpr } from '../../analysis/scalars/reads.ts';
 import { type Expr, type For, type LocalId, type Stmt, someExpr } from '../../ir.ts';
 import { endsItself } from './falsity.ts';
 import type { Choice, Rewrite, Rewriting, Rewritten } from './form.ts';
@@ -21,7 +21,7 @@ interface Found {
 
 export const begunInside: Rewrite = (r, loop) => {
   for (const [at, s] of loop.body.entries()) {
-    const choice = form.choiceOf(r, s);
+    const choice = form.choiceIn(r, loop, s);
     const found = choice && find(r, loop, at, choice);
     if (found) return rewritten(r, loop, found);
   }
@@ -38,7 +38,7 @@ function find(r: Rewriting, loop: For, at: number, choice: Choice): Found | unde
   if (prefix.some(s => form.inStatement(s, isOwn)) || [...values.values()].some(isOwn)) return undefined;
   const body = loop.body.map((s, k) => (k === at ? choice : s));
   for (const [flag, comparison] of [either, either.toReversed()]) {
-    const x = compared(r, body, comparison, values);
+    const x = compared(r, loop, body, comparison, values);
     const isFirst = x && isEntry(loop, flag);
     if (!x || !(isFirst || endsItself(r, loop, body, flag, values))) continue;
     const asked = flag === either[0];
@@ -56,14 +56,19 @@ function alternatives(e: Expr): readonly Expr[] | undefined {
 }
 
 /** What is compared with a local that the branch gives the same value. */
-function compared(r: Rewriting, body: readonly Stmt[], e: Expr, values: ReadonlyMap<LocalId, Expr>): Expr | undefined {
+function compared(
+  r: Rewriting,
+  loop: For,
+  body: readonly Stmt[],
+  e: Expr,
+  values: ReadonlyMap<LocalId, Expr>,
+): Expr | undefined {
   if (e.kind !== 'op' || !/^(lt|le|gt|ge)$/.test(e.op)) return undefined;
-  const { reads, writes } = form.census(r, body);
   for (const [m, x] of [e.args, e.args.toReversed()]) {
     const value = m.kind === 'local' ? values.get(m.local) : undefined;
     if (m.kind !== 'local' || !value || !same(value, x) || someExpr(x, y => y.kind === 'local' && values.has(y.local)))
       continue;
-    if (writes.get(m.local) === 1 && reads.get(m.local) === 1) return x;
+    if (form.writesOf(loop).get(m.local) === 1 && readCounts(r.kernel, body).get(m.local) === 1) return x;
   }
   return undefined;
 }

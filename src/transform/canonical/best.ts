@@ -3,7 +3,7 @@
  * would read it, behind everything that this iteration may throw before. It stays what it is while nothing writes `a`. */
 
 import { same } from '../../analysis/scalars/picks.ts';
-import { readsOfExpr } from '../../analysis/scalars/reads.ts';
+import { readCounts, readsOfExpr } from '../../analysis/scalars/reads.ts';
 import { type Expr, type For, type LocalId, type Stmt, someExpr } from '../../ir.ts';
 import { expansions } from '../../math/index.ts';
 import type { Choice, Rewrite, Rewriting, Rewritten } from './form.ts';
@@ -25,7 +25,7 @@ interface Found {
 
 export const bestByPlace: Rewrite = (r, loop) => {
   for (const [at, s] of loop.body.entries()) {
-    const choice = form.choiceOf(r, s);
+    const choice = form.choiceIn(r, loop, s);
     const found = choice && find(r, loop, at, choice);
     if (found) return rewritten(r, loop, found);
   }
@@ -39,13 +39,12 @@ function find(r: Rewriting, loop: For, at: number, choice: Choice): Found | unde
   if (cond.kind !== 'op' || !COMPARED.has(cond.op)) return undefined;
   const prefix = loop.body.slice(0, at);
   const values = form.chosen(choice);
-  if (!form.isWhole(loop) || !isReplayable(prefix) || [...assignedBy(prefix)].some(l => values.has(l)))
-    return undefined;
+  if (!isReplayable(prefix) || [...assignedBy(prefix)].some(l => values.has(l))) return undefined;
   const temporaries = temporariesOf(r, loop, prefix, l => values.has(l));
   for (const first of [true, false]) {
     const [x, best] = first ? cond.args : cond.args.toReversed();
     const found = { at, choice, x, first, best, resolved: temporaries.resolve(best) };
-    if (isBest(r, loop, found, values, temporaries)) return found;
+    if (isBest(r, loop, found, values, temporaries)) return form.isWhole(loop) ? found : undefined;
   }
   return undefined;
 }
@@ -69,7 +68,8 @@ function isBest(
   const reads = [x, ...[...places].map(l => values.get(l)!)].flatMap(e => readsOfExpr(r.kernel, e));
   if (reads.some(l => values.has(l))) return false;
   const body = loop.body.map((s, k) => (k === found.at ? choice : s));
-  const { reads: read, writes } = form.census(r, body);
+  const read = readCounts(r.kernel, body);
+  const writes = form.writesOf(loop);
   const seen = best.kind === 'local' ? resolved : best;
   return [...places].every(l => writes.get(l) === 1 && read.get(l) === form.readsIn(r, seen, l));
 }

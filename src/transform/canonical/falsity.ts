@@ -1,9 +1,9 @@
 /** Conditions that a branch makes false for good: `!found` behind `found = true`, `at < 0` behind `at = i`. */
 import { same } from '../../analysis/scalars/picks.ts';
-import { readsOfExpr } from '../../analysis/scalars/reads.ts';
+import { readCounts, readsOfExpr } from '../../analysis/scalars/reads.ts';
 import { type Expr, type For, type LocalId, operands, type Stmt, someExpr } from '../../ir.ts';
 import { ops } from '../../ops.ts';
-import { census, isSteady, type Rewriting, readsIn } from './form.ts';
+import { isSteady, type Rewriting, readsIn, writesOf } from './form.ts';
 
 /** Whether a condition is about locals that one branch alone assigns, is asked nowhere else, and does not hold behind it.
  * `values`: what the branch assigns; `body`: the loop's, with the branch in it. */
@@ -16,10 +16,10 @@ export function endsItself(
 ): boolean {
   const flags = new Set(readsOfExpr(r.kernel, test).filter(l => values.has(l)));
   if (!flags.size || someExpr(test, e => e.kind === 'load' || e.kind === 'let')) return false;
-  if (!isSteady(r, loop, test, l => flags.has(l))) return false;
-  const { reads, writes } = census(r, body);
-  const own = [...flags].every(l => writes.get(l) === 1 && reads.get(l) === readsIn(r, test, l));
-  return own && (isFalse(r, test, values) || isEnd(loop, test, values));
+  if (!isSteady(r, loop, test, l => flags.has(l)) || ![...flags].every(l => writesOf(loop).get(l) === 1)) return false;
+  const reads = readCounts(r.kernel, body);
+  const asked = [...flags].every(l => reads.get(l) === readsIn(r, test, l));
+  return asked && (isFalse(r, test, values) || isEnd(loop, test, values));
 }
 
 /** Whether a condition asks if a local is what the loop's variable never is, and the branch gives it the variable. */

@@ -48,7 +48,7 @@ function endOf(loop: For): Expr | undefined {
 /** Not in inner loops: an iteration comes to the choice once at most. */
 function find(r: Rewriting, loop: For, list: readonly Stmt[]): Found | undefined {
   for (const s of list) {
-    const choice = form.choiceOf(r, s);
+    const choice = form.choiceIn(r, loop, s);
     const flag = choice && flagOf(r, loop, s, choice);
     if (choice && flag) return { old: s, choice, flag };
     const below = s.kind === 'if' ? (find(r, loop, s.then) ?? find(r, loop, s.else)) : undefined;

@@ -2,12 +2,11 @@
 
 import { baseOf } from '../../analysis/access.ts';
 import type { Ranges } from '../../analysis/ranges.ts';
-import { readCounts, readsOfExpr } from '../../analysis/scalars/reads.ts';
+import { readsOfExpr } from '../../analysis/scalars/reads.ts';
 import type { Span } from '../../diagnostic.ts';
 import type { Type } from '../../dtype.ts';
 import {
   type Assign,
-  assignedIn,
   type Const,
   type Expr,
   expressions,
@@ -17,6 +16,7 @@ import {
   type Local,
   type LocalDecl,
   type LocalId,
+  type Loop,
   mapOperands,
   type Op,
   type Stmt,
@@ -110,6 +110,12 @@ export function choiceOf(r: Rewriting, s: Stmt): Choice | undefined {
   return apart && then.length ? { ...s, then } : undefined;
 }
 
+/** A choice in a loop, of something that nothing else in it assigns. */
+export function choiceIn(r: Rewriting, loop: Loop, s: Stmt): Choice | undefined {
+  const choice = choiceOf(r, s);
+  return choice?.then.some(x => writesOf(loop).get(x.local) === 1) ? choice : undefined;
+}
+
 function chooses(r: Rewriting, s: Assign): Choice | undefined {
   const { id, span, value } = s;
   const keeps = value.kind === 'select' && value.b.kind === 'local' && value.b.local === s.local;
@@ -120,13 +126,21 @@ function chooses(r: Rewriting, s: Assign): Choice | undefined {
 /** What a choice assigns, by local. */
 export const chosen = ({ then }: Choice): ReadonlyMap<LocalId, Expr> => new Map(then.map(s => [s.local, s.value]));
 
-/** How often a loop's body, with a statement put in the place of one, reads and assigns each local. */
-export function census(r: Rewriting, body: readonly Stmt[]) {
-  const writes = new Map<LocalId, number>();
+const writes = new WeakMap<Loop, ReadonlyMap<LocalId, number>>();
+
+/** How often a loop assigns each local, its own variable among them. */
+export function writesOf(loop: Loop): ReadonlyMap<LocalId, number> {
+  const known = writes.get(loop) ?? writesIn([loop]);
+  writes.set(loop, known);
+  return known;
+}
+
+export function writesIn(body: readonly Stmt[]): ReadonlyMap<LocalId, number> {
+  const all = new Map<LocalId, number>();
   walk(body, s => {
-    if (s.kind === 'assign' || s.kind === 'for') writes.set(s.local, (writes.get(s.local) ?? 0) + 1);
+    if (s.kind === 'assign' || s.kind === 'for') all.set(s.local, (all.get(s.local) ?? 0) + 1);
   });
-  return { reads: readCounts(r.kernel, body), writes };
+  return all;
 }
 
 export const readsIn = (r: Rewriting, e: Expr, local: LocalId): number =>
@@ -141,7 +155,7 @@ export const replaceNode = (e: Expr, node: Expr, by: Expr): Expr =>
 
 /** Whether an expression means the same all through a loop but for what it reads of `except`. */
 export function isSteady(r: Rewriting, loop: For, e: Expr, except: (local: LocalId) => boolean): boolean {
-  const assigned = assignedIn(loop);
+  const assigned = writesOf(loop);
   return readsOfExpr(r.kernel, e).every(l => except(l) || !assigned.has(l)) && !someExpr(e, x => isWritten(r, loop, x));
 }
 

@@ -5,10 +5,11 @@ import { unshare } from '../../analysis/unshare.ts';
 import { bodies, type For, type Kernel, mapStmt, type Stmt, walk } from '../../ir.ts';
 import { begunInside } from './begun.ts';
 import { bestByPlace } from './best.ts';
+import { extremesApart } from './extremes.ts';
 import { firstUnderFlag } from './first.ts';
 import type { Rewrite, Rewriting } from './form.ts';
 
-const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside];
+const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside, extremesApart];
 
 export function canonical(kernel: Kernel): Kernel {
   let top = 0;

@@ -1,7 +1,7 @@
 /** Locals at the beginning of an iteration that only name an expression. */
 import { readsOfExpr } from '../../analysis/scalars/reads.ts';
-import { assignedIn, type Expr, type For, type LocalId, type Stmt } from '../../ir.ts';
-import { census, type Rewriting, substitute } from './form.ts';
+import type { Expr, For, LocalId, Stmt } from '../../ir.ts';
+import { type Rewriting, substitute, writesOf } from './form.ts';
 
 export interface Temporaries {
   /** An expression without them, which means the same behind them. */
@@ -16,10 +16,9 @@ export function temporariesOf(
   later: (local: LocalId) => boolean,
 ): Temporaries {
   const values = new Map<LocalId, Expr>();
-  const assigned = assignedIn(loop);
-  const { writes } = census(r, loop.body);
+  const writes = writesOf(loop);
   const resolve = (e: Expr): Expr => substitute(e, l => values.get(l));
-  const stays = (l: LocalId): boolean => l === loop.local || !assigned.has(l) || values.has(l) || later(l);
+  const stays = (l: LocalId): boolean => l === loop.local || !writes.has(l) || values.has(l) || later(l);
   for (const s of prefix)
     if (s.kind === 'assign' && writes.get(s.local) === 1 && readsOfExpr(r.kernel, s.value).every(stays))
       values.set(s.local, resolve(s.value));
