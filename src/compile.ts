@@ -1,4 +1,4 @@
-/** The pipeline, on one screen: parse → lower → analyse → plan → apply → legalise → emit → load. */
+/** The pipeline, on one screen: parse → lower → canonical → analyse → plan → apply → legalise → emit → load. */
 import { type Analysis, analyse } from './analysis/index.ts';
 import { printAnalysis } from './analysis/print.ts';
 import type { Artifact, Backend, Executable, TargetTraits } from './backend.ts';

@@ -433,6 +433,55 @@ function sparse(n: number, g: Generator): readonly [Int32Array, Int32Array, Floa
 
 const strong = (n: number, g: Generator): Float64Array => g.f64(n * n).map((v, k) => (k % (n + 1) === 0 ? n + 1 : v));
 
+function luPivoted(a: Float64Array, perm: Int32Array, n: number) {
+  for (let c = 0; c < n; c++) {
+    let p = c;
+    for (let i = c + 1; i < n; i++) if (Math.abs(a[i * n + c]) > Math.abs(a[p * n + c])) p = i;
+    perm[c] = p;
+    for (let j = 0; j < n; j++) {
+      const t = a[c * n + j];
+      a[c * n + j] = a[p * n + j];
+      a[p * n + j] = t;
+    }
+    for (let i = c + 1; i < n; i++) {
+      const f = a[i * n + c] / a[c * n + c];
+      a[i * n + c] = f;
+      for (let j = c + 1; j < n; j++) a[i * n + j] -= f * a[c * n + j];
+    }
+  }
+}
+
+function firstCrossing(x: Float32Array, level: number) {
+  let at = -1;
+  for (let i = 1; i < x.length; i++) {
+    if (at < 0 && x[i - 1] < level && x[i] >= level) at = i;
+  }
+  return at;
+}
+
+function peakToPeak(x: Float64Array) {
+  let lo = x[0], hi = x[0];
+  for (let i = 1; i < x.length; i++) {
+    const v = x[i];
+    if (v < lo) lo = v;
+    else if (v > hi) hi = v;
+  }
+  return hi - lo;
+}
+
+function furthest(px: Float64Array, py: Float64Array, x: number, y: number) {
+  let most = 0, at = -1;
+  for (let i = 0; i < px.length; i++) {
+    const dx = px[i] - x, dy = py[i] - y;
+    const d = dx * dx + dy * dy;
+    if (i === 0 || d > most) {
+      most = d;
+      at = i;
+    }
+  }
+  return [most, at];
+}
+
 export const numeric: readonly Labelled[] = [
   labelled('p', axpy, (n, g) => [1.5, g.f64(n), g.f64(n)]),
   labelled('r', dotStrided, (n, g) => [n, g.f64(2 * n), 2, g.f64(3 * n), 3]),
@@ -486,4 +535,8 @@ export const numeric: readonly Labelled[] = [
   labelled('s', shiftRight, (n, g) => [g.f64(n), 2]),
   labelled('p', copyHalf, (n, g) => [g.f64(n)]),
   labelled('p', oddEven, (n, g) => [g.f64(2 * n + 1)]),
+  labelled('s r p p p', luPivoted, (n, g) => [g.f64(n * n), new Int32Array(n), n]),
+  labelled('r', firstCrossing, (n, g) => [g.f32(n), 0.3]),
+  labelled('r', peakToPeak, (n, g) => [g.f64(Math.max(1, n))]),
+  labelled('r', furthest, (n, g) => [g.f64(n), g.f64(n), 0.2, -0.1]),
 ];
