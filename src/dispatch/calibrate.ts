@@ -31,8 +31,8 @@ export interface Lab {
 }
 
 /** Milliseconds for a measurement, and at most for code to become warm before it. */
-const TIME = 3;
-const WARM = 15;
+const TIME = 2;
+const WARM = 20;
 
 /** Nanoseconds of the fastest run: whatever else the machine does makes runs slower, never faster. */
 async function fastest({ now, breathe }: Lab, { run }: Probe): Promise<number> {
@@ -65,7 +65,7 @@ function warm(now: () => number, run: () => void): void {
     if (end - since > STEADY || end - begin > WARM) return;
   }
 }
-const STEADY = 3;
+const STEADY = 4;
 
 const SIZES = [2 ** 17, 2 ** 22, 2 ** 25];
 const SMALL = 2 ** 18;
@@ -124,12 +124,15 @@ async function streamOf(lab: Lab, bytes: number): Promise<Stream> {
   return { bytes, one, all: lab.threads > 1 ? Math.max(one, await through('threads')) : one };
 }
 
+/** Other data pass through the caches between two calls. */
+const CALM = 0.7;
+
 /** Bytes there and back: what staging takes longer than the loop alone. */
 async function copyOf(lab: Lab, bytes: number, { one }: Stream): Promise<Stream> {
   const probe = lab.staged(bytes);
   const alone = probe.work.bytes / one;
   // Both arrays go in, and one comes back.
-  const through = within(1, (bytes * 1.5) / Math.max(1, (await fastest(lab, probe)) - alone), 2 * one);
+  const through = within(1, (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe)) - alone), 2 * one);
   return { bytes, one: through, all: through };
 }
 

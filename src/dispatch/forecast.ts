@@ -46,11 +46,21 @@ function shared(m: Machine, w: Work, threads: number, moves: Moves, alone: numbe
   const n = w.regions > 0 ? threads : 1;
   const part = sharedPart(m, w);
   const serial = Math.max(alone, streamed(m, w, 1) * (1 - part));
-  const parallel = Math.max(together / n, streamed(m, w, n) * part);
-  const share = n > 1 ? w.regions * m.region + (parallel > m.wake ? m.wake / 2 : 0) : 0;
+  const parallel = Math.max((together + (n - 1) * w.regions * LATE * m.wake) / n, streamed(m, w, n) * part);
+  const share = n > 1 ? sharing(m, w, n, moves) + (parallel > m.wake ? m.wake / 2 : 0) : 0;
   const move = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
   return sum({ launch: m.launch, move, serial, parallel, share });
 }
+
+/** Of the time that waking takes: until another thread has begun, one works alone, even where none sleeps. */
+const LATE = 0.6;
+
+/** Calling threads together, and what passes from one's cache to another's. While arrays are copied, workers fall asleep. */
+const sharing = (m: Machine, w: Work, n: number, moves: Moves): number =>
+  w.regions * m.region + (Math.min(w.bytes, CACHE) * (1 - 1 / n)) / ACROSS + (moves.arrays ? m.wake : 0);
+/** Bytes of a thread's own cache, and how many per nanosecond go to another's. */
+const CACHE = 2 ** 20;
+const ACROSS = 60;
 
 /** The part of the operations that threads share. */
 function sharedPart(m: Machine, w: Work): number {

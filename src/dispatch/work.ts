@@ -215,7 +215,7 @@ function counted(c: Sketch, s: For): Count {
     const trips = tripsOf((last - first) / by, s.test === 'le' || s.test === 'ge');
     addTo(into, head, times);
     around.entries = times;
-    if (plan?.threads && !c.shared) to.regions += times;
+    if (plan?.threads && !c.shared) to.regions += times * (plan.copies.length ? WITH_COPIES : 1);
     for (const l of changed) frame.locals[l] = Number.NaN;
     frame.locals[s.local] = first + (by * (trips - 1)) / 2;
     // A group in lanes counts for all of its iterations; what is left over runs one by one.
@@ -232,6 +232,8 @@ function counted(c: Sketch, s: For): Count {
     frame.locals[s.local] = first + by * trips;
   };
 }
+/** Threads that have copies of an array fill them first, and merge them afterwards: as much as several loops take. */
+const WITH_COPIES = 8;
 /** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it. */
 const SUM_IN_TREE = 1;
 
