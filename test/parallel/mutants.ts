@@ -53,8 +53,8 @@ export const mutants: readonly Mutant[] = [
   mutant('arrays that are one are harmless', 'loops/conflicts.ts', 'same: harmless(a, b) }', 'same: true }'),
   // Verdicts and guards.
   mutant('the guard is dropped', 'verdict.ts', 'guard: free ? guardExpr(guard) : true,', 'guard: true,'),
-  mutant('conditions are forgotten where there are several', 'loops/study.ts', 'formulas: [...counting, ...met.formulas, ...growing.formulas],', 'formulas: [...counting, ...met.formulas.slice(1), ...growing.formulas],'),
-  mutant('counting is not asked', 'loops/study.ts', 'formulas: [...counting, ...met.formulas, ...growing.formulas],', 'formulas: [...met.formulas, ...growing.formulas],'),
+  mutant('conditions are forgotten where there are several', 'loops/study.ts', 'formulas: [...counting, ...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],', 'formulas: [...counting, ...met.formulas.slice(1), ...elements.map(e => e.formula), ...growing.formulas],'),
+  mutant('counting is not asked', 'loops/study.ts', 'formulas: [...counting, ...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],', 'formulas: [...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],'),
   mutant('carried scalars are no reason', 'loops/study.ts', '      ...scalars.carried.map(c => c.reason),\n', ''),
   mutant('conflicts are no reason', 'loops/study.ts', '      ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),\n', ''),
   mutant('guards: either of two conditions', 'guard.ts', "return f.kind === 'and' ? all(parts) : parts.reduceRight", "return f.kind !== 'and' ? all(parts) : parts.reduceRight"),
