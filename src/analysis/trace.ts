@@ -158,7 +158,7 @@ function whileLoop(w: Walk, s: While, p: Point): void {
   run(w, s.body, body);
   run(w, s.step, { ...inner, env: forget(w, inner.env, s.body) });
   leave(p);
-  if (s.cond.kind === 'const' && s.cond.value && !leaves(s.body, s.id)) p.dead = true;
+  if (s.cond.kind === 'const' && s.cond.value && !leaves([...s.body, ...s.step], s.id)) p.dead = true;
 }
 
 function forLoop(w: Walk, s: For, p: Point): void {

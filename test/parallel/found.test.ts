@@ -22,6 +22,21 @@ const found: readonly Trial[] = [
     'function kernel(a) { const c = [[0, 0, 2, 0], [0, 0, 0, 1]]; for (let i = 0; i; i++) { while (1n && c[0][1 % 4]) { } } }',
     n => [f32(n)],
   ],
+  [
+    'what stands behind a loop that is tested at its end runs',
+    'function kernel(a) { for (let i = 1; i < a.length; i++) { let k = 0; do { k++; } while (k < 3); a[i] = a[i - 1] * 0.5 + k; } }',
+    n => [f64(n)],
+  ],
+  [
+    'so it does where that loop runs once, and one element is written by all',
+    'function kernel(a) { for (let i = 0; i < a.length; i++) { do { } while (0); a[0] = i; } }',
+    n => [f64(n)],
+  ],
+  [
+    'and behind one that is left on the way, or by a label',
+    'function kernel(a) { for (let i = 2; i < a.length; i++) { let k = 0; outer: do { do { if (k > 2) break outer; k++; } while (true); } while (true); a[i] += a[i - 2] + k; } }',
+    n => [f64(n)],
+  ],
 ];
 
 beforeAll(() => crew(3));

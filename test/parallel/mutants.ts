@@ -59,6 +59,7 @@ export const mutants: readonly Mutant[] = [
   mutant('conflicts are no reason', 'loops/study.ts', '      ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),\n', ''),
   mutant('guards: either of two conditions', 'guard.ts', "return f.kind === 'and' ? all(parts) : parts.reduceRight", "return f.kind !== 'and' ? all(parts) : parts.reduceRight"),
   mutant('guards: redundant conditions go, and the rest', 'guard.ts', 'return kept.flatMap(conjuncts);', 'return kept.slice(1).flatMap(conjuncts);'),
+  mutant('the step of a loop does not leave it', 'trace.ts', 'leaves([...s.body, ...s.step], s.id)', 'leaves(s.body, s.id)'),
   mutant('break and return do not matter', 'loops/obstacles.ts', "if (s.kind === 'return')", 'if (false as boolean)'),
   mutant('leaving the loop does not matter', 'loops/obstacles.ts', "if ((s.kind === 'break' || s.kind === 'continue') && !inside.has(s.target))", 'if (false as boolean)'),
   // Arrays.

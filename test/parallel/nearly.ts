@@ -101,7 +101,33 @@ function bitsOverflow(a: Int32Array, n: number) {
   for (let i = 0; i < n; i++) a[(i << 1) | 3] = a[i << 1] + 1;
 }
 
+/** Behind a loop that is tested at its end. */
+function digitSum(a: Float64Array, d: Int32Array, n: number) {
+  for (let i = 1; i < n; i++) {
+    let [k, s] = [d[i], 0];
+    do {
+      s += k % 10;
+      k = (k / 10) | 0;
+    } while (k > 0);
+    a[i] = a[i - 1] + s;
+  }
+}
+
+/** The same without the sum of sums. */
+function digitSums(a: Float64Array, d: Int32Array, n: number) {
+  for (let i = 1; i < n; i++) {
+    let [k, s] = [d[i], 0];
+    do {
+      s += k % 10;
+      k = (k / 10) | 0;
+    } while (k > 0);
+    a[i] = s;
+  }
+}
+
 export const nearly: readonly Labelled[] = [
+  labelled('s s', digitSum, (n, g) => [g.f64(n + 1), g.i32(n + 1, 0, 99999), n]),
+  labelled('p s', digitSums, (n, g) => [g.f64(n + 1), g.i32(n + 1, 0, 99999), n]),
   labelled('r', elementSum, (n, g) => [g.f64(n + 1), g.f64(n), n]),
   labelled('s', elementMet, (n, g) => [g.f64(n + 1), g.f64(n + 1), n]),
   labelled('s', elementShown, (n, g) => [g.f64(n + 1), g.f64(n), n]),
