@@ -40,6 +40,8 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── parse: saxpy',
     '── time: lower # ms',
     '── ir: saxpy',
+    '── time: canonical # ms',
+    '── ir: saxpy after canonical',
     '── time: analyse # ms',
     '── facts: saxpy',
     '── time: plan # ms',
