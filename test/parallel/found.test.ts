@@ -33,6 +33,11 @@ const found: readonly Trial[] = [
     n => [f64(n)],
   ],
   [
+    'lanes leave a loop that is tested at its end, each in its turn',
+    'function kernel(a) { let v = -1; for (let i = 0; i < a.length; i++) { let k = 6; do { k--; v &= -2; } while (k > 0 && a[i] * k > 1); a[i] = k; } return v; }',
+    n => [f64(n)],
+  ],
+  [
     'and behind one that is left on the way, or by a label',
     'function kernel(a) { for (let i = 2; i < a.length; i++) { let k = 0; outer: do { do { if (k > 2) break outer; k++; } while (true); } while (true); a[i] += a[i - 2] + k; } }',
     n => [f64(n)],

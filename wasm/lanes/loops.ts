@@ -104,6 +104,8 @@ export function whileLanes(x: Lanes, loop: While, list: List): void {
   const turns = () => {
     turn(x, loop, active, list);
     list(x, loop.step);
+    // A loop that is tested at its end is left there.
+    if (hasMaskedJump(x, loop.step, undefined)) leaveIfNone(x, loop, active);
   };
   const pushGoesOn = () => {
     if (x.shape.growth(cond) === 0) return expr(x.s, cond);
