@@ -40,7 +40,7 @@ const THREADS = [1, 2];
 /** Nanoseconds by round: of the plain loop, and of the kernel on one thread and on two. */
 export async function measure(row: AnchorRow, budget: Budget): Promise<readonly (readonly number[])[]> {
   const loose = { ...row, tolerance: Math.max(row.tolerance ?? 0, TREE) };
-  const compiled = jit(row.kernel, { parallel: true }).sync as Kernel;
+  const compiled = jit(row.kernel, { parallel: true, backend: 'wasm' }).sync as Kernel;
   const [own, shared] = [row.args(ordinary), row.args(library)];
   const plain = instantiate(row.kernel);
   const on = (threads: number): Side => ({

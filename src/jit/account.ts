@@ -44,9 +44,9 @@ export const newAccount = (history: History): Account => ({
   recent: [],
 });
 
-export function note(a: Account, run: Run): void {
+export function note(a: Account, run: Run, isFair: boolean): void {
   a.recent[a.timed++ % KEPT] = run;
   a.time += run.took;
   a.first ??= run.took;
-  remember(a.history, run, run.units, run.forecast, run.took);
+  if (isFair) remember(a.history, run, run.units, run.forecast, run.took);
 }

@@ -5,7 +5,7 @@ import { KernelError } from '../diagnostic.ts';
 import { computedFor } from '../dispatch/computed.ts';
 import type { TypedArray } from '../dtype.ts';
 import { isHeapArray } from '../runtime/memory.ts';
-import { threadCount, withThreads } from '../runtime/pool.ts';
+import { areReady, threadCount, withThreads } from '../runtime/pool.ts';
 import { spentHere, spentSince } from '../runtime/spent.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
@@ -75,11 +75,12 @@ export function runHere(session: Session, ready: Ready): unknown {
 
 function runTimed(session: Session, ready: Ready): unknown {
   const clock: Clock = { copying: 0 };
+  const isFair = areReady(ready.decision.threads);
   const before = spentHere();
   const start = performance.now();
   const result = withThreads(ready.decision.threads, () => runNow(session, ready, clock));
   const took = performance.now() - start;
-  noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) });
+  noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair);
   return result;
 }
 
@@ -88,14 +89,18 @@ export interface Clock {
   copying: number;
 }
 
-/** A call that has been made goes into the account. */
-export function noteRun({ entry, decision }: Ready, run: Pick<Run, 'took' | 'copying' | 'spent'>): void {
+/** A call that has been made goes into the account. It tells nothing of an option where workers were still starting. */
+export function noteRun(
+  { entry, decision }: Ready,
+  run: Pick<Run, 'took' | 'copying' | 'spent'>,
+  isFair: boolean,
+): void {
   const { chosen, units, instead } = decision;
   const { took, copying, spent } = run;
   if (instead) entry.account.lost += Math.max(0, took - instead.expected);
   const { backend, threads } = chosen;
   computedFor(took);
-  note(entry.account, { backend, threads, units, forecast: chosen.forecast.total, took, copying, spent });
+  note(entry.account, { backend, threads, units, forecast: chosen.forecast.total, took, copying, spent }, isFair);
 }
 
 function runNow(session: Session, ready: Ready, clock: Clock | undefined): unknown {

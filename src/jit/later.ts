@@ -3,7 +3,7 @@ import type { Bound, Later } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { pinArrays } from '../runtime/memory.ts';
-import { hasWorkers, withThreads } from '../runtime/pool.ts';
+import { areReady, hasWorkers, withThreads } from '../runtime/pool.ts';
 import type { Staged } from '../runtime/staging.ts';
 import { finish, pendingCalls } from '../runtime/tasks.ts';
 import { type Clock, noteRun, otherwise, pendingBefore, prepare, type Ready, runHere, staging } from './call.ts';
@@ -54,6 +54,7 @@ function promised(session: Session, ready: Ready, bound: Bound, staged: Staged |
   const writes = variant.touched.map(({ access }) => access !== 'r');
   session.last = { entry, route, decision, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
   const unpin = pinArrays(arrays);
+  const isFair = areReady(decision.threads);
   const release = () => {
     staged?.release();
     unpin();
@@ -70,7 +71,7 @@ function promised(session: Session, ready: Ready, bound: Bound, staged: Staged |
         const start = performance.now();
         staged?.writeBack();
         if (staged) clock.copying += performance.now() - start;
-        noteRun(ready, { took: end.took + clock.copying, copying: clock.copying, spent: end.spent });
+        noteRun(ready, { took: end.took + clock.copying, copying: clock.copying, spent: end.spent }, isFair);
         resolve(result);
       } catch (error) {
         reject(error);
