@@ -172,11 +172,10 @@ export function isReady({ team }: Pool, k: number): boolean {
   return Atomics.load(team.memoryTo(4 * (at + 1)).i32, at) === 1;
 }
 
-/** Whether the workers that so many threads want have begun to listen. */
+/** Whether none of the workers that so many threads want is still starting. */
 export function areReady(threads: number): boolean {
   const crew = current;
-  if (threads < 2 || !crew) return threads < 2;
-  return crew.workers.slice(0, threads - 1).every((_, k) => isReady(crew, k + 1));
+  return !crew || crew.workers.slice(0, threads - 1).every((_, k) => isReady(crew, k + 1));
 }
 
 /** A run of the heap that is kept for the next time; a longer one in its place where that is too short. */
