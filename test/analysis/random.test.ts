@@ -84,6 +84,8 @@ test(`narrowing changes no bit, from seed ${FIRST}`, { timeout: 60000 }, () => {
     const again = narrow(after, ranges(after));
     verify(again);
     const before = outcome(kernel, bound());
+    // Narrowing drops statements that cannot run: out of fuel, the two stop at different places.
+    if (before.startsWith('["out of fuel"')) continue;
     const why = () => `seed ${seed}\n${printKernel(kernel)}\n${printKernel(after)}`;
     expect(outcome(after, bound()) === before, why()).toBe(true);
     expect(outcome(again, bound()) === before, why()).toBe(true);
