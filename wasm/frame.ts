@@ -12,7 +12,7 @@ import { dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel, LocalId, Loop, Spread, StmtId } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
 import { LEVELS } from '../src/reduce.ts';
-import type { Slots } from '../src/runtime/linkable.ts';
+import type { Slots, SpreadHead } from '../src/runtime/linkable.ts';
 import { isOrdered, laneBytes, RECORDS, strideOf } from './spread/layout.ts';
 
 export interface LoopSlots {
@@ -24,17 +24,7 @@ export interface LoopSlots {
 }
 
 /** A spread loop's: in the head what its function is told, behind it what is each thread's own. */
-export interface SpreadSlots {
-  /** Trips, an i32. */
-  readonly n: number;
-  /** Iterations of a block, an i32. */
-  readonly block: number;
-  /** What v begins with. */
-  readonly lo: number;
-  /** By how much each induction goes up, in its type. */
-  readonly steps: readonly number[];
-  /** Locals that the iterations read and do not assign, and the inductions. */
-  readonly spilled: ReadonlySet<LocalId>;
+export interface SpreadSlots extends SpreadHead {
   /** By local of a reduction: elements of its type, one per lane, one behind the other; and of a pick or latest, the
    * iterations that they are from. */
   readonly iterations: ReadonlyMap<LocalId, number>;

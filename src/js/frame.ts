@@ -4,24 +4,11 @@ import type { Type } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
 import type { ArrayId, Kernel, LocalId, Spread, StmtId } from '../ir.ts';
 import { isBig } from '../ops.ts';
-import type { Slots } from '../runtime/linkable.ts';
-
-/** A loop's: what its function is told. */
-export interface LoopSlots {
-  /** Trips and iterations of a block, each an i32. */
-  readonly n: number;
-  readonly block: number;
-  /** What v begins with. */
-  readonly lo: number;
-  /** By how much each induction goes up, in its type. */
-  readonly steps: readonly number[];
-  /** Locals that the iterations read and do not assign, and the inductions. */
-  readonly spilled: ReadonlySet<LocalId>;
-}
+import type { Slots, SpreadHead } from '../runtime/linkable.ts';
 
 export interface Frame extends Slots {
   /** By the id of the loop. */
-  readonly loops: ReadonlyMap<StmtId, LoopSlots>;
+  readonly loops: ReadonlyMap<StmtId, SpreadHead>;
 }
 
 /** Where the address of the home frame lies. */
@@ -47,7 +34,7 @@ export function layout(kernel: Kernel, before: Kernel, spreads: readonly Spread[
   const locals = new Map<LocalId, number>();
   const keep = (id: LocalId) => void (locals.has(id) || locals.set(id, slot()));
   for (const r of kernel.results) resultLocals(kernel, r).forEach(keep);
-  const loops = new Map<StmtId, LoopSlots>();
+  const loops = new Map<StmtId, SpreadHead>();
   for (const spread of spreads) {
     const spilled = spilledBy(before, spread);
     for (const id of [...spilled, ...spread.last]) keep(id);

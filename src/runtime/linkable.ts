@@ -11,6 +11,19 @@ export type Site =
   | { readonly kind: 'bounds'; readonly array: ArrayId; readonly span: Span }
   | { readonly kind: 'throw'; readonly error: string; readonly message: string };
 
+/** What the function of a spread loop is told, in the head of a frame: byte offsets. */
+export interface SpreadHead {
+  /** Trips and iterations of a block, each an i32. */
+  readonly n: number;
+  readonly block: number;
+  /** What v begins with. */
+  readonly lo: number;
+  /** By how much each induction goes up, in its type. */
+  readonly steps: readonly number[];
+  /** Locals that the iterations read and do not assign, and the inductions. */
+  readonly spilled: ReadonlySet<LocalId>;
+}
+
 /** Byte offsets from the start of a frame. */
 export interface Slots {
   readonly params: readonly number[];

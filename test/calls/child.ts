@@ -16,3 +16,24 @@ export function child(program: string, environment: { readonly [name: string]: s
   );
   return { status, signal, stdout, stderr: stderr.replace(/^.*ExperimentalWarning.*\n(\(Use.*\n)?/gm, '') };
 }
+
+/** What a browser has for Node's worker threads. The script comes from a blob, and nothing of Node is in sight. */
+export const likeBrowser = `
+  import { resolveObjectURL } from 'node:buffer';
+  import { Worker as Thread } from 'node:worker_threads';
+  const prelude = "import { parentPort } from 'node:worker_threads'; globalThis.self = globalThis;" +
+    'self.postMessage = data => parentPort.postMessage(data); self.close = () => process.exit();' +
+    "parentPort.on('message', data => self.onmessage({ data }));";
+  globalThis.Worker = class {
+    constructor(url) {
+      globalThis.started = (globalThis.started ?? 0) + 1;
+      this.thread = resolveObjectURL(url).text().then(text => {
+        const thread = new Thread(prelude + text, { eval: true, execArgv: ['--input-type=module'] });
+        thread.on('message', data => this.onmessage({ data }));
+        return thread;
+      });
+    }
+    postMessage(data) { void this.thread.then(thread => thread.postMessage(data)); }
+    terminate() { void this.thread.then(thread => thread.terminate()); }
+  };
+  process.getBuiltinModule = undefined;`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
-import { child } from './child.ts';
+import { child, likeBrowser } from './child.ts';
 
 const grind = `function grind(a, turns, add) {
   let x = 0;
@@ -106,30 +106,9 @@ test.each([
   60_000,
 );
 
-/** What a browser has for Node's worker threads. The script comes from a blob, and nothing of Node is in sight. */
-const likeBrowser = `
-  import { resolveObjectURL } from 'node:buffer';
-  import { Worker as Thread } from 'node:worker_threads';
-  const prelude = "import { parentPort } from 'node:worker_threads'; globalThis.self = globalThis;" +
-    'self.postMessage = data => parentPort.postMessage(data); self.close = () => process.exit();' +
-    "parentPort.on('message', data => self.onmessage({ data }));";
-  globalThis.Worker = class {
-    constructor(url) {
-      globalThis.started = (globalThis.started ?? 0) + 1;
-      this.thread = resolveObjectURL(url).text().then(text => {
-        const thread = new Thread(prelude + text, { eval: true, execArgv: ['--input-type=module'] });
-        thread.on('message', data => this.onmessage({ data }));
-        return thread;
-      });
-    }
-    postMessage(data) { void this.thread.then(thread => thread.postMessage(data)); }
-    terminate() { void this.thread.then(thread => thread.terminate()); }
-  };
-  process.getBuiltinModule = undefined;
-  numjit.configure({ threads: 3 });`;
-
 test('Web Workers, from a blob', () => {
-  const program = `${likeBrowser} ${start}
+  const program = `${likeBrowser} numjit.configure({ threads: 3 });
+${start}
     await f(a, 3e7, 1);
     const g = jit(h => { for (let i = 0; i < h.length; i++) h[i] += i; }, { parallel: true, backend: 'wasm' });
     const h = zeros(1e6);

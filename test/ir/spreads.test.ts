@@ -1,17 +1,17 @@
 /** Random spread loops: in any order, in order, as plain loops on every runner and as they are on targets that have them,
  * they leave the same bits; and no two of their iterations meet. `NUMJIT_SPREAD_SECONDS` sets how long. */
 import { expect, test } from 'vitest';
-import type { Bound, Outcome } from '../../src/backend.ts';
 import { backends } from '../../src/backends.ts';
 import { describe, racesOf } from '../../src/interpret/races.ts';
 import { prepare } from '../../src/interpret.ts';
 import type { Kernel, Stmt } from '../../src/ir.ts';
-import { mapStmt, slotsOf, someStmt } from '../../src/ir.ts';
+import { mapStmt, someStmt } from '../../src/ir.ts';
 import { printKernel } from '../../src/print.ts';
 import { ordered } from '../../src/reduce.ts';
 import { inOrder } from '../../src/transform/inorder.ts';
 import { verify } from '../../src/verify.ts';
 import { num } from './build.ts';
+import { left } from './left.ts';
 import { runners } from './runners.ts';
 import { sample } from './spreads.ts';
 
@@ -30,18 +30,6 @@ const inTree = (k: Kernel) =>
     k.body,
     s => s.kind === 'spread' && s.reductions.some(r => r.kind === 'fold' && ordered(r.op, k.locals[r.local].type)),
   );
-
-/** Everything that a run leaves: results, arrays, or what it threw. */
-function left(kernel: Kernel, run: (bound: Bound) => Outcome, bound: Bound): unknown {
-  const arrays = () => bound.arrays.map(a => a && [...a]);
-  try {
-    const outcome = run(bound);
-    const locals = slotsOf(kernel.results[1]).map(slot => 'local' in slot && outcome.local(slot.local));
-    return { site: outcome.site, locals, arrays: arrays() };
-  } catch (error) {
-    return { error: String(error), arrays: arrays() };
-  }
-}
 
 test(`random spread loops, from seed ${first}`, { timeout: 1000 * seconds + 60_000 }, () => {
   const end = performance.now() + 1000 * seconds;

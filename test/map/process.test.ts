@@ -1,6 +1,6 @@
 /** `parallelMap` in a process of its own: it ends by itself, idle workers cost nothing, and hosts may forbid workers. */
 import { expect, test } from 'vitest';
-import { child } from '../calls/child.ts';
+import { child, likeBrowser } from '../calls/child.ts';
 
 const threads = { NUMJIT_THREADS: '2' };
 const start = `
@@ -46,24 +46,7 @@ test('where workers cannot be started it runs here, and says so once', () => {
 
 test('Web Workers, from a blob', () => {
   const program = `
-    import { resolveObjectURL } from 'node:buffer';
-    import { Worker as Thread } from 'node:worker_threads';
-    const prelude = "import { parentPort } from 'node:worker_threads'; globalThis.self = globalThis;" +
-      'self.postMessage = data => parentPort.postMessage(data); self.close = () => process.exit();' +
-      "parentPort.on('message', data => self.onmessage({ data }));";
-    globalThis.Worker = class {
-      constructor(url) {
-        globalThis.started = (globalThis.started ?? 0) + 1;
-        this.thread = resolveObjectURL(url).text().then(text => {
-          const thread = new Thread(prelude + text, { eval: true, execArgv: ['--input-type=module'] });
-          thread.on('message', data => this.onmessage({ data }));
-          return thread;
-        });
-      }
-      postMessage(data) { void this.thread.then(thread => thread.postMessage(data)); }
-      terminate() { void this.thread.then(thread => thread.terminate()); }
-    };
-    process.getBuiltinModule = undefined;
+    ${likeBrowser}
     ${start}
     console.log((${call}).join(), globalThis.started);
     await shutdown();`;

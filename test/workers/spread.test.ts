@@ -1,28 +1,15 @@
 /** Loops as functions of JavaScript that run blocks of iterations, for threads: random spread loops leave the bits that the
  * interpreter leaves, whether the host's chunks take them or they run in order. `NUMJIT_SPREAD_SECONDS` sets how long. */
 import { expect, test } from 'vitest';
-import type { Bound, Outcome } from '../../src/backend.ts';
 import { prepare } from '../../src/interpret.ts';
-import type { Kernel } from '../../src/ir.ts';
-import { slotsOf } from '../../src/ir.ts';
 import { emitProgram } from '../../src/js/program.ts';
 import { printKernel } from '../../src/print.ts';
+import { left } from '../ir/left.ts';
 import { sample } from '../ir/spreads.ts';
 import { workersRuns } from './runs.ts';
 
 const seconds = Number(process.env.NUMJIT_SPREAD_SECONDS ?? 5);
 const first = Number(process.env.NUMJIT_SEED ?? Date.now() % 1_000_000_000);
-
-function left(kernel: Kernel, run: (bound: Bound) => Outcome, bound: Bound): unknown {
-  const arrays = () => bound.arrays.map(a => a && [...a]);
-  try {
-    const outcome = run(bound);
-    const locals = slotsOf(kernel.results[1]).map(slot => 'local' in slot && outcome.local(slot.local));
-    return { site: outcome.site, locals, arrays: arrays() };
-  } catch (error) {
-    return { error: String(error), arrays: arrays() };
-  }
-}
 
 test(`random spread loops, from seed ${first}`, { timeout: 1000 * seconds + 60_000 }, () => {
   const end = performance.now() + 1000 * seconds;
