@@ -80,13 +80,15 @@ function runTimed(session: Session, ready: Ready): unknown {
   const start = performance.now();
   const result = withThreads(ready.decision.threads, () => runNow(session, ready, clock));
   const took = performance.now() - start;
-  noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair);
+  noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair && !clock.elsewhere);
   return result;
 }
 
 /** Milliseconds of a call that go into copies. */
 export interface Clock {
   copying: number;
+  /** Whether the call ran elsewhere than was decided, so that it tells nothing of the option. */
+  elsewhere?: boolean;
 }
 
 /** A call that has been made goes into the account. It tells nothing of an option where workers were still starting. */
@@ -107,7 +109,10 @@ function runNow(session: Session, ready: Ready, clock: Clock | undefined): unkno
   if (!ready.moves) return inPlace(session, ready);
   const start = clock && performance.now();
   const staged = staging(ready);
-  if ('declined' in staged) return inPlace(session, otherwise(session, ready, staged));
+  if ('declined' in staged) {
+    if (clock) clock.elsewhere = true;
+    return inPlace(session, otherwise(session, ready, staged));
+  }
   if (clock) clock.copying += performance.now() - start!;
   return onCopies(session, ready, staged, clock);
 }
