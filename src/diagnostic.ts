@@ -24,7 +24,9 @@ export type ErrorCode =
   | 'prange' // a loop that was vouched for hands a scalar from one iteration to the next
   | 'memory' // no room
   | 'disposed'
-  | 'worker-lost'; // a thread ended or got stuck in the call
+  | 'worker-lost' // a thread ended or got stuck in the call
+  | 'device-lost' // the GPU went away during the call
+  | 'webgpu'; // the GPU's driver refuses what it was given: a mistake of ours, or of the driver
 
 export class KernelError extends Error {
   override readonly name: string = 'KernelError';

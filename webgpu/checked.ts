@@ -1,0 +1,37 @@
+/** Commands under WebGPU's error scopes: a bad shader or a buffer that has no room throws nothing by itself. */
+import { type ErrorCode, KernelError } from '../src/diagnostic.ts';
+import { type Device, deviceLost } from './device.ts';
+
+/** Scopes from the outside in, what an error in each is called, and how its sentence goes on. */
+const scopes: readonly (readonly [GPUErrorFilter, ErrorCode, string])[] = [
+  ['internal', 'webgpu', "the GPU's driver failed"],
+  ['out-of-memory', 'memory', 'there is no room on the GPU'],
+  ['validation', 'webgpu', 'WebGPU refuses it'],
+];
+
+/** Runs commands, and rejects with what the device has to say against them; `what` begins the sentence. Only what `run` does
+ * before it returns is watched. Takes 6 µs, and 20 µs until the answer (Dawn). */
+export async function checked<T>(device: Device, what: string, run: () => T): Promise<T> {
+  if (device.lost !== undefined) throw deviceLost(device);
+  const { gpu } = device;
+  for (const [filter] of scopes) gpu.pushErrorScope(filter);
+  let outcome: { readonly value: T } | { readonly thrown: unknown };
+  try {
+    outcome = { value: run() };
+  } catch (thrown) {
+    outcome = { thrown };
+  }
+  // A scope of a lost device is refused, or empty.
+  const popped = [...scopes].reverse().map(([, code, sentence]) =>
+    gpu.popErrorScope().then(
+      error => error && new KernelError(code, `${what}: ${sentence}. ${error.message.trim()}`),
+      () => null,
+    ),
+  );
+  const found = (await Promise.all(popped)).filter(e => e !== null);
+  device.errors += found.length;
+  if ('thrown' in outcome) throw outcome.thrown;
+  if (device.lost !== undefined) throw deviceLost(device);
+  if (found.length) throw found[0];
+  return outcome.value;
+}
