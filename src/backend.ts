@@ -14,6 +14,8 @@ export interface TargetTraits {
   readonly movesInvariants: boolean;
   /** Whether every load and store is checked by the host at no cost to us, so that versioned loops would not pay. */
   readonly checksAreFree: boolean;
+  /** Whether shared loops are grids, which take several loops of a nest and combine what they add up by a tree of their own. */
+  readonly grids?: boolean;
   /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
   readonly spreads: (s: Spread) => boolean;
 }

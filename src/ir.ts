@@ -120,6 +120,9 @@ export interface Spread extends Node {
   readonly last: readonly LocalId[];
   /** Arrays that the loop only updates by one op; each thread adds up its own copy, begun with the identity. */
   readonly copies: readonly ArrayReduction[];
+  /** For grids: how many loops of the nest, from this one in, have iterations free of order; each is the last statement of the one
+   * around it. 1 where absent. */
+  readonly depth?: number;
   readonly retry: boolean;
   /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */
   readonly saved: readonly ArrayId[];

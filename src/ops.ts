@@ -21,6 +21,8 @@ export interface OpRow {
   /** WebAssembly instructions after the operands, with spaces between, by operand type. A type not here goes by `expand`, or else calls the
    * host's function of the same name in float64. */
   readonly wasm?: { readonly [T in Type]?: string };
+  /** WGSL text by operand type, `$0`, `$1` as in `js`. A type not here goes by `expand`, or by the float32 expansion of `math/`. */
+  readonly wgsl?: { readonly [T in Type]?: string };
   /** The op in terms of others; operands are trivial (locals, params, constants), so they may be repeated. */
   readonly expand?: (type: Type, args: readonly Expr[]) => Expr;
   /** Rough cost in units of one float64 addition. */
@@ -43,13 +45,18 @@ const machine: { readonly [T in Type]: string } = { f64: 'f64', f32: 'f32', i32:
 const instr = (types: readonly Type[], name: string, signed = false) =>
   Object.fromEntries(types.map(t => [t, `${machine[t]}.${name}${!signed || floats.includes(t) ? '' : t.startsWith('i') ? '_s' : '_u'}`]));
 
+/** One text for the types among `types` that a GPU has. */
+const shader = (types: readonly Type[], text: string) => Object.fromEntries(types.filter(t => small.includes(t)).map(t => [t, text]));
+const small: readonly Type[] = ['f32', 'i32', 'u32', 'bool'];
+
 const op = (kind: string, type: Type, ...args: Expr[]): Expr => ({ kind: 'op', type, op: kind as OpName, args });
 const num = (type: Type, value: number): Expr => ({ kind: 'const', type, value });
 const pick = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: a.type, cond, a, b });
 const cmp = (name: string, a: Expr, b: Expr): Expr => op(name, 'bool', a, b);
 
 const infix = (js: string, evaluate: (a: any, b: any) => any, types: readonly Type[], wasm: string, signed = false) => ({
-  arity: 2, types, js: `$0 ${js} $1`, eval: (_t: Type, a: any, b: any) => evaluate(a, b), wasm: instr(types, wasm, signed), cost: 1, lanes: true, ulp: 0,
+  arity: 2, types, js: `$0 ${js} $1`, eval: (_t: Type, a: any, b: any) => evaluate(a, b), wasm: instr(types, wasm, signed),
+  wgsl: shader(types, `$0 ${js.slice(0, 2)} $1`), cost: 1, lanes: true, ulp: 0,
 });
 const compare = (wasm: string, js: string, evaluate: (a: any, b: any) => boolean, types = numeric): OpRow => ({
   ...infix(js, evaluate, types, wasm, types === numeric), result: 'bool',
@@ -61,7 +68,9 @@ const math = (name: keyof typeof Math & string, cost: number, ulp = 1, arity: Op
 /** One of them that `math/` has for lanes, within 2 ulp in float64 and 4 in float32. */
 const laned = (name: keyof typeof Math & string, cost: number, arity: OpRow['arity'] = 1): OpRow => ({ ...math(name, cost, 2, arity), lanes: 'math' });
 /** One of them that is an instruction for floats. */
-const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({ ...math(name, cost, 0, arity), wasm: instr(floats, name), lanes: true });
+const exact = (name: keyof typeof Math & string, cost: number, arity = 1) => ({
+  ...math(name, cost, 0, arity), wasm: instr(floats, name), wgsl: { f32: `${name}($*)` }, lanes: true,
+});
 export const isFloat = (t: Type) => t === 'f64' || t === 'f32';
 /** Least (`lt`) or greatest (`gt`) of two. Neither float before the other: both zeroes, whose sum in the direction of
  * `test` has the right sign, or a NaN, which any sum is then. */
@@ -94,19 +103,23 @@ const rows = {
   /** a · b + c in one rounding: what `contract: true` makes of a product and a sum. WebAssembly has it for vectors only. */
   fma: {
     arity: 3, types: floats, js: { f64: 'fma64($*)', f32: 'fma32($*)' }, eval: (t, a, b, c) => (t === 'f32' ? fma32 : fma64)(a, b, c),
+    wgsl: { f32: 'fma($*)' },
     cost: 1, lanes: true, ulp: 0,
   },
   /** Integers truncate; a zero divisor throws for i64 and u64, as for BigInts, and must be excluded by proof for i32, u32;
    * so must −2ⁿ⁻¹ / −1. */
   div: { ...infix('/', (a, b) => a / b, numeric, 'div', true), cost: 5 },
   /** The sign of the dividend, as `%`. A zero divisor throws for i64 and u64 and must be excluded by proof for i32, u32. */
-  rem: { ...infix('%', (a, b) => a % b, numeric, ''), wasm: instr(ints, 'rem', true), cost: 20, lanes: false },
+  rem: {
+    ...infix('%', (a, b) => a % b, numeric, ''), wasm: instr(ints, 'rem', true), wgsl: { f32: 'rem_f32($*)', i32: '$0 % $1', u32: '$0 % $1' },
+    cost: 20, lanes: false,
+  },
   neg: {
-    arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), cost: 1, lanes: true, ulp: 0,
+    arity: 1, types: numeric, js: '-$0', eval: (_t, a) => -a, wasm: instr(floats, 'neg'), wgsl: { f32: '-$0', i32: '-$0' }, cost: 1, lanes: true, ulp: 0,
     expand: (t, [a]) => op('sub', t, isBig(t) ? { kind: 'const', type: t, value: 0n } : num(t, isFloat(t) ? -0 : 0), a),
   },
   abs: {
-    ...exact('abs', 1), types: ['f64', 'f32', 'i32'],
+    ...exact('abs', 1), types: ['f64', 'f32', 'i32'], wgsl: { f32: 'abs($0)', i32: 'abs($0)' },
     expand: (t, [a]) => pick(cmp('le', a, num(t, 0)), op('sub', t, num(t, 0), a), a),
   },
   sqrt: exact('sqrt', 8),
@@ -122,7 +135,8 @@ const rows = {
   /** The magnitude of the first with the sign of the second; where that is NaN its sign is anyone's. */
   copysign: {
     arity: 2, types: floats, js: '((1 / $1 < 0 || $1 < 0) ? -Math.abs($0) : Math.abs($0))',
-    eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'), cost: 1, lanes: true, ulp: 0,
+    eval: (_t, a, b) => (Object.is(b, -0) || b < 0 ? -Math.abs(a) : Math.abs(a)), wasm: instr(floats, 'copysign'),
+    wgsl: { f32: 'copysign_f32($*)' }, cost: 1, lanes: true, ulp: 0,
   },
   /** ±1, or the operand itself for ±0 and NaN. */
   sign: {
@@ -130,23 +144,23 @@ const rows = {
     expand: (t, [a]) => pick(cmp('gt', a, num(t, 0)), num(t, 1), pick(cmp('lt', a, num(t, 0)), num(t, -1), a)),
   },
   /** NaN if either is; −0 below +0. */
-  min: { ...exact('min', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], expand: choose('lt') },
-  max: { ...exact('max', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], expand: choose('gt') },
+  min: { ...exact('min', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], wgsl: { f32: 'min_f32($*)', i32: 'min($*)', u32: 'min($*)' }, expand: choose('lt') },
+  max: { ...exact('max', 2, 2), types: ['f64', 'f32', 'i32', 'u32'], wgsl: { f32: 'max_f32($*)', i32: 'max($*)', u32: 'max($*)' }, expand: choose('gt') },
   and: infix('&', (a, b) => a & b, bits, 'and'),
   or: infix('|', (a, b) => a | b, bits, 'or'),
-  xor: infix('^', (a, b) => a ^ b, bits, 'xor'),
+  xor: { ...infix('^', (a, b) => a ^ b, bits, 'xor'), wgsl: { i32: '$0 ^ $1', u32: '$0 ^ $1', bool: '$0 != $1' } },
   /** Shift counts are taken modulo the width for i32 and u32. For i64 and u64 the count must be proved in 0 … 63. */
-  shl: infix('<<', (a, b) => a << b, ints, 'shl'),
+  shl: { ...infix('<<', (a, b) => a << b, ints, 'shl'), wgsl: shader(ints, '$0 << (u32($1) & 31u)') },
   /** Arithmetic for signed types, logical for unsigned ones. */
   shr: {
     ...infix('>>', (a, b) => a >> b, ints, 'shr', true),
-    js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' },
+    js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' }, wgsl: shader(ints, '$0 >> (u32($1) & 31u)'),
     eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b),
   },
   /** Leading zeroes of 32 bits. */
-  clz32: { ...math('clz32', 1, 0), types: ['i32', 'u32'], result: 'i32', wasm: instr(['i32', 'u32'], 'clz') },
+  clz32: { ...math('clz32', 1, 0), types: ['i32', 'u32'], result: 'i32', wasm: instr(['i32', 'u32'], 'clz'), wgsl: shader(ints, 'i32(countLeadingZeros($0))') },
   /** Logical negation. */
-  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, cost: 1, lanes: true, ulp: 0 },
+  not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, wgsl: { bool: '!$0' }, cost: 1, lanes: true, ulp: 0 },
   eq: compare('eq', '===', (a, b) => a === b, all),
   ne: compare('ne', '!==', (a, b) => a !== b, all),
   lt: compare('lt', '<', (a, b) => a < b),
@@ -165,13 +179,13 @@ const rows = {
   tobits: {
     arity: 1, types: floats, result: { f64: 'i64', f32: 'i32' }, js: { f64: 'bitsOfF64($0)', f32: 'bitsOfF32($0)' },
     eval: (t, a) => (t === 'f64' ? view.setFloat64(0, a) ?? view.getBigInt64(0) : view.setFloat32(0, a) ?? view.getInt32(0)),
-    wasm: { f64: 'i64.reinterpret_f64', f32: 'i32.reinterpret_f32' }, cost: 1, lanes: true, ulp: 0,
+    wasm: { f64: 'i64.reinterpret_f64', f32: 'i32.reinterpret_f32' }, wgsl: { f32: 'bitcast<i32>($0)' }, cost: 1, lanes: true, ulp: 0,
   },
   /** And back. */
   frombits: {
     arity: 1, types: ['i64', 'i32'], result: { i64: 'f64', i32: 'f32' }, js: { i64: 'f64OfBits($0)', i32: 'f32OfBits($0)' },
     eval: (t, a) => (t === 'i64' ? view.setBigInt64(0, a) ?? view.getFloat64(0) : view.setInt32(0, a) ?? view.getFloat32(0)),
-    wasm: { i64: 'f64.reinterpret_i64', i32: 'f32.reinterpret_i32' }, cost: 1, lanes: true, ulp: 0,
+    wasm: { i64: 'f64.reinterpret_i64', i32: 'f32.reinterpret_i32' }, wgsl: { i32: 'bitcast<f32>($0)' }, cost: 1, lanes: true, ulp: 0,
   },
   pow: laned('pow', 40, 2),
   exp: laned('exp', 15), expm1: laned('expm1', 20),

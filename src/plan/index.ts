@@ -37,6 +37,8 @@ export interface Plan {
   readonly nests: ReadonlyMap<StmtId, NestPlan>;
   /** By loop id: the loops that run several iterations at a time. */
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
+  /** Whether float sums follow their tree where loops run in order; not for grids, which have trees of their own. */
+  readonly trees: boolean;
   /** Whether functions of `Math` are computed in vector registers in loops that run in lanes. */
   readonly math: boolean;
   /** Whether that fuses products and sums. */
@@ -65,13 +67,14 @@ export function plan(
     return { version: { kind: 'versioned', guard, proved, assume, inside } };
   };
   const nests = new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
-  const found =
-    options.threads || options.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), options) : new Map();
+  const how = traits.grids ? { ...options, lanes: false, math: false, grids: true } : options;
+  const found = how.threads || how.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), how) : new Map();
   return {
     nests,
     spreads: inOrderWhereChecked(kernel, found, nests),
-    math: options.math,
-    contract: options.contract ?? false,
+    trees: !traits.grids,
+    math: how.math,
+    contract: how.contract ?? false,
     outline: !traits.replacesOnStack,
   };
 }

@@ -7,6 +7,7 @@ import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
+import { depthOf } from './grid.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 
 export interface SpreadOptions {
@@ -16,6 +17,8 @@ export interface SpreadOptions {
   readonly reorder: boolean;
   /** Whether functions of `Math` may differ from the host's in their last bits. */
   readonly math: boolean;
+  /** Whether a shared loop may take those inside it along. */
+  readonly grids?: boolean;
 }
 
 /** A `Spread` but for where it stands. */
@@ -185,7 +188,7 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
       ? { block: blockOf(loop, reductions.length > 0, lanes), lanes }
       : { block: reductions.length ? 0 : 1, lanes: 1 };
   return {
-    guard: guard === true ? { kind: 'const', type: 'bool', value: 1 } : guard,
+    guard: guard === true ? ALWAYS : guard,
     apart,
     threads,
     lanes,
@@ -197,5 +200,17 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
     copies,
     retry,
     saved,
+    ...(c.options.grids && nested(c, loop, facts)),
   };
+}
+
+const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
+
+/** What a grid of several loops has besides. */
+function nested(c: Search, loop: For, facts: LoopFacts): Pick<SpreadPlan, 'depth' | 'guard' | 'apart'> | undefined {
+  const { depth, guards, apart } = depthOf(c.facts, loop, facts);
+  if (depth === 1) return undefined;
+  const own = facts.guard === true ? [] : [facts.guard];
+  const all = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
+  return { depth, apart, guard: [...own, ...guards].reduceRight((rest, g) => (rest === ALWAYS ? g : all(g, rest)), ALWAYS) };
 }

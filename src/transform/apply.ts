@@ -37,7 +37,8 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
   });
   const spreadOut = { ...kernel, locals: into.locals, body };
   const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
-  const next = inOrder(expanded, s => s.guard === NEVER || (!s.threads && s.lanes === 1));
+  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1);
+  const next = plan.trees ? inOrder(expanded, ordered) : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
   const small = narrow(next, ranges(next, into.assume));
   const sure = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
   return plan.outline ? outlined(sure) : sure;
@@ -60,6 +61,12 @@ function wrapped(s: Stmt, plan: Plan, into: Additions): Stmt {
   );
   const spread = plan.spreads.get(s.id);
   return spread ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...spread } : inner;
+}
+
+/** A loop that runs in order, with its sums as they stand. */
+function plain(s: Stmt, ordered: (s: Spread) => boolean): readonly Stmt[] | undefined {
+  if (s.kind !== 'spread' || !ordered(s)) return undefined;
+  return list([s.loop], x => plain(x, ordered));
 }
 
 /** Without checks inside, a spread loop has nothing to put back and nothing to run again. */

@@ -1,0 +1,89 @@
+/** Functions of our own in WGSL, where the language has none or a laxer one. They work on bits where a compiler that assumes
+ * that there are no NaNs or infinities would go wrong. A module gets those that its text names. */
+export const helpers = {
+  is_nan: `fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
+  /** Bits as an integer that is ordered as the numbers are, −0 below +0. */
+  order_f32: `fn order_f32(x: f32) -> i32 { let b = bitcast<i32>(x); return b ^ ((b >> 31u) & 0x7fffffff); }`,
+  min_f32: `fn min_f32(a: f32, b: f32) -> f32 {
+  let least = select(b, a, order_f32(a) < order_f32(b));
+  return select(select(least, b, is_nan(b)), a, is_nan(a));
+}`,
+  max_f32: `fn max_f32(a: f32, b: f32) -> f32 {
+  let most = select(b, a, order_f32(a) > order_f32(b));
+  return select(select(most, b, is_nan(b)), a, is_nan(a));
+}`,
+  copysign_f32: `fn copysign_f32(a: f32, b: f32) -> f32 {
+  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));
+}`,
+  /** Truncates and saturates, NaN to 0. */
+  i32_of_f32: `fn i32_of_f32(x: f32) -> i32 {
+  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
+  return select(whole, 0, is_nan(x));
+}`,
+  u32_of_f32: `fn u32_of_f32(x: f32) -> u32 {
+  let whole = select(u32(clamp(x, 0.0, 4294967040.0)), 4294967295u, x >= 4294967296.0);
+  return select(whole, 0u, is_nan(x));
+}`,
+  /** ECMAScript ToInt32, from the bits: the mantissa moved to where the exponent says, modulo 2³². */
+  toint32_f32: `fn toint32_f32(x: f32) -> i32 {
+  let b = bitcast<u32>(x);
+  let e = i32((b >> 23u) & 255u) - 150;
+  let m = (b & 0x7fffffu) | 0x800000u;
+  let up = select(0u, m << (u32(e) & 31u), e < 32);
+  let down = select(0u, m >> (u32(-e) & 31u), e > -24);
+  let magnitude = bitcast<i32>(select(down, up, e >= 0));
+  return select(magnitude, -magnitude, (b >> 31u) == 1u);
+}`,
+  /** The remainder with the sign of the dividend, exactly: long division of the mantissas (musl's fmodf). */
+  rem_f32: `fn rem_f32(x: f32, y: f32) -> f32 {
+  let sign = bitcast<u32>(x) & 0x80000000u;
+  var a = bitcast<u32>(x) & 0x7fffffffu;
+  var b = bitcast<u32>(y) & 0x7fffffffu;
+  var nan = 0x7fc00000u;
+  if (b == 0u || b > 0x7f800000u || a >= 0x7f800000u) { return bitcast<f32>(nan); }
+  if (a < b) { return x; }
+  if (a == b) { return bitcast<f32>(sign); }
+  var ea = i32(a >> 23u);
+  var eb = i32(b >> 23u);
+  if (ea == 0) { let shift = countLeadingZeros(a) - 8u; a = a << shift; ea = 1 - i32(shift); } else { a = (a & 0x7fffffu) | 0x800000u; }
+  if (eb == 0) { let shift = countLeadingZeros(b) - 8u; b = b << shift; eb = 1 - i32(shift); } else { b = (b & 0x7fffffu) | 0x800000u; }
+  loop {
+    if (a >= b) { a -= b; }
+    if (a == 0u) { return bitcast<f32>(sign); }
+    if (ea == eb) { break; }
+    a = a << 1u;
+    ea -= 1;
+  }
+  let shift = countLeadingZeros(a) - 8u;
+  a = a << shift;
+  ea -= i32(shift);
+  if (ea > 0) { return bitcast<f32>(sign | (a - 0x800000u) | (u32(ea) << 23u)); }
+  return bitcast<f32>(sign | (a >> u32(1 - ea)));
+}`,
+  /** The bits of the nearest float16, ties to even (F. Giesen's float_to_half_fast3_rtne). */
+  half_of_f32: `fn half_of_f32(x: f32) -> u32 {
+  let b = bitcast<u32>(x);
+  let sign = (b >> 16u) & 0x8000u;
+  let a = b & 0x7fffffffu;
+  if (a > 0x7f800000u) { return sign | 0x7e00u; }
+  if (a >= 0x47800000u) { return sign | 0x7c00u; }
+  if (a < 0x38800000u) { return sign | (bitcast<u32>(bitcast<f32>(a) + 0.5) - 0x3f000000u); }
+  return sign | ((a + 0xc8000fffu + ((a >> 13u) & 1u)) >> 13u);
+}`,
+} as const;
+
+export type Helper = keyof typeof helpers;
+
+/** The helpers that a text names, and those that these name, in an order in which they may stand. */
+export function helpersIn(text: string): readonly Helper[] {
+  const found = new Set<Helper>();
+  const look = (body: string): void => {
+    for (const name of body.match(/\b\w+(?=\()/g) ?? []) {
+      if (!(name in helpers) || found.has(name as Helper)) continue;
+      found.add(name as Helper);
+      look(helpers[name as Helper]);
+    }
+  };
+  look(text);
+  return (Object.keys(helpers) as Helper[]).filter(name => found.has(name));
+}

@@ -1,0 +1,250 @@
+/** A WGSL module: what is around the code of a kernel. Everything that a shader works with has a binding of group 0. */
+import type { ArrayId, Expr, Kernel, LocalId, Stmt } from '../src/ir.ts';
+import { expressions, walk, walkExpr } from '../src/ir.ts';
+import { constantText, variables } from './constants.ts';
+import type { Emitter, Mode, Site, Slot } from './emitter.ts';
+import { helpers, helpersIn } from './helpers.ts';
+import { arrayName, localName } from './names.ts';
+import { slotOf, type Topology } from './topology.ts';
+import { elements, isWord, type Word } from './types.ts';
+import { unfitType } from './unfit.ts';
+import { valueType } from './values.ts';
+
+/** A word that the host hands over with a dispatch: a value, or what it alone knows. */
+export type Arg =
+  | Expr
+  /** Iterations of a loop of the grid, from the outside in. */
+  | { readonly kind: 'trips'; readonly loop: number }
+  /** At which element of its buffer an array begins. */
+  | { readonly kind: 'first'; readonly array: ArrayId }
+  /** The number of the dispatch in its call, from 1. */
+  | { readonly kind: 'ordinal' };
+
+export type Binding =
+  | { readonly kind: 'args' | 'frame' | 'status' | 'partials'; readonly writes: boolean }
+  | { readonly kind: 'array'; readonly array: ArrayId; readonly writes: boolean };
+
+export interface Module {
+  readonly code: string;
+  readonly args: readonly Arg[];
+  readonly bindings: readonly Binding[];
+  readonly sites: readonly Site[];
+}
+
+/** What shaders of one kernel share. */
+export interface Shared {
+  readonly kernel: Kernel;
+  readonly kept: ReadonlyMap<LocalId, number>;
+  /** Private arrays that live in memory, since several shaders see them. */
+  readonly outside: ReadonlySet<ArrayId>;
+  /** Whether some shader may stop the program, so that those behind it have to ask. */
+  readonly stops: boolean;
+}
+
+export function emitterOf(
+  { kernel, kept, outside }: Shared,
+  topology: Topology,
+  body: readonly Stmt[],
+  several: boolean,
+  together: ReadonlySet<ArrayId>,
+  iteration: string,
+): Emitter {
+  const own = ownLocals(body);
+  const used = arraysIn(kernel, body);
+  const inside = new Set(
+    [...used.keys()].filter(id => kernel.arrays[id].storage.kind === 'private' && !outside.has(id)),
+  );
+  return {
+    kernel,
+    topology,
+    own,
+    kept,
+    slots: slotsOf(kernel, topology, used, inside, several, together),
+    inside,
+    together,
+    args: [],
+    argOf: new Map(),
+    firsts: new Map(),
+    fetched: new Set(),
+    instead: new Map(),
+    tables: new Set(),
+    sites: [],
+    iteration,
+    marks: new Map(),
+    state: { failing: false, temps: 0, jumps: false, span: body[0]?.span ?? { source: 0, start: 0, end: 0 } },
+    lines: [],
+  };
+}
+
+export function ownLocals(body: readonly Stmt[]): Set<LocalId> {
+  const own = new Set<LocalId>();
+  walk(body, s => {
+    if (s.kind === 'assign' || s.kind === 'for') own.add(s.local);
+    for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'let' && own.add(x.local)));
+  });
+  return own;
+}
+
+const memoryOf = ({ arrays }: Kernel, id: ArrayId): ArrayId => {
+  const { storage } = arrays[id];
+  return storage.kind === 'view' ? storage.base : id;
+};
+
+/** Arrays whose memory is read or written, and which. */
+export function arraysIn(kernel: Kernel, body: readonly Stmt[]): Map<ArrayId, boolean> {
+  const used = new Map<ArrayId, boolean>();
+  const use = (id: ArrayId, writes: boolean) => {
+    const base = memoryOf(kernel, id);
+    used.set(base, writes || (used.get(base) ?? false));
+  };
+  walk(body, s => {
+    if (s.kind === 'store' || s.kind === 'clear' || s.kind === 'copy') use(s.array, true);
+    if (s.kind === 'copy') use(s.from, false);
+    for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && use(x.array, false)));
+  });
+  return used;
+}
+
+function slotsOf(
+  kernel: Kernel,
+  topology: Topology,
+  used: ReadonlyMap<ArrayId, boolean>,
+  inside: ReadonlySet<ArrayId>,
+  several: boolean,
+  together: ReadonlySet<ArrayId>,
+): Map<ArrayId, Slot> {
+  const slots = new Map<ArrayId, Slot>();
+  for (const [id, written] of used) {
+    if (inside.has(id) || kernel.arrays[id].storage.kind === 'table') continue;
+    const layout = elements[kernel.arrays[id].dtype];
+    if (!layout) throw unfitType('i64', { source: 0, start: 0, end: 0 });
+    const atomic = together.has(id) || (several && written && layout.bits < 32);
+    const mode: Mode = atomic ? 'atomic' : layout.word;
+    const slot = slotOf(topology, id);
+    const other = slots.get(slot);
+    const joint = other === undefined || other.mode === mode ? mode : other.mode === 'atomic' || atomic ? 'atomic' : 'u32';
+    slots.set(slot, { mode: joint, written: written || (other?.written ?? false) });
+  }
+  return slots;
+}
+
+/** Lines of a shader, and what they need around them. */
+export interface Parts {
+  readonly em: Emitter;
+  /** Declarations of the module, and its functions. */
+  readonly body: readonly string[];
+  readonly trips: number;
+  readonly frame: boolean;
+  readonly partials: boolean;
+  /** Whether the shader asks if it is to run at all. */
+  readonly asks: boolean;
+}
+
+/** Words of the status: whether a shader has stopped the program, and why. */
+export const STATUS = { stop: 0, site: 1, iteration: 2, count: 3, exit: 4, records: 8 } as const;
+export const RECORDS = 256;
+export const STATUS_BYTES = 4352;
+
+/** The lowest iteration that fails is kept as the greatest complement; what failed there, in a record. */
+const fail = `fn fail(iteration: u32, site: u32, index: u32, length: u32) {
+  stop();
+  let before = atomicMax(&status[${STATUS.iteration}], ~iteration);
+  if (~iteration < before) { return; }
+  let k = atomicAdd(&status[${STATUS.count}], 1u);
+  if (k >= ${RECORDS}u) { return; }
+  let at = ${STATUS.records}u + k * 4u;
+  atomicStore(&status[at], iteration);
+  atomicStore(&status[at + 1u], site);
+  atomicStore(&status[at + 2u], index);
+  atomicStore(&status[at + 3u], length);
+}`;
+
+export function moduleOf({ em, body, trips, frame, partials, asks }: Parts): Module {
+  const { kernel, state } = em;
+  const words: Arg[] = [...em.args];
+  const text = body.join('\n');
+  const named: string[] = [];
+  const hand = (name: string, arg: Arg) => {
+    const k = words.push(arg) - 1;
+    named.push(`fn ${name}() -> u32 { return args[${k >> 2}].${'xyzw'[k & 3]}; }`);
+  };
+  for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
+  const status = state.failing || asks || /\bstop\(\)/.test(text);
+  if (status) hand('ordinal', { kind: 'ordinal' });
+  const bindings: Binding[] = [];
+  const declared: string[] = [];
+  const bind = (b: Binding, declaration: string) => {
+    declared.push(`@group(0) @binding(${bindings.length}) ${declaration};`);
+    bindings.push(b);
+  };
+  const firsts = [...em.firsts].map(([array, name]) => {
+    const k = words.push({ kind: 'first', array }) - 1;
+    return `  let ${name} = args[${k >> 2}].${'xyzw'[k & 3]};`;
+  });
+  if (words.length)
+    bind({ kind: 'args', writes: false }, `var<uniform> args: array<vec4<u32>, ${Math.ceil(words.length / 4)}>`);
+  if (frame || em.fetched.size)
+    bind({ kind: 'frame', writes: true }, 'var<storage, read_write> frame: array<u32>');
+  if (status) bind({ kind: 'status', writes: true }, 'var<storage, read_write> status: array<atomic<u32>>');
+  if (partials) bind({ kind: 'partials', writes: true }, 'var<storage, read_write> partials: array<u32>');
+  for (const [array, { mode, written }] of em.slots) {
+    const writes = written || mode === 'atomic';
+    const type = mode === 'atomic' ? 'atomic<u32>' : mode;
+    bind(
+      { kind: 'array', array, writes },
+      `var<storage, ${writes ? 'read_write' : 'read'}> ${arrayName(kernel, array)}: array<${type}>`,
+    );
+  }
+  const whole = text.replaceAll(FIRSTS, firsts.join('\n'));
+  const own = [...named, ...(status ? stopping(state.failing) : [])].join('\n');
+  const code = [
+    ...declared,
+    ...Object.entries(variables).flatMap(([name, line]) => (whole.includes(name) ? [line] : [])),
+    ...[...em.tables].map(id => table(kernel, id)),
+    ...helpersIn(`${whole}\n${own}`).map(name => helpers[name]),
+    own,
+    whole,
+    '',
+  ].filter(part => part !== '' || undefined);
+  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites };
+}
+
+/** Stands in a function where the places of displaced arrays are to be read. */
+export const FIRSTS = '  // firsts';
+
+const stopping = (failing: boolean): string[] => [
+  `fn stop() { atomicMax(&status[${STATUS.stop}], ~ordinal()); }`,
+  `fn stopped() -> bool { let s = atomicLoad(&status[${STATUS.stop}]); return s != 0u && ~s < ordinal(); }`,
+  ...(failing ? [fail] : []),
+];
+
+function table(kernel: Kernel, id: ArrayId): string {
+  const { dtype, storage } = kernel.arrays[id];
+  if (storage.kind !== 'table') throw new Error('internal: no table');
+  const type = valueType(dtype);
+  const values = storage.values.map(v => constantText(type, type === 'f32' ? Math.fround(Number(v)) : Number(v)));
+  return `const ${arrayName(kernel, id)} = array<${type}, ${values.length}>(${values.join(', ')});`;
+}
+
+/** Declarations of a shader's own variables. */
+export function declarations({ kernel, inside, instead, state }: Emitter, locals: Iterable<LocalId>): string[] {
+  const lines: string[] = state.jumps ? ['var jump = 0u;'] : [];
+  for (const id of locals) {
+    const { type } = kernel.locals[id];
+    if (isWord(type) && !instead.has(id)) lines.push(`var ${localName(kernel, id)}: ${type};`);
+  }
+  for (const id of inside) {
+    const { dtype, storage } = kernel.arrays[id];
+    if (storage.kind === 'private')
+      lines.push(`var ${arrayName(kernel, id)}: array<${valueType(dtype)}, ${storage.length}>;`);
+  }
+  return lines;
+}
+
+/** A word of the frame as a value, and a value as a word. */
+export const fromFrame = (type: Word, word: number): string =>
+  type === 'u32' ? `frame[${word}]` : type === 'bool' ? `frame[${word}] != 0u` : `bitcast<${type}>(frame[${word}])`;
+export const asWord = (type: Word, value: string): string =>
+  type === 'u32' ? value : type === 'bool' ? `select(0u, 1u, ${value})` : `bitcast<u32>(${value})`;
+export const ofWord = (type: Word, text: string): string =>
+  type === 'u32' ? text : type === 'bool' ? `(${text} != 0u)` : `bitcast<${type}>(${text})`;

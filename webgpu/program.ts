@@ -1,0 +1,59 @@
+/** A kernel as a program of dispatches. The host runs what surrounds the loops: it knows every number that comes from neither
+ * memory nor the device, so that loops in time and choices by arguments cost no round trip. What it has to know of the device
+ * it fetches with the frame: a few words that hold the locals which the device keeps. */
+import type { Span } from '../src/diagnostic.ts';
+import type {
+  ArrayId,
+  Break,
+  Continue,
+  Expr,
+  For,
+  Kernel,
+  LocalId,
+  Spread,
+  Stmt,
+  StmtId,
+} from '../src/ir.ts';
+import type { Serial } from './serial.ts';
+
+export type Step =
+  /** The host's own arithmetic. */
+  | { readonly kind: 'set'; readonly local: LocalId; readonly value: Expr }
+  /** A word of the frame becomes what the host knows. */
+  | { readonly kind: 'poke'; readonly local: LocalId; readonly value: Expr }
+  /** The host learns what the device keeps. */
+  | { readonly kind: 'fetch'; readonly span: Span }
+  | Serial
+  | Grid
+  | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Step[]; readonly else: readonly Step[] }
+  | { readonly kind: 'for'; readonly loop: For; readonly body: readonly Step[] }
+  | { readonly kind: 'while'; readonly id: StmtId; readonly before: readonly Step[]; readonly cond: Expr; readonly body: readonly Step[]; readonly step: readonly Step[] }
+  | { readonly kind: 'block'; readonly id: StmtId; readonly body: readonly Step[] }
+  | { readonly kind: 'jump'; readonly jump: Break | Continue }
+  | { readonly kind: 'return'; readonly site: number }
+  | { readonly kind: 'throw'; readonly error: string; readonly message: string }
+  | { readonly kind: 'alloc'; readonly array: ArrayId; readonly length: Expr }
+  | { readonly kind: 'copy'; readonly array: ArrayId; readonly from: ArrayId; readonly offset: Expr }
+  /** Where the device cannot go on: the call runs elsewhere, from its beginning. */
+  | { readonly kind: 'elsewhere'; readonly reason: string; readonly span: Span };
+
+/** A spread loop. */
+export interface Grid {
+  readonly kind: 'grid';
+  readonly spread: Spread;
+  /** What happens where its iterations must run in order. */
+  readonly ordered: readonly Step[];
+}
+
+export interface Program {
+  readonly kernel: Kernel;
+  readonly steps: readonly Step[];
+  /** Words of the frame, of the locals that the device keeps. */
+  readonly kept: ReadonlyMap<LocalId, number>;
+  /** Private arrays that several shaders see: they live in memory. */
+  readonly outside: ReadonlySet<ArrayId>;
+  /** Whether a shader may stop the program. */
+  readonly stops: boolean;
+  /** Words of the greatest partial. */
+  readonly partials: number;
+}
