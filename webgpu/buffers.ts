@@ -85,7 +85,7 @@ const writeLong: Write = (device, { buffer, size }, bytes, fill) => {
   const staging = obtain(device, size, usages.mapWrite | usages.copySource, true);
   try {
     fill(new Uint8Array(staging.buffer.getMappedRange(0, size), 0, bytes));
-    staging.buffer.unmap();
+    unmap(staging.buffer);
     const encoder = device.gpu.createCommandEncoder();
     encoder.copyBufferToBuffer(staging.buffer, 0, buffer, 0, size);
     device.gpu.queue.submit([encoder.finish()]);
@@ -141,12 +141,20 @@ function loadsOf(parts: readonly Part[], most: number): Load[] {
 }
 
 /** Up to here a buffer that was read is left to the garbage collector, mapped as it is: `unmap` detaches an ArrayBuffer,
- * and V8 makes all typed-array loops of a thread up to twice as slow once one has been. It costs 20 µs (llvmpipe). */
-const shortRead = inNode ? 4096 : 0;
+ * and V8 makes all typed-array loops of a thread up to twice as slow once one has been. It costs 25 µs (llvmpipe), so it is
+ * over when one has been. Browsers are not told how large such garbage is. */
+const shortRead = 4096;
+let detached = !inNode;
+
+function unmap(buffer: GPUBuffer): void {
+  detached = true;
+  buffer.unmap();
+}
 
 /** Reads what buffers hold after all that was submitted before. Nothing is handed to `into` unless all could be read.
- * @throws KernelError 'device-lost'; 'webgpu' where the device has told of an error that nobody waited for */
-export async function readInto(device: Device, parts: readonly Part[]): Promise<void> {
+ * `since` is what `device.faults` was when the commands that wrote there were begun.
+ * @throws KernelError 'device-lost'; 'webgpu' where there was an error that nobody waited for, since then or not told yet */
+export async function readInto(device: Device, parts: readonly Part[], since = device.told): Promise<void> {
   if (device.lost !== undefined) throw deviceLost(device);
   const loads = loadsOf(parts, device.limits.maxBufferSize);
   const stagings = loads.map(load => obtain(device, load.length, usages.mapRead | usages.copyTarget));
@@ -159,12 +167,12 @@ export async function readInto(device: Device, parts: readonly Part[]): Promise<
     });
     device.gpu.queue.submit([encoder.finish()]);
     await Promise.all(loads.map((load, k) => stagings[k].buffer.mapAsync(mapping.read, 0, load.length)));
-    const fault = takeFault(device);
+    const fault = takeFault(device, since);
     if (fault) throw fault;
     hand(loads, stagings, parts);
     whole = true;
   } catch (error) {
-    throw error instanceof KernelError ? error : await told(device, error);
+    throw error instanceof KernelError ? error : await told(device, error, since);
   } finally {
     loads.forEach((load, k) => leave(device, stagings[k], load.length, whole));
   }
@@ -179,15 +187,15 @@ function hand(loads: readonly Load[], stagings: readonly Pooled[], parts: readon
 }
 
 function leave(device: Device, staging: Pooled, length: number, whole: boolean): void {
-  if (whole && length <= shortRead) return forget(device, staging);
-  if (whole) staging.buffer.unmap();
+  if (whole && !detached && length <= shortRead) return forget(device, staging);
+  if (whole) unmap(staging.buffer);
   giveBack(device, staging, whole);
 }
 
 /** What a refused mapping means. That the device is lost may be told a moment later. */
-async function told(device: Device, error: unknown): Promise<unknown> {
+async function told(device: Device, error: unknown, since: number): Promise<unknown> {
   if (!(error instanceof Error) || !['AbortError', 'OperationError'].includes(error.name)) return error;
   if (error.name === 'AbortError') await Promise.race([device.gpu.lost, new Promise(done => setTimeout(done, 100))]);
   if (device.lost !== undefined) return deviceLost(device);
-  return takeFault(device) ?? new KernelError('webgpu', `the GPU's memory could not be read: ${error.message}`);
+  return takeFault(device, since) ?? new KernelError('webgpu', `the GPU's memory could not be read: ${error.message}`);
 }

@@ -2,10 +2,11 @@
 import { type ErrorCode, KernelError } from '../src/diagnostic.ts';
 import { type Device, deviceLost } from './device.ts';
 
-/** Scopes from the outside in, what an error in each is called, and how its sentence goes on. */
+/** Scopes, what an error in each is called, and how its sentence goes on. The first is the cause where several have one:
+ * using a buffer that has no room is invalid too. */
 const scopes: readonly (readonly [GPUErrorFilter, ErrorCode, string])[] = [
-  ['internal', 'webgpu', "the GPU's driver failed"],
   ['out-of-memory', 'memory', 'there is no room on the GPU'],
+  ['internal', 'webgpu', "the GPU's driver failed"],
   ['validation', 'webgpu', 'WebGPU refuses it'],
 ];
 
@@ -14,7 +15,8 @@ const scopes: readonly (readonly [GPUErrorFilter, ErrorCode, string])[] = [
 export async function checked<T>(device: Device, what: string, run: () => T): Promise<T> {
   if (device.lost !== undefined) throw deviceLost(device);
   const { gpu } = device;
-  for (const [filter] of scopes) gpu.pushErrorScope(filter);
+  const inward = [...scopes].reverse();
+  for (const [filter] of inward) gpu.pushErrorScope(filter);
   let outcome: { readonly value: T } | { readonly thrown: unknown };
   try {
     outcome = { value: run() };
@@ -22,7 +24,7 @@ export async function checked<T>(device: Device, what: string, run: () => T): Pr
     outcome = { thrown };
   }
   // A scope of a lost device is refused, or empty.
-  const popped = [...scopes].reverse().map(([, code, sentence]) =>
+  const popped = scopes.map(([, code, sentence]) =>
     gpu.popErrorScope().then(
       error => error && new KernelError(code, `${what}: ${sentence}. ${error.message.trim()}`),
       () => null,

@@ -8,21 +8,23 @@ const kept: Map<string, GPU> = ((globalThis as Record<symbol, unknown>)[Symbol.f
 
 interface Modules {
   readonly createRequire: (from: string) => { resolve: (name: string) => string };
+  readonly pathToFileURL: (path: string) => URL;
 }
 interface Process {
+  readonly argv: readonly string[];
   readonly cwd: () => string;
-  readonly getBuiltinModule?: (name: string) => Modules & { pathToFileURL: (path: string) => URL };
+  readonly getBuiltinModule?: (name: string) => Modules;
 }
 
-const builtin = (name: string) => (globalThis as { process?: Process }).process?.getBuiltinModule?.(`node:${name}`);
+const host = (globalThis as { process?: Process }).process;
+const builtin = (name: string): Modules | undefined => host?.getBuiltinModule?.(`node:${name}`);
 
-/** Where the package lies: beside this library, or beside the program that runs. */
+/** Where the package lies: beside the program that runs, or the folder it runs in. */
 function locate(): string | undefined {
   const modules = builtin('module');
   const urls = builtin('url');
-  if (!modules || !urls) return undefined;
-  const here = `${(globalThis as unknown as { process: Process }).process.cwd()}/-`;
-  for (const from of [import.meta.url, here])
+  if (!host || !modules || !urls) return undefined;
+  for (const from of [host.argv[1], `${host.cwd()}/-`])
     try {
       return urls.pathToFileURL(modules.createRequire(from).resolve('webgpu')).href;
     } catch {
@@ -65,23 +67,37 @@ export function dawnFlags(text: string): readonly string[] {
 export async function findGpu(): Promise<GPU | string> {
   const wanted = environment('NUMJIT_WEBGPU') ?? '';
   const own = pageGpu();
-  if (own && !wanted) return own;
-  const reason = hasWebGPU();
-  if (reason !== true) return reason;
+  const isNode = builtin('module') !== undefined;
+  if (own && !(wanted && isNode)) return own;
+  if (!isNode) return hasWebGPU() as string;
   const known = kept.get(wanted);
   if (known) return known;
   try {
-    // A name that only running tells, so that no bundler follows it.
-    const url = locate()!;
-    const { create } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as {
-      create: (flags: readonly string[]) => GPU;
-    };
-    const gpu = create(dawnFlags(wanted));
+    const dawn = await load();
+    if (!dawn) return notInstalled;
+    const gpu = dawn.create(dawnFlags(wanted));
     kept.set(wanted, gpu);
     return gpu;
   } catch (error) {
     return `the package \`webgpu\` could not be loaded: ${firstLine(error)}`;
   }
+}
+
+interface Dawn {
+  readonly create: (flags: readonly string[]) => GPU;
+}
+
+/** The package as this file finds it, which may lie elsewhere than the program; or as the program finds it. */
+async function load(): Promise<Dawn | undefined> {
+  for (const from of ['webgpu', locate()])
+    try {
+      // A name that only running tells, so that no bundler follows it.
+      if (from) return (await import(/* @vite-ignore */ /* webpackIgnore: true */ from)) as Dawn;
+    } catch (error) {
+      // Another code tells of the package's own files: it has none for this kind of machine.
+      if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    }
+  return undefined;
 }
 
 export const firstLine = (error: unknown): string => String((error as Error)?.message ?? error).split('\n')[0];

@@ -17,8 +17,11 @@ export interface Device {
   lost: string | undefined;
   /** Errors that it has told of so far: what was made before the last one may be broken. */
   errors: number;
-  /** The first error since the last look that nobody was waiting for: see `takeFault`. */
-  fault: string | undefined;
+  /** How many of them nobody was waiting for, how many of those somebody has been told, and what the first of the others said:
+   * see `takeFault`. */
+  faults: number;
+  told: number;
+  fault: string;
 }
 
 export interface AdapterInfo {
@@ -120,7 +123,9 @@ function watched(gpu: GPUDevice, about: GPUAdapterInfo): Device {
     timestamps: features.has('timestamp-query'),
     lost: undefined,
     errors: 0,
-    fault: undefined,
+    faults: 0,
+    told: 0,
+    fault: '',
   };
   gpu.lost.then(({ reason, message }) => {
     device.lost = [reason, message].filter(Boolean).join(': ') || 'unknown';
@@ -128,7 +133,8 @@ function watched(gpu: GPUDevice, about: GPUAdapterInfo): Device {
   gpu.addEventListener('uncapturederror', event => {
     event.preventDefault(); // otherwise it is printed
     device.errors++;
-    device.fault ??= event.error.message;
+    // What follows from the first is told of too: that an invalid buffer is invalid.
+    if (device.faults++ === device.told) device.fault = event.error.message.trim();
   });
   return device;
 }
@@ -152,12 +158,10 @@ export const deviceLost = (device: Device): KernelError =>
     `the GPU device ${device.name} was lost (${device.lost ?? 'it answers nothing'}). The next call asks for a new one.`,
   );
 
-/** The error that nobody was waiting for, if there was one since the last look: whoever is about to hand out results
- * asks, since no result can be trusted after it. */
-export function takeFault(device: Device): KernelError | undefined {
-  const { fault } = device;
-  device.fault = undefined;
-  return fault === undefined
-    ? undefined
-    : new KernelError('webgpu', `the GPU's driver refused a command: ${fault.trim()}`);
+/** The error that nobody was waiting for, if there was one that was not told yet, or since `device.faults` was `since`: no
+ * result of commands that were under way meanwhile can be trusted, so whoever is about to hand out results asks. */
+export function takeFault(device: Device, since = device.told): KernelError | undefined {
+  device.told = device.faults;
+  if (device.faults === since) return undefined;
+  return new KernelError('webgpu', `the GPU's driver refused a command: ${device.fault}`);
 }

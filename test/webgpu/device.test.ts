@@ -195,17 +195,18 @@ describeDevice('errors', () => {
     await expect(d.gpu.popErrorScope()).rejects.toThrow();
   });
 
-  test('that nobody waits for are kept until somebody looks, and printed nowhere', async () => {
+  test('that nobody waits for are told to all whose results they may be about, and printed nowhere', async () => {
     const d = await device();
-    const before = d.errors;
+    const { errors, faults } = d;
+    expect(takeFault(d)).toBe(undefined);
     wrong(d);
     wrong(d);
     await d.gpu.queue.onSubmittedWorkDone();
-    expect(d.errors).toBe(before + 2);
-    expect(takeFault(d)).toMatchObject({
-      code: 'webgpu',
-      message: expect.stringContaining('refused a command: Buffer usages'),
-    });
+    expect([d.errors - errors, d.faults - faults]).toEqual([2, 2]);
+    const fault = { code: 'webgpu', message: expect.stringContaining('refused a command: Buffer usages') };
+    expect(takeFault(d)).toMatchObject(fault);
     expect(takeFault(d)).toBe(undefined);
+    // Also to somebody else whose commands were under way.
+    expect(takeFault(d, faults)).toMatchObject(fault);
   });
 });
