@@ -69,6 +69,8 @@ export interface Later {
   readonly writes: readonly boolean[];
   /** Called once: with the outcome, to be read at once; or with what the kernel threw. */
   readonly done: (end: Ended | { readonly error: unknown }) => void;
+  /** Whether the kernel overwrites all of an array before it reads any of it. */
+  readonly fresh?: (array: ArrayId) => boolean;
 }
 
 export interface Executable {
@@ -82,14 +84,16 @@ export interface Executable {
 export interface Backend {
   readonly name: string;
   readonly traits: TargetTraits;
-  /** Where arrays have to be: on the shared heap, or anywhere. */
-  readonly memory: 'heap' | 'any';
+  /** Where arrays have to be: on the shared heap, or anywhere; `device`: it brings them to where it works, and answers later. */
+  readonly memory: 'heap' | 'any' | 'device';
   /** What its code is, for forecasts: JavaScript, or compiled ahead. */
   readonly code: 'plain' | 'compiled';
   /** Whether a call may run on several threads. */
   readonly shares: boolean;
   /** True, or the reason why this host lacks it. */
   readonly available: () => true | string;
+  /** Gets ready what takes a while, once; undefined where that has been done. */
+  readonly prepare?: () => Promise<unknown> | undefined;
   /** Whether `fma` is an instruction here; elsewhere it takes long, if there is one at all. */
   readonly fuses: () => boolean;
   /** The reason why this kernel cannot run here, if any. */

@@ -81,7 +81,7 @@ function op(em: Emitter, e: Op): string {
     if (e.op === 'eq') return `(!is_nan(${args[0]}))`;
   }
   const filled = text.replace(/\$(\d|\*)/g, (_, n) => (n === '*' ? args.join(', ') : args[n]));
-  return /^\w+\([^()]*\)$/.test(filled) || filled.startsWith('bitcast<') ? filled : `(${filled})`;
+  return /^[\w<>]+\(.*\)$/.test(text) ? filled : `(${filled})`;
 }
 
 /** Both arms where that is cheap and cannot fail; otherwise the one. */

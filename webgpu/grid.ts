@@ -55,7 +55,7 @@ export function iterationLines(em: Emitter, s: Spread, assigned: ReadonlySet<Loc
     const [lo, step] = [expr(em, loop.lo), expr(em, loop.step)];
     const t = type === 'u32' ? `i${k}` : `bitcast<i32>(i${k})`;
     const v = localName(kernel, loop.local);
-    head.push(`${v} = ${lo} + ${t} * ${step};`);
+    head.push(`${v} = ${plus(lo, times(t, step))};`);
     if (k === 0) for (const i of s.inductions) head.push(induction(em, i.local, i.step));
     em.lines = outer;
     put(head);
@@ -78,6 +78,9 @@ export function iterationLines(em: Emitter, s: Spread, assigned: ReadonlySet<Loc
     ],
   };
 }
+
+const times = (t: string, step: string): string => (/^1[iu]$/.test(step) ? t : `${t} * ${step}`);
+const plus = (lo: string, more: string): string => (/^0[iu]$/.test(lo) ? more : `${lo} + ${more}`);
 
 /** A `continue` of the loop leaves a block that its body has become. */
 function unlooped({ loops, body }: Levels): readonly Stmt[] {

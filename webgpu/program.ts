@@ -11,7 +11,6 @@ import type {
   Kernel,
   LocalId,
   Spread,
-  Stmt,
   StmtId,
 } from '../src/ir.ts';
 import type { Serial } from './serial.ts';

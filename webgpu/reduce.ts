@@ -62,7 +62,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const total = levels.loops.map((_, k) => `trips_${k}()`).join(' * ');
   const numbers = depth === 1 ? ['t'] : depth === 2 ? ['t / trips_1()', 't % trips_1()'] : inThree;
   const words = items.length;
-  const begin = parts.flatMap(p => beginning(em, shared, p));
+  const begin = parts.flatMap(p => beginning(shared, p));
   const combine = parts.flatMap(p => combining(em, p));
   const share = items.map(({ name }) => `w_${name}[lane] = ${name};`);
   const text = [
@@ -139,7 +139,7 @@ function marksOf({ kernel }: Shared, { reductions }: Spread): ReadonlyMap<LocalI
 }
 
 /** What an invocation begins with: a fold with nothing, a pick with what is to be beaten. */
-function beginning(em: Emitter, { kept, kernel }: Shared, { reduction: r, items }: Part): string[] {
+function beginning({ kept, kernel }: Shared, { reduction: r, items }: Part): string[] {
   const [{ name, type }] = items;
   if (r.kind === 'fold') return [`${name} = ${constantText(type, Number(identityOf(r.op, type)))};`];
   const before = fromFrame(kernel.locals[r.local].type as Word, kept.get(r.local)!);

@@ -1,13 +1,13 @@
 /** Code that runs in order, on one invocation: what stands between loops, and loops that may not be spread. */
-import { resultLocals } from '../src/analysis/variables.ts';
+import { exposed } from '../src/analysis/live.ts';
 import type { Break, Continue, LocalId, Stmt } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
-import { indented } from './emitter.ts';
-import { arraysIn, asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared, STATUS } from './module.ts';
+import { argument, argumentText, indented } from './emitter.ts';
+import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared, STATUS } from './module.ts';
 import { localName } from './names.ts';
 import { block } from './statements.ts';
 import type { Topology } from './topology.ts';
-import type { Word } from './types.ts';
+import { isWord, type Word } from './types.ts';
 
 export interface Serial {
   readonly kind: 'serial';
@@ -33,14 +33,17 @@ export function serialModule(shared: Shared, { body, exits }: Serial, topology: 
         const k = exits.findIndex(x => x.kind === s.kind && x.target === s.target);
         return [...save, `atomicStore(&status[${STATUS.exit}], ${k + 1}u);`, 'return;'];
       }
-      // A result may name locals that are kept here only.
-      void resultLocals(kernel, kernel.results[s.site]);
       return [...save, `atomicStore(&status[${STATUS.site}], ${s.site + 1}u);`, 'stop();', 'return;'];
     },
   });
+  const before = exposed(body);
   const restore = [...assigned].flatMap(id => {
     const word = kept.get(id);
-    return word === undefined ? [] : [`${localName(kernel, id)} = ${fromFrame(typeOf(id), word)};`];
+    if (word !== undefined) return [`${localName(kernel, id)} = ${fromFrame(typeOf(id), word)};`];
+    if (!before.has(id) || !isWord(typeOf(id))) return [];
+    // What the host knew of it so far.
+    const type = typeOf(id);
+    return [`${localName(kernel, id)} = ${argumentText(argument(em, { kind: 'local', type, local: id }), type)};`];
   });
   const fetched = [...em.fetched]
     .filter(id => !assigned.has(id))
@@ -57,5 +60,3 @@ export function serialModule(shared: Shared, { body, exits }: Serial, topology: 
   const frame = save.length > 0 || em.fetched.size > 0;
   return moduleOf({ em, body: text, trips: 0, frame, partials: false, asks: shared.stops || exiting });
 }
-
-export const touchesMemory = (shared: Shared, body: readonly Stmt[]): boolean => arraysIn(shared.kernel, body).size > 0;

@@ -3,7 +3,8 @@
  * A local is kept by the device where some assignment of it needs memory or another such local, or where it is what a loop adds
  * up; all others are the host's. Statements with no spread loop inside that the host cannot run alone become code for one
  * invocation; neighbours share a shader. */
-import type { ArrayId, Break, Continue, Expr, Kernel, LocalDecl, LocalId, Spread, Stmt } from '../src/ir.ts';
+import { assignedIn, exposed } from '../src/analysis/live.ts';
+import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt } from '../src/ir.ts';
 import {
   bodies,
   expressions,
@@ -17,7 +18,7 @@ import {
 } from '../src/ir.ts';
 import { levelsOf } from './grid.ts';
 import { arraysIn } from './module.ts';
-import type { Grid, Program, Step } from './program.ts';
+import type { Program, Step } from './program.ts';
 import { wordsOf } from './reduce.ts';
 import type { Serial } from './serial.ts';
 import { isWord } from './types.ts';
@@ -58,53 +59,39 @@ const isHosts = (kernel: Kernel, kept: ReadonlySet<LocalId>, e: Expr): boolean =
 
 function keptLocals(kernel: Kernel): Set<LocalId> {
   const kept = new Set<LocalId>();
-  const results = new Set(kernel.results.flatMap(r => slotsOf(r).flatMap(x => ('local' in x ? [x.local] : []))));
-  const read = readers(kernel);
+  const named = namedByResults(kernel);
   const keep = (id: LocalId) => {
     if (isWord(kernel.locals[id].type)) kept.add(id);
   };
-  const look = (body: readonly Stmt[]): void => {
-    for (const s of body) {
+  /** `rest`: what runs after the list. */
+  const look = (body: readonly Stmt[], rest: readonly Stmt[]): void =>
+    body.forEach((s, k) => {
+      const after = [...body.slice(k + 1), ...rest];
       if (s.kind === 'spread') {
         for (const r of s.reductions) [r.local, ...(r.kind === 'pick' ? r.with : [])].forEach(keep);
         s.last.forEach(keep);
       } else if (s.kind === 'assign') {
         if (!isHosts(kernel, kept, s.value)) keep(s.local);
-      } else if (holdsSpread(s) || isHostRun(kernel, kept, s)) bodies(s).forEach(look);
-      else if (bodies(s).length && runsWhole(kernel, kept, s)) {
+      } else if (isWhole(kernel, kept, s)) {
         // Locals of its own need not outlive it.
-        const inner = new Set<Stmt>();
-        walk([s], x => void inner.add(x));
-        walk([s], x => {
-          if (x.kind !== 'assign' && x.kind !== 'for') return;
-          const outer = (read.get(x.local) ?? []).some(reader => !inner.has(reader));
-          if (outer || results.has(x.local)) keep(x.local);
-        });
-      } else bodies(s).forEach(look);
-    }
-  };
+        const later = exposed(after);
+        for (const id of assignedIn([s])) if (later.has(id) || named.has(id)) keep(id);
+      } else {
+        const again = s.kind === 'for' || s.kind === 'while' ? [s, ...after] : after;
+        for (const list of bodies(s)) look(list, s.kind === 'while' && list === s.body ? [...s.step, ...again] : again);
+      }
+    });
   for (let before = -1; before !== kept.size; ) {
     before = kept.size;
-    look(kernel.body);
+    look(kernel.body, []);
   }
   return kept;
 }
 
-/** Statements that read or assign each local. */
-function readers(kernel: Kernel): ReadonlyMap<LocalId, readonly Stmt[]> {
-  const all = new Map<LocalId, Stmt[]>();
-  const note = (id: LocalId, s: Stmt) => {
-    const found = all.get(id);
-    if (found) found.push(s);
-    else all.set(id, [s]);
-  };
-  walk(kernel.body, s => {
-    if (s.kind === 'assign' || s.kind === 'for') note(s.local, s);
-    for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'local' && note(x.local, s)));
-  });
-  for (const { storage } of kernel.arrays)
-    if (storage.kind === 'view') for (const id of [storage.offset, storage.length]) note(id, kernel.body[0]);
-  return all;
+/** Locals that a result or the extent of a view names. */
+function namedByResults({ arrays, results }: Kernel): ReadonlySet<LocalId> {
+  const views = arrays.flatMap(({ storage }) => (storage.kind === 'view' ? [storage.offset, storage.length] : []));
+  return new Set([...views, ...results.flatMap(r => slotsOf(r).flatMap(x => ('local' in x ? [x.local] : [])))]);
 }
 
 /** Whether all that a statement does is the host's. */
@@ -117,6 +104,14 @@ function isHostRun(kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean
     bodies(s).every(body => body.every(x => isHostRun(kernel, kept, x)))
   );
 }
+
+/** Whether a statement with others inside becomes code for one invocation. A loop does in any case: on the host each of its
+ * iterations would be a dispatch. */
+const isWhole = (kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean =>
+  bodies(s).length > 0 &&
+  !holdsSpread(s) &&
+  !isHostRun(kernel, kept, s) &&
+  (s.kind === 'for' || s.kind === 'while' || runsWhole(kernel, kept, s));
 
 /** Whether a statement can be code for one invocation: nothing in it is computed in a type that the device lacks, but for
  * what the host hands over. */
@@ -161,8 +156,7 @@ function isDevices(c: Splitting, s: Stmt): boolean {
   if (holdsSpread(s) || isHostRun(c.kernel, c.kept, s)) return false;
   if (s.kind === 'assign') return c.kept.has(s.local) && !isHosts(c.kernel, c.kept, s.value);
   if (s.kind === 'store' || s.kind === 'clear') return true;
-  if (s.kind === 'alloc' || s.kind === 'copy' || !bodies(s).length) return false;
-  return runsWhole(c.kernel, c.kept, s);
+  return isWhole(c.kernel, c.kept, s);
 }
 
 const serial = (body: readonly Stmt[]): Serial => ({ kind: 'serial', body, exits: exitsOf(body) });
@@ -264,20 +258,22 @@ function grid(c: Splitting, s: Spread): readonly Step[] {
     before.push(...k.before);
     return k.value;
   };
-  const { loops } = levelsOf(s);
-  for (const loop of loops) [loop.lo, loop.hi, loop.step].forEach(need);
-  need(s.guard);
-  for (const i of s.inductions) {
-    need(i.step);
-    if (c.kept.has(i.local)) throw new Unfit('the device changes a variable that goes up with the loop', s.span);
-  }
-  if (c.kept.has(s.loop.local)) throw new Unfit('the device changes a loop variable of the host', s.span);
-  const g: Grid = { kind: 'grid', spread: s, ordered: list({ ...c, kept: c.kept }, inOrder(s)) };
-  return [...before, g];
+  const bounds = new Map(
+    levelsOf(s).loops.map(loop => [loop.id, { lo: need(loop.lo), hi: need(loop.hi), step: need(loop.step) }]),
+  );
+  const bounded = (loop: For): For => {
+    const last = loop.body.at(-1);
+    const isInner = last?.kind === 'for' && bounds.has(last.id);
+    const body = isInner ? [...loop.body.slice(0, -1), bounded(last)] : loop.body;
+    return { ...loop, ...bounds.get(loop.id), body };
+  };
+  const guard = need(s.guard);
+  const inductions = s.inductions.map(i => ({ ...i, step: need(i.step) }));
+  if (inductions.some(i => c.kept.has(i.local)) || c.kept.has(s.loop.local))
+    throw new Unfit('the device changes a variable that counts the iterations of the loop', s.span);
+  const spread: Spread = { ...s, loop: bounded(s.loop), guard, inductions };
+  return [...before, { kind: 'grid', spread, ordered: [serial([spread.loop])] }];
 }
-
-/** The loop as code for one invocation. */
-const inOrder = (s: Spread): readonly Stmt[] => [s.loop];
 
 // ── what steps come to ──
 
@@ -320,26 +316,25 @@ function greatestPartial(steps: readonly Step[]): number {
   return most;
 }
 
-/** Private arrays that more than one shader sees, or one shader more than once. */
+/** Private arrays that outlive a shader: more than one step uses them, or one that they do not begin in. */
 function outsideArrays(kernel: Kernel, steps: readonly Step[]): ReadonlySet<ArrayId> {
-  const seen = new Map<ArrayId, number>();
-  const own = new Set<ArrayId>();
-  eachStep(steps, s => {
-    if (s.kind === 'copy') for (const id of [s.array, s.from]) seen.set(id, 2);
-    const body = s.kind === 'serial' ? s.body : s.kind === 'grid' ? [s.spread.loop] : undefined;
-    if (!body) return;
-    for (const [id] of arraysIn(kernel, body)) {
-      if (kernel.arrays[id].storage.kind !== 'private') continue;
+  const users = new Map<ArrayId, (readonly Stmt[])[]>();
+  const use = (id: ArrayId, body: readonly Stmt[]) => {
+    if (kernel.arrays[id].storage.kind !== 'private') return;
+    const all = users.get(id);
+    if (all) all.push(body);
+    else users.set(id, [body]);
+  };
+  const look = (list: readonly Step[]): void => {
+    for (const s of list) {
+      if (s.kind === 'copy') for (const id of [s.array, s.from]) use(id, []);
+      const body = s.kind === 'serial' ? s.body : s.kind === 'grid' ? [s.spread.loop] : undefined;
+      if (body) for (const id of arraysIn(kernel, body).keys()) use(id, body);
       // The loop in order is the same code again, instead of the grid.
-      if (s.kind === 'grid' && clearsFirst(body, id)) own.add(id);
-      else if (!own.has(id) || !clearsFirst(body, id)) seen.set(id, (seen.get(id) ?? 0) + 1);
+      if (s.kind !== 'grid') inner(s).forEach(look);
     }
-  });
-  return new Set([...seen].filter(([id, n]) => n > 1 || !clearsSomewhere(steps, id)).map(([id]) => id));
+  };
+  look(steps);
+  const begins = (body: readonly Stmt[], id: ArrayId) => someStmt(body, s => s.kind === 'clear' && s.array === id);
+  return new Set([...users].filter(([id, bodies]) => bodies.length > 1 || !begins(bodies[0], id)).map(([id]) => id));
 }
-
-/** Whether an array begins inside a run of statements: then nobody else sees what it held. */
-const clearsFirst = (body: readonly Stmt[], id: ArrayId): boolean => someStmt(body, s => s.kind === 'clear' && s.array === id);
-
-const clearsSomewhere = (steps: readonly Step[], id: ArrayId): boolean =>
-  anyStep(steps, s => s.kind === 'serial' && clearsFirst(s.body, id));

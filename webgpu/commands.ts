@@ -1,0 +1,118 @@
+/** Dispatches and copies on their way to the device: gathered, and sent together. */
+import type { DeviceBuffer } from './buffers.ts';
+import { take, usages } from './buffers.ts';
+import type { Device } from './device.ts';
+import type { Binding } from './module.ts';
+import type { Pipelines } from './pipelines.ts';
+
+export interface Range {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly size: number;
+}
+
+export interface Dispatch {
+  readonly kind: 'dispatch';
+  readonly pipelines: Pipelines;
+  readonly entry: string;
+  readonly bindings: readonly Binding[];
+  readonly args: Uint32Array;
+  /** In the order of the bindings, but for the arguments. */
+  readonly ranges: readonly Range[];
+  readonly groups: readonly [number, number, number];
+}
+
+export type Command =
+  | Dispatch
+  /** Words of the host to a place on the device. */
+  | { readonly kind: 'poke'; readonly words: Uint32Array; readonly to: GPUBuffer; readonly offset: number }
+  | { readonly kind: 'copy'; readonly from: Range; readonly to: GPUBuffer; readonly offset: number }
+  | { readonly kind: 'clear'; readonly range: Range };
+
+/** Bind groups of pipelines by the buffers in them. */
+const groupsOf = new WeakMap<GPUBindGroupLayout, Map<string, GPUBindGroup>>();
+const idOf = new WeakMap<GPUBuffer, number>();
+let nextId = 1;
+const numbered = (buffer: GPUBuffer): number => {
+  const id = idOf.get(buffer) ?? nextId++;
+  idOf.set(buffer, id);
+  return id;
+};
+const MOST = 64;
+
+/** Words for a whole batch: written before it is sent, and after those of the batch before have been read. */
+const argsOf = new WeakMap<GPUDevice, DeviceBuffer>();
+
+function argsBuffer(device: Device, bytes: number): GPUBuffer {
+  const old = argsOf.get(device.gpu);
+  if (old && old.size >= bytes) return old.buffer;
+  old?.release();
+  const made = take(device, Math.max(4096, 2 ** Math.ceil(Math.log2(bytes))), usages.uniform | usages.copySource | usages.copyTarget);
+  argsOf.set(device.gpu, made);
+  return made.buffer;
+}
+
+export function send(device: Device, commands: readonly Command[]): void {
+  if (!commands.length) return;
+  const { gpu } = device;
+  const align = device.limits.minUniformBufferOffsetAlignment;
+  const at: number[] = [];
+  let end = 0;
+  for (const c of commands) {
+    const words = c.kind === 'dispatch' ? c.args : c.kind === 'poke' ? c.words : undefined;
+    at.push(end);
+    if (words?.length) end += Math.ceil((words.byteLength + 15) / align) * align;
+  }
+  const args = end ? argsBuffer(device, end) : undefined;
+  if (args) {
+    const all = new Uint32Array(end / 4);
+    commands.forEach((c, k) => {
+      if (c.kind === 'dispatch') all.set(c.args, at[k] / 4);
+      if (c.kind === 'poke') all.set(c.words, at[k] / 4);
+    });
+    gpu.queue.writeBuffer(args, 0, all);
+  }
+  const encoder = gpu.createCommandEncoder();
+  let pass: GPUComputePassEncoder | undefined;
+  const outside = () => {
+    pass?.end();
+    pass = undefined;
+    return encoder;
+  };
+  commands.forEach((c, k) => {
+    if (c.kind === 'dispatch') {
+      pass ??= encoder.beginComputePass();
+      dispatch(gpu, pass, c, args, at[k]);
+    } else if (c.kind === 'poke') outside().copyBufferToBuffer(args!, at[k], c.to, c.offset, c.words.byteLength);
+    else if (c.kind === 'copy') outside().copyBufferToBuffer(c.from.buffer, c.from.offset, c.to, c.offset, c.from.size);
+    else outside().clearBuffer(c.range.buffer, c.range.offset, c.range.size);
+  });
+  pass?.end();
+  gpu.queue.submit([encoder.finish()]);
+}
+
+function dispatch(
+  gpu: GPUDevice,
+  pass: GPUComputePassEncoder,
+  { pipelines, entry, bindings, args: words, ranges, groups }: Dispatch,
+  args: GPUBuffer | undefined,
+  offset: number,
+): void {
+  const key = ranges.map(r => `${numbered(r.buffer)}:${r.offset}:${r.size}`).join() + (words.length ? `|${numbered(args!)}` : '');
+  const cache = groupsOf.get(pipelines.layout) ?? new Map<string, GPUBindGroup>();
+  groupsOf.set(pipelines.layout, cache);
+  let group = cache.get(key);
+  if (!group) {
+    let next = 0;
+    const entries = bindings.map((b, binding) => ({
+      binding,
+      resource: b.kind === 'args' ? { buffer: args!, offset: 0, size: Math.ceil(words.length / 4) * 16 } : ranges[next++],
+    }));
+    group = gpu.createBindGroup({ layout: pipelines.layout, entries });
+    if (cache.size >= MOST) cache.delete(cache.keys().next().value!);
+    cache.set(key, group);
+  }
+  pass.setPipeline(pipelines.entry(entry));
+  pass.setBindGroup(0, group, words.length ? [offset] : []);
+  pass.dispatchWorkgroups(...groups);
+}

@@ -1,0 +1,62 @@
+/** Whether every shader of a program can be emitted. Where one version of a nest cannot, the call runs elsewhere in that case:
+ * as it does for subscripts that are checked in float64. */
+import { linked } from './linked.ts';
+import type { Module } from './module.ts';
+import type { Program, Step } from './program.ts';
+import { eachStep } from './split.ts';
+import { APART } from './topology.ts';
+import { Unfit } from './unfit.ts';
+
+export function feasible(program: Program): Program {
+  const code = linked(program);
+  const list = (steps: readonly Step[]): readonly Step[] => steps.map(step);
+  const attempt = (work: () => readonly Step[]): readonly Step[] => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      const { message: reason, span } = error;
+      return [{ kind: 'elsewhere', reason, span }];
+    }
+  };
+  const step = (s: Step): Step => {
+    switch (s.kind) {
+      case 'serial':
+        code.serial(s, APART);
+        return s;
+      case 'grid':
+        code.grid(s.spread, APART);
+        return { ...s, ordered: attempt(() => list(s.ordered)) };
+      case 'if': {
+        const then = list(s.then);
+        return { ...s, then, else: then.length ? attempt(() => list(s.else)) : list(s.else) };
+      }
+      case 'for':
+      case 'block':
+        return { ...s, body: list(s.body) };
+      case 'while':
+        return { ...s, before: list(s.before), body: list(s.body), step: list(s.step) };
+      default:
+        return s;
+    }
+  };
+  return { ...program, steps: list(program.steps) };
+}
+
+/** All shaders, for a person. */
+export function textOf(program: Program): string {
+  return modulesOf(program)
+    .map((m, k) => `// shader ${k + 1}\n${m.code}`)
+    .join('\n');
+}
+
+/** The shaders of a program whose arrays lie apart. */
+export function modulesOf(program: Program): readonly Module[] {
+  const code = linked(program);
+  const all: Module[] = [];
+  eachStep(program.steps, s => {
+    if (s.kind === 'serial') all.push(code.serial(s, APART));
+    if (s.kind === 'grid') all.push(code.grid(s.spread, APART));
+  });
+  return all;
+}

@@ -1,0 +1,72 @@
+/** The GPU backend: a kernel as a program of compute shaders, through WebGPU. */
+import type { Artifact, Backend, Executable, Later } from '../src/backend.ts';
+import { KernelError } from '../src/diagnostic.ts';
+import type { Type } from '../src/dtype.ts';
+import type { Kernel } from '../src/ir.ts';
+import { type OpName, ops } from '../src/ops.ts';
+import { legalise } from '../src/transform/legalise.ts';
+import { deviceNow, prepareDevice } from './device.ts';
+import { start } from './execute.ts';
+import { feasible, textOf } from './feasible.ts';
+import { linked } from './linked.ts';
+import type { Program } from './program.ts';
+import { single } from './single.ts';
+import { split } from './split.ts';
+import { isWord } from './types.ts';
+import { Unfit } from './unfit.ts';
+
+/** What a device lacks is the host's to compute, or keeps the kernel from it. */
+const native = (op: OpName, type: Type): boolean => !isWord(type) || ops[op].wgsl?.[type] !== undefined;
+
+const traits: Backend['traits'] = {
+  types: new Set<Type>(['f32', 'i32', 'u32', 'bool']),
+  native,
+  replacesOnStack: true,
+  movesInvariants: true,
+  checksAreFree: false,
+  grids: true,
+  spreads: s => s.threads,
+};
+
+export interface Compiled extends Artifact {
+  readonly program: Program;
+}
+
+export const backend: Backend = {
+  name: 'webgpu',
+  traits,
+  memory: 'device',
+  code: 'compiled',
+  shares: false,
+  available: () => {
+    const device = deviceNow();
+    return typeof device === 'string' ? device : true;
+  },
+  prepare: () => (typeof deviceNow() === 'string' ? prepareDevice() : undefined),
+  fuses: () => false,
+  declines: () => undefined,
+  emit: compile,
+  load,
+};
+
+export function compile(kernel: Kernel): Compiled {
+  try {
+    const program = feasible(split(legalise(single(kernel), traits)));
+    return { backend: 'webgpu', kernel: program.kernel, program, code: '', text: () => textOf(program) };
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    const sentence = `the backend 'webgpu' cannot run \`${kernel.name}\`: ${error.message}`;
+    throw new KernelError('declined', sentence, kernel.sources[error.span.source], error.span);
+  }
+}
+
+function load(artifact: Artifact): Executable {
+  const program = linked((artifact as Compiled).program);
+  return {
+    runSync: () => {
+      throw new KernelError('declined', `the GPU answers later: call \`${artifact.kernel.name}\` without \`sync\`, and await it.`);
+    },
+    start: (later: Later) => start(program, later),
+    dispose: () => {},
+  };
+}

@@ -1,0 +1,524 @@
+/** Runs a program: the host goes through its steps, gathers dispatches, and waits for the device only where it has to know
+ * something of it. */
+import type { Bound, Outcome } from '../src/backend.ts';
+import { KernelError, outOfBounds } from '../src/diagnostic.ts';
+import type { TypedArray } from '../src/dtype.ts';
+import { constructorOf, dtypes } from '../src/dtype.ts';
+import type { ArrayId, Break, Continue, Expr, For, LocalId, Spread } from '../src/ir.ts';
+import { slotsOf } from '../src/ir.ts';
+import { tripsOf } from '../src/reduce.ts';
+import { allocArray } from '../src/runtime/memory.ts';
+import { type DeviceBuffer, type Part, readInto, take } from './buffers.ts';
+import { type Command, type Range, send } from './commands.ts';
+import type { Device } from './device.ts';
+import { takeFault } from './device.ts';
+import type { Site } from './emitter.ts';
+import { levelsOf, shapes } from './grid.ts';
+import { type HostFrame, hostFrame, lengthOf, valueOfWord, wordOf } from './host.ts';
+import type { Linked } from './linked.ts';
+import { type Arg, type Binding, type Module, RECORDS, STATUS, STATUS_BYTES } from './module.ts';
+import { pipelinesFor } from './pipelines.ts';
+import { type Mixed, type Placed, type Places, placed, type Usage } from './places.ts';
+import type { Grid, Step } from './program.ts';
+import { groupsFor, MOST } from './reduce.ts';
+import type { Serial } from './serial.ts';
+import { type Topology, topologyOf } from './topology.ts';
+import { bytesOf } from './types.ts';
+
+/** Where a call cannot go on here; nothing of it has happened. */
+export class Elsewhere extends Error {}
+
+type Jump = Break | Continue | { readonly kind: 'return'; readonly site: number };
+
+/** Commands after which a batch is sent, so that the device does not wait for the rest. */
+const BATCH = 256;
+/** Groups along an axis. */
+const ALONG = 65_535;
+
+const ALIGN = 256;
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGN) * ALIGN;
+
+interface State {
+  readonly linked: Linked;
+  readonly device: Device;
+  readonly frame: HostFrame;
+  readonly places: Places;
+  topology: Topology;
+  /** Status, kept locals and partials, one behind the other. */
+  readonly memory: DeviceBuffer | undefined;
+  readonly made: Map<ArrayId, DeviceBuffer>;
+  readonly sounds: Set<Promise<void>>;
+  commands: Command[];
+  ordinal: number;
+  /** Sites by the number of the dispatch that names them. */
+  readonly sites: Map<number, readonly Site[]>;
+  /** Whether the host knows what the device keeps. */
+  fetched: boolean;
+  sent: boolean;
+  stopped: { readonly error: unknown } | { readonly site: number } | undefined;
+}
+
+/** What a call yields while it waits for the device. */
+type Waiting = Generator<Promise<void>, Jump | undefined, void>;
+
+export interface Ended {
+  readonly outcome: Outcome;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+/** Starts a call: arguments are read before it returns. What it yields are promises to wait for.
+ * @throws Elsewhere, KernelError */
+export function begin(linked: Linked, device: Device, bound: Bound, fresh: (id: ArrayId) => boolean): Generator<Promise<void>, Ended, void> {
+  const { program } = linked;
+  const { kernel } = program;
+  const uses: Usage[] = [...linked.touched].map(([id, written]) => ({ id, written, fresh: fresh(id) }));
+  const places = placed(device, kernel, bound.arrays, uses);
+  if ('reason' in places) throw new Elsewhere((places as Mixed).reason);
+  const words = aligned(program.kept.size * 4);
+  const needsMemory = program.kept.size > 0 || program.stops || linked.exits;
+  const state: State = {
+    linked,
+    device,
+    frame: hostFrame(kernel, bound),
+    places,
+    topology: topologyOf([]),
+    memory: needsMemory ? take(device, STATUS_BYTES + words + aligned(program.partials * MOST * 4)) : undefined,
+    made: new Map(),
+    sounds: new Set(),
+    commands: [],
+    ordinal: 0,
+    sites: new Map(),
+    fetched: false,
+    sent: false,
+    stopped: undefined,
+  };
+  if (state.memory)
+    state.commands.push({ kind: 'clear', range: { buffer: state.memory.buffer, offset: 0, size: STATUS_BYTES + words } });
+  for (const id of program.outside) {
+    const { storage, dtype } = kernel.arrays[id];
+    if (storage.kind === 'private') make(state, id, storage.length * bytesOf(dtype));
+  }
+  replaced(state);
+  return whole(state);
+}
+
+/** A zeroed buffer for an array of the kernel's own. */
+function make(state: State, id: ArrayId, bytes: number): void {
+  const held = take(state.device, Math.max(4, bytes));
+  state.made.get(id)?.release();
+  state.made.set(id, held);
+  state.commands.push({ kind: 'clear', range: { buffer: held.buffer, offset: 0, size: held.size } });
+}
+
+function replaced(state: State): void {
+  const { places, made } = state;
+  state.topology = topologyOf([
+    ...[...places.at].map(([id, { buffer, first }]) => ({ id, buffer: buffer.buffer, first })),
+    ...[...made].map(([id, { buffer }]) => ({ id, buffer, first: 0 })),
+  ]);
+}
+
+function* whole(state: State): Generator<Promise<void>, Ended, void> {
+  const { linked, places } = state;
+  try {
+    const jump = yield* sequence(state, linked.program.steps);
+    let site = jump?.kind === 'return' ? jump.site : 0;
+    const made = yield* settle(state, site);
+    if (state.stopped && 'error' in state.stopped) throw state.stopped.error;
+    if (state.stopped && 'site' in state.stopped) site = state.stopped.site;
+    const { frame } = state;
+    const outcome: Outcome = { site, local: id => frame.locals[id] as number, array: id => made(id) };
+    return { outcome, bytesIn: places.bytesIn, bytesOut: places.bytesOut };
+  } finally {
+    places.release();
+    state.memory?.release();
+    for (const held of state.made.values()) held.release();
+  }
+}
+
+/** The end: everything is sent, and read back what the caller is to have. */
+function* settle(state: State, site: number): Generator<Promise<void>, (id: ArrayId) => TypedArray, void> {
+  const { linked, places, device } = state;
+  const { program } = linked;
+  const { kernel } = program;
+  flush(state);
+  const results = new Map<ArrayId, TypedArray>();
+  const stops = program.stops || linked.exits;
+  const sites = stops ? kernel.results.keys() : [site];
+  const slots = [...new Set([...sites])].flatMap(k => slotsOf(kernel.results[k]));
+  const named = slots.some(slot => 'local' in slot && program.kept.has(slot.local));
+  const parts: Part[] = [...places.out()];
+  if (!state.fetched && state.memory && (named || stops)) parts.push(framePart(state));
+  for (const slot of slots) {
+    if (!('array' in slot)) continue;
+    const id = slot.array;
+    const { dtype, storage } = kernel.arrays[id];
+    const base = storage.kind === 'view' ? storage.base : id;
+    if (kernel.arrays[base].storage.kind === 'param' || results.has(id)) continue;
+    const first = storage.kind === 'view' ? (state.frame.locals[storage.offset] as number) : 0;
+    const length = lengthOf(kernel, state.frame, id);
+    const to = allocArray(dtype, length);
+    results.set(id, to);
+    const held = state.made.get(base);
+    if (!held || !length) continue;
+    parts.push({ source: held.buffer, offset: first * bytesOf(dtype), bytes: length * bytesOf(dtype), into: intoArray(to) });
+  }
+  if (parts.length) yield read(state, parts);
+  for (const sound of state.sounds) yield sound;
+  const fault = takeFault(device);
+  if (fault) throw fault;
+  return id => results.get(id) ?? viewOf(state, id);
+}
+
+const intoArray = (to: TypedArray) => (bytes: Uint8Array) => {
+  if (to instanceof Float64Array) to.set(new Float32Array(bytes.slice().buffer));
+  else new Uint8Array(to.buffer, to.byteOffset, to.byteLength).set(bytes);
+};
+
+/** A view of an array of the caller's. */
+function viewOf({ linked, frame, places }: State, id: ArrayId): TypedArray {
+  const { storage, dtype } = linked.program.kernel.arrays[id];
+  if (storage.kind !== 'view') throw new Error(`no result names array ${id}`);
+  const base = frame.sized[storage.base] as TypedArray;
+  void places;
+  const first = frame.locals[storage.offset] as number;
+  const make = constructorOf(dtype)!;
+  return new make(base.buffer, base.byteOffset + first * dtypes[dtype].size, frame.locals[storage.length] as number);
+}
+
+// ── steps ──
+
+function* sequence(state: State, steps: readonly Step[]): Waiting {
+  for (const s of steps) {
+    const jump = yield* step(state, s);
+    if (jump) return jump;
+    if (state.stopped) return 'site' in state.stopped ? { kind: 'return', site: state.stopped.site } : { kind: 'return', site: 0 };
+  }
+  return undefined;
+}
+
+const valueOf = ({ linked, frame }: State, e: Expr): number => Number(linked.value(e)(frame));
+
+function* step(state: State, s: Step): Waiting {
+  const { frame, linked } = state;
+  switch (s.kind) {
+    case 'set':
+      frame.locals[s.local] = linked.value(s.value)(frame);
+      return undefined;
+    case 'poke': {
+      const value = valueOf(state, s.value);
+      frame.locals[s.local] = value;
+      poke(state, s.local, value);
+      return undefined;
+    }
+    case 'fetch':
+      yield* fetch(state);
+      return undefined;
+    case 'serial':
+      return yield* serial(state, s);
+    case 'grid':
+      return yield* grid(state, s);
+    case 'if':
+      return yield* sequence(state, valueOf(state, s.cond) ? s.then : s.else);
+    case 'for':
+      return yield* counted(state, s.loop, s.body);
+    case 'while': {
+      for (;;) {
+        const before = yield* sequence(state, s.before);
+        if (before) return before;
+        if (!valueOf(state, s.cond)) return undefined;
+        const jump = yield* sequence(state, s.body);
+        if (jump && !(jump.kind === 'continue' && jump.target === s.id)) return isBreakOf(jump, s.id) ? undefined : jump;
+        const after = yield* sequence(state, s.step);
+        if (after) return after;
+      }
+    }
+    case 'block': {
+      const jump = yield* sequence(state, s.body);
+      return jump && isBreakOf(jump, s.id) ? undefined : jump;
+    }
+    case 'jump':
+      return s.jump;
+    case 'return':
+      return { kind: 'return', site: s.site };
+    case 'throw':
+      yield* fetch(state);
+      if (state.stopped) return undefined;
+      throw thrown(s.error, s.message);
+    case 'alloc':
+      allocate(state, s.array, valueOf(state, s.length));
+      return undefined;
+    case 'copy':
+      copy(state, s.array, s.from, valueOf(state, s.offset));
+      return undefined;
+    case 'elsewhere':
+      if (state.sent && linked.writes) throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
+      throw new Elsewhere(s.reason);
+  }
+}
+
+const isBreakOf = (jump: Jump, id: number): boolean => jump.kind === 'break' && jump.target === id;
+
+const compare = {
+  lt: (a: number, b: number) => a < b,
+  le: (a: number, b: number) => a <= b,
+  gt: (a: number, b: number) => a > b,
+  ge: (a: number, b: number) => a >= b,
+};
+
+function* counted(state: State, loop: For, body: readonly Step[]): Waiting {
+  const [lo, hi, by] = [loop.lo, loop.hi, loop.step].map(e => valueOf(state, e));
+  const goes = compare[loop.test];
+  const wrap = (v: number) => (loop.lo.type === 'i32' ? v | 0 : loop.lo.type === 'u32' ? v >>> 0 : v);
+  const { locals } = state.frame;
+  for (locals[loop.local] = lo; goes(locals[loop.local] as number, hi); locals[loop.local] = wrap((locals[loop.local] as number) + by)) {
+    const jump = yield* sequence(state, body);
+    if (jump && !(jump.kind === 'continue' && jump.target === loop.id)) return isBreakOf(jump, loop.id) ? undefined : jump;
+  }
+  return undefined;
+}
+
+function poke(state: State, local: LocalId, value: number): void {
+  const { type } = state.linked.program.kernel.locals[local];
+  const word = state.linked.program.kept.get(local)!;
+  push(state, {
+    kind: 'poke',
+    words: new Uint32Array([wordOf(type, value)]),
+    to: state.memory!.buffer,
+    offset: STATUS_BYTES + 4 * word,
+  });
+}
+
+// ── what the device has ──
+
+const framePart = (state: State): Part => ({
+  source: state.memory!.buffer,
+  offset: 0,
+  bytes: STATUS_BYTES + 4 * state.linked.program.kept.size,
+  into: bytes => learn(state, new Uint32Array(bytes.slice().buffer)),
+});
+
+function* fetch(state: State): Generator<Promise<void>, void, void> {
+  if (state.fetched || !state.memory) return;
+  flush(state);
+  yield read(state, [framePart(state)]);
+  state.fetched = true;
+}
+
+async function read(state: State, parts: readonly Part[]): Promise<void> {
+  // A shader that the driver refuses is the cause of whatever goes wrong after it.
+  const [end, ...sounds] = await Promise.allSettled([readInto(state.device, parts), ...state.sounds]);
+  const failed = [...sounds, end].find(r => r.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function learn(state: State, words: Uint32Array): void {
+  const { program } = state.linked;
+  const { kernel, kept } = program;
+  for (const [id, word] of kept) state.frame.locals[id] = valueOfWord(kernel.locals[id].type, words[STATUS_BYTES / 4 + word]);
+  state.fetched = true;
+  exitOf.set(state, words[STATUS.exit]);
+  const stop = words[STATUS.stop];
+  if (stop === 0) return;
+  const ordinal = ~stop >>> 0;
+  const failed = words[STATUS.iteration];
+  if (failed === 0) {
+    state.stopped = { site: words[STATUS.site] - 1 };
+    return;
+  }
+  state.stopped = { error: failure(state, state.sites.get(ordinal)!, ~failed >>> 0, words) };
+}
+const exitOf = new WeakMap<State, number>();
+
+function failure({ linked, frame }: State, sites: readonly Site[], iteration: number, words: Uint32Array): Error {
+  const count = Math.min(RECORDS, words[STATUS.count]);
+  for (let k = 0; k < count; k++) {
+    const at = STATUS.records + 4 * k;
+    if (words[at] !== iteration) continue;
+    const site = sites[words[at + 1]];
+    if (site.kind === 'throw') return thrown(site.error, site.message);
+    const { kernel } = linked.program;
+    const { name } = kernel.arrays[site.array];
+    void frame;
+    return outOfBounds(kernel.sources[site.span.source], site.span, name, valueOfWord(site.type, words[at + 2]), words[at + 3]);
+  }
+  return new RangeError(`an index is out of bounds in iteration ${iteration} of a loop of \`${linked.program.kernel.name}\``);
+}
+
+const errors: { readonly [name: string]: new (message: string) => Error } = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const thrown = (name: string, message: string): Error => new (errors[name] ?? Error)(message);
+
+// ── dispatches ──
+
+function push(state: State, command: Command): void {
+  state.commands.push(command);
+  state.fetched = false;
+  if (state.commands.length >= BATCH) flush(state);
+}
+
+function flush(state: State): void {
+  if (!state.commands.length) return;
+  send(state.device, state.commands);
+  state.commands = [];
+  state.sent = true;
+}
+
+/** A shader for this call's topology, and its pipelines. */
+function dispatch(
+  state: State,
+  module: Module,
+  entries: readonly string[],
+  entry: string,
+  groups: readonly [number, number, number],
+  trips: readonly number[],
+): void {
+  const { device, linked, memory } = state;
+  const { kernel, kept } = linked.program;
+  const pipelines = pipelinesFor(device, kernel, module, entries);
+  state.sounds.add(pipelines.sound);
+  state.ordinal++;
+  state.sites.set(state.ordinal, module.sites);
+  const args = new Uint32Array(module.args.length);
+  module.args.forEach((arg, k) => void (args[k] = argWord(state, arg, trips)));
+  const words = aligned(kept.size * 4);
+  const places: { readonly [K in Exclude<Binding['kind'], 'array' | 'args'>]: () => Range } = {
+    status: () => ({ buffer: memory!.buffer, offset: 0, size: STATUS_BYTES }),
+    frame: () => ({ buffer: memory!.buffer, offset: STATUS_BYTES, size: Math.max(4, kept.size * 4) }),
+    partials: () => ({ buffer: memory!.buffer, offset: STATUS_BYTES + words, size: aligned(linked.program.partials * MOST * 4) }),
+  };
+  const ranges = module.bindings.flatMap(b =>
+    b.kind === 'args' ? [] : [b.kind === 'array' ? rangeOf(state, b.array) : places[b.kind]()],
+  );
+  push(state, { kind: 'dispatch', pipelines, entry, bindings: module.bindings, args, ranges, groups });
+}
+
+function argWord(state: State, arg: Arg, trips: readonly number[]): number {
+  switch (arg.kind) {
+    case 'trips':
+      return trips[arg.loop];
+    case 'first':
+      return placeOf(state, arg.array)?.first ?? 0;
+    case 'ordinal':
+      return state.ordinal;
+    default:
+      return wordOf(arg.type, valueOf(state, arg));
+  }
+}
+
+const placeOf = ({ places }: State, id: ArrayId): Placed | undefined => places.at.get(id);
+
+function rangeOf(state: State, id: ArrayId): Range {
+  const held = state.made.get(id) ?? placeOf(state, id)?.buffer ?? empty(state, id);
+  return { buffer: held.buffer, offset: 0, size: held.size };
+}
+
+/** An array that is not there yet, or has no elements, is bound all the same. */
+function empty(state: State, id: ArrayId): DeviceBuffer {
+  make(state, id, 4);
+  return state.made.get(id)!;
+}
+
+function* serial(state: State, s: Serial): Waiting {
+  dispatch(state, state.linked.serial(s, state.topology), ['main'], 'main', [1, 1, 1], []);
+  if (!s.exits.length) return undefined;
+  state.fetched = false;
+  yield* fetch(state);
+  const exit = exitOf.get(state) ?? 0;
+  if (!exit) return undefined;
+  push(state, { kind: 'poke', words: new Uint32Array([0]), to: state.memory!.buffer, offset: 4 * STATUS.exit });
+  return s.exits[exit - 1];
+}
+
+function* grid(state: State, g: Grid): Waiting {
+  const { spread } = g;
+  const { frame } = state;
+  const { loops } = levelsOf(spread);
+  const bounds = loops.map(loop => [loop.lo, loop.hi, loop.step].map(e => valueOf(state, e)));
+  const trips = loops.map((loop, k) => tripsOf(loop.test, bounds[k][0], bounds[k][1], bounds[k][2]));
+  const [lo, , by] = bounds[0];
+  const steps = spread.inductions.map(i => valueOf(state, i.step));
+  const after = () => {
+    const wrap = (v: number, local: LocalId) => (state.linked.program.kernel.locals[local].type === 'u32' ? v >>> 0 : v | 0);
+    frame.locals[spread.loop.local] = wrap(lo + trips[0] * by, spread.loop.local);
+    spread.inductions.forEach((i, k) => void (frame.locals[i.local] = wrap(Number(frame.locals[i.local]) + trips[0] * steps[k], i.local)));
+  };
+  if (trips.some(n => n === 0)) {
+    after();
+    return undefined;
+  }
+  if (!valueOf(state, spread.guard) || !areApart(state, spread)) {
+    const jump = yield* sequence(state, g.ordered);
+    after();
+    return jump;
+  }
+  const module = state.linked.grid(spread, state.topology);
+  if (spread.reductions.length) {
+    const total = trips.reduce((a, b) => a * b, 1);
+    const groups = groupsFor(total);
+    const entries = ['main', 'finish'];
+    dispatch(state, module, entries, 'main', [groups, 1, 1], trips);
+    if (groups > 1) dispatch(state, module, entries, 'finish', [1, 1, 1], trips);
+  } else {
+    const size = shapes[loops.length - 1];
+    const along = [0, 1, 2].map(axis => {
+      const n = trips[loops.length - 1 - axis] ?? 1;
+      return Math.max(1, Math.min(ALONG, Math.ceil(n / size[axis])));
+    }) as [number, number, number];
+    dispatch(state, module, ['main'], 'main', along, trips);
+  }
+  after();
+  return undefined;
+}
+
+/** Whether the arrays that must not share memory do not; those that may be the same begin at one place. */
+function areApart(state: State, { apart }: Spread): boolean {
+  const { kernel } = state.linked.program;
+  return apart.every(({ a, b, same }) => {
+    const [x, y] = [a, b].map(id => extent(state, id));
+    if (!x || !y || x.buffer !== y.buffer) return true;
+    if (same && x.lo === y.lo && kernel.arrays[a].dtype === kernel.arrays[b].dtype) return true;
+    return x.hi <= y.lo || y.hi <= x.lo;
+  });
+}
+
+/** The bytes of an array in its buffer. */
+function extent(state: State, id: ArrayId): { readonly buffer: GPUBuffer; readonly lo: number; readonly hi: number } | undefined {
+  const { kernel } = state.linked.program;
+  const { dtype, storage } = kernel.arrays[id];
+  const base = storage.kind === 'view' ? storage.base : id;
+  const place = placeOf(state, base);
+  const buffer = state.made.get(base)?.buffer ?? place?.buffer.buffer;
+  if (!buffer) return undefined;
+  const offset = (place?.first ?? 0) + (storage.kind === 'view' ? (state.frame.locals[storage.offset] as number) : 0);
+  const size = bytesOf(dtype);
+  return { buffer, lo: offset * size, hi: (offset + lengthOf(kernel, state.frame, id)) * size };
+}
+
+// ── memory of the kernel's own ──
+
+function allocate(state: State, id: ArrayId, length: number): void {
+  const { dtype, name } = state.linked.program.kernel.arrays[id];
+  if (!(length >= 0 && length <= 2 ** 31 - 1)) throw new RangeError(`Invalid typed array length: ${length}`);
+  const bytes = length * bytesOf(dtype);
+  const most = state.device.limits.maxStorageBufferBindingSize;
+  if (bytes > most) throw new KernelError('memory', `\`${name}\` of ${bytes} bytes is longer than a GPU binding may be (${most}).`);
+  make(state, id, bytes);
+  state.frame.sized[id] = { length };
+  replaced(state);
+}
+
+/** `target.set(from, offset)` between two buffers of one dtype. */
+function copy(state: State, id: ArrayId, from: ArrayId, offset: number): void {
+  const { kernel } = state.linked.program;
+  const [length, count] = [id, from].map(x => lengthOf(kernel, state.frame, x));
+  if (offset < 0 || offset + count > length) throw new RangeError('offset is out of bounds');
+  if (!count) return;
+  const [to, source] = [id, from].map(x => extent(state, x)!);
+  const size = bytesOf(kernel.arrays[id].dtype);
+  const lo = to.lo + offset * size;
+  const isPlain = kernel.arrays[id].dtype === kernel.arrays[from].dtype && !((lo | source.lo | (count * size)) & 3);
+  if (!isPlain || to.buffer === source.buffer)
+    throw new Elsewhere(`\`${kernel.arrays[from].name}\` is copied to \`${kernel.arrays[id].name}\` with a conversion, or within one memory`);
+  push(state, { kind: 'copy', from: { buffer: source.buffer, offset: source.lo, size: count * size }, to: to.buffer, offset: lo });
+}
