@@ -15,6 +15,8 @@ export type Term = Expr | number | bigint;
 export interface Writer {
   /** A value that is used more than once. */
   readonly keep: (value: Expr) => Expr;
+  /** One arm of a choice, with names of its own: what is only there is computed only where the arm is taken. */
+  readonly arm: (write: (w: Writer) => Expr) => Expr;
 }
 
 /** What an expansion writes, in order, around what it gives. */
@@ -26,7 +28,7 @@ export function written(fresh: (type: Type) => LocalId, write: (w: Writer) => Ex
     lets.push({ local, value });
     return { kind: 'local', type: value.type, local };
   };
-  const whole = write({ keep });
+  const whole = write({ keep, arm: inner => written(fresh, inner) });
   return lets.reduceRight<Expr>((body, l) => ({ kind: 'let', type: body.type, ...l, body }), whole);
 }
 

@@ -1,0 +1,55 @@
+/** A kernel on the worst machine that WGSL allows: quotients are off by two places, roots by three, either way; subnormals
+ * count as 0, wherever they come from and wherever they go. */
+import type { Expr, Kernel, Op } from '../../src/ir.ts';
+import { mapOperands, mapStmt, type Stmt } from '../../src/ir.ts';
+import {
+  add,
+  and,
+  constant,
+  frombits,
+  ge,
+  lt,
+  mul,
+  or,
+  select,
+  tobits,
+  type Writer,
+  written,
+} from '../../src/math/writer.ts';
+
+const OFF: { readonly [op: string]: number } = { div: 2, sqrt: 3 };
+const ROUNDED = new Set(['add', 'sub', 'mul', 'fma', 'div', 'sqrt']);
+
+const bitsOf = (w: Writer, x: Expr) => {
+  const bits = w.keep(tobits(x));
+  return { bits, size: w.keep(and(bits, 0x7fffffff)) };
+};
+function flushed(w: Writer, x: Expr): Expr {
+  const { bits, size } = bitsOf(w, w.keep(x));
+  return frombits(select(lt(size, 0x00800000), and(bits, -0x80000000), bits));
+}
+/** Up or down, as bits decide that have nothing to do with the value. */
+function moved(w: Writer, x: Expr, by: number): Expr {
+  const { bits, size } = bitsOf(w, w.keep(x));
+  const up = lt(mul(bits, 0x9e3779b1 | 0), 0);
+  const exact = or(lt(size, 0x01000000), ge(size, 0x7f000000));
+  return frombits(add(bits, select(exact, 0, select(up, constant('i32', by), -by))));
+}
+
+export function loosened(kernel: Kernel): Kernel {
+  const locals = [...kernel.locals];
+  const fresh = (type: Expr['type']) => locals.push({ name: 'loose', type }) - 1;
+  const expr = (e: Expr): Expr => {
+    const mapped = mapOperands(e, expr);
+    if (mapped.kind !== 'op' || mapped.type !== 'f32' || !ROUNDED.has(mapped.op)) return mapped;
+    return written(fresh, w => operation(w, mapped));
+  };
+  const operation = (w: Writer, e: Op): Expr => {
+    const value = { ...e, args: e.args.map(a => flushed(w, a)) };
+    const off = OFF[e.op];
+    return flushed(w, off ? moved(w, value, off) : value);
+  };
+  const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => mapStmt(s, expr, list));
+  const body = list(kernel.body);
+  return { ...kernel, body, locals };
+}
