@@ -31,9 +31,10 @@ export interface Generated {
 }
 
 const DTYPES = (Object.keys(dtypes) as DType[]).filter(d => d !== 'float16');
+const FLOATS: readonly DType[] = ['float64', 'float32'];
 /** Floats a little more often: they carry the most semantics. */
 const dtype = (g: Generation): DType =>
-  g.random.chance(0.35) ? g.random.pick(['float64', 'float32'] as const) : g.random.pick(DTYPES);
+  g.random.pick(g.random.chance(0.35) ? FLOATS.filter(d => g.dtypes.includes(d)) : g.dtypes);
 
 function parameters(g: Generation): readonly ParamSpec[] {
   const arrays = Array.from(
@@ -147,7 +148,7 @@ function helper(g: Generation, outer: Scope): { lines: readonly string[]; helper
 
 /** A typed array whose size is computed, at the kernel's top level. */
 function computed(g: Generation): { line: string; array: ArrayName } {
-  const [name, d] = [g.fresh('r'), g.random.pick(DTYPES)];
+  const [name, d] = [g.fresh('r'), g.random.pick(g.dtypes)];
   return { line: `const ${name} = new ${dtypes[d].array}(SIZE);`, array: { name, dtype: d, length: 'size' } };
 }
 
@@ -193,7 +194,7 @@ const parameterText = (g: Generation, p: ParamSpec): string =>
   p.kind === 'number' && p.optional ? `${p.name} = ${g.random.pick(['1', '0.5', '-3', '2 ** 0.5'])}` : p.name;
 
 /** The kernel of a seed; with `parallel`, one whose loops are mostly such as run in parallel. */
-export function generate(seed: number, parallel = false): Generated {
+export function generate(seed: number, parallel = false, among: readonly DType[] = DTYPES): Generated {
   const source = random(seed);
   let count = 0;
   const g: Generation = {
@@ -203,6 +204,7 @@ export function generate(seed: number, parallel = false): Generated {
     budget: 6 + source.int(18),
     list,
     parallel,
+    dtypes: among,
     results: [],
   };
   const params = parameters(g);

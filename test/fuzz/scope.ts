@@ -63,6 +63,8 @@ export interface Generation {
   readonly wild: boolean;
   /** Loops are mostly such as run in parallel. */
   readonly parallel: boolean;
+  /** Of arrays. */
+  readonly dtypes: readonly DType[];
   /** What the kernel returns besides, by name. */
   readonly results: string[];
   /** Statements left to write. */

@@ -140,7 +140,7 @@ const view = (g: Generation, s: Scope, array: ArrayName): Written => {
 
 /** A typed array of constant size, anywhere. */
 export const localArray: Make = (g, s) => {
-  const dtype = g.random.pick((Object.keys(dtypes) as DType[]).filter(d => d !== 'float16'));
+  const dtype = g.random.pick(g.dtypes);
   const [name, length] = [g.fresh('t'), g.random.pick([1, 2, 4, 8, 8, 16])];
   const values = Array.from({ length }, () =>
     isBig(dtype)

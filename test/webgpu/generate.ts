@@ -1,0 +1,54 @@
+/** Random kernels as a device can have them: those of `test/fuzz` over arrays of at most 32 bits, to be compiled with
+ * `precision: 'f32'`, which leaves no arithmetic in float64 but whole numbers that need more than 32 bits. */
+import { analyse } from '../../src/analysis/index.ts';
+import type { TargetTraits } from '../../src/backend.ts';
+import type { DType, TypedArray } from '../../src/dtype.ts';
+import { lower } from '../../src/frontend/lower.ts';
+import { parse } from '../../src/frontend/parse.ts';
+import { typeOfArgument } from '../../src/frontend/signature.ts';
+import type { Kernel, Path } from '../../src/ir.ts';
+import { plan } from '../../src/plan/index.ts';
+import { apply } from '../../src/transform/apply.ts';
+import { canonical } from '../../src/transform/canonical/index.ts';
+import { type ArgumentSet, materialise } from '../fuzz/arguments.ts';
+import { type Generated, generate } from '../fuzz/generate.ts';
+
+const DTYPES: readonly DType[] = ['float32', 'int8', 'uint8', 'uint8c', 'int16', 'uint16', 'int32', 'uint32'];
+
+/** Small arrays of the kernel's own, which the generator makes of any dtype, hold float32 too. */
+export function generateForDevice(seed: number): Generated {
+  const kernel = generate(seed, true, DTYPES);
+  return { ...kernel, text: kernel.text.replaceAll('Float64Array', 'Float32Array') };
+}
+
+const traits: TargetTraits = {
+  types: new Set(['f32', 'i32', 'u32', 'bool']),
+  native: () => true,
+  replacesOnStack: true,
+  movesInvariants: true,
+  checksAreFree: false,
+  spreads: () => true,
+};
+
+/** The kernel for arguments like these, loops planned for threads; functions of `Math` stay what they are. */
+export function plannedFor(text: string, set: ArgumentSet): Kernel {
+  const { values } = materialise(set);
+  const args = values.map(a => typeOfArgument(a, 'argument', new Set(['argument'])) ?? ({ kind: 'undefined' } as const));
+  const lowered = lower(parse(text), { args, using: new Map(), constants: new Map(), precision: 'f32' });
+  const kernel = canonical(lowered);
+  const decided = plan(kernel, analyse(kernel), traits, { threads: true, lanes: false, reorder: true, math: false });
+  return apply(kernel, decided);
+}
+
+/** Fresh arguments as a kernel takes them. */
+export function boundFor(kernel: Kernel, set: ArgumentSet) {
+  const { values } = materialise(set);
+  const at = (path: Path): unknown =>
+    path.reduce<unknown>((v, key) => (v as Record<string | number, unknown>)[key], values);
+  return {
+    params: kernel.params.map(p => Number(at(p.path))),
+    arrays: kernel.arrays.map(({ storage }) =>
+      storage.kind === 'param' ? (at(storage.path) as TypedArray) : undefined,
+    ),
+  };
+}
