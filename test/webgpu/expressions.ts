@@ -33,10 +33,12 @@ const rules: Rules = {
   },
   load: (cx, e) => {
     const index = prepared(cx, e.index);
-    const at = subscript(cx, e.array, e.span);
+    const at = subscript(cx, e.array, e.check, e.span);
     return frame => {
-      const { memory, position } = at(frame, index(frame));
-      return memory.cells[position];
+      const { memory, first, last } = at(frame, index(frame));
+      let found: Known = memory.cells[first];
+      for (let k = first + 1; k <= last; k++) found = join(e.type, found, memory.cells[k]);
+      return found;
     };
   },
   op: (cx, e) => (isFloat(e.args[0].type) ? floating(cx, e) : integral(cx, e)),
@@ -70,16 +72,21 @@ function unsure(type: Type, arm: Evaluate, frame: Frame): Known {
 /** An error that is not the kernel's. */
 export const isOurs = (error: unknown): boolean => error instanceof Undecided || isInternal(error);
 
-/** A subscript as a place in memory. */
-export function subscript(cx: Context, id: ArrayId, span: Span) {
+/** A subscript as the elements that it may mean: where it is not known but proved to be in bounds, all of them. */
+export function subscript(cx: Context, id: ArrayId, check: boolean, span: Span) {
   const { kernel } = cx;
   const place = placeOf(kernel, id);
-  return (frame: Frame, index: Known): { memory: Memory; position: number } => {
+  const { name } = kernel.arrays[id];
+  return (frame: Frame, index: Known): { memory: Memory; first: number; last: number } => {
     const i = isFloatValue(index) ? numberIn(index) : index;
-    if (i === undefined) throw new Undecided(`a subscript of ${kernel.arrays[id].name} ${where(span)}`);
     const { memory, first, length } = place(frame);
-    if (Number.isInteger(i) && Number(i) >= 0 && Number(i) < length) return { memory, position: first + Number(i) };
-    throw outOfBounds(kernel.sources[span.source], span, kernel.arrays[id].name, Number(i), length);
+    if (i === undefined) {
+      if (check || length === 0) throw new Undecided(`a subscript of ${name} ${where(span)}`);
+      return { memory, first, last: first + length - 1 };
+    }
+    const at = first + Number(i);
+    if (Number.isInteger(i) && Number(i) >= 0 && Number(i) < length) return { memory, first: at, last: at };
+    throw outOfBounds(kernel.sources[span.source], span, name, Number(i), length);
   };
 }
 

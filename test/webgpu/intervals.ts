@@ -175,13 +175,16 @@ export function stored(dtype: Parameters<typeof known.placeOver>[0]): (v: Known)
 
 function store(cx: Context, s: Store): Execute {
   const [index, value] = [s.index, s.value].map(e => prepared(cx, e));
-  const at = subscript(cx, s.array, s.span);
-  const fits = stored(cx.kernel.arrays[s.array].dtype);
+  const at = subscript(cx, s.array, s.check, s.span);
+  const { dtype } = cx.kernel.arrays[s.array];
+  const { type } = dtypes[dtype];
+  const fits = stored(dtype);
   return frame => {
     const i = index(frame);
     const v = fits(value(frame));
-    const { memory, position } = at(frame, i);
-    memory.cells[position] = v;
+    const { memory, first, last } = at(frame, i);
+    if (first === last) memory.cells[first] = v;
+    else for (let k = first; k <= last; k++) memory.cells[k] = known.join(type, memory.cells[k], v) as Element;
     return undefined;
   };
 }

@@ -94,7 +94,7 @@ function widened(error: Allowed, exact: Interval, x: Interval): Interval {
     case 'rounded':
       return { lo: down32(lo), hi: up32(hi), nan };
     case 'absolute':
-      return { lo: up32(lo - error.error), hi: down32(hi + error.error), nan };
+      return { lo: least(lo - error.error), hi: -least(-hi - error.error), nan };
     case 'ulp': {
       const n = (error.ulps + (error.perUnit ?? 0) * Math.max(Math.abs(x.lo), Math.abs(x.hi))) * SLACK;
       return { lo: lowest(lo, n), hi: -lowest(-hi, n), nan };
@@ -104,12 +104,13 @@ function widened(error: Allowed, exact: Interval, x: Interval): Interval {
   }
 }
 
-/** What a device may be below: a float32 no more than n ulp away. What is beyond the greatest may stay it, below 2¹²⁸. */
-function lowest(lo: number, n: number): number {
-  if (!Number.isFinite(lo)) return lo;
-  const least = lo - n * ulp32(lo);
-  return least > GREATEST && least < 2 ** 128 ? GREATEST : up32(least);
+/** The least float32 that is no less than a bound: of what lies beyond the greatest, that or infinity. */
+function least(bound: number): number {
+  if (bound < -GREATEST) return -Infinity;
+  if (bound <= GREATEST) return up32(bound);
+  return bound < 2 ** 128 ? GREATEST : Infinity;
 }
+const lowest = (lo: number, n: number): number => (Number.isFinite(lo) ? least(lo - n * ulp32(lo)) : lo);
 
 // ── comparisons
 
