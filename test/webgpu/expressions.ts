@@ -187,8 +187,7 @@ function convert(cx: Context, e: Convert): Evaluate {
   }
   if (!isFloat(to)) return frame => settled(interval(arg(frame)), exact, Number(exact(Number.NaN)));
   if (to === 'f64' || from === 'f32') return arg;
-  if (e.arg.kind === 'const' || e.arg.kind === 'param')
-    return frame => nearest(arg(frame) as Interval);
+  if (e.arg.kind === 'const' || e.arg.kind === 'param') return frame => nearest(arg(frame) as Interval);
   return frame => {
     const v = arg(frame);
     return isGathered(v) ? v : rounded(interval(v));

@@ -82,9 +82,7 @@ export const NORMAL = 2 ** -126;
 
 /** With either zero where there is a subnormal number or a zero: a device may flush it, and may ignore its sign. */
 export const flushed = (i: Interval): Interval =>
-  i.lo < NORMAL && i.hi > -NORMAL && !(i.lo > i.hi)
-    ? { lo: Math.min(i.lo, -0), hi: Math.max(i.hi, 0), nan: i.nan }
-    : i;
+  i.lo < NORMAL && i.hi > -NORMAL && !(i.lo > i.hi) ? { lo: Math.min(i.lo, -0), hi: Math.max(i.hi, 0), nan: i.nan } : i;
 
 /** Whether it has subnormal numbers. */
 export const hasSubnormal = ({ lo, hi }: Interval): boolean => lo < NORMAL && hi > -NORMAL && !(lo === 0 && hi === 0);

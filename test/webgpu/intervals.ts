@@ -15,7 +15,7 @@ import { isFloat } from '../../src/ops.ts';
 import { ordered } from '../../src/reduce.ts';
 import { type Context, type Evaluate, isOurs, numberIn, prepared, subscript, where } from './expressions.ts';
 import { type GatherOp, gathering, isGathered } from './gathered.ts';
-import { inside, type Interval, point } from './interval.ts';
+import { type Interval, inside, point } from './interval.ts';
 import * as known from './known.ts';
 import { type Element, type Frame, interval, type Known, placeOf, Undecided } from './known.ts';
 import { applied, compared, type Options, rounded } from './operations.ts';
@@ -214,7 +214,7 @@ function copy(cx: Context, s: Copy): Execute {
       return sample[0];
     }
     if (!toFloat) return fits(v);
-    return v === undefined ? known.anything('f64') as Interval : rounded(point(Number(v)));
+    return v === undefined ? (known.anything('f64') as Interval) : rounded(point(Number(v)));
   };
   return frame => {
     const by = numberIn(offset(frame));

@@ -4,8 +4,8 @@ import { constructorOf, type DType, dtypeOf, dtypes, type Type, type TypedArray 
 import { filled, made } from '../../src/interpret/arrays.ts';
 import type { ArrayId, Kernel, LocalId } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
-import { ANYTHING, hull, type Interval, point } from './interval.ts';
 import { type Gathered, isGathered, joinGathered, settle } from './gathered.ts';
+import { ANYTHING, hull, type Interval, point } from './interval.ts';
 
 /** An integer or a bool that may be several is undefined. */
 export type Known = Interval | Gathered | number | bigint | undefined;

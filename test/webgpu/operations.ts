@@ -2,7 +2,7 @@
  * operands and results flushed or not and zeroes of either sign; float64, which no device computes, as IEEE-754 says. */
 import type { Type } from '../../src/dtype.ts';
 import { type OpName, ops } from '../../src/ops.ts';
-import { accuracy, type Error as Allowed, NO_FLOAT } from '../../webgpu/accuracy.ts';
+import { type Error as Allowed, accuracy, NO_FLOAT } from '../../webgpu/accuracy.ts';
 import {
   ANYTHING,
   down32,
@@ -55,9 +55,11 @@ function narrow(name: OpName, args: readonly Interval[]): Interval {
   return flushed(isEmpty(exact) ? exact : widened(row.ours, exact, args[0]));
 }
 
-/** The exact results, with what a NaN among the operands does. */
+/** The exact results, with what a NaN among the operands does: of `copysign` the sign of a NaN is anyone's. */
 function raw(name: OpName, args: readonly Interval[]): Interval {
   if (name === 'min' || name === 'max') return extreme(name, args[0], args[1]);
+  if (name === 'copysign' && args[1].nan && !isEmpty(args[0]))
+    return { ...ranges.copysign!(args[0], { lo: -1, hi: 1, nan: false }), nan: true };
   const nan = args.some(a => a.nan);
   if (args.some(isEmpty)) return withoutNumber(name, args);
   const found = ranges[name]!(...args);
@@ -66,11 +68,10 @@ function raw(name: OpName, args: readonly Interval[]): Interval {
 
 /** An operand that is surely NaN. */
 function withoutNumber(name: OpName, args: readonly Interval[]): Interval {
-  const [a, b] = args;
+  const [, b] = args;
   if (name === 'hypot' && args.some(x => x.lo === -Infinity || x.hi === Infinity))
     return { lo: Infinity, hi: Infinity, nan: true };
   if (name === 'pow' && !isEmpty(b) && b.lo <= 0 && b.hi >= 0) return { lo: 1, hi: 1, nan: true };
-  if (name === 'copysign' && !isEmpty(a)) return ranges.copysign!(a, { lo: -1, hi: 1, nan: false });
   return NOT_A_NUMBER;
 }
 
@@ -92,11 +93,12 @@ function widened(error: Allowed, exact: Interval, x: Interval): Interval {
     case 'exact':
       return exact;
     case 'rounded':
-      return { lo: down32(lo), hi: up32(hi), nan };
+      return rounded(exact);
     case 'absolute':
       return { lo: least(lo - error.error), hi: -least(-hi - error.error), nan };
     case 'ulp': {
-      const n = (error.ulps + (error.perUnit ?? 0) * Math.max(Math.abs(x.lo), Math.abs(x.hi))) * SLACK;
+      const more = error.perUnit ? error.perUnit * Math.max(Math.abs(x.lo), Math.abs(x.hi)) : 0;
+      const n = (error.ulps + more) * SLACK;
       return { lo: lowest(lo, n), hi: -lowest(-hi, n), nan };
     }
     case 'inherited':
@@ -138,7 +140,7 @@ export function compared(name: OpName, type: Type, a: Interval, b: Interval, sam
   }
   if (isEmpty(a) || isEmpty(b)) return 0;
   const [x, y] = type === 'f32' ? [flushed(a), flushed(b)] : [a, b];
-  const numbers = same ? Number(name !== 'lt' && name !== 'gt') as Truth : compares[name]!(x, y);
+  const numbers = same ? (Number(name !== 'lt' && name !== 'gt') as Truth) : compares[name]!(x, y);
   return numbers === 1 && (a.nan || b.nan) ? undefined : numbers;
 }
 
@@ -152,4 +154,6 @@ export function settled(i: Interval, f: (x: number) => number, ofNaN: number): n
 }
 
 /** The float32 neighbours of exact numbers: of what an integer becomes, or a float64 narrowed on the way. */
-export const rounded = ({ lo, hi, nan }: Interval): Interval => ({ lo: down32(lo), hi: up32(hi), nan });
+export const rounded = ({ lo, hi, nan }: Interval): Interval => ({ lo: below(lo), hi: -below(-hi), nan });
+/** From 2¹²⁸ on there is infinity only. */
+const below = (x: number): number => (x >= 2 ** 128 ? Infinity : down32(x));

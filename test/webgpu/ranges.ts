@@ -64,7 +64,7 @@ const rem: Rule = (a, b) => {
   const size = range(leastSize(b), Math.max(Math.abs(b.lo), Math.abs(b.hi)));
   const limit = Math.min(size.hi, Math.max(Math.abs(a.lo), Math.abs(a.hi)));
   const wide = range(a.lo < 0 ? -limit : 0, a.hi > 0 ? limit : 0, nan);
-  if (nan || (a.lo < 0) !== (a.hi < 0)) return Math.max(-a.lo, a.hi) < size.lo ? { ...a, nan } : wide;
+  if (nan || a.lo < 0 !== a.hi < 0) return Math.max(-a.lo, a.hi) < size.lo ? { ...a, nan } : wide;
   if (Math.max(Math.abs(a.lo), Math.abs(a.hi)) < size.lo) return a;
   if (size.lo !== size.hi) return wide;
   const [first, last] = [a.lo % size.lo, a.hi % size.lo];
