@@ -49,13 +49,19 @@ const traits: TargetTraits = {
   spreads: () => true,
 };
 
-/** The kernel for arguments like these, loops planned for threads; functions of `Math` stay what they are. */
-export function plannedFor(text: string, set: ArgumentSet): Kernel {
+/** The kernel for arguments like these. */
+export function loweredFor(text: string, set: ArgumentSet): Kernel {
   const { values } = materialise(set);
   const args = values.map(
     a => typeOfArgument(a, 'argument', new Set(['argument'])) ?? ({ kind: 'undefined' } as const),
   );
-  const lowered = lower(parse(text), { args, using: new Map(), constants: new Map(), precision: 'f32' });
+  return lower(parse(text), { args, using: new Map(), constants: new Map(), precision: 'f32' });
+}
+
+export const plannedFor = (text: string, set: ArgumentSet): Kernel => spreadOut(loweredFor(text, set));
+
+/** With its loops planned for threads; functions of `Math` stay what they are. */
+export function spreadOut(lowered: Kernel): Kernel {
   const kernel = canonical(lowered);
   const decided = plan(kernel, analyse(kernel), traits, { threads: true, lanes: false, reorder: true, math: false });
   return apply(kernel, decided);

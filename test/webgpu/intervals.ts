@@ -6,19 +6,17 @@
  * is undefined from there on. Where the run itself depends on what is not known (a trip count, a subscript, how a loop is
  * left), it ends `undecided`. Errors are those of `interpret`, at the same point of program order. */
 import type { Bound } from '../../src/backend.ts';
-import { dtypes, type TypedArray } from '../../src/dtype.ts';
-import { allocated } from '../../src/interpret/arrays.ts';
 import { type Jump, leads } from '../../src/interpret/control.ts';
 import { fit } from '../../src/interpret/values.ts';
-import type { ArrayId, Clear, Copy, For, Kernel, LocalId, Spread, Stmt, Store, While } from '../../src/ir.ts';
+import type { ArrayId, For, Kernel, LocalId, Spread, Stmt, While } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
 import { ordered } from '../../src/reduce.ts';
-import { type Context, type Evaluate, isOurs, numberIn, prepared, subscript, where } from './expressions.ts';
+import { type Context, type Evaluate, isOurs, prepared, where } from './expressions.ts';
 import { type GatherOp, gathering, isGathered } from './gathered.ts';
-import { type Interval, inside, point } from './interval.ts';
 import * as known from './known.ts';
 import { type Element, type Frame, interval, type Known, placeOf, Undecided } from './known.ts';
-import { applied, compared, type Options, rounded } from './operations.ts';
+import { applied, compared, type Options } from './operations.ts';
+import { alloc, clear, copy, type Execute, store } from './stores.ts';
 
 export { type Interval, inside, width } from './interval.ts';
 
@@ -59,19 +57,7 @@ function elementsOf(kernel: Kernel, frame: Frame, id: ArrayId): readonly Element
 
 const shown = (v: Known): Element => (isGathered(v) ? interval(v) : v);
 
-/** Whether a device's value is one of those that it may be. */
-export function agrees(expected: Element, actual: number | bigint): boolean {
-  if (expected === undefined) return true;
-  return typeof expected === 'object' ? inside(expected, actual as number) : expected === actual;
-}
-
-/** The first element of an array that it may not be. */
-export const firstWrong = (expected: readonly Element[], actual: TypedArray): number =>
-  expected.findIndex((e, k) => !agrees(e, actual[k]));
-
 // ── statements
-
-type Execute = (frame: Frame) => Jump | undefined;
 
 function sequence(cx: Context, list: readonly Stmt[]): Execute {
   const steps = list.map(s => rules[s.kind](cx, s as never));
@@ -98,16 +84,7 @@ const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { ki
     return frame => void (frame.locals[s.local] = value(frame));
   },
   store,
-  alloc: (cx, s) => {
-    const length = prepared(cx, s.length);
-    const { dtype } = cx.kernel.arrays[s.array];
-    return frame => {
-      const n = numberIn(length(frame));
-      if (n === undefined) throw new Undecided(`a length ${where(s.span)}`);
-      frame.places[s.array] = known.placeOver(dtype, allocated(dtype, n));
-      return undefined;
-    };
-  },
+  alloc,
   clear,
   copy,
   if: branch,
@@ -157,74 +134,6 @@ function bothWays(cx: Context, frame: Frame, then: Execute, otherwise: Execute, 
   if (JSON.stringify(first) !== JSON.stringify(second)) throw new Undecided(what);
   known.joinWith(cx.kernel, frame, after);
   return first;
-}
-
-/** What an element holds of a value. */
-export function stored(dtype: Parameters<typeof known.placeOver>[0]): (v: Known) => Element {
-  if (isFloat(dtypes[dtype].type)) {
-    if (dtype === 'float16') throw new Undecided('float16');
-    return v => interval(v);
-  }
-  const element = allocated(dtype, 1);
-  return v => {
-    if (v === undefined) return v;
-    element[0] = v as never;
-    return element[0];
-  };
-}
-
-function store(cx: Context, s: Store): Execute {
-  const [index, value] = [s.index, s.value].map(e => prepared(cx, e));
-  const at = subscript(cx, s.array, s.check, s.span);
-  const { dtype } = cx.kernel.arrays[s.array];
-  const { type } = dtypes[dtype];
-  const fits = stored(dtype);
-  return frame => {
-    const i = index(frame);
-    const v = fits(value(frame));
-    const { memory, first, last } = at(frame, i);
-    if (first === last) memory.cells[first] = v;
-    else for (let k = first; k <= last; k++) memory.cells[k] = known.join(type, memory.cells[k], v) as Element;
-    return undefined;
-  };
-}
-
-function clear(cx: Context, s: Clear): Execute {
-  const { dtype, storage } = cx.kernel.arrays[s.array];
-  const { length, initial } = storage as Extract<typeof storage, { kind: 'private' }>;
-  const values = known.fresh(dtype, length, initial);
-  return frame => values.forEach((v, k) => void (frame.places[s.array].memory.cells[k] = v)) as undefined;
-}
-
-/** What JavaScript makes of an element of one dtype in another. */
-function copy(cx: Context, s: Copy): Execute {
-  const [target, from] = [placeOf(cx.kernel, s.array), placeOf(cx.kernel, s.from)];
-  const [to, of] = [cx.kernel.arrays[s.array].dtype, cx.kernel.arrays[s.from].dtype];
-  const offset = prepared(cx, s.offset);
-  const fits = stored(to);
-  const [toFloat, ofFloat] = [to, of].map(d => isFloat(dtypes[d].type));
-  const sample = allocated(to, 1);
-  const brought = (v: Element): Element => {
-    if (to === of) return v;
-    if (ofFloat && toFloat) return to === 'float32' ? rounded(v as Interval) : v;
-    if (ofFloat) {
-      const x = numberIn(v);
-      if (x === undefined) return undefined;
-      sample[0] = x as never;
-      return sample[0];
-    }
-    if (!toFloat) return fits(v);
-    return v === undefined ? (known.anything('f64') as Interval) : rounded(point(Number(v)));
-  };
-  return frame => {
-    const by = numberIn(offset(frame));
-    if (by === undefined) throw new Undecided(`where to copy ${where(s.span)}`);
-    const [a, b] = [target(frame), from(frame)];
-    if (by < 0 || by + b.length > a.length) throw new RangeError('offset is out of bounds');
-    const values = b.memory.cells.slice(b.first, b.first + b.length).map(brought);
-    values.forEach((v, k) => void (a.memory.cells[a.first + by + k] = v));
-    return undefined;
-  };
 }
 
 // ── loops
