@@ -81,6 +81,19 @@ export interface Executable {
   readonly dispose: () => void;
 }
 
+/** What a device takes, in nanoseconds: for a call, for the answer to one, for a loop, for preparing an array, for an operation
+ * on all its units together and for one on a single one; and bytes per nanosecond to and from it, and in its own memory. */
+export interface DeviceRates {
+  readonly launch: number;
+  readonly answer: number;
+  readonly region: number;
+  readonly staging: number;
+  readonly operation: number;
+  readonly alone: number;
+  readonly copy: number;
+  readonly stream: number;
+}
+
 export interface Backend {
   readonly name: string;
   readonly traits: TargetTraits;
@@ -92,8 +105,9 @@ export interface Backend {
   readonly shares: boolean;
   /** True, or the reason why this host lacks it. */
   readonly available: () => true | string;
-  /** Gets ready what takes a while, once; undefined where that has been done. */
+  /** Of a device: gets ready what takes a while, once; undefined where that has been done. And what it takes. */
   readonly prepare?: () => Promise<unknown> | undefined;
+  readonly rates?: () => DeviceRates;
   /** Whether `fma` is an instruction here; elsewhere it takes long, if there is one at all. */
   readonly fuses: () => boolean;
   /** The reason why this kernel cannot run here, if any. */

@@ -4,11 +4,41 @@ import type { Backend } from './backend.ts';
 import { backend as js } from './js/index.ts';
 import { backend as workers } from './js/workers.ts';
 
+/** Those that can answer at once. */
 export const backends: readonly Backend[] = [wasm, js, workers];
+
+/** Those that answer later: their code is loaded, and what they work on is looked for, when first wanted. */
+const remote: { readonly [name: string]: () => Promise<Backend> } = {
+  webgpu: async () => (await import('../webgpu/index.ts')).backend,
+};
+
+const loaded = new Map<string, Backend>();
+
+/** Names of all, for options and reports. */
+export const remoteNames: readonly string[] = Object.keys(remote);
+
+/** Those that a call which is awaited can go to now. */
+export const backendsNow = (): readonly Backend[] => [
+  ...backends,
+  ...[...loaded.values()].filter(b => b.available() === true),
+];
 
 /** `wasm-threads` is `wasm`, wanted on several threads. */
 export const backendNamed = (name: string): Backend | undefined =>
-  backends.find(b => b.name === name || `${b.name}${ON_THREADS}` === name);
+  backends.find(b => b.name === name || `${b.name}${ON_THREADS}` === name) ?? loaded.get(name);
+
+export const isRemote = (name: string): boolean => name in remote;
+
+/** Whether a backend that answers later is there now. */
+export const isReady = (name: string): boolean => loaded.get(name)?.available() === true;
+
+/** Loads a backend that answers later and gets it ready; answers true, or why it is not there. */
+export async function prepareBackend(name: string): Promise<true | string> {
+  const backend = loaded.get(name) ?? (await remote[name]());
+  loaded.set(name, backend);
+  await backend.prepare?.();
+  return backend.available();
+}
 
 export const wantsThreads = (name: string): boolean => name.endsWith(ON_THREADS);
 const ON_THREADS = '-threads';

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'argument' // a call's arguments do not fit the kernel
   | 'option' // jit's own options
   | 'declined' // the named backend cannot run this kernel
+  | 'on-device' // an array is on a device, or about to come from one
   | 'prange' // a loop that was vouched for hands a scalar from one iteration to the next
   | 'memory' // no room
   | 'disposed'

@@ -12,7 +12,7 @@ const backends = ['js', 'wasm', 'webgpu'];
 
 /** From the ground up. A name is a file of src/ or a folder; those of one row may import each other. */
 const layers: readonly (readonly string[])[] = [
-  ['dtype', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
+  ['dtype', 'device', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
   ['ops', 'ir', 'math', 'reduce', 'routines', 'kernels'],
   ['backend'], // types only, so that plan and transform can speak of traits
   ['print', 'verify', 'interpret'],

@@ -32,7 +32,13 @@ function placeOf(em: Emitter, id: ArrayId): Place {
   const before = storage.kind === 'view' ? [`u32(${local(em, storage.offset)})`] : [];
   if (em.inside.has(base) || em.kernel.arrays[base].storage.kind === 'table') {
     if (em.kernel.arrays[base].storage.kind === 'table') em.tables.add(base);
-    return { name: arrayName(em.kernel, base), mode: valueOf(layout, dtype), layout: { ...layout, bits: 32 }, dtype, before };
+    return {
+      name: arrayName(em.kernel, base),
+      mode: heldType(layout, dtype),
+      layout: { ...layout, bits: 32 },
+      dtype,
+      before,
+    };
   }
   const slot = slotOf(em.topology, base);
   const { mode } = em.slots.get(slot)!;
@@ -40,7 +46,8 @@ function placeOf(em: Emitter, id: ArrayId): Place {
   return { name: arrayName(em.kernel, slot), mode, layout, dtype, before: [...before, ...first] };
 }
 
-const valueOf = ({ word, bits }: Elements, dtype: DType): Mode => (bits === 32 ? word : dtype === 'float16' ? 'f32' : 'i32');
+const heldType = ({ word, bits }: Elements, dtype: DType): Mode =>
+  bits === 32 ? word : dtype === 'float16' ? 'f32' : 'i32';
 
 function local(em: Emitter, id: number): string {
   const known = !em.own.has(id) && !em.kept.has(id);

@@ -24,7 +24,8 @@ const isOwn = (s: Store) => (e: Expr) => e.kind === 'load' && e.array === s.arra
 
 /** Two subscripts of one statement that are written alike have one value. */
 const same = (a: Expr, b: Expr): boolean => {
-  const text = (e: Expr) => JSON.stringify(e, (key, v) => (key === 'span' ? undefined : typeof v === 'bigint' ? `${v}n` : v));
+  const text = (e: Expr) =>
+    JSON.stringify(e, (key, v) => (key === 'span' ? undefined : typeof v === 'bigint' ? `${v}n` : v));
   return text(a) === text(b);
 };
 

@@ -47,7 +47,11 @@ function argsBuffer(device: Device, bytes: number): GPUBuffer {
   const old = argsOf.get(device.gpu);
   if (old && old.size >= bytes) return old.buffer;
   old?.release();
-  const made = take(device, Math.max(4096, 2 ** Math.ceil(Math.log2(bytes))), usages.uniform | usages.copySource | usages.copyTarget);
+  const made = take(
+    device,
+    Math.max(4096, 2 ** Math.ceil(Math.log2(bytes))),
+    usages.uniform | usages.copySource | usages.copyTarget,
+  );
   argsOf.set(device.gpu, made);
   return made.buffer;
 }
@@ -98,7 +102,8 @@ function dispatch(
   args: GPUBuffer | undefined,
   offset: number,
 ): void {
-  const key = ranges.map(r => `${numbered(r.buffer)}:${r.offset}:${r.size}`).join() + (words.length ? `|${numbered(args!)}` : '');
+  const key =
+    ranges.map(r => `${numbered(r.buffer)}:${r.offset}:${r.size}`).join() + (words.length ? `|${numbered(args!)}` : '');
   const cache = groupsOf.get(pipelines.layout) ?? new Map<string, GPUBindGroup>();
   groupsOf.set(pipelines.layout, cache);
   let group = cache.get(key);
@@ -106,7 +111,8 @@ function dispatch(
     let next = 0;
     const entries = bindings.map((b, binding) => ({
       binding,
-      resource: b.kind === 'args' ? { buffer: args!, offset: 0, size: Math.ceil(words.length / 4) * 16 } : ranges[next++],
+      resource:
+        b.kind === 'args' ? { buffer: args!, offset: 0, size: Math.ceil(words.length / 4) * 16 } : ranges[next++],
     }));
     group = gpu.createBindGroup({ layout: pipelines.layout, entries });
     if (cache.size >= MOST) cache.delete(cache.keys().next().value!);

@@ -6,7 +6,8 @@ export const bitsOf = (value: number): number => new Uint32Array(new Float32Arra
 export function constantText(type: Word, value: number): string {
   if (type === 'bool') return value ? 'true' : 'false';
   if (type === 'u32') return `${value >>> 0}u`;
-  if (type === 'i32') return value === -2147483648 ? 'i32(-2147483648)' : value < 0 ? `(${value | 0}i)` : `${value | 0}i`;
+  if (type === 'i32')
+    return value === -2147483648 ? 'i32(-2147483648)' : value < 0 ? `(${value | 0}i)` : `${value | 0}i`;
   return single(value);
 }
 

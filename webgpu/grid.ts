@@ -1,8 +1,8 @@
 /** A spread loop as a grid: one, two or three loops of a nest, an invocation for some iterations of all of them. */
 import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { someStmt } from '../src/ir.ts';
-import { expr } from './expressions.ts';
 import { argument, argumentText, type Emitter, indented } from './emitter.ts';
+import { expr } from './expressions.ts';
 import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared } from './module.ts';
 import { localName } from './names.ts';
 import { block, leading } from './statements.ts';
@@ -39,7 +39,11 @@ export function levelsOf({ loop, depth = 1 }: Spread): Levels {
 }
 
 /** The lines of a function that runs an iteration, given the numbers of its iterations. */
-export function iterationLines(em: Emitter, s: Spread, assigned: ReadonlySet<LocalId>): { lines: string[]; levels: Levels } {
+export function iterationLines(
+  em: Emitter,
+  s: Spread,
+  assigned: ReadonlySet<LocalId>,
+): { lines: string[]; levels: Levels } {
   const levels = levelsOf(s);
   const { kernel } = em;
   const around = { targets: [], out: refuseJump };

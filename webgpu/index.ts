@@ -10,6 +10,7 @@ import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
 import { linked } from './linked.ts';
 import type { Program } from './program.ts';
+import { ratesNow } from './rates.ts';
 import { single } from './single.ts';
 import { split } from './split.ts';
 import { isWord } from './types.ts';
@@ -42,6 +43,7 @@ export const backend: Backend = {
     const device = deviceNow();
     return typeof device === 'string' ? device : true;
   },
+  rates: ratesNow,
   prepare: () => (typeof deviceNow() === 'string' ? prepareDevice() : undefined),
   fuses: () => false,
   declines: () => undefined,
@@ -64,7 +66,10 @@ function load(artifact: Artifact): Executable {
   const program = linked((artifact as Compiled).program);
   return {
     runSync: () => {
-      throw new KernelError('declined', `the GPU answers later: call \`${artifact.kernel.name}\` without \`sync\`, and await it.`);
+      throw new KernelError(
+        'declined',
+        `the GPU answers later: call \`${artifact.kernel.name}\` without \`sync\`, and await it.`,
+      );
     },
     start: (later: Later) => start(program, later),
     dispose: () => {},

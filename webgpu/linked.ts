@@ -25,7 +25,9 @@ export interface Linked {
 export function linked(program: Program): Linked {
   const { kernel, kept, outside, stops } = program;
   const shared: Shared = { kernel, kept, outside, stops };
-  const touched = new Map([...arraysIn(kernel, kernel.body)].filter(([id]) => kernel.arrays[id].storage.kind === 'param'));
+  const touched = new Map(
+    [...arraysIn(kernel, kernel.body)].filter(([id]) => kernel.arrays[id].storage.kind === 'param'),
+  );
   return {
     program,
     value: evaluator(kernel),

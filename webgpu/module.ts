@@ -122,7 +122,8 @@ function slotsOf(
     const mode: Mode = atomic ? 'atomic' : layout.word;
     const slot = slotOf(topology, id);
     const other = slots.get(slot);
-    const joint = other === undefined || other.mode === mode ? mode : other.mode === 'atomic' || atomic ? 'atomic' : 'u32';
+    const joint =
+      other === undefined || other.mode === mode ? mode : other.mode === 'atomic' || atomic ? 'atomic' : 'u32';
     slots.set(slot, { mode: joint, written: written || (other?.written ?? false) });
   }
   return slots;
@@ -183,8 +184,7 @@ export function moduleOf({ em, body, trips, frame, partials, asks }: Parts): Mod
   });
   if (words.length)
     bind({ kind: 'args', writes: false }, `var<uniform> args: array<vec4<u32>, ${Math.ceil(words.length / 4)}>`);
-  if (frame || em.fetched.size)
-    bind({ kind: 'frame', writes: true }, 'var<storage, read_write> frame: array<u32>');
+  if (frame || em.fetched.size) bind({ kind: 'frame', writes: true }, 'var<storage, read_write> frame: array<u32>');
   if (status) bind({ kind: 'status', writes: true }, 'var<storage, read_write> status: array<atomic<u32>>');
   if (partials) bind({ kind: 'partials', writes: true }, 'var<storage, read_write> partials: array<u32>');
   for (const [array, { mode, written }] of em.slots) {

@@ -9,6 +9,8 @@ export interface Pipelines {
   readonly entry: (name: string) => GPUComputePipeline;
   /** Settles when the driver has said what it thinks of them; rejects with what it has against them. */
   readonly sound: Promise<void>;
+  /** Whether it has, and has nothing against them. */
+  isSound: boolean;
 }
 
 const COMPUTE = 4;
@@ -27,14 +29,17 @@ export function pipelinesFor(device: Device, kernel: Kernel, module: Module, ent
   if (all.size >= MOST) all.delete(all.keys().next().value!);
   all.set(module.code, made);
   // One that is not sound is made anew, for whoever asks again.
-  made.sound.catch(() => all.delete(module.code));
+  made.sound.then(
+    () => {
+      made.isSound = true;
+    },
+    () => all.delete(module.code),
+  );
   return made;
 }
 
 const typeOf = ({ kind, writes }: Binding): GPUBufferBindingLayout =>
-  kind === 'args'
-    ? { type: 'uniform', hasDynamicOffset: true }
-    : { type: writes ? 'storage' : 'read-only-storage' };
+  kind === 'args' ? { type: 'uniform', hasDynamicOffset: true } : { type: writes ? 'storage' : 'read-only-storage' };
 
 function build(gpu: GPUDevice, kernel: Kernel, module: Module, entries: readonly string[]): Pipelines {
   gpu.pushErrorScope('validation');
@@ -46,21 +51,32 @@ function build(gpu: GPUDevice, kernel: Kernel, module: Module, entries: readonly
   const pipelines = new Map(
     entries.map(name => [
       name,
-      gpu.createComputePipeline({ layout: whole, compute: { module: shader, entryPoint: name }, label: `${kernel.name} ${name}` }),
+      gpu.createComputePipeline({
+        layout: whole,
+        compute: { module: shader, entryPoint: name },
+        label: `${kernel.name} ${name}`,
+      }),
     ]),
   );
   const sound = gpu.popErrorScope().then(async error => {
     if (error) throw await refused(kernel, module, shader, error);
   });
-  return { layout, entry: name => pipelines.get(name)!, sound };
+  return { layout, entry: name => pipelines.get(name)!, sound, isSound: false };
 }
 
 /** What a driver has against a shader, with the line of WGSL. */
-async function refused(kernel: Kernel, { code }: Module, shader: GPUShaderModule, error: GPUError): Promise<KernelError> {
+async function refused(
+  kernel: Kernel,
+  { code }: Module,
+  shader: GPUShaderModule,
+  error: GPUError,
+): Promise<KernelError> {
   const { messages } = await shader.getCompilationInfo();
   const worst = messages.find(m => m.type === 'error');
   const line = worst?.lineNum ? code.split('\n')[worst.lineNum - 1]?.trim() : undefined;
-  const what = worst ? `${worst.message.trim()}${line ? `\n  WGSL line ${worst.lineNum}: ${line}` : ''}` : error.message.trim();
+  const what = worst
+    ? `${worst.message.trim()}${line ? `\n  WGSL line ${worst.lineNum}: ${line}` : ''}`
+    : error.message.trim();
   const { line: at } = position(kernel.sources[0].text, 0);
   return new KernelError('webgpu', `the GPU's driver refuses the shader of \`${kernel.name}\` (line ${at}): ${what}`);
 }

@@ -62,7 +62,12 @@ export function placed(
   for (const { members } of regions) {
     const doubles = members.filter(k => dtypeOf(given[k]) === 'float64').length;
     if (doubles && doubles < members.length)
-      return { reason: `${names(kernel, members.map(k => of[k].id))} share memory, and one is a Float64Array, whose elements are float32 on the device` };
+      return {
+        reason: `${names(
+          kernel,
+          members.map(k => of[k].id),
+        )} share memory, and one is a Float64Array, whose elements are float32 on the device`,
+      };
   }
   let [bytesIn, bytesOut] = [0, 0];
   const held: DeviceBuffer[] = [];
@@ -118,12 +123,18 @@ function upload(
   const size = Math.max(4, doubles ? length / 2 : length);
   const most = device.limits.maxStorageBufferBindingSize;
   if (size > most)
-    throw new KernelError('memory', `an array of ${size} bytes is longer than a GPU binding may be on ${device.name} (${most}).`);
+    throw new KernelError(
+      'memory',
+      `an array of ${size} bytes is longer than a GPU binding may be on ${device.name} (${most}).`,
+    );
   if (region.members.every(k => of[k].fresh)) return { buffer: take(device, size), bytes: 0 };
   const bytes = region.hi - region.lo;
   if (bytes === 0) return { buffer: takeWith(device, size, target => void target.fill(0)), bytes: 0 };
   const fill = (target: Uint8Array) => {
-    if (doubles) new Float32Array(target.buffer, target.byteOffset, length / 8).set(new Float64Array(region.buffer, origin, length / 8));
+    if (doubles)
+      new Float32Array(target.buffer, target.byteOffset, length / 8).set(
+        new Float64Array(region.buffer, origin, length / 8),
+      );
     else {
       target.set(new Uint8Array(region.buffer, region.lo, bytes), region.lo - origin);
     }
@@ -132,7 +143,13 @@ function upload(
 }
 
 /** What was written, each byte once. */
-const parts = (buffer: DeviceBuffer, region: Region, written: readonly TypedArray[], scale: number, origin: number): Part[] =>
+const parts = (
+  buffer: DeviceBuffer,
+  region: Region,
+  written: readonly TypedArray[],
+  scale: number,
+  origin: number,
+): Part[] =>
   union(written).map(([lo, hi]) => ({
     source: buffer.buffer,
     offset: (lo - origin) / scale,

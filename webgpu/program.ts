@@ -2,17 +2,7 @@
  * memory nor the device, so that loops in time and choices by arguments cost no round trip. What it has to know of the device
  * it fetches with the frame: a few words that hold the locals which the device keeps. */
 import type { Span } from '../src/diagnostic.ts';
-import type {
-  ArrayId,
-  Break,
-  Continue,
-  Expr,
-  For,
-  Kernel,
-  LocalId,
-  Spread,
-  StmtId,
-} from '../src/ir.ts';
+import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalId, Spread, StmtId } from '../src/ir.ts';
 import type { Serial } from './serial.ts';
 
 export type Step =
@@ -26,7 +16,14 @@ export type Step =
   | Grid
   | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Step[]; readonly else: readonly Step[] }
   | { readonly kind: 'for'; readonly loop: For; readonly body: readonly Step[] }
-  | { readonly kind: 'while'; readonly id: StmtId; readonly before: readonly Step[]; readonly cond: Expr; readonly body: readonly Step[]; readonly step: readonly Step[] }
+  | {
+      readonly kind: 'while';
+      readonly id: StmtId;
+      readonly before: readonly Step[];
+      readonly cond: Expr;
+      readonly body: readonly Step[];
+      readonly step: readonly Step[];
+    }
   | { readonly kind: 'block'; readonly id: StmtId; readonly body: readonly Step[] }
   | { readonly kind: 'jump'; readonly jump: Break | Continue }
   | { readonly kind: 'return'; readonly site: number }

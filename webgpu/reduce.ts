@@ -40,7 +40,10 @@ const itemsOf = (em: Emitter, r: Reduction): readonly Item[] => {
   };
   if (r.kind === 'fold') return [local(r.local)];
   const name = localName(em.kernel, r.local);
-  const which: Item[] = [{ name: `${name}_set`, type: 'bool' }, { name: `${name}_at`, type: 'u32' }];
+  const which: Item[] = [
+    { name: `${name}_set`, type: 'bool' },
+    { name: `${name}_at`, type: 'u32' },
+  ];
   return [local(r.local), ...which, ...(r.kind === 'pick' ? r.with.map(local) : [])];
 };
 
@@ -92,7 +95,9 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       'halve(lane);',
       'if (lane == 0u) {',
       '  if (groups.x == 1u) { if (total > 0u) { settle(); } } else {',
-      ...items.map(({ name, type }, k) => `    partials[group.x * ${words}u + ${k}u] = ${asWord(type, `w_${name}[0]`)};`),
+      ...items.map(
+        ({ name, type }, k) => `    partials[group.x * ${words}u + ${k}u] = ${asWord(type, `w_${name}[0]`)};`,
+      ),
       '  }',
       '}',
     ]),
@@ -172,11 +177,7 @@ function isBetter(r: Reduction, a: (name: string) => string, b: (name: string) =
   return `${y} ${sign} ${x} || (${y} == ${x} && ${b(`${name}_at`)} ${later} ${a(`${name}_at`)})`;
 }
 
-function chosen(
-  { reduction: r, items }: Part,
-  a: (name: string) => string,
-  b: (name: string) => string,
-): string[] {
+function chosen({ reduction: r, items }: Part, a: (name: string) => string, b: (name: string) => string): string[] {
   const [{ name }] = items;
   const better = `${b(`${name}_set`)} && (!${a(`${name}_set`)} || ${isBetter(r, a, b, name)})`;
   return [`if (${better}) {`, ...items.map(i => `  ${a(i.name)} = ${b(i.name)};`), '}'];
@@ -186,7 +187,11 @@ function combining(em: Emitter, part: Part): string[] {
   const { reduction: r, items } = part;
   const [{ name, type }] = items;
   if (r.kind === 'fold') return [`w_${name}[a] = ${folded(em, r.op, type, `w_${name}[a]`, `w_${name}[b]`)};`];
-  return chosen(part, n => `w_${n}[a]`, n => `w_${n}[b]`);
+  return chosen(
+    part,
+    n => `w_${n}[a]`,
+    n => `w_${n}[b]`,
+  );
 }
 
 /** What the workgroup memory of an invocation holds goes into its variables. */
@@ -194,7 +199,11 @@ function merging(em: Emitter, part: Part): string[] {
   const { reduction: r, items } = part;
   const [{ name, type }] = items;
   if (r.kind === 'fold') return [`${name} = ${folded(em, r.op, type, name, `w_${name}[lane]`)};`];
-  return chosen(part, n => n, n => `w_${n}[lane]`);
+  return chosen(
+    part,
+    n => n,
+    n => `w_${n}[lane]`,
+  );
 }
 
 /** What the whole comes to goes to the frame. */
@@ -208,7 +217,9 @@ function settling(em: Emitter, { kept, kernel }: Shared, { reduction: r, items }
   const ids = r.kind === 'pick' ? [r.local, ...r.with] : [r.local];
   const lines = ids.flatMap(id => {
     const at = kept.get(id);
-    return at === undefined ? [] : [`  frame[${at}] = ${asWord(kernel.locals[id].type as Word, `w_${localName(kernel, id)}[0]`)};`];
+    return at === undefined
+      ? []
+      : [`  frame[${at}] = ${asWord(kernel.locals[id].type as Word, `w_${localName(kernel, id)}[0]`)};`];
   });
   return [`if (w_${name}_set[0]) {`, ...lines, '}'];
 }

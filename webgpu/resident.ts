@@ -1,4 +1,5 @@
 /** Arrays that live on the GPU: what a kernel leaves there stays until somebody reads it. */
+import { DEVICE, type DeviceArray } from '../src/device.ts';
 import { KernelError } from '../src/diagnostic.ts';
 import type { DType, TypedArray } from '../src/dtype.ts';
 import { constructorOf, dtypeOf, dtypes } from '../src/dtype.ts';
@@ -7,7 +8,8 @@ import { type Device, deviceLost, prepareDevice } from './device.ts';
 import { bytesOf, elements } from './types.ts';
 
 /** An array on the GPU. Kernels take it where they take a typed array of its dtype. */
-export class GpuArray<T extends TypedArray = TypedArray> {
+export class GpuArray<T extends TypedArray = TypedArray> implements DeviceArray {
+  readonly [DEVICE] = 'webgpu';
   readonly dtype: DType;
   readonly length: number;
   private readonly device: Device;
@@ -32,9 +34,11 @@ export class GpuArray<T extends TypedArray = TypedArray> {
 
   /** @internal The memory, for a call on a device. */
   bufferOn(device: Device): DeviceBuffer {
-    if (!this.held) throw new KernelError('disposed', 'an array on the GPU was disposed of. Use it before that, or make a new one.');
+    if (!this.held)
+      throw new KernelError('disposed', 'an array on the GPU was disposed of. Use it before that, or make a new one.');
     if (this.device.lost !== undefined) throw deviceLost(this.device);
-    if (device !== this.device) throw new KernelError('device-lost', 'an array on the GPU belongs to a device that is gone.');
+    if (device !== this.device)
+      throw new KernelError('device-lost', 'an array on the GPU belongs to a device that is gone.');
     return this.held;
   }
 

@@ -17,7 +17,7 @@ import { levelsOf, shapes } from './grid.ts';
 import { type HostFrame, hostFrame, lengthOf, valueOfWord, wordOf } from './host.ts';
 import type { Linked } from './linked.ts';
 import { type Arg, type Binding, type Module, RECORDS, STATUS, STATUS_BYTES } from './module.ts';
-import { pipelinesFor } from './pipelines.ts';
+import { type Pipelines, pipelinesFor } from './pipelines.ts';
 import { type Mixed, type Placed, type Places, placed, type Usage } from './places.ts';
 import type { Grid, Step } from './program.ts';
 import { groupsFor, MOST } from './reduce.ts';
@@ -42,12 +42,14 @@ interface State {
   readonly linked: Linked;
   readonly device: Device;
   readonly frame: HostFrame;
+  /** Errors that the device had told of when the call began. */
+  readonly since: number;
   readonly places: Places;
   topology: Topology;
   /** Status, kept locals and partials, one behind the other. */
   readonly memory: DeviceBuffer | undefined;
   readonly made: Map<ArrayId, DeviceBuffer>;
-  readonly sounds: Set<Promise<void>>;
+  readonly used: Set<Pipelines>;
   commands: Command[];
   ordinal: number;
   /** Sites by the number of the dispatch that names them. */
@@ -69,7 +71,12 @@ export interface Ended {
 
 /** Starts a call: arguments are read before it returns. What it yields are promises to wait for.
  * @throws Elsewhere, KernelError */
-export function begin(linked: Linked, device: Device, bound: Bound, fresh: (id: ArrayId) => boolean): Generator<Promise<void>, Ended, void> {
+export function begin(
+  linked: Linked,
+  device: Device,
+  bound: Bound,
+  fresh: (id: ArrayId) => boolean,
+): Generator<Promise<void>, Ended, void> {
   const { program } = linked;
   const { kernel } = program;
   const uses: Usage[] = [...linked.touched].map(([id, written]) => ({ id, written, fresh: fresh(id) }));
@@ -81,11 +88,12 @@ export function begin(linked: Linked, device: Device, bound: Bound, fresh: (id: 
     linked,
     device,
     frame: hostFrame(kernel, bound),
+    since: device.faults,
     places,
     topology: topologyOf([]),
     memory: needsMemory ? take(device, STATUS_BYTES + words + aligned(program.partials * MOST * 4)) : undefined,
     made: new Map(),
-    sounds: new Set(),
+    used: new Set(),
     commands: [],
     ordinal: 0,
     sites: new Map(),
@@ -94,7 +102,10 @@ export function begin(linked: Linked, device: Device, bound: Bound, fresh: (id: 
     stopped: undefined,
   };
   if (state.memory)
-    state.commands.push({ kind: 'clear', range: { buffer: state.memory.buffer, offset: 0, size: STATUS_BYTES + words } });
+    state.commands.push({
+      kind: 'clear',
+      range: { buffer: state.memory.buffer, offset: 0, size: STATUS_BYTES + words },
+    });
   for (const id of program.outside) {
     const { storage, dtype } = kernel.arrays[id];
     if (storage.kind === 'private') make(state, id, storage.length * bytesOf(dtype));
@@ -162,11 +173,16 @@ function* settle(state: State, site: number): Generator<Promise<void>, (id: Arra
     results.set(id, to);
     const held = state.made.get(base);
     if (!held || !length) continue;
-    parts.push({ source: held.buffer, offset: first * bytesOf(dtype), bytes: length * bytesOf(dtype), into: intoArray(to) });
+    parts.push({
+      source: held.buffer,
+      offset: first * bytesOf(dtype),
+      bytes: length * bytesOf(dtype),
+      into: intoArray(to),
+    });
   }
   if (parts.length) yield read(state, parts);
-  for (const sound of state.sounds) yield sound;
-  const fault = takeFault(device);
+  else for (const p of state.used) if (!p.isSound) yield p.sound;
+  const fault = takeFault(device, state.since);
   if (fault) throw fault;
   return id => results.get(id) ?? viewOf(state, id);
 }
@@ -193,12 +209,13 @@ function* sequence(state: State, steps: readonly Step[]): Waiting {
   for (const s of steps) {
     const jump = yield* step(state, s);
     if (jump) return jump;
-    if (state.stopped) return 'site' in state.stopped ? { kind: 'return', site: state.stopped.site } : { kind: 'return', site: 0 };
+    if (state.stopped)
+      return 'site' in state.stopped ? { kind: 'return', site: state.stopped.site } : { kind: 'return', site: 0 };
   }
   return undefined;
 }
 
-const valueOf = ({ linked, frame }: State, e: Expr): number => Number(linked.value(e)(frame));
+const evaluated = ({ linked, frame }: State, e: Expr): number => Number(linked.value(e)(frame));
 
 function* step(state: State, s: Step): Waiting {
   const { frame, linked } = state;
@@ -207,7 +224,7 @@ function* step(state: State, s: Step): Waiting {
       frame.locals[s.local] = linked.value(s.value)(frame);
       return undefined;
     case 'poke': {
-      const value = valueOf(state, s.value);
+      const value = evaluated(state, s.value);
       frame.locals[s.local] = value;
       poke(state, s.local, value);
       return undefined;
@@ -220,16 +237,17 @@ function* step(state: State, s: Step): Waiting {
     case 'grid':
       return yield* grid(state, s);
     case 'if':
-      return yield* sequence(state, valueOf(state, s.cond) ? s.then : s.else);
+      return yield* sequence(state, evaluated(state, s.cond) ? s.then : s.else);
     case 'for':
       return yield* counted(state, s.loop, s.body);
     case 'while': {
       for (;;) {
         const before = yield* sequence(state, s.before);
         if (before) return before;
-        if (!valueOf(state, s.cond)) return undefined;
+        if (!evaluated(state, s.cond)) return undefined;
         const jump = yield* sequence(state, s.body);
-        if (jump && !(jump.kind === 'continue' && jump.target === s.id)) return isBreakOf(jump, s.id) ? undefined : jump;
+        if (jump && !(jump.kind === 'continue' && jump.target === s.id))
+          return isBreakOf(jump, s.id) ? undefined : jump;
         const after = yield* sequence(state, s.step);
         if (after) return after;
       }
@@ -247,13 +265,14 @@ function* step(state: State, s: Step): Waiting {
       if (state.stopped) return undefined;
       throw thrown(s.error, s.message);
     case 'alloc':
-      allocate(state, s.array, valueOf(state, s.length));
+      allocate(state, s.array, evaluated(state, s.length));
       return undefined;
     case 'copy':
-      copy(state, s.array, s.from, valueOf(state, s.offset));
+      copy(state, s.array, s.from, evaluated(state, s.offset));
       return undefined;
     case 'elsewhere':
-      if (state.sent && linked.writes) throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
+      if (state.sent && linked.writes)
+        throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
       throw new Elsewhere(s.reason);
   }
 }
@@ -268,13 +287,18 @@ const compare = {
 };
 
 function* counted(state: State, loop: For, body: readonly Step[]): Waiting {
-  const [lo, hi, by] = [loop.lo, loop.hi, loop.step].map(e => valueOf(state, e));
+  const [lo, hi, by] = [loop.lo, loop.hi, loop.step].map(e => evaluated(state, e));
   const goes = compare[loop.test];
   const wrap = (v: number) => (loop.lo.type === 'i32' ? v | 0 : loop.lo.type === 'u32' ? v >>> 0 : v);
   const { locals } = state.frame;
-  for (locals[loop.local] = lo; goes(locals[loop.local] as number, hi); locals[loop.local] = wrap((locals[loop.local] as number) + by)) {
+  for (
+    locals[loop.local] = lo;
+    goes(locals[loop.local] as number, hi);
+    locals[loop.local] = wrap((locals[loop.local] as number) + by)
+  ) {
     const jump = yield* sequence(state, body);
-    if (jump && !(jump.kind === 'continue' && jump.target === loop.id)) return isBreakOf(jump, loop.id) ? undefined : jump;
+    if (jump && !(jump.kind === 'continue' && jump.target === loop.id))
+      return isBreakOf(jump, loop.id) ? undefined : jump;
   }
   return undefined;
 }
@@ -308,7 +332,10 @@ function* fetch(state: State): Generator<Promise<void>, void, void> {
 
 async function read(state: State, parts: readonly Part[]): Promise<void> {
   // A shader that the driver refuses is the cause of whatever goes wrong after it.
-  const [end, ...sounds] = await Promise.allSettled([readInto(state.device, parts), ...state.sounds]);
+  const [end, ...sounds] = await Promise.allSettled([
+    readInto(state.device, parts, state.since),
+    ...[...state.used].map(p => p.sound),
+  ]);
   const failed = [...sounds, end].find(r => r.status === 'rejected');
   if (failed) throw failed.reason;
 }
@@ -316,7 +343,8 @@ async function read(state: State, parts: readonly Part[]): Promise<void> {
 function learn(state: State, words: Uint32Array): void {
   const { program } = state.linked;
   const { kernel, kept } = program;
-  for (const [id, word] of kept) state.frame.locals[id] = valueOfWord(kernel.locals[id].type, words[STATUS_BYTES / 4 + word]);
+  for (const [id, word] of kept)
+    state.frame.locals[id] = valueOfWord(kernel.locals[id].type, words[STATUS_BYTES / 4 + word]);
   state.fetched = true;
   exitOf.set(state, words[STATUS.exit]);
   const stop = words[STATUS.stop];
@@ -341,12 +369,28 @@ function failure({ linked, frame }: State, sites: readonly Site[], iteration: nu
     const { kernel } = linked.program;
     const { name } = kernel.arrays[site.array];
     void frame;
-    return outOfBounds(kernel.sources[site.span.source], site.span, name, valueOfWord(site.type, words[at + 2]), words[at + 3]);
+    return outOfBounds(
+      kernel.sources[site.span.source],
+      site.span,
+      name,
+      valueOfWord(site.type, words[at + 2]),
+      words[at + 3],
+    );
   }
-  return new RangeError(`an index is out of bounds in iteration ${iteration} of a loop of \`${linked.program.kernel.name}\``);
+  return new RangeError(
+    `an index is out of bounds in iteration ${iteration} of a loop of \`${linked.program.kernel.name}\``,
+  );
 }
 
-const errors: { readonly [name: string]: new (message: string) => Error } = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const errors: { readonly [name: string]: new (message: string) => Error } = {
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
 const thrown = (name: string, message: string): Error => new (errors[name] ?? Error)(message);
 
 // ── dispatches ──
@@ -376,7 +420,7 @@ function dispatch(
   const { device, linked, memory } = state;
   const { kernel, kept } = linked.program;
   const pipelines = pipelinesFor(device, kernel, module, entries);
-  state.sounds.add(pipelines.sound);
+  state.used.add(pipelines);
   state.ordinal++;
   state.sites.set(state.ordinal, module.sites);
   const args = new Uint32Array(module.args.length);
@@ -385,7 +429,11 @@ function dispatch(
   const places: { readonly [K in Exclude<Binding['kind'], 'array' | 'args'>]: () => Range } = {
     status: () => ({ buffer: memory!.buffer, offset: 0, size: STATUS_BYTES }),
     frame: () => ({ buffer: memory!.buffer, offset: STATUS_BYTES, size: Math.max(4, kept.size * 4) }),
-    partials: () => ({ buffer: memory!.buffer, offset: STATUS_BYTES + words, size: aligned(linked.program.partials * MOST * 4) }),
+    partials: () => ({
+      buffer: memory!.buffer,
+      offset: STATUS_BYTES + words,
+      size: aligned(linked.program.partials * MOST * 4),
+    }),
   };
   const ranges = module.bindings.flatMap(b =>
     b.kind === 'args' ? [] : [b.kind === 'array' ? rangeOf(state, b.array) : places[b.kind]()],
@@ -402,7 +450,7 @@ function argWord(state: State, arg: Arg, trips: readonly number[]): number {
     case 'ordinal':
       return state.ordinal;
     default:
-      return wordOf(arg.type, valueOf(state, arg));
+      return wordOf(arg.type, evaluated(state, arg));
   }
 }
 
@@ -434,20 +482,23 @@ function* grid(state: State, g: Grid): Waiting {
   const { spread } = g;
   const { frame } = state;
   const { loops } = levelsOf(spread);
-  const bounds = loops.map(loop => [loop.lo, loop.hi, loop.step].map(e => valueOf(state, e)));
+  const bounds = loops.map(loop => [loop.lo, loop.hi, loop.step].map(e => evaluated(state, e)));
   const trips = loops.map((loop, k) => tripsOf(loop.test, bounds[k][0], bounds[k][1], bounds[k][2]));
   const [lo, , by] = bounds[0];
-  const steps = spread.inductions.map(i => valueOf(state, i.step));
+  const steps = spread.inductions.map(i => evaluated(state, i.step));
   const after = () => {
-    const wrap = (v: number, local: LocalId) => (state.linked.program.kernel.locals[local].type === 'u32' ? v >>> 0 : v | 0);
+    const wrap = (v: number, local: LocalId) =>
+      state.linked.program.kernel.locals[local].type === 'u32' ? v >>> 0 : v | 0;
     frame.locals[spread.loop.local] = wrap(lo + trips[0] * by, spread.loop.local);
-    spread.inductions.forEach((i, k) => void (frame.locals[i.local] = wrap(Number(frame.locals[i.local]) + trips[0] * steps[k], i.local)));
+    spread.inductions.forEach(
+      (i, k) => void (frame.locals[i.local] = wrap(Number(frame.locals[i.local]) + trips[0] * steps[k], i.local)),
+    );
   };
   if (trips.some(n => n === 0)) {
     after();
     return undefined;
   }
-  if (!valueOf(state, spread.guard) || !areApart(state, spread)) {
+  if (!evaluated(state, spread.guard) || !areApart(state, spread)) {
     const jump = yield* sequence(state, g.ordered);
     after();
     return jump;
@@ -483,7 +534,10 @@ function areApart(state: State, { apart }: Spread): boolean {
 }
 
 /** The bytes of an array in its buffer. */
-function extent(state: State, id: ArrayId): { readonly buffer: GPUBuffer; readonly lo: number; readonly hi: number } | undefined {
+function extent(
+  state: State,
+  id: ArrayId,
+): { readonly buffer: GPUBuffer; readonly lo: number; readonly hi: number } | undefined {
   const { kernel } = state.linked.program;
   const { dtype, storage } = kernel.arrays[id];
   const base = storage.kind === 'view' ? storage.base : id;
@@ -502,7 +556,8 @@ function allocate(state: State, id: ArrayId, length: number): void {
   if (!(length >= 0 && length <= 2 ** 31 - 1)) throw new RangeError(`Invalid typed array length: ${length}`);
   const bytes = length * bytesOf(dtype);
   const most = state.device.limits.maxStorageBufferBindingSize;
-  if (bytes > most) throw new KernelError('memory', `\`${name}\` of ${bytes} bytes is longer than a GPU binding may be (${most}).`);
+  if (bytes > most)
+    throw new KernelError('memory', `\`${name}\` of ${bytes} bytes is longer than a GPU binding may be (${most}).`);
   make(state, id, bytes);
   state.frame.sized[id] = { length };
   replaced(state);
@@ -519,6 +574,13 @@ function copy(state: State, id: ArrayId, from: ArrayId, offset: number): void {
   const lo = to.lo + offset * size;
   const isPlain = kernel.arrays[id].dtype === kernel.arrays[from].dtype && !((lo | source.lo | (count * size)) & 3);
   if (!isPlain || to.buffer === source.buffer)
-    throw new Elsewhere(`\`${kernel.arrays[from].name}\` is copied to \`${kernel.arrays[id].name}\` with a conversion, or within one memory`);
-  push(state, { kind: 'copy', from: { buffer: source.buffer, offset: source.lo, size: count * size }, to: to.buffer, offset: lo });
+    throw new Elsewhere(
+      `\`${kernel.arrays[from].name}\` is copied to \`${kernel.arrays[id].name}\` with a conversion, or within one memory`,
+    );
+  push(state, {
+    kind: 'copy',
+    from: { buffer: source.buffer, offset: source.lo, size: count * size },
+    to: to.buffer,
+    offset: lo,
+  });
 }

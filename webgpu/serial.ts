@@ -3,7 +3,17 @@ import { exposed } from '../src/analysis/live.ts';
 import type { Break, Continue, LocalId, Stmt } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
 import { argument, argumentText, indented } from './emitter.ts';
-import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared, STATUS } from './module.ts';
+import {
+  asWord,
+  declarations,
+  emitterOf,
+  FIRSTS,
+  fromFrame,
+  type Module,
+  moduleOf,
+  type Shared,
+  STATUS,
+} from './module.ts';
 import { localName } from './names.ts';
 import { block } from './statements.ts';
 import type { Topology } from './topology.ts';

@@ -5,17 +5,7 @@
  * invocation; neighbours share a shader. */
 import { assignedIn, exposed } from '../src/analysis/live.ts';
 import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt } from '../src/ir.ts';
-import {
-  bodies,
-  expressions,
-  mapOperands,
-  operands,
-  slotsOf,
-  someExpr,
-  someStmt,
-  walk,
-  walkExpr,
-} from '../src/ir.ts';
+import { bodies, expressions, mapOperands, operands, slotsOf, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
 import { levelsOf } from './grid.ts';
 import { arraysIn } from './module.ts';
 import type { Program, Step } from './program.ts';
@@ -55,7 +45,13 @@ export function split(kernel: Kernel): Program {
 
 /** Whether the host can compute it without the device; tables are the host's too. */
 const isHosts = (kernel: Kernel, kept: ReadonlySet<LocalId>, e: Expr): boolean =>
-  !someExpr(e, x => (x.kind === 'load' && kernel.arrays[x.array].storage.kind !== 'table') || (x.kind === 'load' && x.check) || (x.kind === 'local' && kept.has(x.local)));
+  !someExpr(
+    e,
+    x =>
+      (x.kind === 'load' && kernel.arrays[x.array].storage.kind !== 'table') ||
+      (x.kind === 'load' && x.check) ||
+      (x.kind === 'local' && kept.has(x.local)),
+  );
 
 function keptLocals(kernel: Kernel): Set<LocalId> {
   const kept = new Set<LocalId>();
@@ -96,7 +92,8 @@ function namedByResults({ arrays, results }: Kernel): ReadonlySet<LocalId> {
 
 /** Whether all that a statement does is the host's. */
 function isHostRun(kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean {
-  if (!['assign', 'if', 'for', 'while', 'block', 'break', 'continue', 'return', 'throw', 'alloc'].includes(s.kind)) return false;
+  if (!['assign', 'if', 'for', 'while', 'block', 'break', 'continue', 'return', 'throw', 'alloc'].includes(s.kind))
+    return false;
   if (s.kind === 'assign' && kept.has(s.local)) return false;
   if (s.kind === 'for' && kept.has(s.local)) return false;
   return (
@@ -228,13 +225,18 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
     assigns.push({ kind: 'assign', id: c.nextId++, span: at.span, local, value });
     return { kind: 'local', type: value.type, local };
   };
-  const reads = (x: Expr) => someExpr(x, y => y.kind === 'load' && (y.check || c.kernel.arrays[y.array].storage.kind !== 'table'));
+  const reads = (x: Expr) =>
+    someExpr(x, y => y.kind === 'load' && (y.check || c.kernel.arrays[y.array].storage.kind !== 'table'));
   // The largest parts that the device can compute; the host does the rest.
   const lifted = (x: Expr): Expr => {
     if (!reads(x)) return x;
     if (x.kind === 'let') throw new Unfit('the host needs a value that the device computes', at.span);
     if (isWord(x.type) && fitsDevice(c, x)) return fresh(x);
-    if (x.kind === 'load') throw new Unfit(`an element of \`${c.kernel.arrays[x.array].name}\` is needed in ${x.type}, which a GPU lacks`, at.span);
+    if (x.kind === 'load')
+      throw new Unfit(
+        `an element of \`${c.kernel.arrays[x.array].name}\` is needed in ${x.type}, which a GPU lacks`,
+        at.span,
+      );
     return mapOperands(x, lifted);
   };
   const value = lifted(e);
@@ -305,7 +307,14 @@ function inner(s: Step): readonly (readonly Step[])[] {
 }
 
 const checks = (body: readonly Stmt[]): boolean =>
-  someStmt(body, s => s.kind === 'throw' || s.kind === 'return' || (s.kind === 'store' && s.check) || expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check)));
+  someStmt(
+    body,
+    s =>
+      s.kind === 'throw' ||
+      s.kind === 'return' ||
+      (s.kind === 'store' && s.check) ||
+      expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check)),
+  );
 
 const mayStop = (s: Step): boolean =>
   s.kind === 'serial' ? checks(s.body) : s.kind === 'grid' ? checks([s.spread.loop]) : false;

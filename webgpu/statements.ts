@@ -186,14 +186,18 @@ function clear(em: Emitter, s: Clear): readonly string[] {
   const values = storage.initial;
   if (em.inside.has(s.array)) {
     const type = valueType(dtype);
-    return [`${name} = array<${type}, ${storage.length}>(${(values ?? []).map(v => constantText(type, Number(v))).join(', ')});`];
+    return [
+      `${name} = array<${type}, ${storage.length}>(${(values ?? []).map(v => constantText(type, Number(v))).join(', ')});`,
+    ];
   }
   const k = temp(em);
   if (!values) {
     const zero = lines(em, () => store(em, s.array, 'i32', k, constantText(valueType(dtype), 0)));
     return [`for (var ${k} = 0; ${k} < ${storage.length}; ${k}++) {`, ...indented(zero), '}'];
   }
-  return values.flatMap((v, i) => lines(em, () => store(em, s.array, 'i32', `${i}i`, constantText(valueType(dtype), Number(v)))));
+  return values.flatMap((v, i) =>
+    lines(em, () => store(em, s.array, 'i32', `${i}i`, constantText(valueType(dtype), Number(v)))),
+  );
 }
 
 /** What an emission puts in front of its lines, and these. */

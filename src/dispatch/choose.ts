@@ -5,6 +5,7 @@ import type { Option } from '../profile/record.ts';
 import {
   type Forecast,
   forecastCompiled,
+  forecastDevice,
   forecastPlain,
   forecastShared,
   type Moves,
@@ -66,13 +67,14 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
   const expected = corrected(forecast.total, own ?? correctionOf(sisters, threads, units, s.history) ?? 1);
   const sample = sampleOf(s.history, option, units);
   const [known, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
-  const moved = on.memory === 'heap' ? s.moves.bytes : 0;
+  const moved = on.memory === 'any' ? 0 : s.moves.bytes;
   const [settled, ran] = [own !== undefined, sisters.length > 0];
   const stale = isStale(s.history, option, units);
   return { ...option, on, forecast, expected, known, latest, settled, stale, ran, moved };
 }
 
 function forecastOf(on: Backend, threads: number, { machine, work, moves }: Situation): Forecast {
+  if (on.memory === 'device') return forecastDevice(on.rates!(), machine, work, moves);
   const brought = on.memory === 'heap' ? moves : NO_MOVES;
   if (on.code === 'compiled') return forecastCompiled(machine, work, threads, brought);
   return on.shares ? forecastShared(machine, work, threads, brought) : forecastPlain(machine, work);

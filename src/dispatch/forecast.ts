@@ -1,5 +1,6 @@
 /** How long a call will take on a backend and a number of threads: launch + moved bytes / bandwidth + serial + parallel /
  * threads + combining and waiting. Milliseconds. */
+import type { DeviceRates } from '../backend.ts';
 import { type Machine, rateAt } from './machine.ts';
 import type { Operations, Work } from './work.ts';
 
@@ -39,6 +40,15 @@ export function forecastCompiled(m: Machine, w: Work, threads: number, moves: Mo
 export function forecastShared(m: Machine, w: Work, threads: number, moves: Moves): Forecast {
   const [all, part] = [plainTime(m, w), sharedPart(m, w)];
   return shared(m, w, threads, moves, all * (1 - part), all * part);
+}
+
+/** On a device: arrays that are not there are brought, and what it wrote is read back; the host waits for the answer once. */
+export function forecastDevice(r: DeviceRates, m: Machine, w: Work, moves: Moves): Forecast {
+  const part = sharedPart(m, w);
+  const all = w.plain.scalar + w.plain.math;
+  const parallel = Math.max(all * part * r.operation, (w.bytes * part) / r.stream) + w.regions * r.region;
+  const move = moves.bytes / r.copy + moves.arrays * r.staging;
+  return sum({ launch: r.launch, move, serial: all * (1 - part) * r.alone, parallel, share: r.answer });
 }
 
 /** Operations and memory overlap: the slower of the two counts. */

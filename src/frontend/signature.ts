@@ -1,4 +1,5 @@
 /** What a call's arguments are: the types a kernel is specialised for. */
+import { isDeviceArray } from '../device.ts';
 import { type DType, dtypeOf, type TypedArray } from '../dtype.ts';
 
 export type ArgType =
@@ -63,7 +64,7 @@ export function typeOfArgument(value: unknown, name: string, reaching: ReadonlyS
 }
 
 function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | undefined {
-  const dtype = dtypeOf(value);
+  const dtype = dtypeOf(value) ?? (isDeviceArray(value) ? value.dtype : undefined);
   if (dtype) return { kind: 'array', dtype };
   if (isNdarray(value)) {
     const small = [...value.shape, ...value.stride, value.offset].every(isSmallInt);

@@ -1,6 +1,8 @@
 /** A call of a compiled kernel: its arrays looked at, brought to where the code runs, and taken back. It waits for the
  * pending calls that write what it works on, or work on what it writes. */
 import type { Bound, Outcome } from '../backend.ts';
+import { isRemote } from '../backends.ts';
+import { isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { computedFor } from '../dispatch/computed.ts';
 import type { TypedArray } from '../dtype.ts';
@@ -11,7 +13,10 @@ import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
 import { note, type Run } from './account.ts';
+import { isAwaited } from './awaited.ts';
+import { pinned } from './configure.ts';
 import { type Decision, decide } from './decide.ts';
+import type { Settings } from './options.ts';
 import { guarded } from './restore.ts';
 import { resultOf } from './results.ts';
 import { type Route, routeInPlace } from './route.ts';
@@ -32,6 +37,7 @@ export function prepare(session: Session, args: readonly unknown[], later: boole
   const entry = entryFor(session, args);
   const bound = bind(entry.variant, args, session.settings.using);
   const resident = isResident(entry.variant, bound);
+  if (!later) refuseRemote(entry.variant, bound, session.settings);
   const decision = decide(entry, session.settings, bound, resident, later);
   const { route } = decision;
   const moves = !resident && route.backend.memory === 'heap';
@@ -48,10 +54,10 @@ export function call(session: Session, args: readonly unknown[]): unknown {
 
 /** The last pending call whose results this one needs, or whose arrays it changes. */
 export function pendingBefore({ entry: { variant }, bound }: Ready): Task | undefined {
-  const { touched } = variant;
+  const here = variant.touched.filter(({ id }) => !isDeviceArray(bound.arrays[id]));
   return pendingOn(
-    touched.map(({ id }) => bound.arrays[id]!),
-    touched.map(({ access }) => access !== 'r'),
+    here.map(({ id }) => bound.arrays[id]!),
+    here.map(({ access }) => access !== 'r'),
   );
 }
 
@@ -139,17 +145,43 @@ function isResident({ arrays: given, names }: Variant, { arrays }: Bound): boole
   let all = true;
   for (let k = 0; k < given.length; k++) {
     const a = arrays[given[k].id]!;
+    if (isDeviceArray(a)) {
+      if (given[k].touched) all = false;
+      continue;
+    }
     refuseDisposed(a, names, k);
     all &&= !given[k].touched || isHeapArray(a);
   }
   return all;
 }
 
+/** Refuses at once what only a device can answer, later. */
+function refuseRemote(variant: Variant, bound: Bound, { backend }: Settings): void {
+  const { touched, touchedNames } = variant;
+  for (let k = 0; k < touched.length; k++) {
+    const a = bound.arrays[touched[k].id]!;
+    const where = isDeviceArray(a)
+      ? 'is on a device'
+      : isAwaited(a)
+        ? 'is about to come back from a device'
+        : undefined;
+    if (where === undefined) continue;
+    const way = isDeviceArray(a) ? "bring it back first: `await a.to('cpu')`" : 'await that call first';
+    throw new KernelError('on-device', `\`${touchedNames[k]}\` ${where}, and \`sync\` cannot wait for it; ${way}.`);
+  }
+  const named = pinned(backend);
+  if (isRemote(named.backend))
+    throw new KernelError(
+      'on-device',
+      `the backend '${named.backend}', named by ${named.by}, answers later: call the function without \`sync\`, and await it.`,
+    );
+}
+
 /** Refuses in place what staging refuses: the answer does not depend on the route. */
 function refuseUnstable({ touched, touchedNames }: Variant, { arrays }: Bound): void {
   for (let k = 0; k < touched.length; k++) {
     const a = arrays[touched[k].id]!;
-    if (!isHeapArray(a)) fixedBuffer(a, touchedNames, k);
+    if (!isHeapArray(a) && !isDeviceArray(a)) fixedBuffer(a, touchedNames, k);
   }
 }
 

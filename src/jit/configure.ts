@@ -28,9 +28,9 @@ export interface Configuration {
   readonly workerUrl?: string;
 }
 
-export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm' | 'wasm-threads' | 'workers';
+export type BackendChoice = 'auto' | 'cpu' | 'js' | 'wasm' | 'wasm-threads' | 'workers' | 'webgpu';
 
-export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers');
+export const isBackendChoice = oneOf('auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', 'webgpu');
 
 const isLimit: Check = value => (typeof value === 'number' && value >= 0) || 'a number of bytes';
 

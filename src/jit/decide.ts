@@ -1,6 +1,7 @@
 /** Where a call runs: decided anew for each size of its arguments, and again as more is known of what calls take. */
 import type { Backend, Bound } from '../backend.ts';
-import { backendNamed, backends, wantsThreads } from '../backends.ts';
+import { backendNamed, backends, backendsNow, wantsThreads } from '../backends.ts';
+import { isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
 import type { Moves } from '../dispatch/forecast.ts';
@@ -13,7 +14,7 @@ import { configurationVersion, pinned } from './configure.ts';
 import type { Settings } from './options.ts';
 import type { Route } from './route.ts';
 import type { Entry } from './session.ts';
-import { type Code, codeFor, type Variant } from './variant.ts';
+import { type Code, codeFor, homeOf, type Variant } from './variant.ts';
 
 /** How a call with arguments of some size runs. */
 export interface Decision {
@@ -104,7 +105,7 @@ function movesOf({ touched }: Variant, { arrays }: Bound): Moves {
   let [count, bytes] = [0, 0];
   for (const { id, access } of touched) {
     const a = arrays[id]!;
-    if (isHeapArray(a)) continue;
+    if (isHeapArray(a) || isDeviceArray(a)) continue;
     count++;
     bytes += a.byteLength * (access === 'rw' || access === 'w' ? 2 : 1);
   }
@@ -149,7 +150,7 @@ function decideAnew(
     machine: machineHere(),
     history: account.history,
     work,
-    backends: named ? [named] : backends,
+    backends: named ? [named] : open(entry.variant, bound, later),
     threads: threadCount(),
     moves,
   });
@@ -166,6 +167,15 @@ function decideAnew(
     calls: 1,
   };
   return named ? asNamed(entry, given, by) : among(entry, given, before);
+}
+
+/** Where a call may go that names no backend: to a device only if it is awaited, and nowhere else if an array is there. */
+function open(variant: Variant, bound: Bound, later: boolean): readonly Backend[] {
+  const home = homeOf(variant, bound);
+  if (home === undefined) return later ? backendsNow() : backends;
+  const there = backendNamed(home);
+  if (!there) throw new Error('internal: an array of a backend that is not loaded');
+  return [there];
 }
 
 type Given = Omit<Decision, 'route' | 'threads' | 'chosen' | 'instead' | 'until'>;

@@ -1,4 +1,5 @@
 /** Whether a value has the type that a variant was compiled for: asked at every call, so it allocates nothing. */
+import { isDeviceArray } from '../device.ts';
 import { dtypeOf, dtypes } from '../dtype.ts';
 import {
   type ArgType,
@@ -33,7 +34,7 @@ const rules: Rules = {
   undefined: () => isUndefined,
   array: ({ dtype }) => {
     const tag = dtypes[dtype].array;
-    return value => tagOf.call(value) === tag;
+    return value => tagOf.call(value) === tag || (isDeviceArray(value) && value.dtype === dtype);
   },
   null: () => value => value === null,
   other: () => value => value !== null && typeOfArgument(value, '', noNames) === undefined,

@@ -3,6 +3,7 @@ import type { ArrayUse } from '../analysis/index.ts';
 import type { Backend, Bound, Executable } from '../backend.ts';
 import { backends } from '../backends.ts';
 import { generate, link, planOf, type Specialised, specialise } from '../compile.ts';
+import { DEVICE, isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Estimating, paramsOfWork, type Work, workOf } from '../dispatch/work.ts';
 import type { TypedArray } from '../dtype.ts';
@@ -148,6 +149,15 @@ export function bind(v: Variant, args: readonly unknown[], using: { readonly [na
 
 const tooLong = (name: string, length: number) =>
   new KernelError('argument', `\`${name}\` has ${length} elements; kernels take up to ${longest}`);
+
+/** The backend on whose device an array of the call lies, if one does. */
+export function homeOf({ touched }: Variant, { arrays }: Bound): string | undefined {
+  for (let k = 0; k < touched.length; k++) {
+    const a: unknown = arrays[touched[k].id];
+    if (isDeviceArray(a)) return a[DEVICE];
+  }
+  return undefined;
+}
 
 /** How each touched array is used by this call. */
 export function accessOf({ touched }: Variant, { params, arrays }: Bound): readonly Access[] {

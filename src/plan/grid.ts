@@ -41,7 +41,10 @@ function isFree(f: LoopFacts | undefined, own: LoopFacts): boolean {
   if (own.inductions.length || own.last.length || f.inductions.length) return false;
   const outlives = (id: LocalId) => own.roles.get(id) !== 'private' && own.roles.has(id);
   if (f.last.some(outlives)) return false;
-  return f.reductions.every(r => own.reductions.some(o => isSame(r, o))) && own.reductions.every(o => f.reductions.some(r => isSame(r, o)));
+  return (
+    f.reductions.every(r => own.reductions.some(o => isSame(r, o))) &&
+    own.reductions.every(o => f.reductions.some(r => isSame(r, o)))
+  );
 }
 
 const isSame = (a: Reduction, b: Reduction): boolean => JSON.stringify(a) === JSON.stringify(b);

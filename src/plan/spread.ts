@@ -7,8 +7,8 @@ import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
-import { depthOf } from './grid.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
+import { depthOf } from './grid.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -212,5 +212,9 @@ function nested(c: Search, loop: For, facts: LoopFacts): Pick<SpreadPlan, 'depth
   if (depth === 1) return undefined;
   const own = facts.guard === true ? [] : [facts.guard];
   const all = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
-  return { depth, apart, guard: [...own, ...guards].reduceRight((rest, g) => (rest === ALWAYS ? g : all(g, rest)), ALWAYS) };
+  return {
+    depth,
+    apart,
+    guard: [...own, ...guards].reduceRight((rest, g) => (rest === ALWAYS ? g : all(g, rest)), ALWAYS),
+  };
 }

@@ -38,7 +38,9 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
   const spreadOut = { ...kernel, locals: into.locals, body };
   const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
   const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1);
-  const next = plan.trees ? inOrder(expanded, ordered) : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
+  const next = plan.trees
+    ? inOrder(expanded, ordered)
+    : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
   const small = narrow(next, ranges(next, into.assume));
   const sure = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
   return plan.outline ? outlined(sure) : sure;

@@ -1,19 +1,25 @@
 /** Puts every operation that a target lacks in terms of others, by the `expand` of its row in `ops.ts`. Operands that
  * cost something are bound by a `let` first, in their order, where the operation stood: in an arm that is not taken they
- * are not evaluated. */
+ * are not evaluated. A function of `Math` in float32 becomes arithmetic where the target has no float64 to compute it in. */
 import type { TargetTraits } from '../backend.ts';
 import type { Type } from '../dtype.ts';
-import type { Expr, Kernel, Let, LocalDecl, Op, Stmt } from '../ir.ts';
+import type { Expr, Kernel, Let, LocalDecl, LocalId, Op, Stmt } from '../ir.ts';
 import { mapOperands, mapStmt } from '../ir.ts';
+import { singles } from '../math/index.ts';
+import { written } from '../math/writer.ts';
 import { ops } from '../ops.ts';
 
 /** The same kernel where the target has all of its operations. */
-export function legalise(kernel: Kernel, { native }: TargetTraits): Kernel {
+export function legalise(kernel: Kernel, { native, types }: TargetTraits): Kernel {
   const fresh: LocalDecl[] = [];
   const rewritten = body(kernel.body);
   return fresh.length || rewritten !== kernel.body
     ? { ...kernel, locals: [...kernel.locals, ...fresh], body: rewritten }
     : kernel;
+
+  function named(name: string, type: Type): LocalId {
+    return kernel.locals.length + fresh.push({ name: `${name}${fresh.length}`, type }) - 1;
+  }
 
   function body(list: readonly Stmt[]): readonly Stmt[] {
     const mapped = list.map(statement);
@@ -42,6 +48,14 @@ export function legalise(kernel: Kernel, { native }: TargetTraits): Kernel {
   function operation(e: Op): Expr {
     const { type } = e.args[0];
     const expand = isSquare(e) ? square : native(e.op, type) ? undefined : ops[e.op].expand;
+    const inSingle = type === 'f32' && !types.has('f64') && !native(e.op, type) ? singles[e.op] : undefined;
+    if (!expand && inSingle)
+      return expr(
+        written(
+          t => named(e.op, t),
+          w => inSingle(w, ...e.args.map(w.keep)),
+        ),
+      );
     if (!expand) return e;
     const lets: Omit<Let, 'body' | 'type'>[] = [];
     const args = e.args.map(arg => (isTrivial(arg) ? arg : name(arg)));
@@ -50,7 +64,7 @@ export function legalise(kernel: Kernel, { native }: TargetTraits): Kernel {
     return lets.reduceRight<Expr>((inner, l) => ({ ...l, type: inner.type, body: inner }), expanded);
 
     function name(value: Expr): Expr {
-      const local = kernel.locals.length + fresh.push({ name: `${e.op}${fresh.length}`, type: value.type }) - 1;
+      const local = named(e.op, value.type);
       lets.push({ kind: 'let', local, value });
       return { kind: 'local', type: value.type, local };
     }

@@ -31,7 +31,7 @@ const L = [6.0000002384e-1, 4.2857143283e-1, 3.3333334327e-1, 2.7272811532e-1, 2
 /** 2 / (3·ln 2), log₂ 1.5 and ln 2, each as a short head and the rest. */
 const CP = { whole: 9.617967009544373e-1, high: 9.619140625e-1, low: -1.1736857402e-4 };
 const DP = { high: 5.84960938e-1, low: 1.56322085e-6 };
-const LN2 = { whole: 0.6931471805599453, high: 6.93145752e-1, low: 1.42860654e-6 };
+const LN2 = { whole: Math.LN2, high: 6.93145752e-1, low: 1.42860654e-6 };
 
 interface Two {
   readonly high: Expr;
