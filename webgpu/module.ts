@@ -17,6 +17,8 @@ export type Arg =
   | { readonly kind: 'trips'; readonly loop: number }
   /** At which element of its buffer an array begins. */
   | { readonly kind: 'first'; readonly array: ArrayId }
+  /** A number that a driver is not to know as it compiles. */
+  | { readonly kind: 'word'; readonly value: number }
   /** The number of the dispatch in its call, from 1. */
   | { readonly kind: 'ordinal' };
 
@@ -139,6 +141,8 @@ export interface Parts {
   readonly partials: boolean;
   /** Whether the shader asks if it is to run at all. */
   readonly asks: boolean;
+  /** Numbers by the names of functions that give them. */
+  readonly words?: { readonly [name: string]: number };
 }
 
 /** Words of the status: whether a shader has stopped the program, and why. */
@@ -160,7 +164,7 @@ const fail = `fn fail(iteration: u32, site: u32, index: u32, length: u32) {
   atomicStore(&status[at + 3u], length);
 }`;
 
-export function moduleOf({ em, body, trips, frame, partials, asks }: Parts): Module {
+export function moduleOf({ em, body, trips, frame, partials, asks, words: numbers = {} }: Parts): Module {
   const { kernel, state } = em;
   const words: Arg[] = [...em.args];
   const text = body.join('\n');
@@ -170,6 +174,7 @@ export function moduleOf({ em, body, trips, frame, partials, asks }: Parts): Mod
     named.push(`fn ${name}() -> u32 { return args[${k >> 2}].${'xyzw'[k & 3]}; }`);
   };
   for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
+  for (const [name, value] of Object.entries(numbers)) hand(name, { kind: 'word', value });
   const status = state.failing || asks || /\bstop\(\)/.test(text);
   if (status) hand('ordinal', { kind: 'ordinal' });
   const bindings: Binding[] = [];

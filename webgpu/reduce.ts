@@ -14,6 +14,10 @@ import { isWord, type Word } from './types.ts';
 import { unfitType } from './unfit.ts';
 
 export const WIDTH = 256;
+/** Invocations that combine what all have, each a share of it, before one combines theirs: two steps with a barrier before each
+ * take a driver less time to compile than halving does, and hardly longer to run. How many turns they take is said at run time:
+ * llvmpipe unrolls loops that it can count, and then takes ten times as long. */
+const STRIDE = 16;
 /** Most workgroups, and so partials. */
 export const MOST = 1024;
 /** Iterations of an invocation before there is a further workgroup. */
@@ -64,7 +68,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const depth = levels.loops.length;
   const total = levels.loops.map((_, k) => `trips_${k}()`).join(' * ');
   const numbers = depth === 1 ? ['t'] : depth === 2 ? ['t / trips_1()', 't % trips_1()'] : inThree;
-  const words = items.length;
+  const size = items.length;
   const begin = parts.flatMap(p => beginning(shared, p));
   const combine = parts.flatMap(p => combining(em, p));
   const share = items.map(({ name }) => `w_${name}[lane] = ${name};`);
@@ -78,12 +82,11 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     'fn settle() {',
     ...indented(parts.flatMap(p => settling(em, shared, p))),
     '}',
-    'fn halve(lane: u32) {',
+    'fn gather(lane: u32) {',
     '  workgroupBarrier();',
-    `  for (var half = ${WIDTH / 2}u; half > 0u; half = half >> 1u) {`,
-    '    if (lane < half) { combine(lane, lane + half); }',
-    '    workgroupBarrier();',
-    '  }',
+    `  if (lane < ${STRIDE}u) { for (var k = lane + ${STRIDE}u; k < width(); k += ${STRIDE}u) { combine(lane, k); } }`,
+    '  workgroupBarrier();',
+    '  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }',
     '}',
     `@compute @workgroup_size(${WIDTH})`,
     'fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
@@ -92,11 +95,11 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       `let total = ${total};`,
       `${shared.stops ? 'if (!stopped()) { ' : ''}for (var t = group.x * ${WIDTH}u + lane; t < total; t += groups.x * ${WIDTH}u) { iteration(${numbers.join(', ')}); }${shared.stops ? ' }' : ''}`,
       ...share,
-      'halve(lane);',
+      'gather(lane);',
       'if (lane == 0u) {',
       '  if (groups.x == 1u) { if (total > 0u) { settle(); } } else {',
       ...items.map(
-        ({ name, type }, k) => `    partials[group.x * ${words}u + ${k}u] = ${asWord(type, `w_${name}[0]`)};`,
+        ({ name, type }, k) => `    partials[group.x * ${size}u + ${k}u] = ${asWord(type, `w_${name}[0]`)};`,
       ),
       '  }',
       '}',
@@ -110,7 +113,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       ...begin,
       'for (var k = lane; k < groups; k += 256u) {',
       ...indented([
-        ...items.map(({ name, type }, i) => `w_${name}[lane] = ${ofWord(type, `partials[k * ${words}u + ${i}u]`)};`),
+        ...items.map(({ name, type }, i) => `w_${name}[lane] = ${ofWord(type, `partials[k * ${size}u + ${i}u]`)};`),
         'if (k != lane) {',
         '  merge(lane);',
         '} else {',
@@ -119,7 +122,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       ]),
       '}',
       ...share,
-      'halve(lane);',
+      'gather(lane);',
       'if (lane == 0u) { settle(); }',
     ]),
     '}',
@@ -127,7 +130,8 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     ...indented(parts.flatMap(p => merging(em, p))),
     '}',
   ];
-  return moduleOf({ em, body: text, trips: depth, frame: true, partials: true, asks: shared.stops });
+  const words = { width: WIDTH, stride: STRIDE };
+  return moduleOf({ em, body: text, trips: depth, frame: true, partials: true, asks: shared.stops, words });
 }
 
 const inThree = ['t / (trips_1() * trips_2())', '(t / trips_2()) % trips_1()', 't % trips_2()'];

@@ -447,6 +447,8 @@ function argWord(state: State, arg: Arg, trips: readonly number[]): number {
       return trips[arg.loop];
     case 'first':
       return placeOf(state, arg.array)?.first ?? 0;
+    case 'word':
+      return arg.value;
     case 'ordinal':
       return state.ordinal;
     default:
