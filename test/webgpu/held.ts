@@ -1,5 +1,5 @@
 /** Holds a device to what it may come to: results, and every element of the arrays that are seen from outside. */
-import type { Outcome } from '../../src/backend.ts';
+import type { Bound, Outcome } from '../../src/backend.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 import { type ArrayId, type Kernel, slotsOf } from '../../src/ir.ts';
 import { type Interval, inside, isEmpty, width } from './interval.ts';
@@ -29,14 +29,19 @@ const results = (kernel: Kernel, site: number) =>
 const show = (e: Element): string =>
   typeof e === 'object' ? `[${e.lo}, ${e.hi}]${e.nan ? ' or NaN' : ''}` : String(e);
 
-/** What of an outcome the run may not come to, for a person; undefined where all may be. */
-export function outside(kernel: Kernel, found: Found, outcome: Outcome): string | undefined {
+/** What of an outcome the run may not come to, for a person; undefined where all may be. `arrays` are the caller's, as the
+ * run left them. */
+export function outside(
+  kernel: Kernel,
+  found: Found,
+  { outcome, arrays }: { outcome: Outcome; arrays: Bound['arrays'] },
+): string | undefined {
   if (found.site !== outcome.site) return `left at return ${outcome.site}, not ${found.site}`;
   for (const local of results(kernel, found.site))
     if (!agrees(found.local(local), outcome.local(local)))
       return `${kernel.locals[local].name} is ${outcome.local(local)}, not in ${show(found.local(local))}`;
   for (const id of visible(kernel, found.site)) {
-    const actual = outcome.array(id);
+    const actual = arrays[id] ?? outcome.array(id);
     const at = firstWrong(found.arrays[id], actual);
     if (at >= 0) return `${kernel.arrays[id].name}[${at}] is ${actual[at]}, not in ${show(found.arrays[id][at])}`;
   }
