@@ -72,7 +72,7 @@ export const accuracy: { readonly [P in OpName]: Accuracy | typeof NO_FLOAT } = 
   /** Of two subnormals either; of a number and a NaN either. */
   min: native(exactly), max: native(exactly),
   eq: native(exactly), ne: native(exactly), lt: native(exactly), le: native(exactly), gt: native(exactly), ge: native(exactly),
-  clamp8: precise(), tobits: native(exactly), frombits: native(exactly),
+  clamp8: precise(), toint32: precise(), tobits: native(exactly), frombits: native(exactly),
   pow: expanded(like('exp2(y * log2(x))')),
   exp: expanded(exponential), expm1: expanded(),
   log: expanded(...logarithm), log2: expanded(...logarithm), log10: expanded(), log1p: expanded(),
@@ -87,5 +87,5 @@ export const accuracy: { readonly [P in OpName]: Accuracy | typeof NO_FLOAT } = 
   asinh: expanded(like('log(x + sqrt(x * x + 1.0))')), acosh: expanded(like('log(x + sqrt(x * x - 1.0))')),
   atanh: expanded(like('log((1.0 + x) / (1.0 - x)) * 0.5')),
   cbrt: expanded(), hypot: expanded(),
-  and: NO_FLOAT, or: NO_FLOAT, xor: NO_FLOAT, shl: NO_FLOAT, shr: NO_FLOAT, clz32: NO_FLOAT, not: NO_FLOAT, toint32: NO_FLOAT,
+  and: NO_FLOAT, or: NO_FLOAT, xor: NO_FLOAT, shl: NO_FLOAT, shr: NO_FLOAT, clz32: NO_FLOAT, not: NO_FLOAT,
 };

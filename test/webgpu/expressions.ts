@@ -6,10 +6,10 @@ import { isInternal } from '../../src/interpret/control.ts';
 import { conversion, fit } from '../../src/interpret/values.ts';
 import type { ArrayId, Convert, Expr, Kernel, Op } from '../../src/ir.ts';
 import { isFloat, type OpName, ops } from '../../src/ops.ts';
-import { type GatherOp, gathered, isGathered } from './gathered.ts';
+import { type GatherOp, gathered, gathering, isGathered, settle } from './gathered.ts';
 import { ANYTHING, type Interval, isEmpty, isPoint, point } from './interval.ts';
 import { anything, type Frame, interval, join, type Known, type Memory, placeOf, Undecided } from './known.ts';
-import { applied, compared, isComparison, type Options, rounded, settled } from './operations.ts';
+import { applied, compared, isComparison, limited, type Options, rounded, settled } from './operations.ts';
 
 export interface Context extends Options {
   readonly kernel: Kernel;
@@ -135,11 +135,45 @@ function floating(cx: Context, e: Op): Evaluate {
     };
   }
   if (e.op in toInteger) return frame => toInteger[e.op]!(interval(args[0](frame)));
+  if (type === 'f32' && !cx.inOrder) {
+    const terms = e.op === 'mul' ? factorsOf(e) : termsOf(e);
+    if (terms.length > 2) return reordered(e.op === 'mul' ? 'mul' : 'add', cx, terms);
+  }
   const plain = (all: readonly Known[]) => applied(e.op, type, all.map(interval), cx);
   if (!(e.op in gathers)) return frame => plain(args.map(a => a(frame)));
   return frame => {
     const [a, b] = args.map(x => x(frame));
     return grown(e.op, a, b) ?? plain([a, b]);
+  };
+}
+
+interface Term {
+  readonly e: Expr;
+  readonly minus: boolean;
+}
+
+/** What a sum or a product is of; the parts of one that stands as an operand of another are parts of that. */
+function termsOf(e: Expr, minus = false): readonly Term[] {
+  if (e.kind !== 'op' || e.type !== 'f32' || (e.op !== 'add' && e.op !== 'sub')) return [{ e, minus }];
+  return [...termsOf(e.args[0], minus), ...termsOf(e.args[1], minus !== (e.op === 'sub'))];
+}
+const factorsOf = (e: Expr): readonly Term[] =>
+  e.kind === 'op' && e.type === 'f32' && e.op === 'mul' ? e.args.flatMap(factorsOf) : [{ e, minus: false }];
+
+const negated = (x: Interval): Interval => ({ lo: -x.hi, hi: -x.lo, nan: x.nan });
+
+/** A sum or product of several in any order, beside what a loop has gathered. */
+function reordered(by: GatherOp, cx: Context, terms: readonly Term[]): Evaluate {
+  const parts = terms.map(({ e, minus }) => ({ value: prepared(cx, e), minus }));
+  return frame => {
+    const values = parts.map(({ value, minus }) => {
+      const v = value(frame);
+      return isGathered(v) && v.gathers === by && !minus ? v : minus ? negated(interval(v)) : interval(v);
+    });
+    const loop = values.find(isGathered);
+    const [first, ...others] = values.filter(v => v !== loop) as readonly Interval[];
+    if (loop) return others.reduce(gathered, gathered(loop, first));
+    return limited(settle(others.reduce(gathered, gathering(by, first))), cx);
   };
 }
 
@@ -150,7 +184,7 @@ function grown(op: OpName, a: Known, b: Known): Known {
   const by = gathers[op];
   if (isGathered(a) && a.gathers === by && !isGathered(b)) {
     const x = interval(b);
-    return gathered(a, op === 'sub' ? { lo: -x.hi, hi: -x.lo, nan: x.nan } : x);
+    return gathered(a, op === 'sub' ? negated(x) : x);
   }
   return isGathered(b) && b.gathers === by && !isGathered(a) && op !== 'sub' ? gathered(b, interval(a)) : undefined;
 }

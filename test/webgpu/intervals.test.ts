@@ -13,7 +13,7 @@ import { everyExpr, fuelled, op, select } from '../fuzz/rewrite.ts';
 import { lowered } from '../lowering.ts';
 import { boundFor, candidate, generateForDevice, loweredFor, plannedFor, spreadOut } from './generate.ts';
 import { median, outside, told } from './held.ts';
-import { type Found, intervals } from './intervals.ts';
+import { type Found, type Interval, inside, intervals } from './intervals.ts';
 import { needs } from './needs.ts';
 import { interpretRoughly } from './rough.ts';
 
@@ -73,6 +73,18 @@ describe('what a run may come to', () => {
       for (let x = a[0] / 3; x < 1; x += 1) a[0] += 1;
     }, f32(3));
     expect(undecided).toMatch(/^how often a loop runs at \d+$/);
+  });
+
+  test('the terms of a sum may be added in any order, unless it is known to be theirs', () => {
+    const sum = (a: Float32Array, b: Float32Array) => {
+      for (let i = 0; i < b.length; i++) b[i] = a[i] - a[i + 1] + a[i + 2];
+    };
+    const args = () => [f32(2 ** 24, 2 ** 24, 0.5), f32(0)];
+    const { kernel, arrays } = found(sum, ...args());
+    const [any] = arrays[1] as readonly Interval[];
+    const [one] = intervals(kernel, { params: [], arrays: args() }, { inOrder: true }).arrays[1] as readonly Interval[];
+    expect([0, 0.5, 1].map(x => inside(any, x))).toEqual([true, true, true]);
+    expect(one).toEqual(exactly(0.5));
   });
 
   test('arrays over the same bytes change together', () => {

@@ -26,6 +26,8 @@ export type Truth = 0 | 1 | undefined;
 export interface Options {
   /** Whether a result that may be infinite or NaN may be anything, as a driver that assumes there are none has it. */
   readonly finite?: boolean;
+  /** Whether the sums and products of an expression are done in the order they are written in, as WGSL does not promise. */
+  readonly inOrder?: boolean;
 }
 
 type FloatType = 'f32' | 'f64';
@@ -33,10 +35,12 @@ type FloatType = 'f32' | 'f64';
 /** What an op on floats gives that gives a float. */
 export function applied(name: OpName, type: FloatType, args: readonly Interval[], options: Options = {}): Interval {
   if (type === 'f64') return wide(name, args);
-  const found = narrow(name, args.map(flushed));
-  const { lo, hi, nan } = found;
-  return options.finite && (nan || lo < -GREATEST || hi > GREATEST) ? ANYTHING : found;
+  return limited(narrow(name, args.map(flushed)), options);
 }
+
+/** What a driver makes of a result that it may assume does not come up. */
+export const limited = (found: Interval, { finite }: Options): Interval =>
+  finite && (found.nan || found.lo < -GREATEST || found.hi > GREATEST) ? ANYTHING : found;
 
 /** Float64 is the host's: what it makes of single numbers is known. */
 function wide(name: OpName, args: readonly Interval[]): Interval {
