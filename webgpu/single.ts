@@ -3,7 +3,7 @@
  * float32 on the device. */
 import type { Type } from '../src/dtype.ts';
 import type { Expr, Kernel, Op, Stmt } from '../src/ir.ts';
-import { mapOperands, mapStmt } from '../src/ir.ts';
+import { mapOperands, mapStmt, someExpr } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
 import { ops } from '../src/ops.ts';
 
@@ -67,9 +67,44 @@ function asSingles(e: Op, a: Expr, b: Expr): Expr | undefined {
   const left = lifted(a);
   const right = lifted(b);
   if (left && right) return { ...e, args: [left, right] };
-  if (!left || b.kind !== 'const') return undefined;
-  return against(e, left, Number(b.value), nextSingles(Number(b.value)));
+  if (!left) return right && !left && isHosts(a) ? asSingles({ ...e, op: mirrored[e.op]! }, b, a) : undefined;
+  if (b.kind === 'const') return against(e, left, Number(b.value), nextSingles(Number(b.value)));
+  return isHosts(b) ? { ...e, args: [left, rounded[e.op]!(b)] } : undefined;
 }
+
+/** Whether nothing in it comes from memory: then the host computes it, in float64. */
+const isHosts = (e: Expr): boolean => !someExpr(e, x => x.kind === 'load' || x.kind === 'let');
+
+const op = (name: OpName, type: Type, ...args: Expr[]): Expr => ({ kind: 'op', type, op: name, args });
+const word = (value: number): Expr => ({ kind: 'const', type: 'i32', value });
+const number = (value: number): Expr => ({ kind: 'const', type: 'f32', value });
+const pick = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: a.type, cond, a, b });
+const nearest = (e: Expr): Expr => ({ kind: 'convert', type: 'f32', arg: e });
+const exactly = (e: Expr): Expr => ({ kind: 'convert', type: 'f64', arg: e });
+
+/** The nearest float32, and where that is on the wrong side the one beside it: upwards, or downwards. */
+function directed(e: Expr, way: 'up' | 'down'): Expr {
+  const near = nearest(e);
+  const bits = op('tobits', 'i32', near);
+  const step = (by: number) => op('frombits', 'f32', op('add', 'i32', bits, word(by)));
+  const least = number(way === 'up' ? 2 ** -149 : -(2 ** -149));
+  const isAbove = op('gt', 'bool', near, number(0));
+  const away = pick(op('eq', 'bool', near, number(0)), least, pick(isAbove, step(way === 'up' ? 1 : -1), step(way === 'up' ? -1 : 1)));
+  return pick(op(way === 'up' ? 'lt' : 'gt', 'bool', exactly(near), e), away, near);
+}
+
+/** What a float32 is compared with, in place of a float64 that the host knows: no float32 lies between the two. */
+const rounded: { readonly [P in OpName]?: (e: Expr) => Expr } = {
+  lt: e => directed(e, 'up'),
+  ge: e => directed(e, 'up'),
+  gt: e => directed(e, 'down'),
+  le: e => directed(e, 'down'),
+  eq: e => exact(e),
+  ne: e => exact(e),
+};
+
+/** NaN, which equals nothing, where a number is no float32. */
+const exact = (e: Expr): Expr => pick(op('eq', 'bool', exactly(nearest(e)), e), nearest(e), number(Number.NaN));
 
 /** A comparison with a number that is none of the type: `below` and `above` are those beside it. */
 function against(e: Op, left: Expr, value: number, [below, above]: readonly [number, number]): Expr | undefined {

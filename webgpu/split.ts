@@ -18,6 +18,8 @@ interface Splitting {
   readonly kernel: Kernel;
   readonly locals: LocalDecl[];
   readonly kept: Set<LocalId>;
+  /** Whether the device may return, so that what follows has to ask it. */
+  readonly returns: boolean;
   nextId: number;
 }
 
@@ -28,7 +30,7 @@ export function split(kernel: Kernel): Program {
   const kept = keptLocals(kernel);
   let nextId = 0;
   walk(kernel.body, s => void (nextId = Math.max(nextId, s.id + 1)));
-  const c: Splitting = { kernel, locals: [...kernel.locals], kept, nextId };
+  const c: Splitting = { kernel, locals: [...kernel.locals], kept, returns: returnsThere(kernel, kept), nextId };
   const steps = list(c, kernel.body);
   const whole = { ...kernel, locals: c.locals };
   return {
@@ -102,6 +104,9 @@ function isHostRun(kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean
   );
 }
 
+const returnsThere = (kernel: Kernel, kept: ReadonlySet<LocalId>): boolean =>
+  someStmt(kernel.body, s => isWhole(kernel, kept, s) && someStmt([s], x => x.kind === 'return'));
+
 /** Whether a statement with others inside becomes code for one invocation. A loop does in any case: on the host each of its
  * iterations would be a dispatch. */
 const isWhole = (kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean =>
@@ -172,6 +177,7 @@ function exitsOf(body: readonly Stmt[]): readonly (Break | Continue)[] {
 function step(c: Splitting, s: Stmt): readonly Step[] {
   switch (s.kind) {
     case 'assign': {
+      if (c.returns && c.kept.has(s.local)) return [serial([s])];
       const { before, value } = known(c, s.value, s);
       return [...before, { kind: c.kept.has(s.local) ? 'poke' : 'set', local: s.local, value }];
     }
@@ -206,7 +212,8 @@ function step(c: Splitting, s: Stmt): readonly Step[] {
     }
     case 'copy': {
       const { before, value: offset } = known(c, s.offset, s);
-      return [...before, { kind: 'copy', array: s.array, from: s.from, offset }];
+      const ask: readonly Step[] = c.returns ? [{ kind: 'fetch', span: s.span }] : [];
+      return [...before, ...ask, { kind: 'copy', array: s.array, from: s.from, offset }];
     }
     case 'spread':
       return grid(c, s);
