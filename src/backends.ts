@@ -1,6 +1,8 @@
 /** The backends there are: the only file that names them. */
 import { backend as wasm } from '../wasm/index.ts';
+import type { GpuArray } from '../webgpu/resident.ts';
 import type { Backend } from './backend.ts';
+import type { DType, TypedArray } from './dtype.ts';
 import { backend as js } from './js/index.ts';
 import { backend as workers } from './js/workers.ts';
 
@@ -42,3 +44,24 @@ export async function prepareBackend(name: string): Promise<true | string> {
 
 export const wantsThreads = (name: string): boolean => name.endsWith(ON_THREADS);
 const ON_THREADS = '-threads';
+
+export type { GpuArray } from '../webgpu/resident.ts';
+
+/** Copies a typed array to the GPU; what kernels leave there stays until it is read: `await a.data()`. Elements of a
+ * Float64Array become float32.
+ * @throws KernelError 'declined' where there is no GPU, 'argument' for 64-bit integers, 'memory' */
+export async function toGpu<T extends TypedArray>(a: T): Promise<GpuArray<T>> {
+  const now = a.slice() as T; // whatever happens to it until the GPU is there
+  return (await gpu()).toGpu(now);
+}
+
+/** An array of zeroes on the GPU.
+ * @throws KernelError as `toGpu` */
+export const gpuZeros = async (length: number, dtype: DType = 'float32'): Promise<GpuArray> =>
+  (await gpu()).gpuZeros(length, dtype);
+
+/** Ready for calls too, which find their arrays there. */
+async function gpu() {
+  await prepareBackend('webgpu');
+  return import('../webgpu/index.ts');
+}

@@ -1,11 +1,13 @@
 export { arange, asarray, empty, full, ones, zeros } from './arrays.ts';
+export { type GpuArray, gpuZeros, toGpu } from './backends.ts';
+export type { DeviceArray } from './device.ts';
 export { type ErrorCode, KernelError } from './diagnostic.ts';
 export type { DType, TypedArray } from './dtype.ts';
 export { calibrate } from './jit/calibrate.ts';
 export { type BackendChoice, type Configuration, configure } from './jit/configure.ts';
 export type { Inspection, LoopReport } from './jit/inspect.ts';
 export type { JitOptions } from './jit/options.ts';
-export { type JitFunction, jit } from './jit.ts';
+export { type Given, type JitFunction, jit } from './jit.ts';
 export { type MapOptions, parallelMap } from './map.ts';
 export { prange } from './prange.ts';
 export type { Profile } from './profile/record.ts';

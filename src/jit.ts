@@ -1,5 +1,7 @@
 /** `jit`: a plain function over typed arrays, compiled for the types it is called with and run where that pays. */
+import type { DeviceArray } from './device.ts';
 import { whenComputed } from './dispatch/computed.ts';
+import type { TypedArray } from './dtype.ts';
 import { calibrateLater } from './jit/calibrate.ts';
 import { call, prepare, rehearse } from './jit/call.ts';
 import { type Calls, withFallback } from './jit/fallback.ts';
@@ -13,22 +15,27 @@ import { type AnyKernel, type Last, open, type Session } from './jit/session.ts'
 import type { Profile } from './profile/record.ts';
 import { withThreads } from './runtime/pool.ts';
 
+/** Where a kernel takes a typed array, a call that is awaited takes an array on the GPU too. */
+export type Given<P extends readonly unknown[]> = {
+  [K in keyof P]: P[K] extends TypedArray ? P[K] | DeviceArray : P[K];
+};
+
 export interface JitFunction<F extends AnyKernel> {
   /** Calls the kernel. Ordinary arrays are read at the call, and written before the promise resolves. Library arrays are
    * worked on where they are: leave them alone until then. Calls on the same arrays run in the order made. */
-  (...args: Parameters<F>): Promise<ReturnType<F>>;
+  (...args: Given<Parameters<F>>): Promise<ReturnType<F>>;
   /** Calls the kernel and returns its value. */
   sync(...args: Parameters<F>): ReturnType<F>;
   /** Compiles for arguments like these, ahead of the first call. */
-  compile(...args: Parameters<F>): Promise<void>;
+  compile(...args: Given<Parameters<F>>): Promise<void>;
   /** The IR, the loops and the code of the last call, and what it staged; with arguments, of a call with these. */
-  inspect(...args: Parameters<F> | []): Inspection;
+  inspect(...args: Given<Parameters<F>> | []): Inspection;
   /** The same for a person: the source with its loops numbered, and of each whether its iterations run at the same time,
    * how, and why not. */
-  explain(...args: Parameters<F> | []): string;
+  explain(...args: Given<Parameters<F>> | []): string;
   /** What was measured of the calls so far, and what the model makes of it: times by backend, the serial fraction and what
    * follows from it by Amdahl's law, what limits the kernel, what would help. For the last call, or one with these arguments. */
-  profile(...args: Parameters<F> | []): Profile;
+  profile(...args: Given<Parameters<F>> | []): Profile;
   /** The plain function. */
   readonly kernel: F;
 }
@@ -39,11 +46,11 @@ export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): J
   const plain = plainOf(kernel) as F;
   const calls = callsOf(plain, settingsOf(options));
   const sync = (...args: Parameters<F>): ReturnType<F> => calls.run(args) as ReturnType<F>;
-  const start = async (...args: Parameters<F>): Promise<ReturnType<F>> => calls.start(args) as ReturnType<F>;
-  const compile = async (...args: Parameters<F>): Promise<void> => calls.compile(args);
-  const inspect = (...args: Parameters<F> | []): Inspection => calls.inspect(args);
-  const explain = (...args: Parameters<F> | []): string => calls.explain(args);
-  const profile = (...args: Parameters<F> | []): Profile => calls.profile(args);
+  const start = async (...args: Given<Parameters<F>>): Promise<ReturnType<F>> => calls.start(args) as ReturnType<F>;
+  const compile = async (...args: Given<Parameters<F>>): Promise<void> => calls.compile(args);
+  const inspect = (...args: Given<Parameters<F>> | []): Inspection => calls.inspect(args);
+  const explain = (...args: Given<Parameters<F>> | []): string => calls.explain(args);
+  const profile = (...args: Given<Parameters<F>> | []): Profile => calls.profile(args);
   whenComputed(calibrateLater);
   enlist({ name: plain.name, profile });
   Object.defineProperty(start, 'name', { value: plain.name });

@@ -16,6 +16,8 @@ import { split } from './split.ts';
 import { isWord } from './types.ts';
 import { Unfit } from './unfit.ts';
 
+export { gpuZeros, toGpu } from './resident.ts';
+
 /** What a device lacks is the host's to compute, or keeps the kernel from it. */
 const native = (op: OpName, type: Type): boolean => !isWord(type) || ops[op].wgsl?.[type] !== undefined;
 

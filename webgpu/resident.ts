@@ -83,30 +83,25 @@ async function wanted(dtype: DType): Promise<Device> {
   return device;
 }
 
-/** Copies a typed array to the GPU; elements of a Float64Array become float32 there. */
+/** Puts a copy of a typed array there. */
 export async function toGpu<T extends TypedArray>(a: T): Promise<GpuArray<T>> {
   const dtype = dtypeOf(a);
   if (!dtype) throw new KernelError('argument', 'only typed arrays go to the GPU');
-  const from = a.slice() as T; // as it is now, whatever happens until there is a device
   const device = await wanted(dtype);
   const bytes = Math.max(4, a.length * bytesOf(dtype));
   const held = takeWith(device, bytes, target => {
-    if (dtype === 'float64') new Float32Array(target.buffer, target.byteOffset, a.length).set(from as Float64Array);
-    else target.set(new Uint8Array(from.buffer, from.byteOffset, from.byteLength));
+    if (dtype === 'float64') new Float32Array(target.buffer, target.byteOffset, a.length).set(a as Float64Array);
+    else target.set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
   });
   return new GpuArray<T>(device, dtype, a.length, held);
 }
 
-/** An array of zeroes on the GPU. */
-export async function gpuZeros<T extends TypedArray>(
-  type: new (length: number) => T,
-  length: number,
-): Promise<GpuArray<T>> {
-  const dtype = dtypeOf(new type(0))!;
+/** Zeroes there. */
+export async function gpuZeros(length: number, dtype: DType): Promise<GpuArray> {
   const device = await wanted(dtype);
   const held = take(device, Math.max(4, length * bytesOf(dtype)));
   const encoder = device.gpu.createCommandEncoder();
   encoder.clearBuffer(held.buffer, 0, held.size);
   device.gpu.queue.submit([encoder.finish()]);
-  return new GpuArray<T>(device, dtype, length, held);
+  return new GpuArray(device, dtype, length, held);
 }

@@ -89,7 +89,11 @@ function directed(e: Expr, way: 'up' | 'down'): Expr {
   const step = (by: number) => op('frombits', 'f32', op('add', 'i32', bits, word(by)));
   const least = number(way === 'up' ? 2 ** -149 : -(2 ** -149));
   const isAbove = op('gt', 'bool', near, number(0));
-  const away = pick(op('eq', 'bool', near, number(0)), least, pick(isAbove, step(way === 'up' ? 1 : -1), step(way === 'up' ? -1 : 1)));
+  const away = pick(
+    op('eq', 'bool', near, number(0)),
+    least,
+    pick(isAbove, step(way === 'up' ? 1 : -1), step(way === 'up' ? -1 : 1)),
+  );
   return pick(op(way === 'up' ? 'lt' : 'gt', 'bool', exactly(near), e), away, near);
 }
 
