@@ -1,6 +1,7 @@
 /** What a backend is. Types only: `backends.ts` names the ones there are. */
 import type { Type, TypedArray } from './dtype.ts';
 import type { ArrayId, Kernel, LocalId, Spread } from './ir.ts';
+import type { Expansion } from './math/writer.ts';
 import type { OpName } from './ops.ts';
 
 /** What a target can do, asked by `plan` and `legalise`. */
@@ -8,6 +9,8 @@ export interface TargetTraits {
   readonly types: ReadonlySet<Type>;
   /** Whether an op of the table is there as it stands; otherwise `legalise` expands it. */
   readonly native: (op: OpName, type: Type) => boolean;
+  /** How functions of `Math` are computed in float32 where there is no float64 to do it by. */
+  readonly singles?: { readonly [P in OpName]?: Expansion };
   /** Whether a running loop moves to better code by itself (on-stack replacement); if not, long loops are outlined. */
   readonly replacesOnStack: boolean;
   /** Whether the target's own compiler moves loop-invariant code out of loops. */

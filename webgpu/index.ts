@@ -24,6 +24,7 @@ const native = (op: OpName, type: Type): boolean => !isWord(type) || ops[op].wgs
 const traits: Backend['traits'] = {
   types: new Set<Type>(['f32', 'i32', 'u32', 'bool']),
   native,
+  singles,
   replacesOnStack: true,
   movesInvariants: true,
   checksAreFree: false,

@@ -5,12 +5,11 @@ import type { TargetTraits } from '../backend.ts';
 import type { Type } from '../dtype.ts';
 import type { Expr, Kernel, Let, LocalDecl, LocalId, Op, Stmt } from '../ir.ts';
 import { mapOperands, mapStmt } from '../ir.ts';
-import { singles } from '../math/index.ts';
 import { written } from '../math/writer.ts';
 import { ops } from '../ops.ts';
 
 /** The same kernel where the target has all of its operations. */
-export function legalise(kernel: Kernel, { native, types }: TargetTraits): Kernel {
+export function legalise(kernel: Kernel, { native, singles }: TargetTraits): Kernel {
   const fresh: LocalDecl[] = [];
   const rewritten = body(kernel.body);
   return fresh.length || rewritten !== kernel.body
@@ -48,7 +47,7 @@ export function legalise(kernel: Kernel, { native, types }: TargetTraits): Kerne
   function operation(e: Op): Expr {
     const { type } = e.args[0];
     const expand = isSquare(e) ? square : native(e.op, type) ? undefined : ops[e.op].expand;
-    const inSingle = type === 'f32' && !types.has('f64') && !native(e.op, type) ? singles[e.op] : undefined;
+    const inSingle = type === 'f32' && !native(e.op, type) ? singles?.[e.op] : undefined;
     if (!expand && inSingle)
       return expr(
         written(
