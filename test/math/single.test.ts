@@ -82,6 +82,17 @@ test('fused variants fuse, loose ones are off', () => {
   expect(loose).toBeGreaterThan(measure('atan', variants.plain('atan'), COUNT, generator(1)).worst + 0.5);
 });
 
+test.each(['sin', 'cos', 'tan'] as const)('%s next to multiples of a right angle', name => {
+  const right = Math.PI / 2;
+  const near = Array.from({ length: 5000 }, (_, k) => k * right);
+  const far = Array.from({ length: 5000 }, (_, k) => Math.floor(2 ** (8 + k / 320)) * right);
+  // Nothing in float32 comes nearer than the last one: 1.6e-9.
+  const angles = Float32Array.from([...near, ...far, 16367173 * 2 ** 72]);
+  const out = new Float32Array(angles.length);
+  onBackend('wasm', mapping(name))(angles, out);
+  out.forEach((got, i) => void expect(error(got, Math[name](angles[i])), String(angles[i])).toBeLessThanOrEqual(LIMIT));
+});
+
 test.each([1, 3, 4, 5, 6, 7, 8])('hypot of %i arguments', arity => {
   const next = generator(arity);
   const any = columns('cbrt', 6000, next)[0];

@@ -19,7 +19,7 @@ const cosine = (w: Writer, { y, rest }: Angle): Sum => {
 };
 const whole = ({ value, rest }: Sum): Expr => add(value, rest);
 
-/** The sum, and what it lost. */
+/** The sum, and what it lost: to be taken for nothing where a compiler sees through it, which costs half a place. */
 const summed = (w: Writer, { value, rest }: Sum): Sum => {
   const sum = w.keep(add(value, rest));
   return { value: sum, rest: w.keep(sub(rest, sub(sum, value))) };
