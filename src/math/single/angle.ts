@@ -1,6 +1,6 @@
 /** An angle as a multiple of π/2 and what is left, in integers: nothing in it is rounded until it is small. */
 import { add, and, type Expr, eq, frombits, mul, op, or, select, shr, sub, type Writer, xor } from '../writer.ts';
-import { f32, float, highProduct, i32, nearest, SIGN, signed, unsigned } from './bits.ts';
+import { bitsOf, f32, float, highProduct, i32, nearest, SIGN, signed, unsigned } from './bits.ts';
 
 export interface Angle {
   /** Its two low bits count. */
@@ -16,7 +16,7 @@ const mantissa = (b: Expr): Expr => or(and(b, 0x7fffff), 0x800000);
 const HALF_PI = { whole: 3373259426 | 0, rest: 0.13050473964974565 };
 /** Up to here (2⁸) the product of the multiple and that rest is good to 2⁻²⁰ units, and x is never within 2⁻²⁸ of a
  * multiple. */
-export const NEAR = (127 + 8) << 23;
+export const NEAR = bitsOf(2 ** 8);
 
 /** An i32 or u32 as a float, and what that lacks, told by integers. */
 function rounded(w: Writer, n: Expr): { readonly value: Expr; readonly rest: Expr } {

@@ -38,6 +38,13 @@ export const NORMAL = 0x00800000;
 export const f32 = (value: number): Expr => constant('f32', value);
 export const i32 = (value: number): Expr => constant('i32', value);
 
+const words = new DataView(new ArrayBuffer(4));
+/** Of a positive number known now. */
+export const bitsOf = (value: number): number => {
+  words.setFloat32(0, value);
+  return words.getInt32(0);
+};
+
 /** The bits of |x|, which are ordered as its values are; above `INFINITY` it is NaN. */
 export const size = (w: Writer, x: Expr): Expr => w.keep(and(tobits(x), 0x7fffffff));
 export const signOf = (x: Expr): Expr => and(tobits(x), SIGN);
