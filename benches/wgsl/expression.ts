@@ -2,18 +2,13 @@
  * measure `singles` on a driver. */
 import type { Const, Expr, Op } from '../../src/ir.ts';
 
+// biome-ignore format: a table
 const infix: { readonly [op: string]: string } = {
   add: '+', sub: '-', mul: '*', div: '/', and: '&', or: '|', xor: '^', eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=',
-}; // biome-ignore format: a table
+};
+// biome-ignore format: a table
 const calls: { readonly [op: string]: string } = {
-  floor: 'floor',
-  sqrt: 'sqrt',
-  min: 'min',
-  max: 'max',
-  neg: '-',
-  not: '!',
-  tobits: 'bitcast<i32>',
-  frombits: 'bitcast<f32>',
+  floor: 'floor', sqrt: 'sqrt', min: 'min', max: 'max', neg: '-', not: '!', tobits: 'bitcast<i32>', frombits: 'bitcast<f32>',
 };
 const shifts: { readonly [op: string]: string } = { shl: '<<', shr: '>>' };
 

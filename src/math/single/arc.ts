@@ -55,7 +55,8 @@ export const atan: Expansion = (w, x) => {
 const HUGE = bitsOf(2 ** 60);
 
 /** The smaller of |x| and |y| divided by the greater. Both are first scaled, so that the parts of products are normal
- * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Of two zeroes it is 0, of two infinities 1. */
+ * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Of two
+ * zeroes it is 0, of two infinities 1. */
 function slope(w: Writer, n: Expr, d: Expr) {
   const up = and(lt(n, bitsOf(2 ** -60)), lt(d, bitsOf(2 ** 60)));
   const by = w.keep(select(up, f32(2 ** 64), select(gt(d, bitsOf(2 ** 100)), f32(2 ** -30), 1)));
