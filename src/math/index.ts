@@ -10,7 +10,7 @@ import * as arc from './single/arc.ts';
 import * as exponential from './single/exp.ts';
 import * as hyperbolic from './single/hyperbolic.ts';
 import * as logarithm from './single/log.ts';
-import { pow as powOnly } from './single/pow.ts';
+import * as power from './single/pow.ts';
 import * as roots from './single/roots.ts';
 import * as waves from './single/trig.ts';
 import { cos, sin, tan } from './trig.ts';
@@ -59,7 +59,7 @@ export const singles: { readonly [P in OpName]?: Expansion } = {
   log2: logarithm.log2,
   log10: logarithm.log10,
   log1p: logarithm.log1p,
-  pow: powOnly,
+  pow: power.pow,
   sin: waves.sin,
   cos: waves.cos,
   tan: waves.tan,

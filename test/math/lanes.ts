@@ -43,17 +43,24 @@ export const onInterpreter = (kernel: Kernel): Run => {
 };
 
 export function onBackend(name: string, kernel: Kernel): Run {
+  const run = inPlace(name, kernel);
+  const onHeap = backendNamed(name)!.memory === 'heap';
+  return (...arrays) => {
+    const mine = arrays.map(a => (onHeap ? copyOf(a) : a));
+    run(...mine);
+    arrays.at(-1)!.set(mine.at(-1)! as never);
+  };
+}
+
+/** For arrays on the heap, where the backend wants them there. */
+export function inPlace(name: string, kernel: Kernel): Run {
   const backend = backendNamed(name)!;
   const traits: TargetTraits = backend.traits;
   const ordered = inOrder(kernel, s => !traits.spreads(s));
   const legal = legalise(traits.movesInvariants ? ordered : hoist(ordered), traits);
   verify(legal);
   const executable = backend.load(backend.emit(legal));
-  return (...arrays) => {
-    const mine = arrays.map(a => (backend.memory === 'heap' ? copyOf(a) : a));
-    executable.runSync(call([], ...mine));
-    arrays.at(-1)!.set(mine.at(-1)! as never);
-  };
+  return (...arrays) => void executable.runSync(call([], ...arrays));
 }
 
 function copyOf(a: TypedArray): TypedArray {

@@ -1,6 +1,6 @@
 /** An angle as a multiple of π/2 and what is left, in integers: nothing in it is rounded until it is small. */
 import { add, and, type Expr, eq, frombits, mul, op, or, select, shr, sub, type Writer, xor } from '../writer.ts';
-import { f32, float, highProduct, i32, nearest, SIGN, signed, unsigned } from './bits.ts';
+import { bitsOf, f32, float, highProduct, i32, nearest, SIGN, signed, unsigned } from './bits.ts';
 
 export interface Angle {
   /** Its two low bits count. */
@@ -12,24 +12,30 @@ export interface Angle {
 const shl = (a: Expr, by: Expr): Expr => op('shl', a, by);
 const mantissa = (b: Expr): Expr => or(and(b, 0x7fffff), 0x800000);
 
-/** π/2 in units of 2⁻³¹, to the next integer (modulo 2³²) and the rest, its first part of 15 bits. */
-const HALF_PI = { whole: 3373259426 | 0, high: 4276 / 2 ** 15, low: 0.13050473964974565 - 4276 / 2 ** 15 };
-/** Up to here (2⁸) the multiple has few enough bits for that. */
-export const NEAR = (127 + 8) << 23;
+/** π/2 in units of 2⁻³¹, to the next integer (modulo 2³²) and the rest. */
+const HALF_PI = { whole: 3373259426 | 0, rest: 0.13050473964974565 };
+/** Up to here (2⁸) the product of the multiple and that rest is good to 2⁻²⁰ units, and x is never within 2⁻²⁸ of a
+ * multiple. */
+export const NEAR = bitsOf(2 ** 8);
+
+/** An i32 or u32 as a float, and what that lacks, told by integers. */
+function rounded(w: Writer, n: Expr): { readonly value: Expr; readonly rest: Expr } {
+  const value = w.keep(float(n));
+  return { value, rest: float(signed(sub(n, n.type === 'u32' ? unsigned(value) : signed(value)))) };
+}
 
 /** Below 2⁸. What is left of x, in units of 2⁻³¹, fits in a word: words wrap, so only the bits below count. */
 export function near(w: Writer, b: Expr): Angle {
   const a = w.keep(frombits(b));
   const n = w.keep(signed(nearest(mul(a, 2 / Math.PI))));
-  const k = w.keep(float(n));
+  const more = w.keep(mul(float(n), HALF_PI.rest));
+  const whole = w.keep(nearest(more));
   const units = shl(mantissa(b), sub(shr(b, 23), 119));
-  const left = w.keep(sub(units, mul(n, HALF_PI.whole)));
-  const head = w.keep(float(and(left, -256)));
-  const more = w.keep(sub(sub(float(and(left, 255)), mul(k, HALF_PI.high)), mul(k, HALF_PI.low)));
-  const sum = w.keep(add(head, more));
+  const { value, rest } = rounded(w, w.keep(sub(sub(units, mul(n, HALF_PI.whole)), signed(whole))));
   const none = w.keep(eq(n, 0));
-  const y = w.keep(select(none, a, mul(sum, 2 ** -31)));
-  return { n, y, rest: select(none, f32(0), mul(sub(more, sub(sum, head)), 2 ** -31)) };
+  const unit = 2 ** -31;
+  const y = w.keep(select(none, a, mul(value, unit)));
+  return { n, y, rest: w.keep(select(none, f32(0), mul(add(rest, sub(whole, more)), unit))) };
 }
 
 /** Three zero bytes, and 200 bits of 2/π. */
@@ -74,5 +80,6 @@ function quarter(w: Writer, n: Expr, high: Expr, low: Expr): Angle {
   const product = w.keep(highProduct(w, moved, unsigned(i32(HALF_PI.whole))));
   const exponent = shl(sub(i32(127 - 29), zeroes), i32(23));
   const unit = w.keep(frombits(or(exponent, and(sign, SIGN))));
-  return { n, y: w.keep(mul(float(and(product, 0xffffff00)), unit)), rest: mul(float(and(product, 255)), unit) };
+  const { value, rest } = rounded(w, product);
+  return { n, y: w.keep(mul(value, unit)), rest: w.keep(mul(rest, unit)) };
 }

@@ -14,6 +14,7 @@ import {
   lt,
   mul,
   ne,
+  op,
   or,
   poly,
   select,
@@ -21,7 +22,7 @@ import {
   tobits,
   type Writer,
 } from '../writer.ts';
-import { f32, flipped, INFINITY, i32, NAN, ONE, quotient, root, settled, signOf, size, top } from './bits.ts';
+import { bitsOf, f32, flipped, INFINITY, i32, NAN, ONE, quotient, root, settled, signOf, size, top } from './bits.ts';
 
 const ATAN = [
   -0.33333298563957214, 0.1999853402376175, -0.14264102280139923, 0.10951506346464157, -0.08401581645011902,
@@ -44,22 +45,21 @@ export const atan: Expansion = (w, x) => {
   const b = size(w, x);
   const far = w.keep(gt(b, ONE));
   const a = frombits(b);
-  const t = w.keep(select(far, div(f32(1), frombits(w.keep(select(gt(b, HUGE), i32(HUGE), b)))), a));
+  const t = w.keep(select(far, div(f32(1), frombits(op('min', b, i32(HUGE)))), a));
   const angle = w.keep(add(t, excess(w, t)));
   const value = select(far, sub(f32(HALF_PI.value), sub(angle, HALF_PI.rest)), angle);
   const sign = signOf(x);
   return settled(flipped(value, sign), [gt(b, INFINITY), NAN], [eq(b, INFINITY), or(sign, HALF_PI_BITS)]);
 };
-/** 2⁶⁰ as bits: from there on the result is π/2. */
-const HUGE = (127 + 60) << 23;
-
-const exponent = (k: number): number => (127 + k) << 23;
+/** From here on the result is π/2. */
+const HUGE = bitsOf(2 ** 60);
 
 /** The smaller of |x| and |y| divided by the greater. Both are first scaled, so that the parts of products are normal
- * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Of two zeroes it is 0, of two infinities 1. */
+ * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Of two
+ * zeroes it is 0, of two infinities 1. */
 function slope(w: Writer, n: Expr, d: Expr) {
-  const up = and(lt(n, exponent(-60)), lt(d, exponent(60)));
-  const by = w.keep(select(up, f32(2 ** 64), select(gt(d, exponent(100)), f32(2 ** -30), 1)));
+  const up = and(lt(n, bitsOf(2 ** -60)), lt(d, bitsOf(2 ** 60)));
+  const by = w.keep(select(up, f32(2 ** 64), select(gt(d, bitsOf(2 ** 100)), f32(2 ** -30), 1)));
   const endless = w.keep(eq(d, INFINITY));
   const above = select(endless, select(eq(n, INFINITY), i32(ONE), 0), n);
   const below = select(or(endless, eq(d, 0)), i32(ONE), d);
@@ -85,7 +85,7 @@ export const atan2: Expansion = (w, y, x) => {
 function halves(w: Writer, x: Expr) {
   const b = size(w, x);
   const a = w.keep(frombits(b));
-  const far = w.keep(ge(b, exponent(-1)));
+  const far = w.keep(ge(b, bitsOf(0.5)));
   const z = w.keep(select(far, mul(sub(f32(1), a), 0.5), mul(a, a)));
   const series = w.keep(mul(z, poly(z, ASIN)));
   const { value: s, rest } = root(w, w.keep(select(far, z, 0)));

@@ -1,12 +1,12 @@
 /** What functions in single precision are made of where there are no other numbers than float32 and 32-bit integers.
  *
- * A GPU may fuse a product and a sum, round a quotient to 2.5 units in the last place and a root to 3, flush subnormals,
+ * A GPU may fuse a product and a sum, round a quotient to 2.5 units in the last place and a root to 4.5, flush subnormals,
  * reorder sums, and take it for granted that there is no NaN, no infinity and no −0 (WGSL, 15.7: Floating Point Evaluation).
  * Hence:
  * - special values are recognised and made as integers, never by comparing floats;
  * - nothing relies on what rounding leaves: `(x + 3·2²²) − 3·2²²` may become x, and the error of a sum, taken by
- *   subtracting it again, may become 0. To round there is `floor`; parts of a float come from masking its bits (`top`),
- *   which nobody can see through. */
+ *   subtracting it again, may become 0 (lavapipe 25 does so). To round there is `floor`; parts of a float come from
+ *   masking its bits (`top`), or by way of integers, which nobody can see through. */
 import {
   add,
   and,
@@ -37,6 +37,13 @@ export const NORMAL = 0x00800000;
 
 export const f32 = (value: number): Expr => constant('f32', value);
 export const i32 = (value: number): Expr => constant('i32', value);
+
+const words = new DataView(new ArrayBuffer(4));
+/** Of a positive number known now. */
+export const bitsOf = (value: number): number => {
+  words.setFloat32(0, value);
+  return words.getInt32(0);
+};
 
 /** The bits of |x|, which are ordered as its values are; above `INFINITY` it is NaN. */
 export const size = (w: Writer, x: Expr): Expr => w.keep(and(tobits(x), 0x7fffffff));

@@ -1,7 +1,7 @@
 /** exp, expm1. x = n·ln 2 + r; n·ln 2 is taken off in integers, in units of 2⁻²⁴, where nothing is rounded. The polynomial
  * is a minimax of our own: (eʳ − 1 − r) / r² on |r| ≤ 0.35, within 2⁻²⁸ of eʳ. */
 import { add, type Expansion, type Expr, eq, gt, lt, mul, poly, select, sub, tobits, type Writer } from '../writer.ts';
-import { f32, float, INFINITY, i32, NAN, nearest, power, scaled, settled, signed, size } from './bits.ts';
+import { bitsOf, f32, float, INFINITY, i32, NAN, nearest, power, scaled, settled, signed, size } from './bits.ts';
 
 const TAIL = [0.5, 0.16666515171527863, 0.04166637361049652, 0.008369391784071922, 0.0013943254016339779];
 /** ln 2 in units of 2⁻²⁴, to the next integer and the rest. */
@@ -60,5 +60,5 @@ export const expm1: Expansion = (w, x) => {
   const endless = select(lt(tobits(x), 0), tobits(f32(-1)), INFINITY);
   return settled(value, [gt(b, INFINITY), NAN], [eq(b, INFINITY), endless], [lt(b, TINY), tobits(x)]);
 };
-/** 2⁻²⁵ as bits: below, eˣ − 1 is x. */
-const TINY = (127 - 25) << 23;
+/** Below, eˣ − 1 is x. */
+const TINY = bitsOf(2 ** -25);

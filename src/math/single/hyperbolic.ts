@@ -20,7 +20,7 @@ import {
   tobits,
   type Writer,
 } from '../writer.ts';
-import { f32, INFINITY, i32, NAN, ONE, root, settled, signOf, size } from './bits.ts';
+import { bitsOf, f32, INFINITY, i32, NAN, ONE, root, settled, signOf, size } from './bits.ts';
 import { grown } from './exp.ts';
 import { ofSum } from './log.ts';
 
@@ -33,13 +33,14 @@ const absolute = (w: Writer, x: Expr): { readonly b: Expr; readonly a: Expr } =>
   const b = size(w, x);
   return { b, a: w.keep(frombits(b)) };
 };
-const least = (w: Writer, a: Expr, most: number): Expr => w.keep(select(gt(a, most), most, a));
+/** The smaller of |x| and a number, told by their bits: an infinity cannot be compared. */
+const least = (w: Writer, b: Expr, most: number): Expr => w.keep(frombits(op('min', b, i32(bitsOf(most)))));
 const series = (w: Writer, a: Expr, terms: readonly number[]): Expr => {
   const z = w.keep(mul(a, a));
   return add(a, mul(mul(a, z), poly(z, terms)));
 };
-/** 90 as bits: both functions are infinite. */
-const MOST = 0x42b40000;
+/** From here on both functions are infinite. */
+const MOST = 90;
 /** An odd function from its value for |x|. */
 const odd = (x: Expr, b: Expr, value: Expr, ...cases: readonly (readonly [Expr, Expr])[]): Expr => {
   const sign = signOf(x);
@@ -47,23 +48,24 @@ const odd = (x: Expr, b: Expr, value: Expr, ...cases: readonly (readonly [Expr, 
   return settled(whole, [gt(b, INFINITY), NAN], ...cases.map(([cond, bits]) => [cond, op('or', bits, sign)] as const));
 };
 
+/** Nothing overflows before the last product does. */
 export const sinh: Expansion = (w, x) => {
   const { a, b } = absolute(w, x);
-  const e = grown(w, least(w, a, 90), -2);
-  const value = select(lt(a, 1), series(w, a, SINH), sub(mul(e, 2), div(f32(0.125), e)));
-  return odd(x, b, value, [ge(b, MOST), i32(INFINITY)]);
+  const e = grown(w, least(w, b, MOST), -2);
+  const value = select(lt(a, 1), series(w, a, SINH), mul(sub(e, div(f32(0.0625), e)), 2));
+  return odd(x, b, value, [ge(b, bitsOf(MOST)), i32(INFINITY)]);
 };
 
 export const cosh: Expansion = (w, x) => {
-  const { a, b } = absolute(w, x);
-  const e = grown(w, least(w, a, 90), -2);
-  return settled(add(mul(e, 2), div(f32(0.125), e)), [gt(b, INFINITY), NAN], [ge(b, MOST), INFINITY]);
+  const b = size(w, x);
+  const e = grown(w, least(w, b, MOST), -2);
+  return settled(mul(add(e, div(f32(0.0625), e)), 2), [gt(b, INFINITY), NAN], [ge(b, bitsOf(MOST)), INFINITY]);
 };
 
 /** 1 − 2 / (e²ˣ + 1): 1 from 9.02 on. */
 export const tanh: Expansion = (w, x) => {
   const { a, b } = absolute(w, x);
-  const e = grown(w, w.keep(mul(least(w, a, 10), 2)), 0);
+  const e = grown(w, w.keep(mul(least(w, b, 10), 2)), 0);
   const value = select(lt(a, 0.625), series(w, a, TANH), sub(f32(1), div(f32(2), add(e, 1))));
   return odd(x, b, value);
 };
@@ -74,7 +76,7 @@ const HUGE = 2 ** 24;
 export const asinh: Expansion = (w, x) => {
   const { a, b } = absolute(w, x);
   const huge = w.keep(ge(a, HUGE));
-  const near = least(w, a, HUGE);
+  const near = least(w, b, HUGE);
   const z = w.keep(mul(near, near));
   const less = add(near, div(z, add(op('sqrt', add(z, 1)), 1)));
   return odd(x, b, ofSum(w, w.keep(select(huge, a, less)), select(huge, i32(1), 0)), [eq(b, INFINITY), i32(INFINITY)]);
@@ -100,5 +102,5 @@ export const atanh: Expansion = (w, x) => {
   const whole = w.keep(select(lt(b, TINY), a, value));
   return settled(odd(x, b, whole, [eq(b, ONE), i32(INFINITY)]), [gt(b, ONE), NAN]);
 };
-/** 2⁻¹² as bits: below, the result is the argument. */
-const TINY = (127 - 12) << 23;
+/** Below, the result is the argument. */
+const TINY = bitsOf(2 ** -12);

@@ -21,7 +21,7 @@ import {
   tobits,
   type Writer,
 } from '../writer.ts';
-import { f32, float, INFINITY, i32, NAN, NORMAL, ONE, power, SIGN, settled, size, top } from './bits.ts';
+import { bitsOf, f32, float, INFINITY, i32, NAN, NORMAL, ONE, power, SIGN, settled, size, top } from './bits.ts';
 
 const EVEN = [0.40000972152, 0.24279078841];
 const ODD = [0.66666662693, 0.28498786688];
@@ -102,8 +102,8 @@ export function ofSum(w: Writer, x: Expr, more = i32(0)): Expr {
   return joined(w, w.keep(float(add(k, more))), f);
 }
 
-/** 2⁻²⁵ as bits: below, the result is x. */
-const TINY = (127 - 25) << 23;
+/** Below, the result is x. */
+const TINY = bitsOf(2 ** -25);
 export const log1p: Expansion = (w, x) => {
   const b = size(w, x);
   const bits = w.keep(tobits(x));

@@ -15,6 +15,7 @@ import {
   mul,
   ne,
   not,
+  op,
   or,
   poly,
   select,
@@ -23,7 +24,23 @@ import {
   tobits,
   type Writer,
 } from '../writer.ts';
-import { f32, float, INFINITY, i32, NAN, nearest, ONE, SIGN, scaled, settled, signed, size, top } from './bits.ts';
+import {
+  bitsOf,
+  f32,
+  float,
+  INFINITY,
+  i32,
+  NAN,
+  nearest,
+  ONE,
+  SIGN,
+  scaled,
+  settled,
+  signed,
+  signOf,
+  size,
+  top,
+} from './bits.ts';
 import { tail } from './exp.ts';
 import { normal } from './log.ts';
 
@@ -75,10 +92,9 @@ function log2(w: Writer, b: Expr): Two {
 const [LEAST, MOST] = [-152, 129];
 
 /** 2 to the y·log₂ a. Greater exponents than 2⁴⁰ lead nowhere else: |log₂ a| ≥ 2⁻²⁵ where it is not 0. */
-function size2(w: Writer, b: Expr, y: Expr): Expr {
+function result(w: Writer, b: Expr, y: Expr): Expr {
   const { high, low } = log2(w, b);
-  const least = w.keep(select(lt(y, -(2 ** 40)), -(2 ** 40), y));
-  const by = w.keep(select(gt(least, 2 ** 40), 2 ** 40, least));
+  const by = w.keep(frombits(or(op('min', size(w, y), i32(bitsOf(2 ** 40))), signOf(y))));
   const head = w.keep(top(by));
   const ph = w.keep(mul(head, high));
   const pl = w.keep(add(mul(sub(by, head), high), mul(by, low)));
@@ -98,13 +114,13 @@ function size2(w: Writer, b: Expr, y: Expr): Expr {
 export const pow: Expansion = (w, x, y) => {
   const [b, c] = [size(w, x), size(w, y)];
   const n = w.keep(signed(y));
-  const small = w.keep(lt(c, (127 + 24) << 23));
+  const small = w.keep(lt(c, bitsOf(2 ** 24)));
   const whole = w.keep(or(not(small), eq(float(n), y)));
   const odd = and(and(small, whole), ne(and(n, 1), 0));
   const minus = w.keep(lt(tobits(x), 0));
   const edge = or(eq(b, 0), eq(b, INFINITY));
   const endless = select(ne(lt(tobits(y), 0), eq(b, 0)), i32(0), INFINITY);
-  const positive = settled(size2(w, b, y), [edge, endless]);
+  const positive = settled(result(w, b, y), [edge, endless]);
   const sign = select(and(odd, minus), i32(SIGN), 0);
   const root = and(and(minus, not(edge)), not(whole));
   const bad = or(or(gt(b, INFINITY), gt(c, INFINITY)), or(root, and(eq(b, ONE), eq(c, INFINITY))));
