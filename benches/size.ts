@@ -55,7 +55,10 @@ for (const [name, output] of Object.entries(metafile.outputs)) {
 const bytes = zipped(true);
 const sorted = [...parts].sort((a, b) => b[1] - a[1]);
 console.log(
-  table(['part', 'minified bytes'], [...sorted.map(([name, n]) => [name, figure(n)]), ['all', [...parts.values()].reduce((a, b) => a + b, 0)]]),
+  table(
+    ['part', 'minified bytes'],
+    [...sorted.map(([name, n]) => [name, figure(n)]), ['all', [...parts.values()].reduce((a, b) => a + b, 0)]],
+  ),
 );
 console.log(`\nloaded when first wanted, gzipped: ${figure(zipped(false))}`);
 console.log(`gzipped, of ${LIMIT} allowed:`);

@@ -2,7 +2,7 @@
  * own, or what one would write with them, beside `singles` of `src/math`. The greatest error in units of the last place
  * over all of float32, subnormals counting as 0; how often a special value (NaN, an infinity, a zero; its sign, an
  * overflow) is not JavaScript's; and what the specification promises (WGSL, 15.7.4: Floating Point Accuracy). */
-import { singles } from '../src/math/index.ts';
+import { singles } from '../src/math/single/index.ts';
 import { written } from '../src/math/writer.ts';
 import type { OpName } from '../src/ops.ts';
 import { generator } from '../test/kernels/inputs.ts';

@@ -3,6 +3,7 @@ import type { Artifact, Backend, Executable, Later } from '../src/backend.ts';
 import { KernelError } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { Kernel } from '../src/ir.ts';
+import { singles } from '../src/math/single/index.ts';
 import { type OpName, ops } from '../src/ops.ts';
 import { legalise } from '../src/transform/legalise.ts';
 import { deviceNow, prepareDevice } from './device.ts';

@@ -4,7 +4,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Expr, Kernel, LocalDecl } from '../../src/ir.ts';
 import { mapOperands, mapStmt, type Stmt } from '../../src/ir.ts';
-import { singles } from '../../src/math/index.ts';
+import { singles } from '../../src/math/single/index.ts';
 import { type Writer, written } from '../../src/math/writer.ts';
 import type { OpName } from '../../src/ops.ts';
 import { allocArray } from '../../src/runtime/memory.ts';
