@@ -162,17 +162,18 @@ const rows = {
   /** Logical negation. */
   not: { arity: 1, types: ['bool'], js: '!$0', eval: (_t, a) => !a, wasm: { bool: 'i32.eqz' }, wgsl: { bool: '!$0' }, cost: 1, lanes: true, ulp: 0 },
   eq: compare('eq', '===', (a, b) => a === b, all),
-  ne: compare('ne', '!==', (a, b) => a !== b, all),
+  /** WGSL's own `!=` is false where an operand is NaN: SPIR-V has it as ordered and not equal. */
+  ne: { ...compare('ne', '!==', (a, b) => a !== b, all), wgsl: { ...shader(all, '$0 != $1'), f32: '!($0 == $1)' } },
   lt: compare('lt', '<', (a, b) => a < b),
   le: compare('le', '<=', (a, b) => a <= b),
   gt: compare('gt', '>', (a, b) => a > b),
   ge: compare('ge', '>=', (a, b) => a >= b),
   /** ECMAScript ToInt32: modulo 2³², NaN and infinities to 0. The emitter's own sequence, with a rare slow path. */
-  toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, cost: 3, lanes: true, ulp: 0 },
+  toint32: { arity: 1, types: ['f64'], result: 'i32', js: '$0 | 0', eval: (_t, a) => a | 0, wgsl: { f32: 'toint32_f32($*)' }, cost: 3, lanes: true, ulp: 0 },
   /** ECMAScript ToUint8Clamp: to 0 … 255, halves to even, NaN to 0. */
   clamp8: {
     arity: 1, types: ['f64', 'f32', 'i32'], result: 'i32', js: 'clamp8($0)', eval: (_t, a) => new Uint8ClampedArray([a])[0],
-    expand: clamp,
+    expand: clamp, wgsl: { f32: 'clamp8_f32($*)' },
     cost: 4, lanes: true, ulp: 0,
   },
   /** The bits of a float as an integer of its width; those of a NaN are anyone's. */

@@ -24,6 +24,9 @@ export const helpers = {
   let whole = select(u32(clamp(x, 0.0, 4294967040.0)), 4294967295u, x >= 4294967296.0);
   return select(whole, 0u, is_nan(x));
 }`,
+  /** ECMAScript ToUint8Clamp: `round` goes to even at halves. Adding 2²³ and taking it away again would not do: compilers
+   * reassociate. */
+  clamp8_f32: `fn clamp8_f32(x: f32) -> i32 { return select(i32(round(clamp(x, 0.0, 255.0))), 0, is_nan(x)); }`,
   /** ECMAScript ToInt32, from the bits: the mantissa moved to where the exponent says, modulo 2³². */
   toint32_f32: `fn toint32_f32(x: f32) -> i32 {
   let b = bitcast<u32>(x);

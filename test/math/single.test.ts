@@ -63,6 +63,19 @@ describe.each(names.map(name => [name]))('%s', name => {
     expect(Array.from(out)).toEqual(bits.map(() => Number.NaN));
   });
 
+  test('makes no NaN of small numbers that a machine may take for 0', () => {
+    const args = edges(arityOf(name));
+    const out = new Float32Array(args[0].length);
+    onBackend('wasm', variants.loose(name))(...args, out);
+    const flush = (x: number) => (Math.abs(x) < NORMAL ? x * 0 : x);
+    const wrong = out.findIndex((got, i) => {
+      const [a, b] = args.map(x => x[i]);
+      const tried = [a, flush(a)].flatMap(x => [b, flush(b)].map(y => host(x, y)));
+      return Number.isNaN(got) && !tried.some(Number.isNaN);
+    });
+    expect(wrong < 0 ? '' : `${name}(${args.map(a => a[wrong])}) is NaN`).toBe('');
+  });
+
   test.each(Object.keys(variants))('is near enough: %s', variant => {
     const { worst, at }: Found = measure(name, variants[variant](name), COUNT, generator(5), leastOf(variant));
     expect(worst, `at ${at.join(', ')}`).toBeLessThanOrEqual(LIMIT);

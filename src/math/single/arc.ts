@@ -4,6 +4,7 @@
 import {
   add,
   and,
+  convert,
   div,
   type Expansion,
   type Expr,
@@ -55,15 +56,18 @@ export const atan: Expansion = (w, x) => {
 const HUGE = bitsOf(2 ** 60);
 
 /** The smaller of |x| and |y| divided by the greater. Both are first scaled, so that the parts of products are normal
- * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Of two
- * zeroes it is 0, of two infinities 1. */
+ * numbers wherever the quotient matters; where it is tiny, it is left as it is, for parts of it may be flushed. Where both are
+ * subnormal, their bits are whole numbers in one ratio, which no machine takes for 0. Of two zeroes it is 0, of two
+ * infinities 1. */
 function slope(w: Writer, n: Expr, d: Expr) {
   const up = and(lt(n, bitsOf(2 ** -60)), lt(d, bitsOf(2 ** 60)));
   const by = w.keep(select(up, f32(2 ** 64), select(gt(d, bitsOf(2 ** 100)), f32(2 ** -30), 1)));
   const endless = w.keep(eq(d, INFINITY));
   const above = select(endless, select(eq(n, INFINITY), i32(ONE), 0), n);
   const below = select(or(endless, eq(d, 0)), i32(ONE), d);
-  const { value, rest } = quotient(w, w.keep(mul(frombits(above), by)), w.keep(mul(frombits(below), by)));
+  const tiny = w.keep(lt(d, exponent(-126)));
+  const number = (b: Expr) => w.keep(select(tiny, convert('f32', b), mul(frombits(b), by)));
+  const { value, rest } = quotient(w, number(w.keep(above)), number(w.keep(below)));
   return { value, rest: select(lt(value, 2 ** -100), f32(0), rest) };
 }
 
