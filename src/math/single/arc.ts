@@ -65,7 +65,7 @@ function slope(w: Writer, n: Expr, d: Expr) {
   const endless = w.keep(eq(d, INFINITY));
   const above = select(endless, select(eq(n, INFINITY), i32(ONE), 0), n);
   const below = select(or(endless, eq(d, 0)), i32(ONE), d);
-  const tiny = w.keep(lt(d, exponent(-126)));
+  const tiny = w.keep(lt(d, bitsOf(2 ** -126)));
   const number = (b: Expr) => w.keep(select(tiny, convert('f32', b), mul(frombits(b), by)));
   const { value, rest } = quotient(w, number(w.keep(above)), number(w.keep(below)));
   return { value, rest: select(lt(value, 2 ** -100), f32(0), rest) };
