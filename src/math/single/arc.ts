@@ -5,7 +5,6 @@ import {
   add,
   and,
   convert,
-  div,
   type Expansion,
   type Expr,
   eq,
@@ -45,9 +44,9 @@ function excess(w: Writer, t: Expr): Expr {
 export const atan: Expansion = (w, x) => {
   const b = size(w, x);
   const far = w.keep(gt(b, ONE));
-  const a = frombits(b);
-  const t = w.keep(select(far, div(f32(1), frombits(op('min', b, i32(HUGE)))), a));
-  const angle = w.keep(add(t, excess(w, t)));
+  const inverse = quotient(w, f32(1), w.keep(frombits(op('min', b, i32(HUGE)))));
+  const t = w.keep(select(far, inverse.value, frombits(b)));
+  const angle = w.keep(add(t, add(select(far, inverse.rest, 0), excess(w, t))));
   const value = select(far, sub(f32(HALF_PI.value), sub(angle, HALF_PI.rest)), angle);
   const sign = signOf(x);
   return settled(flipped(value, sign), [gt(b, INFINITY), NAN], [eq(b, INFINITY), or(sign, HALF_PI_BITS)]);

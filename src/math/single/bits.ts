@@ -1,8 +1,8 @@
 /** What functions in single precision are made of where there are no other numbers than float32 and 32-bit integers.
  *
- * A GPU may fuse a product and a sum, round a quotient to 2.5 units in the last place and a root to 4.5, flush subnormals,
- * reorder sums, and take it for granted that there is no NaN, no infinity and no −0 (WGSL, 15.7: Floating Point Evaluation).
- * Hence:
+ * A GPU may round either way, fuse a product and a sum, be off by 2.5 units in the last place in a quotient and by 4.5 in a
+ * root, flush subnormals, reorder sums, and take it for granted that there is no NaN, no infinity and no −0 (WGSL, 15.7:
+ * Floating Point Evaluation). Hence:
  * - special values are recognised and made as integers, never by comparing floats;
  * - nothing relies on what rounding leaves: `(x + 3·2²²) − 3·2²²` may become x, and the error of a sum, taken by
  *   subtracting it again, may become 0 (lavapipe 25 does so). To round there is `floor`; parts of a float come from
