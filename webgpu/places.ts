@@ -1,9 +1,9 @@
 /** Where the arrays of a call lie on the device. Arrays of the caller's are copied there as regions: those that share bytes go
  * together, so that aliasing is what it is in JavaScript. Arrays that live there stay where they are. */
-import { KernelError } from '../src/diagnostic.ts';
 import type { TypedArray } from '../src/dtype.ts';
 import { dtypeOf } from '../src/dtype.ts';
 import type { ArrayId, Kernel } from '../src/ir.ts';
+import { isForeign } from '../src/runtime/overlap.ts';
 import { place, type Region, union } from '../src/runtime/region.ts';
 import { type DeviceBuffer, type Part, take, takeWith } from './buffers.ts';
 import type { Device } from './device.ts';
@@ -38,6 +38,27 @@ export interface Mixed {
   readonly reason: string;
 }
 
+/** A region on its way: its bytes there, and where they begin in their buffer. */
+interface Cell {
+  readonly region: Region;
+  readonly doubles: boolean;
+  /** Where byte 0 of the buffer there lies in the region's own: a multiple of 8, as every dtype wants. */
+  readonly origin: number;
+  readonly size: number;
+  readonly fresh: boolean;
+  readonly base: number;
+}
+
+interface Call {
+  readonly device: Device;
+  readonly kernel: Kernel;
+  readonly given: readonly TypedArray[];
+  readonly of: readonly Usage[];
+}
+
+/** Bindings of a shader that hold no arrays: frame, status, partials. */
+const OTHERS = 3;
+
 export function placed(
   device: Device,
   kernel: Kernel,
@@ -48,10 +69,13 @@ export function placed(
   const regions: Region[] = [];
   const given: TypedArray[] = [];
   const of: Usage[] = [];
+  const there = new Set<DeviceBuffer>();
   for (const use of uses) {
     const a = arrays[use.id];
     if (a instanceof GpuArray) {
-      at.set(use.id, { buffer: a.bufferOn(device), first: 0, bytes: a.length * bytesOf(a.dtype) });
+      const buffer = a.bufferOn(device);
+      there.add(buffer);
+      at.set(use.id, { buffer, first: 0, bytes: a.length * bytesOf(a.dtype) });
       continue;
     }
     const view = a as TypedArray;
@@ -59,103 +83,120 @@ export function placed(
     given.push(view);
     of.push(use);
   }
+  const call: Call = { device, kernel, given, of };
+  const reason = refusal(call, regions);
+  if (reason !== undefined) return { reason };
+  const room = device.limits.maxStorageBuffersPerShaderStage - OTHERS - there.size;
+  const groups = packed(
+    regions.map(r => cellOf(call, r)),
+    Math.max(1, room),
+    device.limits.maxStorageBufferBindingSize,
+  );
+  if (!groups)
+    return {
+      reason: `an array is longer than a binding of ${device.name} may be, or there are more arrays than it binds`,
+    };
+  return brought(call, groups, at);
+}
+
+/** Why arrays cannot be brought there as they are. */
+function refusal({ kernel, given, of }: Call, regions: readonly Region[]): string | undefined {
   for (const { members } of regions) {
     const doubles = members.filter(k => dtypeOf(given[k]) === 'float64').length;
-    if (doubles && doubles < members.length)
-      return {
-        reason: `${names(
-          kernel,
-          members.map(k => of[k].id),
-        )} share memory, and one is a Float64Array, whose elements are float32 on the device`,
-      };
+    if (!doubles || doubles === members.length) continue;
+    const named = members.map(k => `\`${kernel.arrays[of[k].id].name}\``).join(' and ');
+    return `${named} share memory, and one is a Float64Array, whose elements are float32 on the device`;
   }
+  const foreign = new Set(regions.map(r => r.buffer).filter(isForeign));
+  const writes = of.some(use => use.written);
+  return foreign.size > 1 && writes
+    ? 'two SharedArrayBuffers may be the same memory, and the kernel writes to one'
+    : undefined;
+}
+
+function cellOf({ given, of }: Call, region: Region): Cell {
+  const doubles = dtypeOf(given[region.members[0]]) === 'float64';
+  const origin = region.lo - (region.lo % 8);
+  const size = Math.max(4, (region.hi - origin) / (doubles ? 2 : 1));
+  return { region, doubles, origin, size, fresh: region.members.every(k => of[k].fresh), base: 0 };
+}
+
+/** Cells by buffer: one in each, or, where a shader cannot bind as many, the smallest together. Undefined where that is not enough. */
+function packed(cells: readonly Cell[], room: number, most: number): (readonly Cell[])[] | undefined {
+  if (cells.some(c => c.size > most)) return undefined;
+  const sorted = [...cells].sort((a, b) => b.size - a.size);
+  const alone = sorted.length <= room ? sorted : sorted.slice(0, room - 1);
+  const rest = sorted.slice(alone.length);
+  let end = 0;
+  const together = rest.map(c => {
+    const base = end;
+    end += Math.ceil(c.size / 8) * 8;
+    return { ...c, base };
+  });
+  if (end > most) return undefined;
+  return [...alone.map(c => [c]), ...(together.length ? [together] : [])];
+}
+
+/** Buffers with the bytes of the regions, unless all of those are overwritten. */
+function brought(call: Call, groups: readonly (readonly Cell[])[], at: Map<ArrayId, Placed>): Places {
+  const { device, kernel, given, of } = call;
   let [bytesIn, bytesOut] = [0, 0];
   const held: DeviceBuffer[] = [];
   const reads: (() => readonly Part[])[] = [];
+  const release = () => {
+    for (const b of held) b.release();
+  };
   try {
-    for (const region of regions) {
-      const { buffer, bytes } = upload(device, region, given, of);
+    for (const cells of groups) {
+      const last = cells[cells.length - 1];
+      const fill = (target: Uint8Array) => {
+        for (const c of cells) fillCell(c, target);
+      };
+      const size = last.base + last.size;
+      const buffer = cells.every(c => c.fresh) ? take(device, size) : takeWith(device, size, fill);
       held.push(buffer);
-      bytesIn += bytes;
-      const scale = isDoubles(region, given) ? 2 : 1;
-      const origin = region.lo - (region.lo % 8);
-      for (const k of region.members) {
-        const { dtype } = kernel.arrays[of[k].id];
-        const first = (given[k].byteOffset - origin) / given[k].BYTES_PER_ELEMENT;
-        at.set(of[k].id, { buffer, first, bytes: given[k].length * bytesOf(dtype) });
+      for (const c of cells) {
+        const { region, doubles, origin, base, fresh } = c;
+        const scale = doubles ? 2 : 1;
+        if (!fresh) bytesIn += (region.hi - region.lo) / scale;
+        for (const k of region.members) {
+          const bytes = bytesOf(kernel.arrays[of[k].id].dtype);
+          const first = (base + (given[k].byteOffset - origin) / scale) / bytes;
+          at.set(of[k].id, { buffer, first, bytes: given[k].length * bytes });
+        }
+        const written = region.members.filter(k => of[k].written).map(k => given[k]);
+        if (!written.length) continue;
+        reads.push(() => parts(buffer, c, written));
+        for (const [lo, hi] of union(written)) bytesOut += (hi - lo) / scale;
       }
-      const written = region.members.filter(k => of[k].written).map(k => given[k]);
-      if (!written.length) continue;
-      reads.push(() => parts(buffer, region, written, scale, origin));
-      for (const [lo, hi] of union(written)) bytesOut += (hi - lo) / scale;
     }
   } catch (error) {
-    for (const b of held) b.release();
+    release();
     throw error;
   }
-  return {
-    at,
-    bytesIn,
-    bytesOut,
-    out: () => reads.flatMap(read => read()),
-    release: () => {
-      for (const b of held) b.release();
-    },
-  };
+  return { at, bytesIn, bytesOut, out: () => reads.flatMap(read => read()), release };
 }
 
-const names = (kernel: Kernel, ids: readonly ArrayId[]): string =>
-  ids.map(id => `\`${kernel.arrays[id].name}\``).join(' and ');
-
-const isDoubles = ({ members }: Region, given: readonly TypedArray[]): boolean =>
-  dtypeOf(given[members[0]]) === 'float64';
-
-/** The bytes of a region go there, unless all of it is overwritten. */
-function upload(
-  device: Device,
-  region: Region,
-  given: readonly TypedArray[],
-  of: readonly Usage[],
-): { readonly buffer: DeviceBuffer; readonly bytes: number } {
-  const origin = region.lo - (region.lo % 8);
-  const length = region.hi - origin;
-  const doubles = isDoubles(region, given);
-  const size = Math.max(4, doubles ? length / 2 : length);
-  const most = device.limits.maxStorageBufferBindingSize;
-  if (size > most)
-    throw new KernelError(
-      'memory',
-      `an array of ${size} bytes is longer than a GPU binding may be on ${device.name} (${most}).`,
-    );
-  if (region.members.every(k => of[k].fresh)) return { buffer: take(device, size), bytes: 0 };
-  const bytes = region.hi - region.lo;
-  if (bytes === 0) return { buffer: takeWith(device, size, target => void target.fill(0)), bytes: 0 };
-  const fill = (target: Uint8Array) => {
-    if (doubles)
-      new Float32Array(target.buffer, target.byteOffset, length / 8).set(
-        new Float64Array(region.buffer, origin, length / 8),
-      );
-    else {
-      target.set(new Uint8Array(region.buffer, region.lo, bytes), region.lo - origin);
-    }
-  };
-  return { buffer: takeWith(device, size, fill), bytes: doubles ? bytes / 2 : bytes };
+function fillCell({ region, doubles, origin, base }: Cell, target: Uint8Array): void {
+  const { buffer, lo, hi } = region;
+  if (hi === lo) return;
+  if (!doubles) return target.set(new Uint8Array(buffer, lo, hi - lo), base + lo - origin);
+  const count = (hi - origin) / 8;
+  new Float32Array(target.buffer, target.byteOffset + base, count).set(new Float64Array(buffer, origin, count));
 }
 
 /** What was written, each byte once. */
 const parts = (
-  buffer: DeviceBuffer,
-  region: Region,
+  { buffer }: DeviceBuffer,
+  { region, doubles, origin, base }: Cell,
   written: readonly TypedArray[],
-  scale: number,
-  origin: number,
 ): Part[] =>
   union(written).map(([lo, hi]) => ({
-    source: buffer.buffer,
-    offset: (lo - origin) / scale,
-    bytes: (hi - lo) / scale,
+    source: buffer,
+    offset: base + (lo - origin) / (doubles ? 2 : 1),
+    bytes: (hi - lo) / (doubles ? 2 : 1),
     into: bytes => {
-      if (scale === 1) new Uint8Array(region.buffer, lo, hi - lo).set(bytes);
-      else new Float64Array(region.buffer, lo, (hi - lo) / 8).set(new Float32Array(bytes.slice().buffer));
+      if (doubles) new Float64Array(region.buffer, lo, (hi - lo) / 8).set(new Float32Array(bytes.slice().buffer));
+      else new Uint8Array(region.buffer, lo, hi - lo).set(bytes);
     },
   }));
