@@ -153,7 +153,8 @@ export function gridModule(shared: Shared, s: Spread, topology: Topology): Modul
   const axes = ['x', 'y', 'z'];
   const open = levels.loops.map((_, k) => {
     const axis = depth - 1 - k;
-    return `for (var i${k} = id.${axes[axis]}; i${k} < trips_${k}(); i${k} += groups.${axes[axis]} * ${size[axis]}u) {`;
+    const [begin, end] = k ? ['', `trips_${k}()`] : ['lower() + ', 'upper()'];
+    return `for (var i${k} = ${begin}id.${axes[axis]}; i${k} < ${end}; i${k} += groups.${axes[axis]} * ${size[axis]}u) {`;
   });
   const call = `iteration(${levels.loops.map((_, k) => `i${k}`).join(', ')});`;
   const nest = [...open].reverse().reduce<string[]>((inner, head) => [head, ...indented(inner), '}'], [call]);

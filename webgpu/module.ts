@@ -15,6 +15,8 @@ export type Arg =
   | Expr
   /** Iterations of a loop of the grid, from the outside in. */
   | { readonly kind: 'trips'; readonly loop: number }
+  /** What part of it a dispatch takes: iterations of the outermost loop, or workgroups; and how many workgroups there are. */
+  | { readonly kind: 'lower' | 'upper' | 'groups' }
   /** At which element of its buffer an array begins. */
   | { readonly kind: 'first'; readonly array: ArrayId }
   /** A number that a driver is not to know as it compiles. */
@@ -174,6 +176,7 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
     named.push(`fn ${name}() -> u32 { return args[${k >> 2}].${'xyzw'[k & 3]}; }`);
   };
   for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
+  for (const kind of ['lower', 'upper', 'groups'] as const) if (text.includes(`${kind}()`)) hand(kind, { kind });
   for (const [name, value] of Object.entries(numbers)) hand(name, { kind: 'word', value });
   const status = state.failing || asks || /\bstop\(\)/.test(text);
   if (status) hand('ordinal', { kind: 'ordinal' });

@@ -5,7 +5,7 @@ import { KernelError, outOfBounds } from '../src/diagnostic.ts';
 import type { TypedArray } from '../src/dtype.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
 import type { ArrayId, Break, Continue, Expr, For, LocalId, Spread } from '../src/ir.ts';
-import { slotsOf } from '../src/ir.ts';
+import { slotsOf, someExpr } from '../src/ir.ts';
 import { tripsOf } from '../src/reduce.ts';
 import { allocArray } from '../src/runtime/memory.ts';
 import { type DeviceBuffer, type Part, readInto, take } from './buffers.ts';
@@ -20,6 +20,7 @@ import { type Arg, type Binding, type Module, RECORDS, STATUS, STATUS_BYTES } fr
 import { type Pipelines, pipelinesFor } from './pipelines.ts';
 import { type Mixed, type Placed, type Places, placed, type Usage } from './places.ts';
 import type { Grid, Step } from './program.ts';
+import { ratesNow } from './rates.ts';
 import { groupsFor, MOST } from './reduce.ts';
 import type { Serial } from './serial.ts';
 import { type Topology, topologyOf } from './topology.ts';
@@ -277,6 +278,10 @@ function* step(state: State, s: Step): Waiting {
   }
 }
 
+/** Whether the host can compute it without asking the device. */
+const isKnownNumber = ({ linked }: State, e: Expr): boolean =>
+  !someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && linked.program.kept.has(x.local)));
+
 const isBreakOf = (jump: Jump, id: number): boolean => jump.kind === 'break' && jump.target === id;
 
 const compare = {
@@ -408,6 +413,17 @@ function flush(state: State): void {
   state.sent = true;
 }
 
+/** How far a dispatch goes. */
+interface Extent {
+  readonly trips: readonly number[];
+  /** Iterations of the outermost loop, or workgroups. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Workgroups of all dispatches of the loop together. */
+  readonly groups: number;
+}
+const NOWHERE: Extent = { trips: [], lower: 0, upper: 0, groups: 1 };
+
 /** A shader for this call's topology, and its pipelines. */
 function dispatch(
   state: State,
@@ -415,7 +431,7 @@ function dispatch(
   entries: readonly string[],
   entry: string,
   groups: readonly [number, number, number],
-  trips: readonly number[],
+  extent: Extent,
 ): void {
   const { device, linked, memory } = state;
   const { kernel, kept } = linked.program;
@@ -424,7 +440,7 @@ function dispatch(
   state.ordinal++;
   state.sites.set(state.ordinal, module.sites);
   const args = new Uint32Array(module.args.length);
-  module.args.forEach((arg, k) => void (args[k] = argWord(state, arg, trips)));
+  module.args.forEach((arg, k) => void (args[k] = argWord(state, arg, extent)));
   const words = aligned(kept.size * 4);
   const places: { readonly [K in Exclude<Binding['kind'], 'array' | 'args'>]: () => Range } = {
     status: () => ({ buffer: memory!.buffer, offset: 0, size: STATUS_BYTES }),
@@ -441,10 +457,14 @@ function dispatch(
   push(state, { kind: 'dispatch', pipelines, entry, bindings: module.bindings, args, ranges, groups });
 }
 
-function argWord(state: State, arg: Arg, trips: readonly number[]): number {
+function argWord(state: State, arg: Arg, extent: Extent): number {
   switch (arg.kind) {
     case 'trips':
-      return trips[arg.loop];
+      return extent.trips[arg.loop];
+    case 'lower':
+    case 'upper':
+    case 'groups':
+      return extent[arg.kind];
     case 'first':
       return placeOf(state, arg.array)?.first ?? 0;
     case 'word':
@@ -470,7 +490,7 @@ function empty(state: State, id: ArrayId): DeviceBuffer {
 }
 
 function* serial(state: State, s: Serial): Waiting {
-  dispatch(state, state.linked.serial(s, state.topology), ['main'], 'main', [1, 1, 1], []);
+  dispatch(state, state.linked.serial(s, state.topology), ['main'], 'main', [1, 1, 1], NOWHERE);
   if (!s.exits.length) return undefined;
   state.fetched = false;
   yield* fetch(state);
@@ -506,22 +526,42 @@ function* grid(state: State, g: Grid): Waiting {
     return jump;
   }
   const module = state.linked.grid(spread, state.topology);
-  if (spread.reductions.length) {
-    const total = trips.reduce((a, b) => a * b, 1);
-    const groups = groupsFor(total);
-    const entries = ['main', 'finish'];
-    dispatch(state, module, entries, 'main', [groups, 1, 1], trips);
-    if (groups > 1) dispatch(state, module, entries, 'finish', [1, 1, 1], trips);
-  } else {
-    const size = shapes[loops.length - 1];
-    const along = [0, 1, 2].map(axis => {
-      const n = trips[loops.length - 1 - axis] ?? 1;
-      return Math.max(1, Math.min(ALONG, Math.ceil(n / size[axis])));
-    }) as [number, number, number];
-    dispatch(state, module, ['main'], 'main', along, trips);
+  const entries = spread.reductions.length ? ['main', 'finish'] : ['main'];
+  const total = trips.reduce((a, b) => a * b, 1);
+  const groups = spread.reductions.length ? groupsFor(total) : 1;
+  const units = spread.reductions.length ? groups : trips[0];
+  const slices = Math.min(units, Math.ceil(expected(state, spread, trips[0]) / LONGEST));
+  for (let k = 0; k < slices; k++) {
+    const [lower, upper] = [k, k + 1].map(n => Math.floor((n * units) / slices));
+    const extent: Extent = { trips, lower, upper, groups };
+    const along = spread.reductions.length
+      ? ([upper - lower, 1, 1] as const)
+      : groupsAlong([upper - lower, ...trips.slice(1)]);
+    dispatch(state, module, entries, 'main', along, extent);
+    if (slices > 1) flush(state);
   }
+  if (groups > 1) dispatch(state, module, entries, 'finish', [1, 1, 1], { trips, lower: 0, upper: groups, groups });
   after();
   return undefined;
+}
+
+/** Nanoseconds that a dispatch may take: drivers kill what takes seconds, and nothing else is drawn meanwhile. */
+const LONGEST = 250e6;
+
+/** Nanoseconds that a loop is expected to take, all of it. */
+function expected(state: State, { work }: Spread, trips: number): number {
+  const each = isKnownNumber(state, work) ? evaluated(state, work) : 1;
+  const { operation } = ratesNow();
+  return Math.max(1, trips * each * operation);
+}
+
+/** Workgroups along the axes for so many iterations, from the outermost loop in. */
+function groupsAlong(trips: readonly number[]): [number, number, number] {
+  const size = shapes[trips.length - 1];
+  return [0, 1, 2].map(axis => {
+    const n = trips[trips.length - 1 - axis] ?? 1;
+    return Math.max(1, Math.min(ALONG, Math.ceil(n / size[axis])));
+  }) as [number, number, number];
 }
 
 /** Whether the arrays that must not share memory do not; those that may be the same begin at one place. */
