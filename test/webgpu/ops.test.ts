@@ -1,0 +1,4 @@
+/** Every op on the first driver there is. */
+import { opsTests } from './ops.ts';
+
+opsTests();
