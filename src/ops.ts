@@ -140,7 +140,7 @@ const rows = {
   },
   /** ±1, or the operand itself for ±0 and NaN. */
   sign: {
-    ...math('sign', 3, 0), lanes: true,
+    ...math('sign', 3, 0), lanes: true, wgsl: { f32: 'sign_f32($*)' },
     expand: (t, [a]) => pick(cmp('gt', a, num(t, 0)), num(t, 1), pick(cmp('lt', a, num(t, 0)), num(t, -1), a)),
   },
   /** NaN if either is; −0 below +0. */

@@ -15,6 +15,12 @@ export const helpers = {
   copysign_f32: `fn copysign_f32(a: f32, b: f32) -> f32 {
   return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));
 }`,
+  /** A subnormal number has a sign, on devices too that take it for 0 where it is compared. */
+  sign_f32: `fn sign_f32(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let size = b & 0x7fffffffu;
+  return select(bitcast<f32>((b & 0x80000000u) | 0x3f800000u), x, size == 0u || size > 0x7f800000u);
+}`,
   /** Truncates and saturates, NaN to 0. */
   i32_of_f32: `fn i32_of_f32(x: f32) -> i32 {
   let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);

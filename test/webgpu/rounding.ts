@@ -21,6 +21,7 @@ const onBits: ReadonlySet<OpName> = new Set<OpName>([
   'trunc',
   'round',
   'copysign',
+  'sign',
   'min',
   'max',
   'rem',
@@ -36,7 +37,7 @@ export const drivers: readonly Driver[] = [
 
 export const driverOf = (device: string): Driver | undefined => drivers.find(d => d.named.test(device));
 
-const flush = (x: number): number => (Math.abs(x) < NORMAL ? 0 * Math.sign(x) || x * 0 : x);
+const flush = (x: number): number => (Math.abs(x) < NORMAL ? x * 0 : x);
 
 const value = (name: OpName, args: readonly number[]): number => {
   const found = expected[name]('f32', ...args);

@@ -1,0 +1,5 @@
+/** The same on a second driver, which flushes subnormal numbers. */
+import './swiftshader.ts';
+import { opsTests } from './ops.ts';
+
+opsTests();
