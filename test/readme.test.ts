@@ -1,18 +1,21 @@
 /** README's code runs: each `ts` block is a program of its own, and prints what its comments `// → …` say. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
+import { missing } from './webgpu/driver.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
 const folder = mkdtempSync(join(tmpdir(), 'numjit-readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+// Optional packages are found from where the library lies.
+symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 /** The library as a package would hold it; programs import it, and are not bundled themselves. */
 const library = join(folder, 'numjit.mjs');
@@ -55,10 +58,18 @@ test('there are programs in the README', () => {
   for (const code of blocks) expect(code).toContain('// → ');
 });
 
-test.each(blocks.map((code, i) => [i + 1, code] as const))('program %i prints what it says', (i, code) => {
+const programs = blocks.map((code, i) => ({ i: i + 1, code, needsGpu: code.includes("'webgpu'") }));
+
+test.skipIf(missing !== undefined).each(programs.filter(p => p.needsGpu))(
+  'program $i prints what it says, on a GPU',
+  printed,
+);
+test.each(programs.filter(p => !p.needsGpu))('program $i prints what it says', printed);
+
+function printed({ i, code }: { readonly i: number; readonly code: string }): void {
   const expected = [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, text]) => text);
   expect(run(code, `block${i}`).trimEnd().split('\n')).toEqual(expected);
-});
+}
 
 test('every program passes the type checker', () => {
   expect(typeErrors()).toEqual([]);
