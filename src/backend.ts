@@ -61,6 +61,8 @@ export interface Ended {
   readonly outcome: Outcome;
   /** Milliseconds, without the wait for its turn; of that in loops shared with other threads: see `Spent`. */
   readonly took: number;
+  /** Of a device: milliseconds for bringing arrays there, and what came and went. */
+  readonly sent?: { readonly took: number; readonly bytesIn: number; readonly bytesOut: number };
   readonly spent: Spent;
 }
 
@@ -81,6 +83,8 @@ export interface Executable {
   readonly runSync: (bound: Bound) => Outcome;
   /** Starts a call on another thread; absent where there is no way to. Reads `bound` before it returns. */
   readonly start?: (later: Later) => void;
+  /** Whether a call that was started may end with KernelError 'declined', nothing having happened. */
+  readonly mayDecline?: boolean;
   readonly dispose: () => void;
 }
 

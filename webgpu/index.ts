@@ -10,11 +10,11 @@ import { deviceNow, prepareDevice } from './device.ts';
 import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
 import { linked } from './linked.ts';
-import type { Program } from './program.ts';
 import { measureDevice } from './measure.ts';
+import type { Program } from './program.ts';
 import { aboutNow, keepRates, ratesNow } from './rates.ts';
 import { single } from './single.ts';
-import { split } from './split.ts';
+import { anyStep, split } from './split.ts';
 import { isWord } from './types.ts';
 import { Unfit } from './unfit.ts';
 
@@ -77,6 +77,7 @@ function load(artifact: Artifact): Executable {
       );
     },
     start: (later: Later) => start(program, later),
+    mayDecline: anyStep(program.program.steps, s => s.kind === 'elsewhere' || s.kind === 'copy'),
     dispose: () => {},
   };
 }
