@@ -61,6 +61,8 @@ export interface Ended {
   readonly outcome: Outcome;
   /** Milliseconds, without the wait for its turn; of that in loops shared with other threads: see `Spent`. */
   readonly took: number;
+  /** Of a device: milliseconds for bringing arrays there, and what came and went. */
+  readonly sent?: { readonly took: number; readonly bytesIn: number; readonly bytesOut: number };
   readonly spent: Spent;
 }
 
@@ -81,11 +83,13 @@ export interface Executable {
   readonly runSync: (bound: Bound) => Outcome;
   /** Starts a call on another thread; absent where there is no way to. Reads `bound` before it returns. */
   readonly start?: (later: Later) => void;
+  /** Whether a call that was started may end with KernelError 'declined', nothing having happened. */
+  readonly mayDecline?: boolean;
   readonly dispose: () => void;
 }
 
 /** What a device takes, in nanoseconds: for a call, for the answer to one, for a loop, for preparing an array, for an operation
- * on all its units together and for one on a single one; and bytes per nanosecond to and from it, and in its own memory. */
+ * on all its units together and for one on a single one; and bytes per nanosecond to it, from it, and in its own memory. */
 export interface DeviceRates {
   readonly launch: number;
   readonly answer: number;
@@ -93,8 +97,31 @@ export interface DeviceRates {
   readonly staging: number;
   readonly operation: number;
   readonly alone: number;
-  readonly copy: number;
+  readonly up: number;
+  readonly down: number;
   readonly stream: number;
+}
+
+/** What a device is: for a person, and for what is kept of it. */
+export interface About {
+  readonly name: string;
+  /** Names its model and its driver. */
+  readonly key: string;
+  /** Whether the host's own processor plays it. */
+  readonly isSoftware: boolean;
+  readonly limits: { readonly [name: string]: number };
+  readonly features: readonly string[];
+}
+
+/** The device that a backend works on. */
+export interface DeviceSide {
+  /** Undefined where there is none now. */
+  readonly about: () => About | undefined;
+  /** What it takes: as last kept, or assumed. */
+  readonly rates: () => DeviceRates;
+  /** Measures it, in a few tenths of a second; `aside`: the process may end meanwhile. Rejects where the device goes away. */
+  readonly measure: (aside: boolean) => Promise<DeviceRates>;
+  readonly keep: (rates: DeviceRates) => void;
 }
 
 export interface Backend {
@@ -108,9 +135,9 @@ export interface Backend {
   readonly shares: boolean;
   /** True, or the reason why this host lacks it. */
   readonly available: () => true | string;
-  /** Of a device: gets ready what takes a while, once; undefined where that has been done. And what it takes. */
+  /** Of a device: gets ready what takes a while, once; undefined where that has been done. */
   readonly prepare?: () => Promise<unknown> | undefined;
-  readonly rates?: () => DeviceRates;
+  readonly device?: DeviceSide;
   /** Whether `fma` is an instruction here; elsewhere it takes long, if there is one at all. */
   readonly fuses: () => boolean;
   /** The reason why this kernel cannot run here, if any. */

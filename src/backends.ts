@@ -9,9 +9,18 @@ import { backend as workers } from './js/workers.ts';
 /** Those that can answer at once. */
 export const backends: readonly Backend[] = [wasm, js, workers];
 
+interface Remote {
+  readonly load: () => Promise<Backend>;
+  /** True, or the reason why this host cannot have what it works on: asked without looking for that. */
+  readonly possible: () => Promise<true | string>;
+}
+
 /** Those that answer later: their code is loaded, and what they work on is looked for, when first wanted. */
-const remote: { readonly [name: string]: () => Promise<Backend> } = {
-  webgpu: async () => (await import('../webgpu/index.ts')).backend,
+const remote: { readonly [name: string]: Remote } = {
+  webgpu: {
+    load: async () => (await import('../webgpu/index.ts')).backend,
+    possible: async () => (await import('../webgpu/dawn.ts')).hasWebGPU(),
+  },
 };
 
 const loaded = new Map<string, Backend>();
@@ -34,12 +43,27 @@ export const isRemote = (name: string): boolean => name in remote;
 /** Whether a backend that answers later is there now. */
 export const isReady = (name: string): boolean => loaded.get(name)?.available() === true;
 
+/** True, or the reason why this host cannot have what a backend works on, as far as can be told without looking for it. */
+export const isPossible = (name: string): Promise<true | string> => remote[name].possible();
+
+/** The code of a backend that answers later; what it works on is not looked for. */
+export async function loadBackend(name: string): Promise<Backend> {
+  const backend = loaded.get(name) ?? (await remote[name].load());
+  loaded.set(name, loaded.get(name) ?? backend);
+  return loaded.get(name)!;
+}
+
 /** Loads a backend that answers later and gets it ready; answers true, or why it is not there. */
 export async function prepareBackend(name: string): Promise<true | string> {
-  const backend = loaded.get(name) ?? (await remote[name]());
-  loaded.set(name, backend);
+  const backend = await loadBackend(name);
   await backend.prepare?.();
   return backend.available();
+}
+
+/** For tests: a backend as if it had been loaded. Gives it back. */
+export function lend(backend: Backend): () => void {
+  loaded.set(backend.name, backend);
+  return () => void loaded.delete(backend.name);
 }
 
 export const wantsThreads = (name: string): boolean => name.endsWith(ON_THREADS);

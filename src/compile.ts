@@ -94,9 +94,9 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   return artifact;
 }
 
-/** The reason why a backend cannot run a kernel, if there is one. */
+/** The reason why a backend cannot run a kernel, if there is one. Devices come and go; code for them can be made without. */
 export function declined(kernel: Kernel, backend: Backend): string | undefined {
-  const available = backend.available();
+  const available = backend.memory === 'device' || backend.available();
   return available === true ? backend.declines(kernel) : available;
 }
 

@@ -18,16 +18,20 @@ export function start(linked: Linked, later: Later): void {
   const from = performance.now();
   // What the caller hands over is read now, whenever the rest begins.
   const run = begin(linked, device, bound, fresh);
+  const placing = performance.now() - from;
   const before = tail;
-  const whole = finish(run, before);
+  let since = from + placing;
+  const turn = before?.then(() => void (since = performance.now()));
+  const whole = finish(run, turn);
   const own: Promise<void> = whole.then(nothing, nothing).then(() => {
     if (tail === own) tail = undefined;
   });
   tail = own;
   whole.then(
-    ({ outcome }) => {
-      const took = performance.now() - from;
-      done({ outcome, took, spent: { shared: took, own: 0, waited: 0, combined: 0, busy: took } });
+    ({ outcome, bytesIn, bytesOut }) => {
+      const working = performance.now() - since;
+      const spent = { shared: working, own: working, waited: 0, combined: 0, busy: working };
+      done({ outcome, took: placing + working, spent, sent: { took: placing, bytesIn, bytesOut } });
     },
     error => done({ error }),
   );

@@ -1,4 +1,5 @@
 /** A spread loop as a grid: one, two or three loops of a nest, an invocation for some iterations of all of them. */
+import { ownArrays } from '../src/interpret/own.ts';
 import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { someStmt } from '../src/ir.ts';
 import { argument, argumentText, type Emitter, indented } from './emitter.ts';
@@ -144,7 +145,7 @@ export function assignedLocals(body: readonly Stmt[], s: Spread): Set<LocalId> {
 
 export function gridModule(shared: Shared, s: Spread, topology: Topology): Module {
   const together = new Set(s.copies.map(c => c.array));
-  const em = emitterOf(shared, topology, [s.loop], true, together, 'at');
+  const em = emitterOf(shared, topology, [s.loop], true, together, 'at', ownArrays(shared.kernel, s));
   const assigned = assignedLocals([s.loop], s);
   const { lines, levels } = iterationLines(em, s, assigned);
   const depth = levels.loops.length;

@@ -10,10 +10,11 @@ import { deviceNow, prepareDevice } from './device.ts';
 import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
 import { linked } from './linked.ts';
+import { measureDevice } from './measure.ts';
 import type { Program } from './program.ts';
-import { ratesNow } from './rates.ts';
+import { aboutNow, keepRates, ratesNow } from './rates.ts';
 import { single } from './single.ts';
-import { split } from './split.ts';
+import { anyStep, split } from './split.ts';
 import { isWord } from './types.ts';
 import { Unfit } from './unfit.ts';
 
@@ -47,8 +48,8 @@ export const backend: Backend = {
     const device = deviceNow();
     return typeof device === 'string' ? device : true;
   },
-  rates: ratesNow,
   prepare: () => (typeof deviceNow() === 'string' ? prepareDevice() : undefined),
+  device: { about: aboutNow, rates: ratesNow, measure: measureDevice, keep: keepRates },
   fuses: () => false,
   declines: () => undefined,
   emit: compile,
@@ -76,6 +77,7 @@ function load(artifact: Artifact): Executable {
       );
     },
     start: (later: Later) => start(program, later),
+    mayDecline: anyStep(program.program.steps, s => s.kind === 'elsewhere' || s.kind === 'copy'),
     dispose: () => {},
   };
 }

@@ -52,11 +52,15 @@ export function emitterOf(
   several: boolean,
   together: ReadonlySet<ArrayId>,
   iteration: string,
+  /** Private arrays of which each iteration has its own, wherever else they are used. */
+  theirs: readonly ArrayId[] = [],
 ): Emitter {
   const own = ownLocals(body);
   const used = arraysIn(kernel, body);
   const inside = new Set(
-    [...used.keys()].filter(id => kernel.arrays[id].storage.kind === 'private' && !outside.has(id)),
+    [...used.keys()].filter(
+      id => kernel.arrays[id].storage.kind === 'private' && (!outside.has(id) || theirs.includes(id)),
+    ),
   );
   return {
     kernel,

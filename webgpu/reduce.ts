@@ -1,6 +1,7 @@
 /** A spread loop that adds up: invocations of a workgroup each take iterations a stride apart, combine what they have in
  * workgroup memory by halves, and leave a partial; where there are several workgroups, one more combines the partials. Which
  * iteration goes where depends on the number of iterations alone, so that the bits are the same in every run. */
+import { ownArrays } from '../src/interpret/own.ts';
 import type { FoldOp, LocalId, Reduction, Spread } from '../src/ir.ts';
 import { identityOf } from '../src/reduce.ts';
 import { constantText } from './constants.ts';
@@ -57,7 +58,7 @@ export const wordsOf = ({ reductions }: Spread): number =>
 
 export function reduceModule(shared: Shared, s: Spread, topology: Topology): Module {
   const together = new Set(s.copies.map(c => c.array));
-  const first = emitterOf(shared, topology, [s.loop], true, together, 'at');
+  const first = emitterOf(shared, topology, [s.loop], true, together, 'at', ownArrays(shared.kernel, s));
   const reduced = new Set(s.reductions.flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local])));
   const em: Emitter = { ...first, marks: marksOf(shared, s) };
   em.state.span = s.loop.span;

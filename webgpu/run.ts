@@ -27,7 +27,11 @@ import { type Topology, topologyOf } from './topology.ts';
 import { bytesOf } from './types.ts';
 
 /** Where a call cannot go on here; nothing of it has happened. */
-export class Elsewhere extends Error {}
+export class Elsewhere extends KernelError {
+  constructor(reason: string) {
+    super('declined', `the GPU cannot take this call: ${reason}`);
+  }
+}
 
 type Jump = Break | Continue | { readonly kind: 'return'; readonly site: number };
 

@@ -10,6 +10,8 @@ import {
   forecastShared,
   type Moves,
   NO_MOVES,
+  NOTHING_SENT,
+  type Sent,
   threadCounts,
 } from './forecast.ts';
 import { corrected, correction, type History, isStale, keyOf, median, sampleOf } from './history.ts';
@@ -43,6 +45,8 @@ export interface Situation {
   readonly threads: number;
   /** What has to be copied for a backend that works on the heap. */
   readonly moves: Moves;
+  /** And for one that works on a device. */
+  readonly sent?: Sent;
 }
 
 /** Options from the one that is expected to finish first to the last. */
@@ -51,6 +55,7 @@ export function candidates(s: Situation): readonly Candidate[] {
 }
 
 function optionsOf(on: Backend, s: Situation): readonly Candidate[] {
+  if (on.memory === 'device') return [candidate(on, 0, s)];
   const shares = on.shares && s.work.regions > 0;
   const counts = shares ? threadCounts(s.threads) : [1];
   // JavaScript on one thread needs no worker, and no copies.
@@ -67,14 +72,17 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
   const expected = corrected(forecast.total, own ?? correctionOf(sisters, threads, units, s.history) ?? 1);
   const sample = sampleOf(s.history, option, units);
   const [known, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
-  const moved = on.memory === 'any' ? 0 : s.moves.bytes;
+  const moved = movedTo(on, s);
   const [settled, ran] = [own !== undefined, sisters.length > 0];
   const stale = isStale(s.history, option, units);
   return { ...option, on, forecast, expected, known, latest, settled, stale, ran, moved };
 }
 
-function forecastOf(on: Backend, threads: number, { machine, work, moves }: Situation): Forecast {
-  if (on.memory === 'device') return forecastDevice(on.rates!(), machine, work, moves);
+const movedTo = (on: Backend, { moves, sent = NOTHING_SENT }: Situation): number =>
+  on.memory === 'any' ? 0 : on.memory === 'heap' ? moves.bytes : sent.up + sent.down;
+
+function forecastOf(on: Backend, threads: number, { machine, work, moves, sent }: Situation): Forecast {
+  if (on.memory === 'device') return forecastDevice(on.device!.rates(), machine, work, sent ?? NOTHING_SENT);
   const brought = on.memory === 'heap' ? moves : NO_MOVES;
   if (on.code === 'compiled') return forecastCompiled(machine, work, threads, brought);
   return on.shares ? forecastShared(machine, work, threads, brought) : forecastPlain(machine, work);
@@ -119,9 +127,12 @@ const LOOKS = 4;
 
 /** What a trial is taken to lose: code that has not run yet is slow. */
 const excess = (c: Candidate, best: Candidate): number =>
-  Math.max(c.expected - best.expected, 0.2 * best.expected) + (c.known ? 0 : c.expected) + (c.ran ? 0 : COLD);
-/** Milliseconds for compiling. */
+  Math.max(c.expected - best.expected, 0.2 * best.expected) +
+  (c.known ? 0 : c.expected) +
+  (c.ran ? 0 : c.on.memory === 'device' ? COLD_DEVICE : COLD);
+/** Milliseconds for compiling; a driver compiles what it is given once more. */
 const COLD = 2;
+const COLD_DEVICE = 20;
 
 /** The part of the time of calls that may be lost to trials. */
 export const TRIALS = 0.02;

@@ -10,7 +10,8 @@ export function crossoversOf(s: Situation, elements: number): readonly Crossover
   for (let power = -4 * Math.log2(elements); power <= 4 * Math.log2(MOST / elements); power++) {
     const factor = 2 ** (power / 4);
     const moves = { arrays: s.moves.arrays, bytes: s.moves.bytes * factor };
-    const [best] = candidates({ ...s, work: scaled(s.work, factor), moves });
+    const sent = s.sent && { arrays: s.sent.arrays, up: s.sent.up * factor, down: s.sent.down * factor };
+    const [best] = candidates({ ...s, work: scaled(s.work, factor), moves, ...(sent && { sent }) });
     if (last && !isSame(best, last)) found.push({ from: last, to: best, elements: rounded(elements * factor) });
     last = best;
   }

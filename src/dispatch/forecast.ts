@@ -23,6 +23,15 @@ export interface Moves {
 
 export const NO_MOVES: Moves = { arrays: 0, bytes: 0 };
 
+/** What has to be brought to a device for a call, and read back. */
+export interface Sent {
+  readonly arrays: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+export const NOTHING_SENT: Sent = { arrays: 0, up: 0, down: 0 };
+
 const NS = 1e-6;
 
 /** In JavaScript, where the arrays lie. */
@@ -43,11 +52,11 @@ export function forecastShared(m: Machine, w: Work, threads: number, moves: Move
 }
 
 /** On a device: arrays that are not there are brought, and what it wrote is read back; the host waits for the answer once. */
-export function forecastDevice(r: DeviceRates, m: Machine, w: Work, moves: Moves): Forecast {
+export function forecastDevice(r: DeviceRates, m: Machine, w: Work, sent: Sent): Forecast {
   const part = sharedPart(m, w);
   const all = w.plain.scalar + w.plain.math;
   const parallel = Math.max(all * part * r.operation, (w.bytes * part) / r.stream) + w.regions * r.region;
-  const move = moves.bytes / r.copy + moves.arrays * r.staging;
+  const move = sent.up / r.up + sent.down / r.down + sent.arrays * r.staging;
   return sum({ launch: r.launch, move, serial: all * (1 - part) * r.alone, parallel, share: r.answer });
 }
 

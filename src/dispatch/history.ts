@@ -31,8 +31,9 @@ export const newHistory = (): History => ({ samples: new Map(), calls: new Map()
 /** Times kept of an amount: their median follows a lasting change after four calls. */
 const KEPT = 7;
 
-/** First calls on an option that say nothing against it: neither code nor workers are warm. */
+/** First calls on an option that say nothing against it: neither code nor workers are warm. On a device, the first alone. */
 const COLD = 3;
+const coldOf = ({ threads }: Option): number => (threads === 0 ? 1 : COLD);
 
 /** Milliseconds within which a clock, and whatever comes between, tell more of themselves than of a call: what is measured of
  * short calls must say nothing of long ones. */
@@ -62,7 +63,7 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
-  const counts = calls > COLD || ratio < 1;
+  const counts = calls > coldOf(option) || ratio < 1;
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);

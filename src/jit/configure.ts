@@ -66,6 +66,9 @@ export function configure(configuration: Configuration): void {
 /** Changes whenever decisions made before may be out of date. */
 export const configurationVersion = (): number => version;
 
+/** What decisions rest on has changed. */
+export const decideAnew = (): void => void version++;
+
 /** Where a call with this option runs, and who says so: `auto` and `cpu` give way to the process's settings. */
 export function pinned(option: BackendChoice): { readonly backend: BackendChoice; readonly by: string } {
   if (option !== 'auto' && option !== 'cpu') return { backend: option, by: 'the option `backend`' };

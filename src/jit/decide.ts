@@ -1,16 +1,16 @@
 /** Where a call runs: decided anew for each size of its arguments, and again as more is known of what calls take. */
 import type { Backend, Bound } from '../backend.ts';
 import { backendNamed, backends, backendsNow, wantsThreads } from '../backends.ts';
-import { isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
-import type { Moves } from '../dispatch/forecast.ts';
+import type { Moves, Sent } from '../dispatch/forecast.ts';
 import { machineHere } from '../dispatch/here.ts';
 import { unitsOf, type Work } from '../dispatch/work.ts';
-import { isHeapArray } from '../runtime/memory.ts';
 import { hasWorkers, threadCount } from '../runtime/pool.ts';
 import { canSpawn } from '../runtime/spawn.ts';
+import { mayGoFar } from './ahead.ts';
 import { configurationVersion, pinned } from './configure.ts';
+import { extentOf, movesOf, sentFor } from './extent.ts';
 import type { Settings } from './options.ts';
 import type { Route } from './route.ts';
 import type { Entry } from './session.ts';
@@ -27,6 +27,8 @@ export interface Decision {
   readonly work: Work;
   readonly units: number;
   readonly moves: Moves;
+  /** What a device would have to be sent, and asked for. */
+  readonly sent: Sent;
   /** Of the largest array, and of all. */
   readonly elements: number;
   readonly bytes: number;
@@ -58,7 +60,7 @@ export function decide(entry: Entry, settings: Settings, bound: Bound, resident:
   for (let k = 0; k < decisions.length; k++) {
     const d = decisions[k];
     if (d.resident !== resident || d.later !== later || !fits(entry.variant, d, bound)) continue;
-    if (d.calls++ < d.until) {
+    if (d.calls++ < d.until && isThere(d)) {
       if (k) decisions.unshift(...decisions.splice(k, 1));
       return d;
     }
@@ -68,6 +70,10 @@ export function decide(entry: Entry, settings: Settings, bound: Bound, resident:
   }
   return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: undefined }));
 }
+
+/** Devices come and go. */
+const isThere = ({ route: { backend } }: Decision): boolean =>
+  backend.memory !== 'device' || backend.available() === true;
 
 function forget(entry: Entry): void {
   entry.decisions = [];
@@ -100,26 +106,6 @@ const sizesOf = ({ touched, sizing }: Variant, { params, arrays }: Bound): reado
   ...sizing.map(k => rough(params[k])),
 ];
 
-/** Bytes copied to the heap and back. */
-function movesOf({ touched }: Variant, { arrays }: Bound): Moves {
-  let [count, bytes] = [0, 0];
-  for (const { id, access } of touched) {
-    const a = arrays[id]!;
-    if (isHeapArray(a) || isDeviceArray(a)) continue;
-    count++;
-    bytes += a.byteLength * (access === 'rw' || access === 'w' ? 2 : 1);
-  }
-  return { arrays: count, bytes };
-}
-
-function extentOf({ touched }: Variant, { arrays }: Bound): Pick<Decision, 'elements' | 'bytes'> {
-  const all = touched.map(({ id }) => arrays[id]!);
-  return {
-    elements: Math.max(1, ...all.map(a => a.length)),
-    bytes: all.reduce((sum, a) => sum + a.byteLength, 0),
-  };
-}
-
 /** Why a call has one thread only. */
 function whyAlone(): string {
   const able = canSpawn();
@@ -131,13 +117,15 @@ interface Circumstances {
   readonly later: boolean;
   /** The decision that is looked at again. */
   readonly before: Decision | undefined;
+  /** Where it was found that the call cannot run, this time. */
+  readonly without?: Backend;
 }
 
 function decideAnew(
   entry: Entry,
   settings: Settings,
   bound: Bound,
-  { resident, later, before }: Circumstances,
+  { resident, later, before, without }: Circumstances,
 ): Decision {
   const { variant, account } = entry;
   const work = variant.workOf(bound);
@@ -146,13 +134,15 @@ function decideAnew(
   const named = backendNamed(backend);
   if (wantsThreads(backend) && threadCount() < 2)
     throw new KernelError('declined', `the backend '${backend}' wants several threads: ${whyAlone()}`);
+  const sent = sentFor(variant, bound);
   const all = candidates({
     machine: machineHere(),
     history: account.history,
     work,
-    backends: named ? [named] : open(entry.variant, bound, later),
+    backends: (named ? [named] : open(variant, bound, later && mayGoFar(settings))).filter(b => b !== without),
     threads: threadCount(),
     moves,
+    sent,
   });
   const sizes = sizesOf(variant, bound);
   const given = {
@@ -160,6 +150,7 @@ function decideAnew(
     work,
     units: unitsOf(work),
     moves,
+    sent,
     ...extentOf(variant, bound),
     later,
     resident,
@@ -169,13 +160,22 @@ function decideAnew(
   return named ? asNamed(entry, given, by) : among(entry, given, before);
 }
 
-/** Where a call may go that names no backend: to a device only if it is awaited, and nowhere else if an array is there. */
-function open(variant: Variant, bound: Bound, later: boolean): readonly Backend[] {
+/** Where a call may go that names no backend: to a device only if it may go far, and nowhere else if an array is there. */
+function open(variant: Variant, bound: Bound, far: boolean): readonly Backend[] {
   const home = homeOf(variant, bound);
-  if (home === undefined) return later ? backendsNow() : backends;
+  if (home === undefined) return far ? backendsNow() : backends;
   const there = backendNamed(home);
   if (!there) throw new Error('internal: an array of a backend that is not loaded');
   return [there];
+}
+
+/** A decision that turned out not to do this time: another takes its place, for a while. */
+export function decideWithout(entry: Entry, settings: Settings, bound: Bound, wrong: Decision): Decision {
+  const { resident, later, route } = wrong;
+  entry.decisions = entry.decisions.filter(d => d !== wrong);
+  const d = decideAnew(entry, settings, bound, { resident, later, before: undefined, without: route.backend });
+  d.until = SELDOM;
+  return keep(entry, d);
 }
 
 type Given = Omit<Decision, 'route' | 'threads' | 'chosen' | 'instead' | 'until'>;
@@ -196,7 +196,7 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
   const refusals = [...variant.code.values()].filter(c => c instanceof KernelError);
   if (!able.length) throw refused(refusals);
   // What would hold up the event loop for long is out, if anything else is there.
-  const free = given.later && hasWorkers() ? able.filter(c => c.on.shares || c.expected < PATIENCE) : able;
+  const free = given.later && hasWorkers() ? able.filter(c => !holdsUp(c)) : able;
   const open = free.length ? free : able;
   const best = preferred(open, before);
   const tried = before && toTry(open, best, TRIALS * account.expected - account.lost);
@@ -211,6 +211,8 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
   const route: Route = { backend: chosen.on, code, why };
   return { ...given, route, threads: chosen.threads, chosen, instead: tried && best, until };
 }
+
+const holdsUp = ({ on, expected }: Candidate): boolean => !on.shares && on.memory !== 'device' && expected >= PATIENCE;
 
 const bestOf = (d: Decision | undefined): Candidate | undefined => d?.instead ?? d?.chosen;
 

@@ -1,22 +1,24 @@
 /** A call whose result is awaited: in place where it is short, on a worker where it would hold up the event loop. */
 import type { Bound, Later } from '../backend.ts';
-import { isReady, isRemote, prepareBackend } from '../backends.ts';
+import { isReady, isRemote } from '../backends.ts';
 import { isDeviceArray } from '../device.ts';
-import { KernelError } from '../diagnostic.ts';
+import { type ErrorCode, KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import type { ArrayId } from '../ir.ts';
-import { pinArrays } from '../runtime/memory.ts';
+import { isHeapArray, pinArrays } from '../runtime/memory.ts';
 import { areReady, hasWorkers, withThreads } from '../runtime/pool.ts';
 import type { Staged } from '../runtime/staging.ts';
 import { finish, pendingCalls } from '../runtime/tasks.ts';
+import { lookAhead, mayGoFar } from './ahead.ts';
 import { awaitArrays, broughtBack } from './awaited.ts';
 import { type Clock, noteRun, otherwise, pendingBefore, prepare, type Ready, runHere, staging } from './call.ts';
 import { pinned } from './configure.ts';
-import { PATIENCE } from './decide.ts';
+import { decideWithout, PATIENCE } from './decide.ts';
+import { readyBackend } from './devices.ts';
 import { resultOf } from './results.ts';
-import { entryFor, type Session } from './session.ts';
+import { entryFor, type Last, type Session } from './session.ts';
 import { snapshot } from './snapshot.ts';
-import { bind } from './variant.ts';
+import { bind, homeOf, type Variant } from './variant.ts';
 
 let patience = PATIENCE;
 /** For tests: with 0, whatever can runs on a worker. */
@@ -30,7 +32,12 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
   const { touched } = ready.entry.variant;
   const first = broughtBack(touched.map(({ id }) => ready.bound.arrays[id]));
   if (first) return first.then(() => callLater(session, args));
-  if (ready.route.backend.memory === 'device') return onDevice(session, ready);
+  if (ready.route.backend.memory === 'device') return onDevice(session, ready, args);
+  lookAhead(session.settings, ready.entry.variant, ready.decision);
+  return onHost(session, ready);
+}
+
+function onHost(session: Session, ready: Ready): unknown {
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   const long = before !== undefined || ready.decision.chosen.expected >= patience;
   if (long && canWait(ready)) {
@@ -45,41 +52,67 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
 /** The first call on a device waits until there is one. Its arrays are read when it is made, like those of any other. */
 function whenReady(session: Session, args: readonly unknown[], backend: string, by: string): Promise<unknown> {
   const { variant } = entryFor(session, args);
-  const { using } = session.settings;
-  const given = bind(variant, args, using);
-  const kept = snapshot(args);
-  const copies = bind(variant, kept.args, using);
-  const written = variant.touched.filter(({ access }) => access !== 'r').map(({ id }) => id);
-  const run = async () => {
-    const there = await prepareBackend(backend);
-    if (there !== true)
-      throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
-    const result = await callLater(session, kept.args);
-    for (const id of written) {
-      const [to, from] = [given.arrays[id]!, copies.arrays[id]!];
-      if (to !== from) to.set(from as never);
-    }
-    return kept.original(result);
-  };
-  const end = run();
-  awaitArrays(
-    written.map(id => given.arrays[id]),
-    end,
-  );
+  const given = bind(variant, args, session.settings.using);
+  const run = keeping(session, variant, args);
+  const end = readyBackend(backend).then(there => {
+    if (there === true) return run(kept => callLater(session, kept));
+    throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
+  });
+  awaitArrays(writtenOf(variant, given), end);
   return end;
 }
 
+type Given = Bound['arrays'][number];
+const writtenOf = ({ touched }: Variant, { arrays }: Bound): readonly Given[] =>
+  touched.filter(({ access }) => access !== 'r').map(({ id }) => arrays[id]);
+
+/** What a call does to arguments as they are now, whenever it is made: it works on copies, and what it wrote comes back. */
+function keeping(session: Session, variant: Variant, args: readonly unknown[]) {
+  const { using } = session.settings;
+  const kept = snapshot(args);
+  const [given, copies] = [args, kept.args].map(list => writtenOf(variant, bind(variant, list, using)));
+  return async (call: (args: readonly unknown[]) => unknown): Promise<unknown> => {
+    const result = await call(kept.args);
+    copies.forEach((from, k) => void (given[k] !== from && given[k]!.set(from as never)));
+    return kept.original(result);
+  };
+}
+
 /** A call on a device. CPU calls before it on the same arrays end first. */
-function onDevice(session: Session, ready: Ready): unknown {
+function onDevice(session: Session, ready: Ready, args: readonly unknown[]): unknown {
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   if (before) finish(before);
   ready.entry.account.calls++;
-  const { touched } = ready.entry.variant;
-  const end = promised(session, ready, ready.bound, undefined, { copying: 0 });
-  const written = touched.filter(({ access }) => access !== 'r').map(({ id }) => ready.bound.arrays[id]);
+  const instead = insteadOf(session, ready, args);
+  const end = promised(session, ready, ready.bound, undefined, { copying: 0 }, instead);
+  const written = writtenOf(ready.entry.variant, ready.bound);
   if (written.length) awaitArrays(written, end);
   return end;
 }
+
+/** What became of a call on a device that nobody asked for by name, where the device fails: it is made on the host. */
+type Instead = (failure: KernelError, isNow: boolean) => unknown;
+
+function insteadOf(session: Session, ready: Ready, args: readonly unknown[]): Instead | undefined {
+  const { entry, bound, route, decision } = ready;
+  const { variant } = entry;
+  if (!mayGoFar(session.settings) || homeOf(variant, bound) !== undefined) return undefined;
+  const own = variant.touched.some(({ id }) => !isHeapArray(bound.arrays[id]!));
+  // Arrays of the caller's own may be changed once the call is made: copies are worth it where it may really come to that.
+  const run = own && route.code.executable.mayDecline ? keeping(session, variant, args) : undefined;
+  const onHostWith = (given: readonly unknown[]): unknown => {
+    decideWithout(entry, session.settings, bound, decision);
+    return onHost(session, prepare(session, given, true));
+  };
+  return (failure, isNow) => {
+    if (isNow || !own) return onHostWith(args);
+    if (run) return run(onHostWith);
+    throw failure;
+  };
+}
+
+const ofDevices: ReadonlySet<string> = new Set<ErrorCode>(['declined', 'memory', 'device-lost', 'webgpu']);
+const isOfDevice = (error: unknown): error is KernelError => error instanceof KernelError && ofDevices.has(error.code);
 
 /** Whether a worker can run it. Not where running out of memory would have to put back what the kernel wrote in place. */
 const canWait = ({ entry, route, moves }: Ready): boolean =>
@@ -98,15 +131,24 @@ function startOn(session: Session, ready: Ready): unknown {
   return promised(session, ready, { params: ready.bound.params, arrays }, staged, clock);
 }
 
-function promised(session: Session, ready: Ready, bound: Bound, staged: Staged | undefined, clock: Clock) {
+function promised(
+  session: Session,
+  ready: Ready,
+  bound: Bound,
+  staged: Staged | undefined,
+  clock: Clock,
+  instead?: Instead,
+) {
   const { entry, route, decision, bound: given } = ready;
   const { variant } = entry;
   const { kernel } = variant.specialised;
   const arrays = variant.touched.map(({ id }) => given.arrays[id] as TypedArray);
   const writes = variant.touched.map(({ access }) => access !== 'r');
-  session.last = { entry, route, decision, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
+  const last: Last = { entry, route, decision, bytesIn: staged?.bytesIn ?? 0, bytesOut: staged?.bytesOut ?? 0 };
+  session.last = last;
   const unpin = pinArrays(arrays.filter(a => !isDeviceArray(a)));
-  const isFair = areReady(decision.threads);
+  const isFair = route.backend.memory === 'device' || areReady(decision.threads);
+  let isNow = true;
   const env = { params: bound.params, length: (id: ArrayId) => bound.arrays[id]?.length ?? 0 };
   const fresh = (id: ArrayId) => Boolean(variant.touched.find(t => t.id === id)?.overwritten?.(env));
   const release = () => {
@@ -119,13 +161,20 @@ function promised(session: Session, ready: Ready, bound: Bound, staged: Staged |
         if ('error' in end) {
           // What a kernel wrote before an error of its own stays written.
           if (!(end.error instanceof KernelError)) staged?.writeBack();
+          if (instead && isOfDevice(end.error)) return resolve(instead(end.error, isNow));
           throw end.error;
+        }
+        if (end.sent) {
+          clock.copying += end.sent.took;
+          const { bytesIn, bytesOut } = end.sent;
+          if (session.last === last) session.last = { ...last, bytesIn, bytesOut };
         }
         const result = resultOf({ kernel, outcome: end.outcome, given: given.arrays, used: bound.arrays });
         const start = performance.now();
         staged?.writeBack();
         if (staged) clock.copying += performance.now() - start;
-        noteRun(ready, { took: end.took + clock.copying, copying: clock.copying, spent: end.spent }, isFair);
+        const took = end.sent ? end.took : end.took + clock.copying;
+        noteRun(ready, { took, copying: clock.copying, spent: end.spent }, isFair);
         resolve(result);
       } catch (error) {
         reject(error);
@@ -135,9 +184,15 @@ function promised(session: Session, ready: Ready, bound: Bound, staged: Staged |
     };
     try {
       route.code.executable.start!({ bound, arrays, writes, done, fresh });
+      isNow = false;
     } catch (error) {
       release();
-      reject(error);
+      if (!instead || !isOfDevice(error)) return reject(error);
+      try {
+        resolve(instead(error, true));
+      } catch (another) {
+        reject(another);
+      }
     }
   });
 }
