@@ -16,6 +16,7 @@ import { canonical } from './transform/canonical/index.ts';
 import { contract } from './transform/contract.ts';
 import { hoist } from './transform/hoist.ts';
 import { inOrder } from './transform/inorder.ts';
+import { interchanged } from './transform/interchange.ts';
 import { legalise } from './transform/legalise.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
@@ -62,6 +63,19 @@ function vouched(kernel: Kernel, analysis: Analysis): void {
   }
 }
 
+const forGrids = new WeakMap<Kernel, Specialised>();
+
+/** A kernel as a target takes it: for grids, parallel loops stand around those that run in order. */
+function suited(specialised: Specialised, { grids }: TargetTraits): Specialised {
+  if (!grids || !specialised.spread?.threads) return specialised;
+  const known = forGrids.get(specialised.kernel);
+  if (known) return known;
+  const { kernel, analysis, spread } = specialised;
+  const made = { ...timed('interchange', () => interchanged({ kernel, analysis })), ...(spread && { spread }) };
+  forGrids.set(kernel, made);
+  return made;
+}
+
 const plans = new WeakMap<Kernel, Map<TargetTraits, Plan>>();
 
 /** What is decided for a target; decided once. */
@@ -75,12 +89,16 @@ export function planOf({ kernel, analysis, spread }: Specialised, traits: Target
 
 /** The code for a backend. Throws KernelError('declined') where the backend cannot run the kernel, with the reason. */
 export function generate(specialised: Specialised, backend: Backend): Artifact {
-  const { kernel } = specialised;
-  const reason = declined(kernel, backend);
+  const reason = declined(specialised.kernel, backend);
   if (reason !== undefined)
-    throw new KernelError('declined', `the backend '${backend.name}' cannot run \`${kernel.name}\`: ${reason}`);
+    throw new KernelError(
+      'declined',
+      `the backend '${backend.name}' cannot run \`${specialised.kernel.name}\`: ${reason}`,
+    );
   const { name, traits } = backend;
-  const decided = planOf(specialised, traits);
+  const whole = suited(specialised, traits);
+  const { kernel } = whole;
+  const decided = planOf(whole, traits);
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
   const foreign = (s: Stmt) => s.kind === 'spread' && !traits.spreads(s);

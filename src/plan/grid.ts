@@ -38,6 +38,7 @@ export function depthOf(facts: ReadonlyMap<StmtId, LoopFacts>, loop: For, own: L
 /** Whether the iterations of an inner loop may be mixed with those of the loop around it. */
 function isFree(f: LoopFacts | undefined, own: LoopFacts): boolean {
   if (!f || f.verdict === 'serial' || f.elements.length) return false;
+  if (!f.copies.every(c => own.copies.some(o => o.array === c.array && o.op === c.op))) return false;
   if (own.inductions.length || own.last.length || f.inductions.length) return false;
   const outlives = (id: LocalId) => own.roles.get(id) !== 'private' && own.roles.has(id);
   if (f.last.some(outlives)) return false;
