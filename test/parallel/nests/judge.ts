@@ -6,12 +6,12 @@ import type { LoopFacts } from '../../../src/analysis/loops.ts';
 import { loopsOf } from '../../../src/analysis/verdict.ts';
 import type { Bound } from '../../../src/backend.ts';
 import { describe, racesOf } from '../../../src/interpret/races.ts';
-import { interpret, prepare } from '../../../src/interpret.ts';
+import { prepare } from '../../../src/interpret.ts';
 import { type Expr, type For, type Kernel, mapStmt, type Spread, type Stmt } from '../../../src/ir.ts';
 import { reader } from '../../../src/jit/arguments.ts';
 import { resultOf } from '../../../src/jit/results.ts';
 import { type Fn, functionOf, lowered } from '../../lowering.ts';
-import { type Nest, nest } from './generate.ts';
+import { nest } from './generate.ts';
 import { type Recorder, recorder, type Truth } from './record.ts';
 
 export interface Judged {
@@ -52,10 +52,10 @@ const EMPTY: readonly Run[] = [
 
 const LENGTH = 3200;
 
-const argsOf = (run: Run): readonly (Int32Array | number)[] => [
-  ...[0, 1, 2].map(k => Int32Array.from({ length: LENGTH }, (_, i) => (i * 37 + k * 101 + 11) % 1009)),
-  ...run,
-];
+const ARRAYS = [0, 1, 2].map(k => Int32Array.from({ length: LENGTH }, (_, i) => (i * 37 + k * 101 + 11) % 1009));
+
+/** Copies: a nest runs some twenty times, and filling its arrays anew took longer than all the rest. */
+const argsOf = (run: Run): readonly (Int32Array | number)[] => [...ARRAYS.map(a => a.slice()), ...run];
 
 export function judge(seed: number, counts: Counts): Judged {
   const made = nest(seed);
@@ -66,18 +66,22 @@ export function judge(seed: number, counts: Counts): Judged {
   const facts = [...loopsOf(kernel, analysis.ranges, { proved, counts }).values()];
   if (facts.length !== made.loops)
     throw new Error(`seed ${seed}: ${facts.length} loops of ${made.loops}\n${made.text}`);
-  const told = [...RUNS, ...(made.depth < 3 ? [LARGE] : [])].map(run => toldBy(made, run));
-  const trials = [...RUNS.slice(0, TRIED), ...EMPTY].map((run, r) => ({
-    run,
-    record: r < TRIED ? told[r] : toldBy(made, run),
-  }));
+  const telling = functionOf(made.told);
+  const told = [...RUNS, ...(made.depth < 3 ? [LARGE] : [])].map(run => toldBy(telling, run));
+  const trials = [...RUNS.slice(0, TRIED), ...EMPTY].map(
+    (run, r): Trial => ({
+      run,
+      record: r < TRIED ? told[r] : toldBy(telling, run),
+      want: expected(plain, run),
+    }),
+  );
   const failures: string[] = [];
   const loops = facts.map((f, k): JudgedLoop => {
     const held =
       f.verdict === 'serial'
         ? []
-        : trials.map(({ run, record }) => {
-            const { wrong, entered } = tried(kernel, f, plain, run);
+        : tried(kernel, f, trials).map(({ wrong, entered }, t) => {
+            const { record } = trials[t];
             const always = entered === record.entries(k);
             const lie =
               always && record.truths.get(k) === 'serial' ? ['it is serial, and its guard held at every entry'] : [];
@@ -96,31 +100,53 @@ export function judge(seed: number, counts: Counts): Judged {
   return { loops, failures, text: made.text };
 }
 
-function toldBy(made: Nest, run: Run): Recorder {
+function toldBy(telling: Fn, run: Run): Recorder {
   const record = recorder();
-  functionOf(made.told)(record, ...argsOf(run));
+  telling(record, ...argsOf(run));
   return record;
 }
 
-/** How often the loop ran for more than one iteration with its guard true, and what is wrong with it. */
-function tried(
-  kernel: Kernel,
-  f: LoopFacts,
-  plain: Fn,
-  run: Run,
-): { readonly wrong: readonly string[]; readonly entered: number } {
-  const spread = { ...kernel, body: wrapped(kernel.body, f) };
-  const entered = entriesOf(spread, run);
-  // Sums in an element are no more than a verdict: who plans leaves them in order.
-  if (!entered || f.elements.length) return { wrong: [], entered };
-  const { races, error } = racesOf(spread, boundTo(spread, argsOf(run)));
-  const wrong = [...(error ? [`it throws ${error}`] : []), ...races.map(r => describe(spread, r))];
-  // Sums in copies of an array of floats are left in order by who plans.
-  const planned = f.copies.every(c => !kernel.arrays[c.array].dtype.startsWith('float'));
-  return { wrong: [...wrong, ...(planned ? differences(spread, plain, run) : [])], entered };
+interface Trial {
+  readonly run: Run;
+  readonly record: Recorder;
+  readonly want: Expected;
 }
 
-function entriesOf(spread: Kernel, run: Run): number {
+/** What plain JavaScript gives back and leaves in its arguments. */
+interface Expected {
+  readonly value: unknown;
+  readonly args: readonly (Int32Array | number)[];
+}
+
+function expected(plain: Fn, run: Run): Expected {
+  const args = argsOf(run);
+  return { value: plain(...args), args };
+}
+
+interface Tried {
+  readonly wrong: readonly string[];
+  readonly entered: number;
+}
+
+/** Of each trial: how often the loop ran for more than one iteration with its guard true, and what is wrong with it. */
+function tried(kernel: Kernel, f: LoopFacts, trials: readonly Trial[]): readonly Tried[] {
+  const spread = { ...kernel, body: wrapped(kernel.body, f) };
+  const entries = counterOf(spread);
+  // Sums in copies of an array of floats are left in order by who plans.
+  const planned = f.copies.every(c => !kernel.arrays[c.array].dtype.startsWith('float'));
+  const run = planned ? prepare(spread) : undefined;
+  return trials.map(trial => {
+    const entered = entries(trial.run);
+    // Sums in an element are no more than a verdict: who plans leaves them in order.
+    if (!entered || f.elements.length) return { wrong: [], entered };
+    const { races, error } = racesOf(spread, boundTo(spread, argsOf(trial.run)));
+    const wrong = [...(error ? [`it throws ${error}`] : []), ...races.map(r => describe(spread, r))];
+    return { wrong: [...wrong, ...(run ? differences(spread, run, trial) : [])], entered };
+  });
+}
+
+/** How often the loop runs for more than one iteration with its guard true. */
+function counterOf(spread: Kernel): (run: Run) => number {
   let [entered, iterations] = [0, 0];
   const ignore = () => {};
   const watch = {
@@ -130,24 +156,32 @@ function entriesOf(spread: Kernel, run: Run): number {
     iterate: () => void iterations++,
     leave: () => void (entered += iterations > 1 ? 1 : 0),
   };
-  prepare(spread, watch)(boundTo(spread, argsOf(run)));
-  return entered;
+  const counted = prepare(spread, watch);
+  return run => {
+    entered = 0;
+    counted(boundTo(spread, argsOf(run)));
+    return entered;
+  };
 }
 
 /** Where the kernel with its loop out of order gives something else than plain JavaScript. */
-function differences(spread: Kernel, plain: Fn, run: Run): readonly string[] {
-  const [want, got] = [argsOf(run), argsOf(run)];
-  const value = plain(...want);
+function differences(spread: Kernel, run: ReturnType<typeof prepare>, { run: sizes, want }: Trial): readonly string[] {
+  const got = argsOf(sizes);
   const bound = boundTo(spread, got);
-  const outcome = interpret(spread, bound);
+  const outcome = run(bound);
   const result = resultOf({ kernel: spread, outcome, given: bound.arrays, used: bound.arrays });
-  const arrays = want.flatMap((a, k) => {
+  const arrays = want.args.flatMap((a, k) => {
     const there = got[k];
     if (typeof a === 'number' || typeof there === 'number') return [];
-    const at = a.findIndex((v, i) => v !== there[i]);
+    const at = firstDifference(a, there);
     return at < 0 ? [] : [`out of order element ${at} of array ${k} is ${there[at]}, not ${a[at]}`];
   });
-  return [...(result === value ? [] : [`out of order the result is ${result}, not ${value}`]), ...arrays];
+  return [...(result === want.value ? [] : [`out of order the result is ${result}, not ${want.value}`]), ...arrays];
+}
+
+function firstDifference(a: Int32Array, b: Int32Array): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return i;
+  return -1;
 }
 
 const boundTo = (kernel: Kernel, args: readonly unknown[]): Bound => ({
