@@ -185,10 +185,12 @@ export interface Kernel {
   readonly results: readonly Result[];
 }
 
+const NONE: readonly never[] = [];
+
 /** Children of an expression, in order of evaluation. */
 export function operands(e: Expr): readonly Expr[] {
   switch (e.kind) {
-    case 'const': case 'local': case 'param': case 'length': return [];
+    case 'const': case 'local': case 'param': case 'length': return NONE;
     case 'load': return [e.index];
     case 'op': return e.args;
     case 'select': return [e.cond, e.a, e.b];
@@ -202,7 +204,11 @@ export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
   switch (e.kind) {
     case 'const': case 'local': case 'param': case 'length': return e;
     case 'load': { const index = f(e.index); return index === e.index ? e : { ...e, index }; }
-    case 'op': { const args = e.args.map(f); return args.every((a, i) => a === e.args[i]) ? e : { ...e, args }; }
+    case 'op': {
+      let changed = false;
+      const args = e.args.map(a => { const now = f(a); changed ||= now !== a; return now; });
+      return changed ? { ...e, args } : e;
+    }
     case 'select': {
       const cond = f(e.cond), a = f(e.a), b = f(e.b);
       return cond === e.cond && a === e.a && b === e.b ? e : { ...e, cond, a, b };
@@ -225,7 +231,7 @@ export function expressions(s: Stmt): readonly Expr[] {
     case 'if': case 'while': return [s.cond];
     case 'for': return [s.lo, s.hi, s.step];
     case 'spread': return [s.guard, s.work, ...s.inductions.map(i => i.step)];
-    case 'clear': case 'block': case 'break': case 'continue': case 'return': case 'throw': case 'outlined': return [];
+    case 'clear': case 'block': case 'break': case 'continue': case 'return': case 'throw': case 'outlined': return NONE;
   }
 }
 
@@ -236,7 +242,7 @@ export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
     case 'for': case 'block': return [s.body];
     case 'while': return [s.body, s.step];
     case 'outlined': case 'spread': return [[s.loop]];
-    default: return [];
+    default: return NONE;
   }
 }
 
@@ -244,21 +250,42 @@ export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
 export function walk(body: readonly Stmt[], visit: (s: Stmt) => void): void {
   for (const s of body) {
     visit(s);
-    for (const inner of bodies(s)) walk(inner, visit);
+    switch (s.kind) {
+      case 'if': walk(s.then, visit); walk(s.else, visit); break;
+      case 'for': case 'block': walk(s.body, visit); break;
+      case 'while': walk(s.body, visit); walk(s.step, visit); break;
+      case 'outlined': case 'spread': walk([s.loop], visit); break;
+    }
   }
 }
 
-/** Visits an expression and everything below it, outer before inner. */
+/** Visits an expression and everything below it, outer before inner. Compiling is made of such walks: they, and `walk`, go
+ * from child to child without a list of them. */
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   visit(e);
-  for (const child of operands(e)) walkExpr(child, visit);
+  switch (e.kind) {
+    case 'load': walkExpr(e.index, visit); break;
+    case 'op': for (const arg of e.args) walkExpr(arg, visit); break;
+    case 'select': walkExpr(e.cond, visit); walkExpr(e.a, visit); walkExpr(e.b, visit); break;
+    case 'let': walkExpr(e.value, visit); walkExpr(e.body, visit); break;
+    case 'convert': walkExpr(e.arg, visit); break;
+  }
 }
 
 export const someStmt = (body: readonly Stmt[], test: (s: Stmt) => boolean): boolean =>
   body.some(s => test(s) || bodies(s).some(inner => someStmt(inner, test)));
 
-export const someExpr = (e: Expr, test: (e: Expr) => boolean): boolean =>
-  test(e) || operands(e).some(child => someExpr(child, test));
+export function someExpr(e: Expr, test: (e: Expr) => boolean): boolean {
+  if (test(e)) return true;
+  switch (e.kind) {
+    case 'load': return someExpr(e.index, test);
+    case 'op': for (const arg of e.args) if (someExpr(arg, test)) return true; return false;
+    case 'select': return someExpr(e.cond, test) || someExpr(e.a, test) || someExpr(e.b, test);
+    case 'let': return someExpr(e.value, test) || someExpr(e.body, test);
+    case 'convert': return someExpr(e.arg, test);
+    default: return false;
+  }
+}
 
 /** Locals that statements of a loop, or the loop itself, assign; not those that a `let` binds. */
 export function assignedIn(loop: Loop): Set<LocalId> {

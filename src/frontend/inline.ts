@@ -6,7 +6,7 @@ import { declare } from './declare.ts';
 import { holder } from './holder.ts';
 import type { Parsed } from './parse.ts';
 import { isFunction, walk } from './tree.ts';
-import { usesOf } from './uses.ts';
+import { usesIn } from './uses.ts';
 import { describe, type FunctionText, type Value } from './values.ts';
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
@@ -39,7 +39,7 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
 
 export function addSource(cx: Context, { name, source, params, body }: Parsed): FunctionText {
   cx.sources.push(source);
-  cx.uses.push(usesOf(...params, body));
+  cx.uses.push(usesIn({ params, body }));
   return { name, params, body };
 }
 

@@ -51,7 +51,16 @@ interface Scope {
 const resolves = (name: string, scope: Scope | undefined): boolean =>
   scope !== undefined && (scope.names.has(name) || resolves(name, scope.outer));
 
+const known = new WeakMap<FunctionNode, Names>();
+
+/** Found once for each tree: most functions come out of `unmangle` as they went in. */
 export function namesOf(fn: FunctionNode): Names {
+  const found = known.get(fn) ?? namesIn(fn);
+  known.set(fn, found);
+  return found;
+}
+
+function namesIn(fn: FunctionNode): Names {
   const free: Reference[] = [];
   const bound = new Set<string>();
   const open = (names: Iterable<string>, outer: Scope | undefined): Scope => {

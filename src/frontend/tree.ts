@@ -12,15 +12,40 @@ export const isFunction = (
   FunctionNode =>
   node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 
-/** Calls `visit` with each node directly below, in the order of the text. Loops without arrays on the way: compiling
- * begins with a handful of walks, and they must not show. */
+/** Where the nodes that kernels consist of have their children, in the order of the text; in all others they are searched
+ * for. Compiling begins with a dozen walks, and they must not show. */
+const fieldsOf: { readonly [T in AnyNode['type']]?: readonly string[] } = {
+  Identifier: [],
+  Literal: [],
+  BinaryExpression: ['left', 'right'],
+  LogicalExpression: ['left', 'right'],
+  AssignmentExpression: ['left', 'right'],
+  UnaryExpression: ['argument'],
+  UpdateExpression: ['argument'],
+  ReturnStatement: ['argument'],
+  MemberExpression: ['object', 'property'],
+  CallExpression: ['callee', 'arguments'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+  IfStatement: ['test', 'consequent', 'alternate'],
+  ExpressionStatement: ['expression'],
+  BlockStatement: ['body'],
+  VariableDeclaration: ['declarations'],
+  VariableDeclarator: ['id', 'init'],
+  ForStatement: ['init', 'test', 'update', 'body'],
+  WhileStatement: ['test', 'body'],
+};
+
+/** Calls `visit` with each node directly below, in the order of the text. Loops without arrays on the way. */
 export function eachChild(node: Node, visit: (child: AnyNode) => void): void {
-  for (const key in node) {
-    const value = (node as unknown as Fields)[key];
-    if (typeof value !== 'object') continue;
-    if (isNode(value)) visit(value);
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) visit(item);
-  }
+  const fields = fieldsOf[(node as AnyNode).type];
+  if (!fields) for (const key in node) eachIn((node as unknown as Fields)[key], visit);
+  else for (let k = 0; k < fields.length; k++) eachIn((node as unknown as Fields)[fields[k]], visit);
+}
+
+function eachIn(value: unknown, visit: (child: AnyNode) => void): void {
+  if (typeof value !== 'object') return;
+  if (isNode(value)) visit(value);
+  else if (Array.isArray(value)) for (const item of value) if (isNode(item)) visit(item);
 }
 
 /** Visits a node and what lies below it, outer before inner; below a node only where `visit` does not answer false. */
@@ -39,11 +64,11 @@ export const keep = <T>(list: T[], test: (item: T) => boolean): T[] => (list.eve
 
 /** The node with every child mapped: the same object where none changed. */
 export function mapChildren<N extends Node>(node: N, map: (child: AnyNode) => Node): N {
-  if (node.type === 'Identifier' || node.type === 'Literal') return node;
+  const own = fieldsOf[(node as unknown as AnyNode).type] ?? Object.keys(node);
   const one = (value: unknown): unknown => (isNode(value) ? map(value) : value);
   const fields = node as unknown as Fields;
   let copy: { [key: string]: unknown } | undefined;
-  for (const key in fields) {
+  for (const key of own) {
     const value = fields[key];
     if (typeof value !== 'object' || value === null) continue;
     const mapped = Array.isArray(value) ? mapList(value, one) : one(value);

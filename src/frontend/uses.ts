@@ -67,6 +67,15 @@ const calleeOf = (n: Node): Node => (n as Node & { callee: Node }).callee;
 const argumentsOf = (n: Node): Node[] => (n as Node & { arguments: Node[] }).arguments;
 const isMathCall = (n: Node): boolean => n.type === 'CallExpression' && root(calleeOf(n)) === 'Math';
 
+const known = new WeakMap<Node, Uses>();
+
+/** Of a function's text; found once. */
+export function usesIn({ params, body }: { readonly params: readonly Node[]; readonly body: Node }): Uses {
+  const found = known.get(body) ?? usesOf(...params, body);
+  known.set(body, found);
+  return found;
+}
+
 export function usesOf(...roots: readonly Node[]): Uses {
   const assigned = new Set<string>();
   const vars = new Set<string>();
@@ -133,13 +142,16 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (parent?.type === 'ForOfStatement' && (parent as ForOfStatement).right === n) indexed.add(n.name);
     },
   };
-  // A `var` that bears a parameter's name is that parameter, given a value again.
-  const parameters = (node: Node) => {
-    if (isFunction(node)) for (const p of node.params) patternNames(p, vars);
-  };
   for (const r of roots) if (r.type !== 'BlockStatement') patternNames(r, vars);
-  for (const r of roots) visit(r, parameters);
-  for (const r of roots) visit(r, (node, parent) => see[node.type]?.(node, parent));
+  const told: [tell: (node: Node, parent: Node | undefined) => void, node: Node, parent: Node | undefined][] = [];
+  for (const r of roots)
+    visit(r, (node, parent) => {
+      // A `var` that bears a parameter's name is that parameter, given a value again.
+      if (isFunction(node)) for (const p of node.params) patternNames(p, vars);
+      const tell = see[node.type];
+      if (tell) told.push([tell, node, parent]);
+    });
+  for (const [tell, node, parent] of told) tell(node, parent);
   for (let grown = true; grown; ) {
     const before = reaching.size;
     for (const { to, from } of flows) if (reaching.has(to)) names(from, reaching);

@@ -41,6 +41,7 @@ const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 /** Refuses calls with too few or too many arguments. */
 export function checkCount(parsed: Parsed, args: readonly unknown[]): void {
   const names = parameterNames(parsed);
+  if (args.length === names.length && !args.includes(undefined)) return;
   const asked = askedFor(parsed);
   const isOptional = (k: number) => {
     const { type } = parsed.params[k];

@@ -1,6 +1,6 @@
 /** A kernel's text together with what it names from outside: all that does not depend on a call's types. */
 import type { Parsed } from '../frontend/parse.ts';
-import { usesOf } from '../frontend/uses.ts';
+import { usesIn } from '../frontend/uses.ts';
 import { parameterNames } from './arguments.ts';
 import type { Settings } from './options.ts';
 import { outsideOf } from './outside.ts';
@@ -30,7 +30,7 @@ export function textOf(parsed: Parsed, { using, constants }: Settings): Text {
     parameters: parameterNames(parsed),
     helpers: [...functions].map(([name, p]) => ({ name, given: using[name], parsed: p })),
     values,
-    reaching: new Set(texts.flatMap(p => [...usesOf(...p.params, p.body).reaching])),
+    reaching: new Set(texts.flatMap(p => [...usesIn(p).reaching])),
   };
 }
 

@@ -126,18 +126,21 @@ function templateOf(e: Op): string {
 }
 
 function op(em: Emitter, e: Op): Text {
-  const template = templateOf(e);
-  const carried = template.slice(0, template.indexOf('('));
-  if (carried in helpers) em.helpers.add(carried as Helper);
+  const form = formOf(templateOf(e));
+  if (form.helper) em.helpers.add(form.helper);
   const bindings: string[] = [];
-  const args = readsInOrder(template, e.args.length)
-    ? e.args.map(a => expr(em, a))
-    : e.args.map(a => once(em, a, bindings));
+  const args =
+    form.reads === 'all' || form.reads === e.args.length
+      ? e.args.map(a => expr(em, a))
+      : e.args.map(a => once(em, a, bindings));
   if (em.own && throws(e)) args[1] = divisor(em, args[1]);
-  const call = /^[\w.]+\(.*\)$/.test(template);
-  const show = call ? (a: Text) => a.text : tight;
-  const text = template.replace(/\$(\d|\*)/g, (_, n) => (n === '*' ? args.map(show).join(', ') : show(args[n])));
-  const value = { text, atom: call || template.startsWith('((') };
+  const show = form.call ? (a: Text) => a.text : tight;
+  let [text] = form.parts;
+  for (let k = 1; k < form.parts.length; k += 2) {
+    const n = form.parts[k];
+    text += (n === '*' ? args.map(show).join(', ') : show(args[Number(n)])) + form.parts[k + 1];
+  }
+  const value = { text, atom: form.atom };
   const rule = settled[e.type];
   const whole = rule === 'all' || rule.has(e.op) ? value : fitted[e.type](value);
   return bindings.length ? atom(`(${[...bindings, whole.text].join(', ')})`) : whole;
@@ -149,10 +152,38 @@ function divisor(em: Emitter, { text }: Text): Text {
   return atom(`nonzero(${text})`);
 }
 
-/** Whether a template names each operand once, from left to right. */
-const readsInOrder = (template: string, count: number): boolean =>
-  template.includes('$*') ||
-  (template.match(/\$\d/g) ?? []).join() === Array.from({ length: count }, (_, i) => `$${i}`).join();
+/** A template, taken apart once. */
+interface Form {
+  /** Text, the number of an operand or `*`, text, and so on. */
+  readonly parts: readonly string[];
+  readonly helper: Helper | undefined;
+  readonly call: boolean;
+  readonly atom: boolean;
+  /** How many operands it names, each once and from left to right; −1 where it does otherwise. */
+  readonly reads: number | 'all';
+}
+
+const forms = new Map<string, Form>();
+
+function formOf(template: string): Form {
+  let form = forms.get(template);
+  if (!form) forms.set(template, (form = formed(template)));
+  return form;
+}
+
+function formed(template: string): Form {
+  const parts = template.split(/\$(\d|\*)/);
+  const named = parts.filter((_, k) => k % 2 === 1);
+  const carried = template.slice(0, template.indexOf('('));
+  const call = /^[\w.]+\(.*\)$/.test(template);
+  return {
+    parts,
+    helper: carried in helpers ? (carried as Helper) : undefined,
+    call,
+    atom: call || template.startsWith('(('),
+    reads: named.includes('*') ? 'all' : named.every((n, k) => Number(n) === k) ? named.length : -1,
+  };
+}
 
 /** The expression as something that can be repeated. */
 function once(em: Emitter, e: Expr, bindings: string[]): Text {
