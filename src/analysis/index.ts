@@ -11,7 +11,7 @@ export type { Bounds } from './bounds.ts';
 
 /** Lives as long as the code made of its kernel: what holds a record for every expression is not kept. */
 export interface Analysis {
-  /** Which numbers each expression and local can have; found anew whenever it is asked for. */
+  /** Which numbers each expression and local can have; found anew where another kernel was asked about since. */
   readonly ranges: Ranges;
   /** The outermost `for` nests that a guard at their entry makes faster, by loop id. */
   readonly bounds: ReadonlyMap<StmtId, Bounds>;
@@ -21,18 +21,26 @@ export interface Analysis {
   readonly loops: () => ReadonlyMap<StmtId, LoopFacts>;
 }
 
+/** Of the kernel that was asked about last: its loops and its plan are mostly wanted right after its bounds. */
+let last: { readonly kernel: Kernel; readonly numbers: Ranges } | undefined;
+
+function rangesOf(kernel: Kernel): Ranges {
+  if (last?.kernel !== kernel) last = { kernel, numbers: ranges(kernel) };
+  return last.numbers;
+}
+
 export function analyse(kernel: Kernel): Analysis {
   const found = new Map<StmtId, Traced>();
-  nests(kernel, ranges(kernel), kernel.body, found);
+  nests(kernel, rangesOf(kernel), kernel.body, found);
   const proved = new Set([...found.values()].flatMap(b => [...b.proved]));
   let loops: ReadonlyMap<StmtId, LoopFacts> | undefined;
   return {
     get ranges() {
-      return ranges(kernel);
+      return rangesOf(kernel);
     },
     bounds: new Map([...found].map(([id, { guard, proved, assume }]) => [id, { guard, proved, assume }])),
     access: accessOf(kernel, found),
-    loops: () => (loops ??= loopsOf(kernel, ranges(kernel), { proved })),
+    loops: () => (loops ??= loopsOf(kernel, rangesOf(kernel), { proved })),
   };
 }
 

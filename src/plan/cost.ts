@@ -31,9 +31,21 @@ const LATENCY = 6;
 
 const waitOf = ({ kernel, facts }: Costing, s: Stmt): number => {
   if (s.kind !== 'assign' || !isFloat(kernel.locals[s.local].type)) return 0;
-  const folds = ({ reductions }: LoopFacts) => reductions.some(r => r.kind === 'fold' && r.local === s.local);
-  return [...facts.values()].some(folds) ? LATENCY : 0;
+  return foldedBy(facts).has(s.local) ? LATENCY : 0;
 };
+
+const folded = new WeakMap<Costing['facts'], ReadonlySet<LocalId>>();
+
+/** The locals that some loop adds up in. */
+function foldedBy(facts: Costing['facts']): ReadonlySet<LocalId> {
+  let all = folded.get(facts);
+  if (!all) {
+    const reductions = [...facts.values()].flatMap(f => f.reductions);
+    all = new Set(reductions.flatMap(r => (r.kind === 'fold' ? [r.local] : [])));
+    folded.set(facts, all);
+  }
+  return all;
+}
 
 /** Units per iteration where `lanes` iterations of a loop run in step; `strides` are those of its facts. */
 export function laneCost(

@@ -68,10 +68,9 @@ export function plan(
   };
   const nests = new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
   const how = traits.grids ? { ...options, lanes: false, math: false, grids: true } : options;
-  const found = how.threads || how.lanes ? spreads(kernel, analysis.ranges, analysis.loops(), how) : new Map();
   return {
     nests,
-    spreads: inOrderWhereChecked(kernel, found, nests),
+    spreads: inOrderWhereChecked(kernel, spreadsOf(kernel, analysis, options, traits.grids), nests),
     trees: !traits.grids,
     math: how.math,
     contract: how.contract ?? false,
@@ -79,18 +78,35 @@ export function plan(
   };
 }
 
+type Spreads = ReadonlyMap<StmtId, SpreadPlan>;
+
+interface Found {
+  readonly options: PlanOptions;
+  readonly spreads: Spreads;
+}
+
+const found = { lanes: new WeakMap<Analysis, Found>(), grids: new WeakMap<Analysis, Found>() };
+
+/** The same for every target but for those with grids: found once. */
+function spreadsOf(kernel: Kernel, analysis: Analysis, options: PlanOptions, grids = false): Spreads {
+  const how = grids ? { ...options, lanes: false, math: false, grids: true } : options;
+  if (!how.threads && !how.lanes) return new Map();
+  const all = found[grids ? 'grids' : 'lanes'];
+  const known = all.get(analysis);
+  if (known?.options === options) return known.spreads;
+  const made = spreads(kernel, analysis.ranges, analysis.loops(), how);
+  all.set(analysis, { options, spreads: made });
+  return made;
+}
+
 /** The loops that are planned for lanes, by what is known of them alone. */
 export function lanedLoops(kernel: Kernel, analysis: Analysis, options: PlanOptions): ReadonlySet<StmtId> {
-  const found = spreads(kernel, analysis.ranges, analysis.loops(), options);
+  const found = spreadsOf(kernel, analysis, options);
   return new Set([...found].filter(([, p]) => p.tree.lanes > 1).map(([id]) => id));
 }
 
 /** A nest that keeps its checks throws where program order does: its sums keep their trees, and nothing else. */
-function inOrderWhereChecked(
-  kernel: Kernel,
-  found: ReadonlyMap<StmtId, SpreadPlan>,
-  nests: ReadonlyMap<StmtId, NestPlan>,
-): ReadonlyMap<StmtId, SpreadPlan> {
+function inOrderWhereChecked(kernel: Kernel, found: Spreads, nests: ReadonlyMap<StmtId, NestPlan>): Spreads {
   const checked = [...nests].filter(([, n]) => n.version.kind === 'plain').flatMap(([id]) => [...insideOf(kernel, id)]);
   if (!checked.length || !found.size) return found;
   const inside = new Set(checked);

@@ -31,6 +31,8 @@ interface Search extends Costing {
   readonly numbers: Ranges;
   readonly options: SpreadOptions;
   readonly found: Map<StmtId, SpreadPlan>;
+  /** What was found of statements: a nest is asked about again at each loop of it. */
+  readonly best: Map<Stmt, Best>;
 }
 
 export function spreads(
@@ -39,7 +41,7 @@ export function spreads(
   facts: ReadonlyMap<StmtId, LoopFacts>,
   options: SpreadOptions,
 ): ReadonlyMap<StmtId, SpreadPlan> {
-  const c: Search = { kernel, numbers, facts, options, found: new Map() };
+  const c: Search = { kernel, numbers, facts, options, found: new Map(), best: new Map() };
   look(c, kernel.body, false);
   return c.found;
 }
@@ -118,6 +120,12 @@ const NOTHING: Best = { gain: 0, loops: new Map() };
 const MARGIN = 0.8;
 
 function bestLanes(c: Search, s: Stmt): Best {
+  const best = c.best.get(s) ?? lanesIn(c, s);
+  c.best.set(s, best);
+  return best;
+}
+
+function lanesIn(c: Search, s: Stmt): Best {
   const parts = bodies(s).flatMap(list => list.map(x => bestLanes(c, x)));
   const saved = turns(c, s) * parts.reduce((sum, p) => sum + p.gain, 0);
   const facts = s.kind === 'for' ? usable(c, s.id) : undefined;

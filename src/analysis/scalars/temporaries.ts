@@ -36,8 +36,10 @@ export function withoutTemporaries(
     }
     return done;
   };
+  let counts: ReadonlyMap<LocalId, number> | undefined;
   const move = (t: LocalId, value: Expr, later: readonly Stmt[]): Moved | undefined => {
-    const wanted = readCounts(kernel, body).get(t) ?? 0;
+    counts ??= readCounts(kernel, body);
+    const wanted = counts.get(t) ?? 0;
     const copy = value.kind === 'local';
     if (wanted === 0 || (wanted > 1 && !copy) || someExpr(value, e => e.kind === 'let')) return undefined;
     const reads = new Set(readsOfExpr(kernel, value));
