@@ -207,7 +207,7 @@ export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
     case 'op': {
       let changed = false;
       const args = e.args.map(a => { const now = f(a); changed ||= now !== a; return now; });
-      return changed ? { ...e, args } : e;
+      return changed ? { kind: 'op', type: e.type, op: e.op, args } : e;
     }
     case 'select': {
       const cond = f(e.cond), a = f(e.a), b = f(e.b);
@@ -217,7 +217,7 @@ export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
       const value = f(e.value), body = f(e.body);
       return value === e.value && body === e.body ? e : { ...e, value, body };
     }
-    case 'convert': { const arg = f(e.arg); return arg === e.arg ? e : { ...e, arg }; }
+    case 'convert': { const arg = f(e.arg); return arg === e.arg ? e : { kind: 'convert', type: e.type, arg }; }
   }
 }
 
@@ -272,8 +272,13 @@ export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   }
 }
 
-export const someStmt = (body: readonly Stmt[], test: (s: Stmt) => boolean): boolean =>
-  body.some(s => test(s) || bodies(s).some(inner => someStmt(inner, test)));
+export function someStmt(body: readonly Stmt[], test: (s: Stmt) => boolean): boolean {
+  for (const s of body) {
+    if (test(s)) return true;
+    for (const inner of bodies(s)) if (someStmt(inner, test)) return true;
+  }
+  return false;
+}
 
 export function someExpr(e: Expr, test: (e: Expr) => boolean): boolean {
   if (test(e)) return true;
@@ -305,11 +310,19 @@ export function slotsOf(result: Result): readonly Slot[] {
   return 'local' in result || 'array' in result ? [result] : [];
 }
 
-/** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. */
+/** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. The same object where that is an
+ * assignment or a store and did not change: most statements are, and most rewrites leave them alone. */
 export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly Stmt[]) => readonly Stmt[]): Stmt {
   switch (s.kind) {
-    case 'assign': return { ...s, value: expr(s.value) };
-    case 'store': return { ...s, index: expr(s.index), value: expr(s.value) };
+    case 'assign': {
+      const value = expr(s.value);
+      return value === s.value ? s : { kind: 'assign', id: s.id, span: s.span, local: s.local, value };
+    }
+    case 'store': {
+      const index = expr(s.index), value = expr(s.value);
+      if (index === s.index && value === s.value) return s;
+      return { kind: 'store', id: s.id, span: s.span, array: s.array, index, value, check: s.check };
+    }
     case 'alloc': return { ...s, length: expr(s.length) };
     case 'copy': return { ...s, offset: expr(s.offset) };
     case 'if': return { ...s, cond: expr(s.cond), then: body(s.then), else: body(s.else) };
