@@ -138,8 +138,12 @@ function stmt(cx: Context, p: Place): Stmt {
   const { s, roots } = p;
   if (s.kind === 'for') return loop(cx, p, s);
   if (s.kind === 'outlined') return { ...s, loop: stmt(cx, p.bodies[0][0]) as Loop };
-  if (s.kind === 'assign') return { ...s, value: assigned(cx, s.local, roots[0]) };
-  if (s.kind === 'store') return { ...s, index: subscript(cx, roots[0]), value: cx.rewrite(roots[1], EXACT) };
+  if (s.kind === 'assign')
+    return { kind: 'assign', id: s.id, span: s.span, local: s.local, value: assigned(cx, s.local, roots[0]) };
+  if (s.kind === 'store') {
+    const [index, value] = [subscript(cx, roots[0]), cx.rewrite(roots[1], EXACT)];
+    return { kind: 'store', id: s.id, span: s.span, array: s.array, index, value, check: s.check };
+  }
   if (s.kind === 'spread') return several(cx, p, s);
   let root = 0;
   let body = 0;

@@ -16,7 +16,7 @@ import { assumed, evaluate, type Facts } from './ranges/evaluate.ts';
 import { type Fixpoint, settle } from './ranges/fixpoint.ts';
 import { headerOf } from './ranges/header.ts';
 import { inBounds, refine, survived } from './ranges/refine.ts';
-import { type Assumptions, type Node, type Place, treeOf } from './ranges/tree.ts';
+import { type Assumptions, type Node, type Place, throwing, treeOf } from './ranges/tree.ts';
 
 export type { Range } from './interval.ts';
 export type { Assumptions } from './ranges/tree.ts';
@@ -116,7 +116,7 @@ function sequence(state: State, list: readonly Place[], env: MaybeEnv): MaybeEnv
 
 /** Brings what a statement's expressions come to up to date; `learn` says what is known after them. */
 function visit(state: State, p: Place, env: Env, learn: (state: State, p: Place, env: Env) => void): void {
-  if (!p.before || !p.reads.every((slot, i) => env[slot] === p.before![i])) {
+  if (!isAsBefore(p, env)) {
     p.before = p.reads.map(slot => env[slot]);
     for (const n of p.roots) evaluate(state.facts, n, env);
     learn(state, p, env);
@@ -124,9 +124,15 @@ function visit(state: State, p: Place, env: Env, learn: (state: State, p: Place,
   if (state.noting) for (const n of p.roots) note(state, n);
 }
 
+function isAsBefore({ before, reads }: Place, env: Env): boolean {
+  if (!before) return false;
+  for (let i = 0; i < reads.length; i++) if (env[reads[i]] !== before[i]) return false;
+  return true;
+}
+
 /** What is known of the names that a statement reads, after a test; undefined where it fails. */
 function known(p: Place, env: Env, test: (at: Env) => boolean): readonly Range[] | undefined {
-  const at = [...env];
+  const at = env.slice();
   return test(at) ? p.reads.map(slot => at[slot]) : undefined;
 }
 
@@ -137,11 +143,18 @@ function knowing(p: Place, env: Env, ranges: readonly Range[] | undefined): Mayb
   return env;
 }
 
-const endured = (p: Place, env: Env): boolean => p.roots.every(n => survived(n, env));
+function endured({ roots }: Place, env: Env): boolean {
+  for (const n of roots) if (n.throws && !survived(n, env)) return false;
+  return true;
+}
 
 function learnSurvival(_: State, p: Place, env: Env): void {
   const { s } = p;
-  p.after = known(p, env, at => endured(p, at) && (s.kind !== 'store' || !s.check || inBounds(p.roots[0], at)));
+  const checked = s.kind === 'store' && s.check;
+  p.after =
+    checked || p.roots.some(throwing)
+      ? known(p, env, at => endured(p, at) && (!checked || inBounds(p.roots[0], at)))
+      : p.before;
   if (p.step) p.delta = { by: added(p.step), within: p.step.within };
 }
 
@@ -181,7 +194,7 @@ const rules: { readonly [K in Stmt['kind']]: Rule } = {
   clear: plain,
   if: (state, p, env) => {
     visit(state, p, env, learnCondition);
-    const other = p.after && p.otherwise ? [...env] : env;
+    const other = p.after && p.otherwise ? env.slice() : env;
     const yes = sequence(state, p.bodies[0], knowing(p, env, p.after));
     const no = sequence(state, p.bodies[1], knowing(p, other, p.otherwise));
     return remembered(p, joinEnv(yes, no));
@@ -211,7 +224,7 @@ const rules: { readonly [K in Stmt['kind']]: Rule } = {
 function remembered(p: Place, env: MaybeEnv): MaybeEnv {
   if (env && p.head)
     for (let slot = 0; slot < env.length; slot++) if (iv.equal(env[slot], p.head[slot])) env[slot] = p.head[slot];
-  p.head = env && [...env];
+  p.head = env?.slice();
   return env;
 }
 

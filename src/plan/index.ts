@@ -56,9 +56,45 @@ export function plan(
   traits: TargetTraits,
   options: PlanOptions = SEQUENTIAL,
 ): Plan {
+  const { math, contract } = optionsFor(options, traits.grids);
+  const { nests, spreads } = loopsFor(kernel, analysis, traits, options);
+  return {
+    nests,
+    spreads,
+    trees: !traits.grids,
+    math,
+    contract: contract ?? false,
+    outline: !traits.replacesOnStack,
+  };
+}
+
+const optionsFor = (options: PlanOptions, grids = false): PlanOptions =>
+  grids ? { ...options, lanes: false, math: false, grids } : options;
+
+interface Loops extends Pick<Plan, 'nests' | 'spreads'> {
+  readonly options: PlanOptions;
+}
+
+/** By analysis, and what of a target it depends on: targets that are alike share it. */
+const planned = new WeakMap<Analysis, Map<string, Loops>>();
+
+function loopsFor(kernel: Kernel, analysis: Analysis, traits: TargetTraits, options: PlanOptions): Loops {
+  const known = planned.get(analysis) ?? new Map<string, Loops>();
+  planned.set(analysis, known);
+  const key = `${traits.checksAreFree} ${traits.grids ?? false}`;
+  const there = known.get(key);
+  if (there?.options === options) return there;
+  const nests = nestsFor(kernel, analysis, traits.checksAreFree);
+  const found = spreadsOf(kernel, analysis, options, traits.grids);
+  const loops = { options, nests, spreads: inOrderWhereChecked(kernel, found, nests) };
+  known.set(key, loops);
+  return loops;
+}
+
+function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): ReadonlyMap<StmtId, NestPlan> {
   let left = HUGE - sizeOf(kernel.body);
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
-    if (traits.checksAreFree) return plain('the host checks accesses at no cost');
+    if (checksAreFree) return plain('the host checks accesses at no cost');
     const inside = insideOf(kernel, id),
       more = bounds.guard === true ? 0 : inside.size;
     if (more > left) return plain('the kernel is too large to hold its loops twice');
@@ -66,16 +102,7 @@ export function plan(
     const { guard, proved, assume } = bounds;
     return { version: { kind: 'versioned', guard, proved, assume, inside } };
   };
-  const nests = new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
-  const how = traits.grids ? { ...options, lanes: false, math: false, grids: true } : options;
-  return {
-    nests,
-    spreads: inOrderWhereChecked(kernel, spreadsOf(kernel, analysis, options, traits.grids), nests),
-    trees: !traits.grids,
-    math: how.math,
-    contract: how.contract ?? false,
-    outline: !traits.replacesOnStack,
-  };
+  return new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
 }
 
 type Spreads = ReadonlyMap<StmtId, SpreadPlan>;
@@ -89,7 +116,7 @@ const found = { lanes: new WeakMap<Analysis, Found>(), grids: new WeakMap<Analys
 
 /** The same for every target but for those with grids: found once. */
 function spreadsOf(kernel: Kernel, analysis: Analysis, options: PlanOptions, grids = false): Spreads {
-  const how = grids ? { ...options, lanes: false, math: false, grids: true } : options;
+  const how = optionsFor(options, grids);
   if (!how.threads && !how.lanes) return new Map();
   const all = found[grids ? 'grids' : 'lanes'];
   const known = all.get(analysis);

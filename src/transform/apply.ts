@@ -22,6 +22,26 @@ import { outlined } from './outline.ts';
 import { type Additions, versioned } from './version.ts';
 
 export function apply(kernel: Kernel, plan: Plan): Kernel {
+  const made = applied(kernel, plan);
+  return plan.outline ? outlined(made) : made;
+}
+
+/** What was made last: the next target often wants the same, but for outlining. */
+let last: { readonly kernel: Kernel; readonly plan: Plan; readonly made: Kernel } | undefined;
+
+function applied(kernel: Kernel, plan: Plan): Kernel {
+  if (last?.kernel !== kernel || !alike(last.plan, plan)) last = { kernel, plan, made: carriedOut(kernel, plan) };
+  return last.made;
+}
+
+const alike = (a: Plan, b: Plan): boolean =>
+  a.nests === b.nests &&
+  a.spreads === b.spreads &&
+  a.trees === b.trees &&
+  a.math === b.math &&
+  a.contract === b.contract;
+
+function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const into: Additions = {
     locals: [...kernel.locals],
     nextId: lastId(kernel) + 1,
@@ -42,8 +62,7 @@ export function apply(kernel: Kernel, plan: Plan): Kernel {
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
   const small = narrow(next, ranges(next, into.assume));
-  const sure = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
-  return plan.outline ? outlined(sure) : sure;
+  return plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
 }
 
 function lastId(kernel: Kernel): StmtId {

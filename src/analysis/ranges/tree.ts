@@ -165,7 +165,8 @@ function node(e: Expr, args: readonly Node[], slot = -1, fact?: Range, given = i
   };
 }
 
-const throwing = (n: Node): boolean => n.throws;
+/** Whether evaluating it may throw. */
+export const throwing = (n: Node): boolean => n.throws;
 /** A zero divisor throws. */
 const divides = (op: OpName, type: Type): boolean =>
   (op === 'div' || op === 'rem') && (type === 'i64' || type === 'u64');
