@@ -83,26 +83,34 @@ function widthOf(name: string): number {
   return Number(narrow ?? type ?? 0) / 8;
 }
 
-const opcodes = new Map<string, Opcode>();
-for (const [first, immediate, names] of families)
-  names.split(' ').forEach((name, k) => {
-    const bytes = first.with(-1, first.at(-1)! + k);
-    opcodes.set(name, { name, bytes, immediate, width: widthOf(name) });
-  });
-for (const [first, immediate, names] of vectorFamilies)
-  names.split(' ').forEach((name, k) => {
-    const n = first + k;
-    const bytes = n < 128 ? [0xfd, n] : [0xfd, (n & 127) | 128, n >> 7];
-    opcodes.set(name, { name, bytes, immediate, width: vectorWidth(name) });
-  });
-// The memories they work on, both number 0, are a part of these two.
-opcodes.set('memory.copy', { name: 'memory.copy', bytes: [0xfc, 10, 0, 0], immediate: 'none', width: 0 });
-opcodes.set('memory.fill', { name: 'memory.fill', bytes: [0xfc, 11, 0], immediate: 'none', width: 0 });
+let opcodes: ReadonlyMap<string, Opcode> | undefined;
 
-export const hasOpcode = (name: string): boolean => opcodes.has(name);
+/** Laid out when the first is wanted: a program that never compiles to WebAssembly need not wait for it. */
+function laidOut(): ReadonlyMap<string, Opcode> {
+  const made = new Map<string, Opcode>();
+  for (const [first, immediate, names] of families)
+    names.split(' ').forEach((name, k) => {
+      const bytes = first.with(-1, first.at(-1)! + k);
+      made.set(name, { name, bytes, immediate, width: widthOf(name) });
+    });
+  for (const [first, immediate, names] of vectorFamilies)
+    names.split(' ').forEach((name, k) => {
+      const n = first + k;
+      const bytes = n < 128 ? [0xfd, n] : [0xfd, (n & 127) | 128, n >> 7];
+      made.set(name, { name, bytes, immediate, width: vectorWidth(name) });
+    });
+  // The memories they work on, both number 0, are a part of these two.
+  made.set('memory.copy', { name: 'memory.copy', bytes: [0xfc, 10, 0, 0], immediate: 'none', width: 0 });
+  made.set('memory.fill', { name: 'memory.fill', bytes: [0xfc, 11, 0], immediate: 'none', width: 0 });
+  return made;
+}
+
+const all = (): ReadonlyMap<string, Opcode> => (opcodes ??= laidOut());
+
+export const hasOpcode = (name: string): boolean => all().has(name);
 
 export function opcode(name: string): Opcode {
-  const found = opcodes.get(name);
+  const found = all().get(name);
   if (!found) throw new Error(`no WebAssembly instruction \`${name}\``);
   return found;
 }

@@ -160,17 +160,24 @@ function jump(w: Walk, id: StmtId, target: StmtId, outers: readonly Outer[]): vo
 
 const mentions = (body: readonly Stmt[], id: LocalId): number => {
   let n = 0;
-  const count = (s: Stmt): void => {
-    if ((s.kind === 'assign' || s.kind === 'for') && s.local === id) n++;
-    for (const e of expressions(s))
-      walkExpr(e, x => {
-        if (x.kind === 'local' && x.local === id) n++;
-      });
-    for (const inner of bodies(s)) inner.forEach(count);
-  };
-  body.forEach(count);
+  for (const s of body) n += mentionsIn(s).get(id) ?? 0;
   return n;
 };
+
+const known = new WeakMap<Stmt, ReadonlyMap<LocalId, number>>();
+
+/** How often a statement, and what lies in it, mentions each local: found once, for it is asked for local after local. */
+function mentionsIn(s: Stmt): ReadonlyMap<LocalId, number> {
+  const found = known.get(s);
+  if (found) return found;
+  const all = new Map<LocalId, number>();
+  const add = (id: LocalId, n: number) => void all.set(id, (all.get(id) ?? 0) + n);
+  if (s.kind === 'assign' || s.kind === 'for') add(s.local, 1);
+  for (const e of expressions(s)) walkExpr(e, x => x.kind === 'local' && add(x.local, 1));
+  for (const inner of bodies(s)) for (const x of inner) for (const [id, n] of mentionsIn(x)) add(id, n);
+  known.set(s, all);
+  return all;
+}
 
 /** Whether anything but these statements, the caller included, may look at a local. */
 function mentionedOutside({ spread }: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean {
@@ -184,7 +191,7 @@ function mentionedOutside({ spread }: Pick<Walk, 'spread'>, id: LocalId, body: r
 function isTemporary(w: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean {
   if (mentionedOutside(w, id, body)) return false;
   const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && x.local === id);
-  const first = body.find(s => someStmt([s], x => mentions([x], id) > 0));
+  const first = body.find(s => mentions([s], id) > 0);
   if (first?.kind === 'for' && first.local === id) return ![first.lo, first.hi, first.step].some(reads);
   return first?.kind === 'assign' && first.local === id && !reads(first.value);
 }
