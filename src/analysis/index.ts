@@ -3,7 +3,7 @@ import type { ArrayId, For, Kernel, Stmt, StmtId } from '../ir.ts';
 import { type ArrayUse, accessOf } from './access.ts';
 import { type Bounds, boundsOf, type Traced } from './bounds.ts';
 import type { LoopFacts } from './loops.ts';
-import { type Ranges, ranges } from './ranges.ts';
+import { type Ranges, rangesOf } from './ranges.ts';
 import { loopsOf } from './verdict.ts';
 
 export type { ArrayUse } from './access.ts';
@@ -19,14 +19,6 @@ export interface Analysis {
   readonly access: ReadonlyMap<ArrayId, ArrayUse>;
   /** What is known of each loop for running its iterations at the same time; found when first asked for. */
   readonly loops: () => ReadonlyMap<StmtId, LoopFacts>;
-}
-
-/** Of the kernel that was asked about last: its loops and its plan are mostly wanted right after its bounds. */
-let last: { readonly kernel: Kernel; readonly numbers: Ranges } | undefined;
-
-function rangesOf(kernel: Kernel): Ranges {
-  if (last?.kernel !== kernel) last = { kernel, numbers: ranges(kernel) };
-  return last.numbers;
 }
 
 export function analyse(kernel: Kernel): Analysis {

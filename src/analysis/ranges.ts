@@ -62,6 +62,14 @@ export function ranges(kernel: Kernel, assume?: Assumptions): Ranges {
   };
 }
 
+let last: { readonly kernel: Kernel; readonly numbers: Ranges } | undefined;
+
+/** Kept of the kernel that was asked about last: several stages in a row ask about one. */
+export function rangesOf(kernel: Kernel): Ranges {
+  if (last?.kernel !== kernel) last = { kernel, numbers: ranges(kernel) };
+  return last.numbers;
+}
+
 /** An expression object may stand in several places. */
 function byExpression(tree: readonly Place[]): Map<Expr, Range> {
   const all = new Map<Expr, Range>();

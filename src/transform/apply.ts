@@ -1,7 +1,7 @@
 /** Carries out a plan: nests become two versions, what their guards prove lets numbers be integers, long loops are
  * outlined. */
 import { narrow } from '../analysis/narrow.ts';
-import { ranges } from '../analysis/ranges.ts';
+import { ranges, rangesOf } from '../analysis/ranges.ts';
 import {
   expressions,
   type For,
@@ -50,18 +50,18 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const decided = new Map<StmtId, Version>();
   for (const [id, { version }] of plan.nests) if (version.kind === 'versioned') decided.set(id, version);
   const spread = plan.spreads.size ? { ...kernel, body: kernel.body.map(s => wrapped(s, plan, into)) } : kernel;
-  const body = list(spread.body, s => {
-    const version =
+  const version = (s: Stmt): readonly Stmt[] | undefined => {
+    const found =
       s.kind === 'for' || s.kind === 'spread' ? decided.get(s.kind === 'for' ? s.id : s.loop.id) : undefined;
-    return version && versioned(spread, s as For | Spread, version, into);
-  });
-  const spreadOut = { ...kernel, locals: into.locals, body };
+    return found && versioned(spread, s as For | Spread, found, into);
+  };
+  const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
   const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
   const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1);
   const next = plan.trees
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
-  const small = narrow(next, ranges(next, into.assume));
+  const small = narrow(next, next === kernel ? rangesOf(kernel) : ranges(next, into.assume));
   return plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
 }
 
