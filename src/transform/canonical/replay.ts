@@ -1,6 +1,6 @@
 /** The beginning of a loop's first iteration, before the loop: what it computes, and throws, for what is chosen to begin with. */
 import { type Expr, type For, type LocalId, type Stmt, walk } from '../../ir.ts';
-import { assign, choose, fresh, hasLet, inStatement, type Rewriting, substitute, where } from './form.ts';
+import { assign, choose, fresh, hasLet, type Rewriting, substitute, where } from './form.ts';
 
 /** Values that locals have there. */
 export type Names = Map<LocalId, Expr>;
@@ -8,8 +8,8 @@ export type Names = Map<LocalId, Expr>;
 /** Whether statements do nothing but give values to locals. */
 export const isReplayable = (list: readonly Stmt[]): boolean =>
   list.every(s => {
-    if (inStatement(s, hasLet)) return false;
-    return s.kind === 'assign' || (s.kind === 'if' && isReplayable(s.then) && isReplayable(s.else));
+    if (s.kind === 'assign') return !hasLet(s.value);
+    return s.kind === 'if' && !hasLet(s.cond) && isReplayable(s.then) && isReplayable(s.else);
   });
 
 export function assignedBy(list: readonly Stmt[]): ReadonlySet<LocalId> {
