@@ -64,6 +64,7 @@ function placeFor(em: Emitter, s: Store): Target {
   const layout = elements[dtype]!;
   const text = expr(em, s.index);
   const index = s.check ? checked(em, s.array, s.index.type, text, s.span) : text;
+  if (em.copied.has(s.array)) return { word: `${copyOf(em, s.array)}[${index}]`, shift: undefined };
   const first = em.topology.displaced.has(s.array) ? ` + ${em.firsts.get(s.array) ?? note(em, s.array)}` : '';
   const at = temp(em);
   em.lines.push(`let ${at} = u32(${index})${first};`);
@@ -72,6 +73,9 @@ function placeFor(em: Emitter, s: Store): Target {
   const [by, mask] = layout.bits === 8 ? [2, 3] : [1, 1];
   return { word: `${name}[${at} >> ${by}u]`, shift: `(${at} & ${mask}u) * ${layout.bits}u` };
 }
+
+/** What the workgroup's copy of an array is called. */
+export const copyOf = (em: Pick<Emitter, 'kernel'>, id: number): string => `copy_of_${arrayName(em.kernel, id)}`;
 
 function note(em: Emitter, id: number): string {
   em.firsts.set(id, `first_${id}`);

@@ -29,6 +29,8 @@ export interface Emitter {
   readonly inside: ReadonlySet<ArrayId>;
   /** Arrays that iterations update together. */
   readonly together: ReadonlySet<ArrayId>;
+  /** Those of them that the workgroup has copies of. */
+  readonly copied: ReadonlySet<ArrayId>;
   /** Values that the host hands over, a word each. */
   readonly args: Expr[];
   readonly argOf: Map<string, number>;

@@ -128,6 +128,9 @@ const iterationNumber = (depth: number): string[] =>
       ? ['let at = i0 * trips_1() + i1;']
       : ['let at = (i0 * trips_1() + i1) * trips_2() + i2;'];
 
+/** The numbers of the iterations of three loops, from that of all. */
+export const inThree = ['t / (trips_1() * trips_2())', '(t / trips_2()) % trips_1()', 't % trips_2()'];
+
 export function assignedLocals(body: readonly Stmt[], s: Spread): Set<LocalId> {
   const all = new Set<LocalId>([s.loop.local, ...s.inductions.map(i => i.local)]);
   const look = (list: readonly Stmt[]): void => {

@@ -8,6 +8,7 @@ import type { Program } from './program.ts';
 import { reduceModule } from './reduce.ts';
 import { type Serial, serialModule } from './serial.ts';
 import { anyStep } from './split.ts';
+import { tallyModule } from './tally.ts';
 import type { Topology } from './topology.ts';
 
 export interface Linked {
@@ -15,6 +16,8 @@ export interface Linked {
   readonly value: (e: Expr) => Evaluate;
   readonly serial: (s: Serial, topology: Topology) => Module;
   readonly grid: (s: Spread, topology: Topology) => Module;
+  /** The same for short arrays that iterations update together. */
+  readonly tally: (s: Spread, topology: Topology) => Module;
   /** Arrays of the caller's whose elements are read or written, and whether they are written. */
   readonly touched: ReadonlyMap<ArrayId, boolean>;
   readonly writes: boolean;
@@ -33,6 +36,7 @@ export function linked(program: Program): Linked {
     value: evaluator(kernel),
     serial: kept2((s: Serial, topology) => serialModule(shared, s, topology)),
     grid: kept2((s: Spread, topology) => (s.reductions.length ? reduceModule : gridModule)(shared, s, topology)),
+    tally: kept2((s: Spread, topology) => tallyModule(shared, s, topology)),
     touched,
     writes: [...touched.values()].some(w => w),
     exits: anyStep(program.steps, s => s.kind === 'serial' && s.exits.length > 0),

@@ -70,6 +70,7 @@ export function emitterOf(
     slots: slotsOf(kernel, topology, used, inside, several, together),
     inside,
     together,
+    copied: new Set(),
     args: [],
     argOf: new Map(),
     firsts: new Map(),

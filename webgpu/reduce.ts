@@ -7,7 +7,7 @@ import { identityOf } from '../src/reduce.ts';
 import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
-import { assignedLocals, iterationLines } from './grid.ts';
+import { assignedLocals, inThree, iterationLines } from './grid.ts';
 import { asWord, emitterOf, fromFrame, type Module, moduleOf, ofWord, type Shared } from './module.ts';
 import { localName } from './names.ts';
 import type { Topology } from './topology.ts';
@@ -132,8 +132,6 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const words = { width: WIDTH, stride: STRIDE };
   return moduleOf({ em, body: text, trips: depth, frame: true, partials: true, asks: shared.stops, words });
 }
-
-const inThree = ['t / (trips_1() * trips_2())', '(t / trips_2()) % trips_1()', 't % trips_2()'];
 
 /** Where a local is assigned that is chosen by its iteration. */
 function marksOf({ kernel }: Shared, { reductions }: Spread): ReadonlyMap<LocalId, readonly string[]> {

@@ -23,6 +23,7 @@ import type { Grid, Step } from './program.ts';
 import { ratesNow } from './rates.ts';
 import { groupsFor, MOST } from './reduce.ts';
 import type { Serial } from './serial.ts';
+import { LONGEST as LONGEST_TALLY, tallies } from './tally.ts';
 import { type Topology, topologyOf } from './topology.ts';
 import { bytesOf } from './types.ts';
 
@@ -529,25 +530,31 @@ function* grid(state: State, g: Grid): Waiting {
     after();
     return jump;
   }
-  const module = state.linked.grid(spread, state.topology);
+  const tally = isTally(state, spread);
+  const module = (tally ? state.linked.tally : state.linked.grid)(spread, state.topology);
   const entries = spread.reductions.length ? ['main', 'finish'] : ['main'];
   const total = trips.reduce((a, b) => a * b, 1);
-  const groups = spread.reductions.length ? groupsFor(total) : 1;
-  const units = spread.reductions.length ? groups : trips[0];
+  const strided = tally || spread.reductions.length > 0;
+  const groups = strided ? groupsFor(total) : 1;
+  const units = strided ? groups : trips[0];
   const slices = Math.min(units, Math.ceil(expected(state, spread, trips[0]) / LONGEST));
   for (let k = 0; k < slices; k++) {
     const [lower, upper] = [k, k + 1].map(n => Math.floor((n * units) / slices));
     const extent: Extent = { trips, lower, upper, groups };
-    const along = spread.reductions.length
-      ? ([upper - lower, 1, 1] as const)
-      : groupsAlong([upper - lower, ...trips.slice(1)]);
+    const along = strided ? ([upper - lower, 1, 1] as const) : groupsAlong([upper - lower, ...trips.slice(1)]);
     dispatch(state, module, entries, 'main', along, extent);
     if (slices > 1) flush(state);
   }
-  if (groups > 1) dispatch(state, module, entries, 'finish', [1, 1, 1], { trips, lower: 0, upper: groups, groups });
+  if (groups > 1 && !tally)
+    dispatch(state, module, entries, 'finish', [1, 1, 1], { trips, lower: 0, upper: groups, groups });
   after();
   return undefined;
 }
+
+/** Whether iterations update short arrays only. */
+const isTally = ({ linked, frame }: State, s: Spread): boolean =>
+  tallies(linked.program.kernel, s) &&
+  s.copies.every(c => lengthOf(linked.program.kernel, frame, c.array) <= LONGEST_TALLY);
 
 /** Nanoseconds that a dispatch may take: drivers kill what takes seconds, and nothing else is drawn meanwhile. */
 const LONGEST = 250e6;
