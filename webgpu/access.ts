@@ -4,6 +4,7 @@ import type { Span } from '../src/diagnostic.ts';
 import type { DType, Type } from '../src/dtype.ts';
 import type { ArrayId } from '../src/ir.ts';
 import { argument, argumentText, type Emitter, indented, type Mode, temp } from './emitter.ts';
+import { PLACE } from './module.ts';
 import { arrayName, localName } from './names.ts';
 import { slotOf } from './topology.ts';
 import { type Elements, elements } from './types.ts';
@@ -37,7 +38,7 @@ function placeOf(em: Emitter, id: ArrayId): Place {
       mode: heldType(layout, dtype),
       layout: { ...layout, bits: 32 },
       dtype,
-      before,
+      before: em.spilled.has(base) ? [...before, `${PLACE} * ${lengthText(em, base).replace('i', 'u')}`] : before,
     };
   }
   const slot = slotOf(em.topology, base);

@@ -27,6 +27,8 @@ export interface Emitter {
   readonly slots: ReadonlyMap<ArrayId, Slot>;
   /** Private arrays that live in the shader itself. */
   readonly inside: ReadonlySet<ArrayId>;
+  /** Those of them that are too long for that: each invocation has a part of a buffer. */
+  readonly spilled: ReadonlySet<ArrayId>;
   /** Arrays that iterations update together. */
   readonly together: ReadonlySet<ArrayId>;
   /** Those of them that the workgroup has copies of. */

@@ -4,7 +4,17 @@ import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { someStmt } from '../src/ir.ts';
 import { argument, argumentText, type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
-import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared } from './module.ts';
+import {
+  asWord,
+  declarations,
+  emitterOf,
+  FIRSTS,
+  fromFrame,
+  type Module,
+  moduleOf,
+  PLACE,
+  type Shared,
+} from './module.ts';
 import { localName } from './names.ts';
 import { block, leading } from './statements.ts';
 import type { Topology } from './topology.ts';
@@ -146,6 +156,8 @@ export function assignedLocals(body: readonly Stmt[], s: Spread): Set<LocalId> {
   return all;
 }
 
+const numbering = '@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32';
+
 export function gridModule(shared: Shared, s: Spread, topology: Topology): Module {
   const together = new Set(s.copies.map(c => c.array));
   const em = emitterOf(shared, topology, [s.loop], true, together, 'at', ownArrays(shared.kernel, s));
@@ -162,11 +174,13 @@ export function gridModule(shared: Shared, s: Spread, topology: Topology): Modul
   });
   const call = `iteration(${levels.loops.map((_, k) => `i${k}`).join(', ')});`;
   const nest = [...open].reverse().reduce<string[]>((inner, head) => [head, ...indented(inner), '}'], [call]);
+  const spills = em.spilled.size > 0;
   const text = [
     ...lines,
     `@compute @workgroup_size(${x}, ${y}, ${z})`,
-    'fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {',
+    `fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>${spills ? `, ${numbering}` : ''}) {`,
     ...(shared.stops ? ['  if (stopped()) { return; }'] : []),
+    ...(spills ? [`  ${PLACE} = ((group.z * groups.y + group.y) * groups.x + group.x) * ${x * y * z}u + lane;`] : []),
     ...indented(nest),
     '}',
   ];

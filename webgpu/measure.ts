@@ -45,7 +45,7 @@ const bindings: readonly Binding[] = [
   { kind: 'frame', writes: true },
   { kind: 'partials', writes: true },
 ];
-const module: Module = { code, bindings, args: [], sites: [] };
+const module: Module = { code, bindings, args: [], sites: [], spilled: new Map() };
 const named = { name: 'the measure of a device', sources: [{ name: '', text: '' }] } as unknown as Kernel;
 
 interface Bench {

@@ -33,6 +33,8 @@ export interface Module {
   readonly args: readonly Arg[];
   readonly bindings: readonly Binding[];
   readonly sites: readonly Site[];
+  /** Words that each invocation has of an array of its own in memory. */
+  readonly spilled: ReadonlyMap<ArrayId, number>;
 }
 
 /** What shaders of one kernel share. */
@@ -69,6 +71,7 @@ export function emitterOf(
     kept,
     slots: slotsOf(kernel, topology, used, inside, several, together),
     inside,
+    spilled: several ? tooLong(kernel, inside) : new Set(),
     together,
     copied: new Set(),
     args: [],
@@ -84,6 +87,26 @@ export function emitterOf(
     lines: [],
   };
 }
+
+/** Bytes of arrays that a function may have: WGSL grants 8 KiB to all its variables. */
+const ROOM = 4096;
+
+function tooLong({ arrays }: Kernel, inside: ReadonlySet<ArrayId>): ReadonlySet<ArrayId> {
+  const bytes = (id: ArrayId): number => {
+    const { storage } = arrays[id];
+    return storage.kind === 'private' ? storage.length * 4 : 0;
+  };
+  let room = ROOM;
+  const spilled = new Set<ArrayId>();
+  for (const id of [...inside].sort((a, b) => bytes(a) - bytes(b))) {
+    room -= bytes(id);
+    if (room < 0) spilled.add(id);
+  }
+  return spilled;
+}
+
+/** The number of an invocation of a dispatch, for those that have parts of a buffer. */
+export const PLACE = 'place';
 
 export function ownLocals(body: readonly Stmt[]): Set<LocalId> {
   const own = new Set<LocalId>();
@@ -208,18 +231,30 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
       `var<storage, ${writes ? 'read_write' : 'read'}> ${arrayName(kernel, array)}: array<${type}>`,
     );
   }
+  const spilled = new Map<ArrayId, number>();
+  for (const array of em.spilled) {
+    const { dtype, storage } = kernel.arrays[array];
+    if (storage.kind !== 'private') continue;
+    spilled.set(array, storage.length);
+    const type = valueType(dtype);
+    bind(
+      { kind: 'array', array, writes: true },
+      `var<storage, read_write> ${arrayName(kernel, array)}: array<${type}>`,
+    );
+  }
   const whole = text.replaceAll(FIRSTS, firsts.join('\n'));
   const own = [...named, ...(status ? stopping(state.failing) : [])].join('\n');
   const code = [
     ...declared,
     ...Object.entries(variables).flatMap(([name, line]) => (whole.includes(name) ? [line] : [])),
+    ...(spilled.size ? [`var<private> ${PLACE}: u32;`] : []),
     ...[...em.tables].map(id => table(kernel, id)),
     ...helpersIn(`${whole}\n${own}`).map(name => helpers[name]),
     own,
     whole,
     '',
   ].filter(part => part !== '' || undefined);
-  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites };
+  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites, spilled };
 }
 
 /** Stands in a function where the places of displaced arrays are to be read. */
@@ -240,7 +275,10 @@ function table(kernel: Kernel, id: ArrayId): string {
 }
 
 /** Declarations of a shader's own variables. */
-export function declarations({ kernel, inside, instead, state }: Emitter, locals: Iterable<LocalId>): string[] {
+export function declarations(
+  { kernel, inside, spilled, instead, state }: Emitter,
+  locals: Iterable<LocalId>,
+): string[] {
   const lines: string[] = state.jumps ? ['var jump = 0u;'] : [];
   for (const id of locals) {
     const { type } = kernel.locals[id];
@@ -248,7 +286,7 @@ export function declarations({ kernel, inside, instead, state }: Emitter, locals
   }
   for (const id of inside) {
     const { dtype, storage } = kernel.arrays[id];
-    if (storage.kind === 'private')
+    if (storage.kind === 'private' && !spilled.has(id))
       lines.push(`var ${arrayName(kernel, id)}: array<${valueType(dtype)}, ${storage.length}>;`);
   }
   return lines;

@@ -8,7 +8,7 @@ import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
-import { asWord, emitterOf, fromFrame, type Module, moduleOf, ofWord, type Shared } from './module.ts';
+import { asWord, emitterOf, fromFrame, type Module, moduleOf, ofWord, PLACE, type Shared } from './module.ts';
 import { localName } from './names.ts';
 import type { Topology } from './topology.ts';
 import { isWord, type Word } from './types.ts';
@@ -93,6 +93,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     'fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {',
     ...indented([
       ...begin,
+      ...(em.spilled.size ? [`${PLACE} = id.x * ${WIDTH}u + lane;`] : []),
       'let group = lower() + id.x;',
       `let total = ${total};`,
       `${shared.stops ? 'if (!stopped()) { ' : ''}for (var t = group * ${WIDTH}u + lane; t < total; t += groups() * ${WIDTH}u) { iteration(${numbers.join(', ')}); }${shared.stops ? ' }' : ''}`,

@@ -21,7 +21,7 @@ import { type Pipelines, pipelinesFor } from './pipelines.ts';
 import { type Mixed, type Placed, type Places, placed, type Usage } from './places.ts';
 import type { Grid, Step } from './program.ts';
 import { ratesNow } from './rates.ts';
-import { groupsFor, MOST } from './reduce.ts';
+import { groupsFor, MOST, WIDTH } from './reduce.ts';
 import type { Serial } from './serial.ts';
 import { LONGEST as LONGEST_TALLY, tallies } from './tally.ts';
 import { type Topology, topologyOf } from './topology.ts';
@@ -541,7 +541,8 @@ function* grid(state: State, g: Grid): Waiting {
   for (let k = 0; k < slices; k++) {
     const [lower, upper] = [k, k + 1].map(n => Math.floor((n * units) / slices));
     const extent: Extent = { trips, lower, upper, groups };
-    const along = strided ? ([upper - lower, 1, 1] as const) : groupsAlong([upper - lower, ...trips.slice(1)]);
+    const wanted = strided ? ([upper - lower, 1, 1] as const) : groupsAlong([upper - lower, ...trips.slice(1)]);
+    const along = spill(state, module, wanted, strided);
     dispatch(state, module, entries, 'main', along, extent);
     if (slices > 1) flush(state);
   }
@@ -564,6 +565,34 @@ function expected(state: State, { work }: Spread, trips: number): number {
   const each = isKnownNumber(state, work) ? evaluated(state, work) : 1;
   const { operation } = ratesNow();
   return Math.max(1, trips * each * operation);
+}
+
+/** Bytes that invocations have together for long arrays of their own, which keeps their number down. */
+const SPILL = 2 ** 26;
+
+/** Memory for arrays of invocations' own: as many workgroups as there is room for, or, where their number is said, all. */
+function spill(state: State, { spilled }: Module, wanted: Groups, all: boolean): Groups {
+  if (!spilled.size) return wanted;
+  const words = [...spilled.values()].reduce((sum, n) => sum + n, 0);
+  const most = Math.max(1, Math.floor(SPILL / (words * 4 * WIDTH)));
+  const limited = all ? wanted : within(wanted, most);
+  const invocations = limited[0] * limited[1] * limited[2] * WIDTH;
+  for (const [id, n] of spilled) {
+    const bytes = invocations * n * 4;
+    if (bytes > state.device.limits.maxStorageBufferBindingSize)
+      throw new Elsewhere('the arrays that iterations have for themselves are too long for the device');
+    if ((state.made.get(id)?.size ?? 0) < bytes) make(state, id, bytes);
+  }
+  return limited;
+}
+
+type Groups = readonly [number, number, number];
+
+/** At most so many workgroups: fewer along the outer axes first. */
+function within([x, y, z]: Groups, most: number): Groups {
+  const width = Math.min(x, most);
+  const height = Math.min(y, Math.max(1, Math.floor(most / width)));
+  return [width, height, Math.min(z, Math.max(1, Math.floor(most / (width * height))))];
 }
 
 /** Workgroups along the axes for so many iterations, from the outermost loop in. */

@@ -184,7 +184,7 @@ function clear(em: Emitter, s: Clear): readonly string[] {
   if (!layout) throw unfitType('i64', s.span);
   const name = arrayName(em.kernel, s.array);
   const values = storage.initial;
-  if (em.inside.has(s.array)) {
+  if (em.inside.has(s.array) && !em.spilled.has(s.array)) {
     const type = valueType(dtype);
     return [
       `${name} = array<${type}, ${storage.length}>(${(values ?? []).map(v => constantText(type, Number(v))).join(', ')});`,

@@ -8,7 +8,7 @@ import { copyOf } from './atomics.ts';
 import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
-import { emitterOf, FIRSTS, type Module, moduleOf, type Shared } from './module.ts';
+import { emitterOf, FIRSTS, type Module, moduleOf, PLACE, type Shared } from './module.ts';
 import { arrayName } from './names.ts';
 import { WIDTH } from './reduce.ts';
 import { slotOf, type Topology } from './topology.ts';
@@ -63,6 +63,7 @@ export function tallyModule(shared: Shared, s: Spread, topology: Topology): Modu
     FIRSTS,
     ...(topology.displaced.has(array) ? [`  let first_of_copy = first_${array};`] : []),
     ...indented([
+      ...(em.spilled.size ? [`${PLACE} = id.x * ${WIDTH}u + lane;`] : []),
       `for (var k = lane; k < ${length}; k += ${WIDTH}u) { atomicStore(&${copy}[k], ${nothing}); }`,
       'workgroupBarrier();',
       `let total = ${total};`,
