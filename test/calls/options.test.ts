@@ -29,7 +29,7 @@ afterEach(() => {
 test.each([
   [
     { backend: 'gpu' },
-    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
+    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', 'webgpu', not 'gpu'",
   ],
   [{ parallel: 1 }, 'option: the option `parallel` takes true or false, not 1'],
   [{ precision: 'f64' }, "option: the option `precision` takes one of 'native', 'js', 'f32', not 'f64'"],
@@ -61,7 +61,7 @@ test.each([
   [{ memoryLimit: -1 }, 'option: the option `memoryLimit` takes a number of bytes, not -1'],
   [
     { backend: 'gpu' },
-    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
+    "option: the option `backend` takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', 'webgpu', not 'gpu'",
   ],
   [
     { memory: 1 },
@@ -109,7 +109,7 @@ test('NUMJIT_BACKEND goes before configure, and not before the option', () => {
   expect(jit(sum, { backend: 'js' }).inspect(a).decision.backend).toBe('js');
   vi.stubEnv('NUMJIT_BACKEND', 'gpu');
   expect(refusal(() => jit(sum).sync(a))).toBe(
-    "option: NUMJIT_BACKEND takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', not 'gpu'",
+    "option: NUMJIT_BACKEND takes one of 'auto', 'cpu', 'js', 'wasm', 'wasm-threads', 'workers', 'webgpu', not 'gpu'",
   );
 });
 
