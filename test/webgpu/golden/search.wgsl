@@ -1,0 +1,1 @@
+// the backend 'webgpu' cannot run `search`: `eq` is computed in float64, which a GPU lacks; `precision: 'f32'` computes in float32 (2:38)

@@ -1,0 +1,83 @@
+// precision: f32
+// shader 1
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
+@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
+@group(0) @binding(2) var<storage, read_write> partials: array<u32>;
+@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+var<private> minus_bits: u32 = 0x80000000u;
+fn trips_0() -> u32 { return args[0].x; }
+fn lower() -> u32 { return args[0].y; }
+fn groups() -> u32 { return args[0].z; }
+fn width() -> u32 { return args[0].w; }
+fn stride() -> u32 { return args[1].x; }
+var<private> s_0: f32;
+var<workgroup> w_s_0: array<f32, 256>;
+fn iteration(i0: u32) {
+
+  let at = i0;
+  var i_1: i32;
+  i_1 = bitcast<i32>(i0);
+  s_0 = (s_0 + (a_a0[i_1] * a_a0[i_1]));
+}
+fn combine(a: u32, b: u32) {
+  w_s_0[a] = (w_s_0[a] + w_s_0[b]);
+}
+fn settle() {
+  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_0[0]));
+}
+fn gather(lane: u32) {
+  workgroupBarrier();
+  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { combine(lane, k); } }
+  workgroupBarrier();
+  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }
+}
+@compute @workgroup_size(256)
+fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
+  s_0 = bitcast<f32>(minus_bits);
+  let group = lower() + id.x;
+  let total = trips_0();
+  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
+  w_s_0[lane] = s_0;
+  gather(lane);
+  if (lane == 0u) {
+    if (groups() == 1u) { if (total > 0u) { settle(); } } else {
+      partials[group * 1u + 0u] = bitcast<u32>(w_s_0[0]);
+    }
+  }
+}
+@compute @workgroup_size(256)
+fn finish(@builtin(local_invocation_index) lane: u32) {
+  let total = trips_0();
+  s_0 = bitcast<f32>(minus_bits);
+  for (var k = lane; k < groups(); k += 256u) {
+    w_s_0[lane] = bitcast<f32>(partials[k * 1u + 0u]);
+    if (k != lane) {
+      merge(lane);
+    } else {
+      s_0 = w_s_0[lane];
+    }
+  }
+  w_s_0[lane] = s_0;
+  gather(lane);
+  if (lane == 0u) { settle(); }
+}
+fn merge(lane: u32) {
+  s_0 = (s_0 + w_s_0[lane]);
+}
+
+// shader 2
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
+@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
+@compute @workgroup_size(1)
+fn main() {
+
+  var i_1: i32;
+  var s_0: f32;
+  s_0 = bitcast<f32>(frame[0]);
+  let t0 = bitcast<i32>(args[0].x);
+  for (i_1 = 0i; i_1 < t0; i_1 = i_1 + 1i) {
+    s_0 = (s_0 + (a_a0[i_1] * a_a0[i_1]));
+  }
+  frame[0] = bitcast<u32>(s_0);
+}
