@@ -28,6 +28,9 @@ const loaded = new Map<string, Backend>();
 /** Names of all, for options and reports. */
 export const remoteNames: readonly string[] = Object.keys(remote);
 
+/** Those that answer later and whose code is loaded, whether or not what they work on is there. */
+export const loadedBackends = (): readonly Backend[] => [...loaded.values()];
+
 /** Those that a call which is awaited can go to now. */
 export const backendsNow = (): readonly Backend[] => [
   ...backends,

@@ -33,6 +33,7 @@ export type Facts = ReadonlyMap<StmtId, LoopFacts>;
 interface Entry {
   readonly report: LoopReport;
   readonly loop: Loop;
+  readonly spread: SpreadPlan | undefined;
   readonly fixes: readonly string[];
 }
 
@@ -62,7 +63,7 @@ function entry(
 ): Entry {
   const { line, column } = placeOf(kernel, loop.span);
   const found = facts.get(loop.id);
-  const spread = plan.spreads.get(loop.id);
+  const spread = plan.spreads.get(loop.id) ?? takenAlong(loop, around, plan);
   const name = (id: LocalId) => kernel.locals[id].name;
   const why = found?.reasons.map(r => r.text) ?? ['nothing is known of it'];
   const verdict = found?.verdict ?? 'serial';
@@ -74,13 +75,25 @@ function entry(
     verdict,
     guards: found?.guards ?? [],
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
-    map: spread?.threads ? 'workers' : 'serial',
+    map: spread?.threads ? (isOfGrids(plan) ? 'grid' : 'workers') : 'serial',
     lanes: spread?.lanes ?? 1,
     private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))],
     reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...arrayWords(kernel, found)] : [],
     source: found?.source ?? 'auto',
   };
-  return { report, loop, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
+  return { report, loop, spread, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
+}
+
+/** Plans for devices make no trees: see `TargetTraits.grids`. */
+const isOfGrids = ({ trees }: Plan): boolean => !trees;
+
+/** The grid of a loop around that takes this one along. */
+function takenAlong(loop: Loop, around: readonly Loop[], plan: Plan): SpreadPlan | undefined {
+  const k = around.findLastIndex(l => plan.spreads.has(l.id));
+  const grid = k < 0 ? undefined : plan.spreads.get(around[k].id)!;
+  if (!grid || around.length - k >= (grid.depth ?? 1)) return undefined;
+  const chain = [...around.slice(k), loop];
+  return chain.every((l, n) => n === 0 || chain[n - 1].body.at(-1) === l) ? grid : undefined;
 }
 
 /** Why a loop that need not runs in order. */
@@ -88,7 +101,7 @@ function inOrder(_loop: Loop, around: readonly Loop[], plan: Plan, kernel: Kerne
   const outer = around.find(l => plan.spreads.has(l.id));
   if (!outer) return 'its iterations stay in order: nothing would be gained, or the order of a sum would change';
   const how = plan.spreads.get(outer.id)!;
-  return `runs in order inside ${titleOf(kernel, outer)}, which runs ${mapWords(how)}`;
+  return `runs in order inside ${titleOf(kernel, outer)}, which runs ${mapWords(how, plan)}`;
 }
 
 const signs: { readonly [op: string]: string } = {
@@ -113,8 +126,10 @@ const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly s
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 
-const mapWords = ({ threads, lanes }: SpreadPlan): string =>
-  [threads ? 'on workers' : '', lanes > 1 ? `in ${lanes} lanes` : ''].filter(Boolean).join(', ') || 'in order';
+const mapWords = ({ threads, lanes }: SpreadPlan, plan: Plan): string =>
+  [threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '', lanes > 1 ? `in ${lanes} lanes` : '']
+    .filter(Boolean)
+    .join(', ') || 'in order';
 
 const placeOf = (kernel: Kernel, span: Span) => position(kernel.sources[span.source].text, span.start);
 
@@ -163,14 +178,13 @@ function listing(kernel: Kernel, source: Source, all: readonly Entry[]): readonl
   });
 }
 
-function paragraph(kernel: Kernel, { report, loop, fixes }: Entry, k: number, plan: Plan): readonly string[] {
+function paragraph(kernel: Kernel, { report, loop, spread, fixes }: Entry, k: number, plan: Plan): readonly string[] {
   const { verdict, guards, reasons, reductions, source } = report;
-  const spread = plan.spreads.get(loop.id);
   const head = loop.kind === 'for' ? `for ${report.index}` : report.index;
   const says = source === 'prange' ? `${verdict}, as prange says` : verdict;
   const list = (word: string, items: readonly string[]) => (items.length ? [`    ${word}: ${items.join('; ')}`] : []);
   return [
-    `#${k + 1}  ${head} (line ${placeOf(kernel, loop.span).line}): ${says}${spread ? `, ${mapWords(spread)}` : ''}`,
+    `#${k + 1}  ${head} (line ${placeOf(kernel, loop.span).line}): ${says}${spread ? `, ${mapWords(spread, plan)}` : ''}`,
     ...reasons.map(r => `    ${spread || verdict === 'serial' ? 'because ' : ''}${r}`),
     ...fixes.map(f => `    to free it: ${f}`),
     ...list('reductions', reductions),

@@ -1,9 +1,12 @@
 /** `jit`: a plain function over typed arrays, compiled for the types it is called with and run where that pays. */
+import { isRemote } from './backends.ts';
 import type { DeviceArray } from './device.ts';
 import { whenComputed } from './dispatch/computed.ts';
 import type { TypedArray } from './dtype.ts';
 import { calibrateLater } from './jit/calibrate.ts';
-import { call, prepare, rehearse } from './jit/call.ts';
+import { call, isForDevice, prepare, rehearse } from './jit/call.ts';
+import { pinned } from './jit/configure.ts';
+import { readyBackend } from './jit/devices.ts';
 import { type Calls, withFallback } from './jit/fallback.ts';
 import { explanation, type Inspection, inspection } from './jit/inspect.ts';
 import { callLater } from './jit/later.ts';
@@ -65,11 +68,17 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 const compiled = (session: Session): Calls => ({
   run: args => withThreads(session.settings.threads, () => call(session, args)),
   start: args => withThreads(session.settings.threads, () => callLater(session, args)),
-  compile: args => void prepare(session, args, false),
+  compile: args => compileFor(session, args),
   inspect: args => inspection(session, lastOf(session, args)),
   explain: args => explanation(session, lastOf(session, args)),
   profile: args => profileOf(session, lastOf(session, args)),
 });
+
+async function compileFor(session: Session, args: readonly unknown[]): Promise<void> {
+  const { backend } = pinned(session.settings.backend);
+  if (isRemote(backend)) await readyBackend(backend);
+  prepare(session, args, isForDevice(session, args));
+}
 
 /** The last call, or what one with these arguments would do. */
 const lastOf = (session: Session, args: readonly unknown[]): Last =>

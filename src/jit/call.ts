@@ -1,7 +1,7 @@
 /** A call of a compiled kernel: its arrays looked at, brought to where the code runs, and taken back. It waits for the
  * pending calls that write what it works on, or work on what it writes. */
 import type { Bound, Outcome } from '../backend.ts';
-import { isRemote } from '../backends.ts';
+import { isReady, isRemote } from '../backends.ts';
 import { isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { computedFor } from '../dispatch/computed.ts';
@@ -21,7 +21,7 @@ import { guarded } from './restore.ts';
 import { resultOf } from './results.ts';
 import { type Route, routeInPlace } from './route.ts';
 import { type Entry, entryFor, type Last, type Session } from './session.ts';
-import { accessOf, bind, type Variant } from './variant.ts';
+import { accessOf, bind, homeOf, type Variant } from './variant.ts';
 
 export interface Ready {
   readonly entry: Entry;
@@ -33,12 +33,12 @@ export interface Ready {
 }
 
 /** All but the run: what fits the arguments is compiled, and where it runs is decided. */
-export function prepare(session: Session, args: readonly unknown[], later: boolean): Ready {
+export function prepare(session: Session, args: readonly unknown[], later: boolean, decided = decide): Ready {
   const entry = entryFor(session, args);
   const bound = bind(entry.variant, args, session.settings.using);
   const resident = isResident(entry.variant, bound);
   if (!later) refuseRemote(entry.variant, bound, session.settings);
-  const decision = decide(entry, session.settings, bound, resident, later);
+  const decision = decided(entry, session.settings, bound, resident, later);
   const { route } = decision;
   const moves = !resident && route.backend.memory === 'heap';
   if (!resident && !moves) refuseUnstable(entry.variant, bound);
@@ -125,7 +125,7 @@ function runNow(session: Session, ready: Ready, clock: Clock | undefined): unkno
 
 /** What a call with these arguments would do, without its running. */
 export function rehearse(session: Session, args: readonly unknown[]): Last {
-  const ready = prepare(session, args, false);
+  const ready = prepare(session, args, isForDevice(session, args));
   const { entry, route, decision } = ready;
   const still = { entry, route, decision, bytesIn: 0, bytesOut: 0 };
   if (!ready.moves) return still;
@@ -133,6 +133,17 @@ export function rehearse(session: Session, args: readonly unknown[]): Last {
   if ('declined' in staged) return { ...still, route: otherwise(session, ready, staged).route };
   staged.release();
   return { ...still, bytesIn: staged.bytesIn, bytesOut: staged.bytesOut };
+}
+
+/** Whether only a device can answer a call: then it is one that is awaited. */
+export function isForDevice(session: Session, args: readonly unknown[]): boolean {
+  const { backend, using } = session.settings;
+  const named = pinned(backend).backend;
+  if (isRemote(named) && !isReady(named))
+    throw new KernelError('declined', `the backend '${named}' is not ready: await a call, or \`compile\`, before.`);
+  if (isRemote(named)) return true;
+  const { variant } = entryFor(session, args);
+  return homeOf(variant, bind(variant, args, using)) !== undefined;
 }
 
 export const otherwise = ({ settings }: Session, ready: Ready, { declined }: Declined): Ready => ({

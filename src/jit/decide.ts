@@ -10,6 +10,7 @@ import { hasWorkers, threadCount } from '../runtime/pool.ts';
 import { canSpawn } from '../runtime/spawn.ts';
 import { mayGoFar } from './ahead.ts';
 import { configurationVersion, pinned } from './configure.ts';
+import { meet } from './devices.ts';
 import { extentOf, movesOf, sentFor } from './extent.ts';
 import type { Settings } from './options.ts';
 import type { Route } from './route.ts';
@@ -135,11 +136,14 @@ function decideAnew(
   if (wantsThreads(backend) && threadCount() < 2)
     throw new KernelError('declined', `the backend '${backend}' wants several threads: ${whyAlone()}`);
   const sent = sentFor(variant, bound);
+  const open = (named ? [named] : openTo(variant, bound, later && mayGoFar(settings))).filter(b => b !== without);
+  for (const on of open) if (on.memory === 'device') meet(on);
+  if (entry.version !== configurationVersion()) forget(entry);
   const all = candidates({
     machine: machineHere(),
     history: account.history,
     work,
-    backends: (named ? [named] : open(variant, bound, later && mayGoFar(settings))).filter(b => b !== without),
+    backends: open,
     threads: threadCount(),
     moves,
     sent,
@@ -161,7 +165,7 @@ function decideAnew(
 }
 
 /** Where a call may go that names no backend: to a device only if it may go far, and nowhere else if an array is there. */
-function open(variant: Variant, bound: Bound, far: boolean): readonly Backend[] {
+function openTo(variant: Variant, bound: Bound, far: boolean): readonly Backend[] {
   const home = homeOf(variant, bound);
   if (home === undefined) return far ? backendsNow() : backends;
   const there = backendNamed(home);

@@ -15,8 +15,8 @@ export async function readyBackend(name: string): Promise<true | string> {
   return there;
 }
 
-/** A device that is new to this process. */
-function meet(backend: Backend): void {
+/** A device that may be new to this process. */
+export function meet(backend: Backend): void {
   const key = backend.device?.about()?.key;
   if (key === undefined || known.get(backend.name) === key) return;
   known.set(backend.name, key);

@@ -13,7 +13,7 @@ export interface Calls {
   readonly run: (args: readonly unknown[]) => unknown;
   /** The result, or a promise of it. */
   readonly start: (args: readonly unknown[]) => unknown;
-  readonly compile: (args: readonly unknown[]) => void;
+  readonly compile: (args: readonly unknown[]) => void | Promise<void>;
   readonly inspect: (args: readonly unknown[]) => Inspection;
   readonly explain: (args: readonly unknown[]) => string;
   readonly profile: (args: readonly unknown[]) => Profile;

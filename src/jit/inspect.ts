@@ -17,14 +17,17 @@ export interface Inspection {
   readonly loops: readonly LoopReport[];
   /** What `contract: true` came to; absent where it was not asked for. */
   readonly contract?: string;
-  /** The code that runs: WebAssembly text or JavaScript. */
+  /** The code that runs: WebAssembly text, JavaScript, or the shaders of the GPU. */
   readonly wat?: string;
   readonly js?: string;
+  readonly wgsl?: string;
   /** `backend` is 'plain' where the function runs as it is, under `fallback: 'js'`. */
   readonly decision: { readonly backend: string; readonly why: string };
-  /** Bytes copied to the heap and back by the last call. */
+  /** Bytes copied to where it runs and back by the last call. */
   readonly staged: { readonly in: number; readonly out: number };
 }
+
+const languages: { readonly [backend: string]: 'wat' | 'wgsl' } = { wasm: 'wat', webgpu: 'wgsl' };
 
 /** Of a call that has been made, or would be. */
 export function inspection(session: Session, last: Last): Inspection {
@@ -37,7 +40,7 @@ export function inspection(session: Session, last: Last): Inspection {
     ir: printKernel(kernel),
     loops: reportsOf(kernel, facts, plan, unasked),
     ...(contract && { contract }),
-    ...(route.backend.name === 'wasm' ? { wat: text } : { js: text }),
+    [languages[route.backend.name] ?? 'js']: text,
     decision: { backend: route.backend.name, why: route.why },
     staged: { in: bytesIn, out: bytesOut },
   };
@@ -47,7 +50,8 @@ export function inspection(session: Session, last: Last): Inspection {
 export function explanation(session: Session, last: Last): string {
   const { entry, route, bytesIn, bytesOut } = last;
   const { kernel } = entry.variant.specialised;
-  const staged = `copied in ${bytesWords(bytesIn)}, back ${bytesWords(bytesOut)}`;
+  const to = route.backend.memory === 'device' ? 'to the device' : 'in';
+  const staged = `copied ${to} ${bytesWords(bytesIn)}, back ${bytesWords(bytesOut)}`;
   const contract = contractWords(session.settings);
   const alone = session.settings.parallel ? whyAlone() : undefined;
   const about = [

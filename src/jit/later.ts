@@ -13,7 +13,7 @@ import { lookAhead, mayGoFar } from './ahead.ts';
 import { awaitArrays, broughtBack } from './awaited.ts';
 import { type Clock, noteRun, otherwise, pendingBefore, prepare, type Ready, runHere, staging } from './call.ts';
 import { pinned } from './configure.ts';
-import { decideWithout, PATIENCE } from './decide.ts';
+import { type decide, decideWithout, PATIENCE } from './decide.ts';
 import { readyBackend } from './devices.ts';
 import { resultOf } from './results.ts';
 import { entryFor, type Last, type Session } from './session.ts';
@@ -94,15 +94,15 @@ function onDevice(session: Session, ready: Ready, args: readonly unknown[]): unk
 type Instead = (failure: KernelError, isNow: boolean) => unknown;
 
 function insteadOf(session: Session, ready: Ready, args: readonly unknown[]): Instead | undefined {
-  const { entry, bound, route, decision } = ready;
-  const { variant } = entry;
+  const { bound, route, decision } = ready;
+  const { variant } = ready.entry;
   if (!mayGoFar(session.settings) || homeOf(variant, bound) !== undefined) return undefined;
   const own = variant.touched.some(({ id }) => !isHeapArray(bound.arrays[id]!));
   // Arrays of the caller's own may be changed once the call is made: copies are worth it where it may really come to that.
   const run = own && route.code.executable.mayDecline ? keeping(session, variant, args) : undefined;
   const onHostWith = (given: readonly unknown[]): unknown => {
-    decideWithout(entry, session.settings, bound, decision);
-    return onHost(session, prepare(session, given, true));
+    const another: typeof decide = (e, settings, b) => decideWithout(e, settings, b, decision);
+    return onHost(session, prepare(session, given, true, another));
   };
   return (failure, isNow) => {
     if (isNow || !own) return onHostWith(args);

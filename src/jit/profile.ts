@@ -1,5 +1,6 @@
 /** `profile()`: what is known of a function's calls, put together from its account, the model and the loops. */
-import { backends } from '../backends.ts';
+import type { Backend } from '../backend.ts';
+import { backends, loadedBackends } from '../backends.ts';
 import { declined } from '../compile.ts';
 import { KernelError, position } from '../diagnostic.ts';
 import { ceiling, gustafson, karpFlatt, knee, speedup, trend } from '../dispatch/amdahl.ts';
@@ -27,6 +28,7 @@ import { toSVG } from '../profile/svg.ts';
 import { threadCount } from '../runtime/pool.ts';
 import type { Run } from './account.ts';
 import type { Decision } from './decide.ts';
+import { declinedFar, deviceSteps } from './far.ts';
 import type { AnyKernel, Entry, Last, Session } from './session.ts';
 
 export const profileOf = (session: Session, last: Last): Profile => drawn(recordOf(session, last));
@@ -73,9 +75,11 @@ export function recordOf(session: Session, { entry, decision, route }: Last): Pr
   const machine = machineHere();
   const { kernel } = entry.variant.specialised;
   const { account } = entry;
-  const { chosen, units, elements, bytes, work, moves } = decision;
-  const refusals = backends.flatMap(b => refusalOf(entry, b.name) ?? []);
-  const able = backends.filter(b => !refusals.some(r => r.backend === b.name));
+  const { chosen, units, elements, bytes, work, moves, sent } = decision;
+  const isOnDevice = chosen.on.memory === 'device';
+  const looked = [...backends, ...(session.settings.parallel || isOnDevice ? loadedBackends() : [])];
+  const refusals = looked.flatMap(b => refusalOf(session, entry, decision, b) ?? []);
+  const able = looked.filter(b => !refusals.some(r => r.backend === b.name));
   const situation: Situation = {
     machine,
     history: account.history,
@@ -83,11 +87,12 @@ export function recordOf(session: Session, { entry, decision, route }: Last): Pr
     backends: able,
     threads: threadCount(),
     moves,
+    sent,
   };
   const all = candidates(situation);
   const runs = alike(entry, decision, chosen);
   const regions = typicalRegions(runs);
-  const serial = serialFraction(runs, estimated(machine, decision));
+  const serial = serialFraction(isOnDevice ? [] : runs, estimated(machine, decision));
   const scaling = scalingOf(entry, decision, serial, machine);
   const took = runs.length ? median(runs.map(r => r.took)) : chosen.expected;
   const total = (of: (e: Entry) => number) => session.entries.reduce((sum, e) => sum + of(e), 0);
@@ -112,11 +117,15 @@ export function recordOf(session: Session, { entry, decision, route }: Last): Pr
   };
 }
 
-function refusalOf({ variant }: Entry, backend: string): { backend: string; reason: string } | undefined {
-  const found = variant.code.get(backend);
-  if (found instanceof KernelError) return { backend, reason: found.message };
-  const reason = declined(variant.specialised.kernel, backends.find(b => b.name === backend)!);
-  return reason === undefined ? undefined : { backend, reason };
+function refusalOf(session: Session, entry: Entry, d: Decision, on: Backend): Refusal | undefined {
+  const reason = on.memory === 'device' ? declinedFar(session, entry, d, on) : declinedHere(entry, on);
+  return reason === undefined ? undefined : { backend: on.name, reason };
+}
+type Refusal = ProfileRecord['declined'][number];
+
+function declinedHere({ variant }: Entry, backend: Backend): string | undefined {
+  const found = variant.code.get(backend.name);
+  return found instanceof KernelError ? found.message : declined(variant.specialised.kernel, backend);
 }
 
 /** By the model: where nothing was measured. */
@@ -180,14 +189,15 @@ function curveOf(entry: Entry, decision: Decision, s: SerialFraction, m: Machine
 function limitOf(m: Machine, { work, units, chosen, bytes }: Decision, r: Regions, took: number): Limit {
   const ns = took * 1e6 || 1;
   const working = Math.max(1, ns - r.copying * 1e6);
+  const device = chosen.on.device?.rates();
   const here = {
     gigabytes: work.bytes / working,
-    gigabytesHere: rateAt(m.streams, bytes, chosen.threads, m.threads),
+    gigabytesHere: device?.stream ?? rateAt(m.streams, bytes, chosen.threads, m.threads),
     gigaflops: units / working,
-    gigaflopsHere: (2 * chosen.threads) / m.vector,
+    gigaflopsHere: device ? 1 / device.operation : (2 * chosen.threads) / m.vector,
   };
   const by: Limit['by'] =
-    ns < 3 * m.launch
+    ns < (device ? 1.5 * (device.launch + device.answer) : 3 * m.launch)
       ? 'launch'
       : r.copying > took / 2
         ? 'transfer'
@@ -211,7 +221,12 @@ function warmthOf({ account }: Entry, later: number, all: readonly Candidate[]):
 const NOTABLE = 0.03;
 
 function stepsOf(session: Session, entry: Entry, d: Decision, r: Regions, took: number): readonly Step[] {
-  const found = [...copySteps(entry, d, r, took), ...optionSteps(session, d), ...loopSteps(session, entry, d, r, took)];
+  const found = [
+    ...copySteps(entry, d, r, took),
+    ...optionSteps(session, d),
+    ...deviceSteps(session, entry, d, took),
+    ...loopSteps(session, entry, d, r, took),
+  ];
   return found.filter(s => s.saves >= NOTABLE).sort((a, b) => b.saves - a.saves);
 }
 

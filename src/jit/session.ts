@@ -20,6 +20,7 @@ export type AnyKernel = (...args: any[]) => any;
 
 /** What arguments have to be like. */
 interface Pattern {
+  readonly types: Types;
   readonly args: readonly Matches[];
   readonly used: readonly Matches[];
 }
@@ -143,16 +144,22 @@ function isOneTooMany({ forms }: Session, types: Types): boolean {
   return seen.size > mostForms;
 }
 
-function patternOf(session: Session, { args, used }: Types): Pattern {
+function patternOf(session: Session, types: Types): Pattern {
+  const { args, used } = types;
   const { text } = session;
   const reaching = reachingOf(session);
   return {
+    types,
     args: args.map((type, k) => matcher(type, text.parameters[k], reaching)),
     used: used.map((type, k) => matcher(type, text.values[k], reaching)),
   };
 }
 
-function variantOf({ text, settings }: Session, types: Types): Variant {
+/** What these types would be compiled to, under other settings. @throws KernelError */
+export const variantUnder = (session: Session, types: Types, settings: Partial<Settings>): Variant =>
+  variantOf({ ...session, settings: { ...session.settings, ...settings } }, types);
+
+function variantOf({ text, settings }: Pick<Session, 'text' | 'settings'>, types: Types): Variant {
   const using = new Map<string, ArgType | Parsed>(text.values.map((name, k) => [name, types.used[k]]));
   for (const { name, parsed } of text.helpers) using.set(name, parsed);
   const constants = new Map(Object.entries(settings.constants));

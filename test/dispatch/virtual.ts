@@ -3,8 +3,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome } from '../../src/backend.ts';
-import { backends } from '../../src/backends.ts';
+import type { Backend, DeviceRates, Executable, Outcome } from '../../src/backend.ts';
+import { backends, lend } from '../../src/backends.ts';
 import { candidates } from '../../src/dispatch/choose.ts';
 import { NO_MOVES } from '../../src/dispatch/forecast.ts';
 import { rememberMachine } from '../../src/dispatch/here.ts';
@@ -13,6 +13,7 @@ import type { Machine } from '../../src/dispatch/machine.ts';
 import type { Work } from '../../src/dispatch/work.ts';
 import { call } from '../../src/jit/call.ts';
 import { configure } from '../../src/jit/configure.ts';
+import { callLater } from '../../src/jit/later.ts';
 import { settingsOf } from '../../src/jit/options.ts';
 import { recordOf } from '../../src/jit/profile.ts';
 import { type Entry, entryFor, open, type Session } from '../../src/jit/session.ts';
@@ -32,6 +33,8 @@ export interface World {
   readonly calls: number;
   /** Milliseconds that the first call on a backend takes longer; the second half of it, the third a quarter. */
   readonly cold: number;
+  /** A device that is there from the first call on: calls are awaited then. */
+  readonly device?: DeviceRates;
 }
 
 export interface Step extends Option {
@@ -67,8 +70,34 @@ const outcome: Outcome = {
   },
 };
 
-const modelled = ({ machine, work }: World) =>
-  candidates({ machine, work, history: newHistory(), backends, threads: machine.threads, moves: NO_MOVES });
+/** One that answers at once, and whose clock is the variable. */
+export const deviceWith = (rates: DeviceRates, given: Partial<Backend> = {}): Backend => ({
+  ...backends[0],
+  name: 'device',
+  memory: 'device',
+  shares: false,
+  available: () => true,
+  device: {
+    about: () => ({ name: 'a device', key: 'a device', isSoftware: false, limits: {}, features: [] }),
+    rates: () => rates,
+    measure: async () => rates,
+    keep: () => {},
+  },
+  ...given,
+});
+
+const modelled = ({ machine, work, device }: World) =>
+  candidates({
+    machine,
+    work,
+    history: newHistory(),
+    backends: device ? [...backends, deviceWith(device)] : backends,
+    threads: machine.threads,
+    moves: NO_MOVES,
+  });
+
+/** What was left by a call that ended at once: on a device it is awaited all the same. */
+const NOTHING_SPENT = { shared: 0, own: 0, waited: 0, combined: 0, busy: 0 };
 
 /** A session whose code only moves the clock on. */
 function sessionFor(w: World, takes: (option: Option) => void): { readonly session: Session; readonly entry: Entry } {
@@ -83,6 +112,12 @@ function sessionFor(w: World, takes: (option: Option) => void): { readonly sessi
   const code: Entry['variant']['code'] = new Map(
     backends.map(({ name }) => [name, { executable: { runSync: run(name), dispose: () => {} }, text: () => '' }]),
   );
+  const start: Executable['start'] = ({ done }) => {
+    const before = performance.now();
+    takes({ backend: 'device', threads: 0 });
+    done({ outcome, took: performance.now() - before, spent: NOTHING_SPENT });
+  };
+  code.set('device', { executable: { runSync: run('device'), start, dispose: () => {} }, text: () => '' });
   const variant = { ...entry.variant, workOf: () => w.work, code };
   Object.assign(entry, { variant });
   return { session, entry };
@@ -102,12 +137,15 @@ export function simulate(w: World): Story {
     runs.set(option.backend, before + 1);
     clock += truth(option) * noise(w.random) + (before < 3 ? w.cold / 2 ** before : 0);
   });
+  const giveBack = w.device && lend(deviceWith(w.device));
   const now = performance.now;
   performance.now = () => clock;
   try {
     for (let k = 0; k < w.calls; k++) {
       const start = clock;
-      call(session, [7]);
+      // Whatever it is that answers later here has answered when it returns.
+      if (w.device) void callLater(session, [7]);
+      else call(session, [7]);
       const took = clock - start;
       const { chosen, instead } = entry.decisions[0];
       time += took;
@@ -117,5 +155,6 @@ export function simulate(w: World): Story {
     return { steps, options, time, lost, profile: recordOf(session, session.last!) };
   } finally {
     performance.now = now;
+    giveBack?.();
   }
 }
