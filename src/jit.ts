@@ -74,10 +74,10 @@ const compiled = (session: Session): Calls => ({
   profile: args => profileOf(session, lastOf(session, args)),
 });
 
-async function compileFor(session: Session, args: readonly unknown[]): Promise<void> {
+function compileFor(session: Session, args: readonly unknown[]): void | Promise<void> {
   const { backend } = pinned(session.settings.backend);
-  if (isRemote(backend)) await readyBackend(backend);
-  prepare(session, args, isForDevice(session, args));
+  const run = () => void prepare(session, args, isForDevice(session, args));
+  return isRemote(backend) ? readyBackend(backend).then(run) : run();
 }
 
 /** The last call, or what one with these arguments would do. */

@@ -1,10 +1,11 @@
 /** `numjit doctor`: what of numjit works on this machine, and the way out where it does not. */
 import os from 'node:os';
-import { backends } from '../backends.ts';
+import { backendNamed, backends, remoteNames } from '../backends.ts';
 import { environment } from '../debug.ts';
 import { machineHere } from '../dispatch/here.ts';
 import { type BackendChoice, jit } from '../index.ts';
 import { calibrate } from '../jit/calibrate.ts';
+import { readyBackend } from '../jit/devices.ts';
 import { bytes, plural, rate, time } from '../profile/figures.ts';
 import { heapStats } from '../runtime/memory.ts';
 import { threadCount } from '../runtime/pool.ts';
@@ -15,9 +16,9 @@ import { version } from './version.ts';
 
 const HELP = `Usage: numjit doctor [--calibrate] [--json]
 
-Says what works here, by trying it: Node, WebAssembly, threads, memory, each backend; which variables
-change how numjit runs; and whether the speed of this machine was measured. Each ✗ comes with the way
-out.
+Says what works here, by trying it: Node, WebAssembly, threads, memory, each backend, the GPU; which
+variables change how numjit runs; and whether the speed of this machine was measured. Each ✗ comes
+with the way out.
 
 Options:
   --calibrate     measures the speed of this machine now, and keeps it; takes about a second
@@ -119,6 +120,52 @@ function backend(name: string, available: () => true | string): Check {
   };
 }
 
+/** Whether a device is there, what it is, and that it computes; the way out where there is none. None is no fault. */
+async function device(name: string): Promise<readonly Check[]> {
+  const there = await readyBackend(name);
+  if (there !== true) return [{ name, ok: null, says: `${there}${wayTo(there)}` }];
+  const about = backendNamed(name)!.device!.about()!;
+  const limits = told.flatMap(([limit, what]) => (about.limits[limit] ? `${what} ${bytes(about.limits[limit])}` : []));
+  const features = about.features.filter(f => named.has(f)).join(', ') || 'none that matter';
+  const says = `${about.name}${about.isSoftware ? ', which this processor plays: nothing is won by it' : ''}`;
+  const details: Check = { name: 'limits', ok: null, says: `${limits.join(', ')}; features: ${features}` };
+  return [await onDevice(name, says), details];
+}
+
+const told = [
+  ['maxBufferSize', 'buffers up to'],
+  ['maxStorageBufferBindingSize', 'arrays up to'],
+  ['maxComputeWorkgroupStorageSize', 'shared memory of a workgroup'],
+] as const;
+const named = new Set(['shader-f16', 'subgroups', 'timestamp-query']);
+
+const wayTo = (why: string): string =>
+  why.includes('driver')
+    ? '; on Linux the package `mesa-vulkan-drivers`, or that of its maker, has one for Vulkan'
+    : '';
+
+/** In float32, where all devices give what JavaScript gives: products and sums of small integers. */
+function trialOfDevices(n: number, x: Float32Array, y: Float32Array): void {
+  for (let i = 0; i < n; i++) y[i] = Math.fround(Math.fround(2 * x[i]) + 1);
+}
+
+async function onDevice(name: string, says: string): Promise<Check> {
+  const x = new Float32Array(ELEMENTS).map((_, i) => i % 1000);
+  const [expected, y] = [new Float32Array(ELEMENTS), new Float32Array(ELEMENTS)];
+  trialOfDevices(ELEMENTS, x, expected);
+  const start = performance.now();
+  try {
+    await jit(trialOfDevices, { backend: name as BackendChoice, parallel: true })(ELEMENTS, x, y);
+  } catch (error) {
+    return { name, ok: false, says: `${says}: ${(error as Error).message}`, fix: 'Please report it, with this table.' };
+  }
+  const took = time(performance.now() - start);
+  const wrong = y.findIndex((v, i) => v !== expected[i]);
+  if (wrong < 0) return { name, ok: true, says: `${says}; compiled and ran a loop in ${took}` };
+  const what = `element ${wrong} is ${y[wrong]}, not ${expected[wrong]}`;
+  return { name, ok: false, says: `${says}: ${what}`, fix: 'Please report it, with this table.' };
+}
+
 function speed(): Check {
   const { calibrated, date, name, host, js, vector, streams } = machineHere();
   const rates = `${rate(1 / js)} GFLOP/s as JavaScript, ${rate(2 / vector)} in vectors of float64, ${rate(streams[streams.length - 1].all)} GB/s from memory`;
@@ -141,6 +188,10 @@ async function run(args: readonly string[]): Promise<number> {
   for (const { name, available } of backends) {
     progress(`trying ${name} …`);
     checks.push(backend(name, available));
+  }
+  for (const name of remoteNames) {
+    progress(`looking for ${name} …`);
+    checks.push(...(await device(name)));
   }
   progress('');
   checks.push(speed(), variables());

@@ -1,12 +1,11 @@
 /** Under `auto` nobody asks for a device. So where an awaited call may take long, one is looked for in the background: first
  * its backend's code tells whether it takes the kernel at all; only then is the device itself got ready, once in a process. */
 import { isPossible, isReady, loadBackend, remoteNames } from '../backends.ts';
-import { environment } from '../debug.ts';
 import { KernelError } from '../diagnostic.ts';
 import { isWorker } from '../runtime/spawn.ts';
 import { pinned } from './configure.ts';
 import type { Decision } from './decide.ts';
-import { readyBackend } from './devices.ts';
+import { isHeldBack, readyBackend } from './devices.ts';
 import type { Settings } from './options.ts';
 import { codeFor, type Variant } from './variant.ts';
 
@@ -24,7 +23,7 @@ let looking = false;
 /** Looks for a device, if a call like this may be worth it. Holds nothing up. */
 export function lookAhead(settings: Settings, variant: Variant, { chosen }: Decision): void {
   if (chosen.expected < LONG || looking || asked.size === remoteNames.length || chosen.on.memory === 'device') return;
-  if (!mayGoFar(settings) || environment('NUMJIT_AHEAD') === 'off' || isWorker()) return;
+  if (!mayGoFar(settings) || isHeldBack() || isWorker()) return;
   const names = remoteNames.filter(name => !asked.has(name) && !isReady(name) && !isDeclined(variant, name));
   if (!names.length) return;
   looking = true;

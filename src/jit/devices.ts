@@ -1,9 +1,13 @@
 /** Devices got ready for calls: what they take is known from before, or measured in the background once they are there. */
 import type { Backend } from '../backend.ts';
 import { backendNamed, isPossible, prepareBackend, remoteNames } from '../backends.ts';
+import { environment } from '../debug.ts';
 import { keepRates, keptRates } from '../dispatch/devices.ts';
 import { isCalibrationOff } from '../dispatch/here.ts';
 import { decideAnew } from './configure.ts';
+
+/** For tests: with NUMJIT_AHEAD=off, nothing is looked for or measured by itself. */
+export const isHeldBack = (): boolean => environment('NUMJIT_AHEAD') === 'off';
 
 /** By backend, the device whose rates were asked for. */
 const known = new Map<string, string>();
@@ -23,7 +27,7 @@ export function meet(backend: Backend): void {
   decideAnew();
   const kept = keptRates(key);
   if (kept) backend.device!.keep(kept);
-  else if (!isCalibrationOff()) inBackground(() => measure(backend, true));
+  else if (!isCalibrationOff() && !isHeldBack()) inBackground(() => measure(backend, true));
 }
 
 function inBackground(run: () => Promise<unknown>): void {

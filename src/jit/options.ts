@@ -10,7 +10,8 @@ export interface JitOptions {
   readonly parallel?: boolean;
   /** Most threads that a call of this function runs on. By default as many as `configure` says. */
   readonly threads?: number;
-  /** Where to run. 'auto' and 'cpu' choose among the backends that give the same bits. Default 'auto'. */
+  /** Where to run. 'cpu' chooses among the backends that give the same bits; 'auto' takes a GPU too,
+   * for awaited calls under `parallel: true`, where float32 may be rounded otherwise. Default 'auto'. */
   readonly backend?: BackendChoice;
   /** What the kernel names from outside itself, read again at each call: numbers, booleans, arrays, functions. */
   readonly using?: { readonly [name: string]: unknown };

@@ -1,6 +1,10 @@
 /** `numjit doctor` and `numjit bench`, on this machine and on one that lacks something. */
-import { afterAll, expect, test } from 'vitest';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
 import { backends } from '../../src/backends.ts';
+import { missing } from '../webgpu/driver.ts';
 import { place } from './command.ts';
 
 const here = place();
@@ -39,6 +43,35 @@ test('what is missing has a ✗, the way out and exit code 1', () => {
   expect(out).toMatch(/^✗ threads /m);
   const data = checks(here.run(['doctor', '--json'], {}, without).out);
   expect(data.filter(c => c.ok === false).map(c => c.name)).toEqual(['memory', 'threads']);
+});
+
+test('without the package for WebGPU, it says how to come by it, and that is no fault', () => {
+  const { code, out } = here.run(['doctor', '--json']);
+  const row = checks(out).find(c => c.name === 'webgpu');
+  expect([code, row?.ok]).toEqual([0, null]);
+  expect(row?.says).toBe('the optional package `webgpu` is not installed: npm install webgpu');
+});
+
+describe('with the package for WebGPU', () => {
+  const there = place();
+  afterAll(there.remove);
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  symlinkSync(join(root, 'node_modules/webgpu'), join(there.folder, 'node_modules/webgpu'));
+
+  test('and no driver, it says what is missing', () => {
+    const { code, out } = there.run(['doctor', '--json'], { VK_DRIVER_FILES: '/nowhere.json' });
+    const row = checks(out).find(c => c.name === 'webgpu');
+    expect([code, row?.ok]).toEqual([0, null]);
+    expect(row?.says).toMatch(/^WebGPU finds no GPU: no driver .*; on Linux the package `mesa-vulkan-drivers`/);
+  });
+
+  test.skipIf(missing !== undefined)(`a loop has run there, and its limits are told [${missing ?? ''}]`, () => {
+    const { code, out } = there.run(['doctor', '--json']);
+    const [row, limits] = ['webgpu', 'limits'].map(name => checks(out).find(c => c.name === name)!);
+    expect([code, row.ok]).toEqual([0, true]);
+    expect(row.says).toMatch(/; compiled and ran a loop in /);
+    expect(limits.says).toMatch(/^buffers up to \d.*, arrays up to \d.* workgroup \d.*; features: /);
+  });
 });
 
 test('variables that are set are shown', () => {
