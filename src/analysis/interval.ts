@@ -99,12 +99,16 @@ const thresholds = [
 const atLeast = (x: number): number =>
   x <= 0 ? -(thresholds.findLast(t => t <= -x) ?? 0) : thresholds.find(t => t >= x)!;
 
-/** An upper bound of both that takes only a few steps to settle; with `leap`, one. */
+/** Where a bound that has grown for long goes next: what 32 bits hold, where arithmetic modulo 2³² comes to rest, and then as far
+ * as can be. */
+const leapt = (x: number): number => (x <= 2 ** 31 - 1 ? 2 ** 31 - 1 : x <= 2 ** 31 ? 2 ** 31 : Infinity);
+
+/** An upper bound of both that takes only a few steps to settle; with `leap`, two. */
 export function widen(before: Range, now: Range, leap: boolean): Range {
   const all = join(before, now);
   if (isVoid(before) || isVoid(now)) return all;
-  const lo = all.lo < before.lo ? (leap ? -Infinity : -atLeast(-all.lo)) : all.lo;
-  const hi = all.hi > before.hi ? (leap ? Infinity : atLeast(all.hi)) : all.hi;
+  const lo = all.lo < before.lo ? (leap ? -leapt(-all.lo) : -atLeast(-all.lo)) : all.lo;
+  const hi = all.hi > before.hi ? (leap ? leapt(all.hi) : atLeast(all.hi)) : all.hi;
   return range(lo, hi, all.int, all.nan, all.negZero);
 }
 

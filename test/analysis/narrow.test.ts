@@ -208,3 +208,23 @@ test('a condition that may throw stays, whatever it comes to', () => {
   const k = narrowed('function k(b, o) { if (b[9] >= 0) o[0] = 1; }', array('uint8'), array('float64'));
   expect(line(k, 'if ')).toBe('if ge.i32(b[9]!, 0)');
 });
+
+test('what is brought back to 32 bits stays there, though an iteration may leave it alone', () => {
+  const sometimes = narrowed(
+    'function k(a, b) { let s = 0; for (let j = 0; j < a.length; j++) if (a[j] !== j) { s = (s + j) | 0; s ^= 5; } b[0] = s; }',
+    array('int32'),
+    array('int32'),
+  );
+  expect(locals(sometimes)).toContain('s:i32');
+  const left = narrowed(
+    `function k(a, b) { let s = 0;
+      outer: for (let j = 0; j < 9; j++) {
+        for (let i = 0; i < 9; i++) { if (a[i] === j) continue outer; s = (s + i) | 0; }
+        s ^= 5;
+      }
+      b[0] = s; }`,
+    array('int32'),
+    array('int32'),
+  );
+  expect(locals(left)).toContain('s:i32');
+});

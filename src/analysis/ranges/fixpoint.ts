@@ -19,11 +19,14 @@ const PATIENCE = 6;
 /** What holds at the head of a loop, which is the caller's to change. `pass` runs the loop once from a head of its own
  * and gives what comes back to it. */
 export function settle(state: Fixpoint, loop: Place, entry: Env, pass: (head: Env) => MaybeEnv): Env {
+  // What jumps out of the loop bring along counts as the last pass has it: those before may have grown too far.
+  const left = [...loop.leaves!].map(target => [target, target.broken, target.continued] as const);
   let head = state.down ? (loop.head ?? entry) : joinEnv([...entry], loop.head)!;
   for (let n = 0; ; n++) {
     const limits = (iterations: number) => (n < 2 * PATIENCE ? reaches(loop, entry, iterations) : undefined);
     loop.broken = undefined;
     loop.continued = undefined;
+    for (const [target, broken, continued] of left) Object.assign(target, { broken, continued });
     const used = limits(Math.max(loop.trips - 1, 0));
     const back = pass(clamp([...head], used));
     const reached = limits(loop.trips);

@@ -68,6 +68,9 @@ export interface Place {
   /** What held at a loop's head when it was last left, or behind an `if`; a loop's greatest number of iterations. */
   head: Env | undefined;
   trips: number;
+  /** Loops around it; and, of a loop, what jumps inside lead to beyond it. */
+  readonly around: number;
+  readonly leaves: Set<Place> | undefined;
   /** What held where a jump to it was taken. */
   broken: Env | undefined;
   continued: Env | undefined;
@@ -91,6 +94,11 @@ export const lone = (kernel: Kernel, e: Expr): Node =>
 const placesOf = (b: Builder, list: readonly Stmt[], loops: readonly Place[]): readonly Place[] =>
   list.map(s => placeOf(b, s, loops));
 
+/** A jump leaves the loops that stand inside its target. */
+function noteLeaving(target: Place, loops: readonly Place[]): void {
+  for (const loop of loops.slice(target.around)) if (loop !== target) loop.leaves!.add(target);
+}
+
 function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
   const reads: number[] = [];
   const roots = expressions(s).map(e => nodeOf(b, e, reads));
@@ -113,10 +121,13 @@ function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
     header: undefined,
     head: undefined,
     trips: 0,
+    around: loops.length,
+    leaves: isLoop ? new Set() : undefined,
     broken: undefined,
     continued: undefined,
   };
   if (s.kind === 'assign' || s.kind === 'for') noteChange(place, s.local, loops);
+  if (place.target) noteLeaving(place.target, loops);
   const list = bodies(s);
   if (!list.length) return place;
   b.targets.set(s.id, place);
