@@ -31,6 +31,9 @@ export function feasible(program: Program): Program {
         const then = list(s.then);
         return { ...s, then, else: then.length ? attempt(() => list(s.else)) : list(s.else) };
       }
+      case 'copy':
+        code.grid(s.grid.spread, APART);
+        return s;
       case 'for':
       case 'block':
         return { ...s, body: list(s.body) };

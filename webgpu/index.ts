@@ -77,7 +77,7 @@ function load(artifact: Artifact): Executable {
       );
     },
     start: (later: Later) => start(program, later),
-    mayDecline: anyStep(program.program.steps, s => s.kind === 'elsewhere' || s.kind === 'copy'),
+    mayDecline: anyStep(program.program.steps, s => s.kind === 'elsewhere'),
     dispose: () => {},
   };
 }

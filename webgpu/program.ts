@@ -3,6 +3,7 @@
  * it fetches with the frame: a few words that hold the locals which the device keeps. */
 import type { Span } from '../src/diagnostic.ts';
 import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalId, Spread, StmtId } from '../src/ir.ts';
+import type { Copying } from './copies.ts';
 import type { Serial } from './serial.ts';
 
 export type Step =
@@ -29,7 +30,15 @@ export type Step =
   | { readonly kind: 'return'; readonly site: number }
   | { readonly kind: 'throw'; readonly error: string; readonly message: string }
   | { readonly kind: 'alloc'; readonly array: ArrayId; readonly length: Expr }
-  | { readonly kind: 'copy'; readonly array: ArrayId; readonly from: ArrayId; readonly offset: Expr }
+  | {
+      readonly kind: 'copy';
+      readonly array: ArrayId;
+      readonly from: ArrayId;
+      readonly offset: Expr;
+      /** Where bytes alone will not do. */
+      readonly by: Copying;
+      readonly grid: Grid;
+    }
   /** Where the device cannot go on: the call runs elsewhere, from its beginning. */
   | { readonly kind: 'elsewhere'; readonly reason: string; readonly span: Span };
 

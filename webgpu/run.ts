@@ -251,11 +251,11 @@ function* step(state: State, s: Step): Waiting {
         const before = yield* sequence(state, s.before);
         if (before) return before;
         if (!evaluated(state, s.cond)) return undefined;
-        const jump = yield* sequence(state, s.body);
-        if (jump && !(jump.kind === 'continue' && jump.target === s.id))
-          return isBreakOf(jump, s.id) ? undefined : jump;
-        const after = yield* sequence(state, s.step);
-        if (after) return after;
+        const left = yield* sequence(state, s.body);
+        const goesOn = !left || (left.kind === 'continue' && left.target === s.id);
+        // `do … while` leaves its loop at the step.
+        const jump = goesOn ? yield* sequence(state, s.step) : left;
+        if (jump) return isBreakOf(jump, s.id) ? undefined : jump;
       }
     }
     case 'block': {
@@ -274,8 +274,7 @@ function* step(state: State, s: Step): Waiting {
       allocate(state, s.array, evaluated(state, s.length));
       return undefined;
     case 'copy':
-      copy(state, s.array, s.from, evaluated(state, s.offset));
-      return undefined;
+      return yield* copy(state, s);
     case 'elsewhere':
       if (state.sent && linked.writes)
         throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
@@ -645,24 +644,40 @@ function allocate(state: State, id: ArrayId, length: number): void {
   replaced(state);
 }
 
-/** `target.set(from, offset)` between two buffers of one dtype. */
-function copy(state: State, id: ArrayId, from: ArrayId, offset: number): void {
+/** `target.set(from, offset)`: bytes where they are whole words between two buffers. */
+function* copy(state: State, s: Extract<Step, { kind: 'copy' }>): Waiting {
   const { kernel } = state.linked.program;
-  const [length, count] = [id, from].map(x => lengthOf(kernel, state.frame, x));
+  const { frame } = state;
+  const offset = evaluated(state, s.offset);
+  const [length, count] = [s.array, s.from].map(x => lengthOf(kernel, frame, x));
   if (offset < 0 || offset + count > length) throw new RangeError('offset is out of bounds');
-  if (!count) return;
-  const [to, source] = [id, from].map(x => extent(state, x)!);
-  const size = bytesOf(kernel.arrays[id].dtype);
+  if (!count) return undefined;
+  const [to, source] = [s.array, s.from].map(x => extent(state, x)!);
+  const [size, each] = [s.array, s.from].map(x => bytesOf(kernel.arrays[x].dtype));
   const lo = to.lo + offset * size;
-  const isPlain = kernel.arrays[id].dtype === kernel.arrays[from].dtype && !((lo | source.lo | (count * size)) & 3);
-  if (!isPlain || to.buffer === source.buffer)
-    throw new Elsewhere(
-      `\`${kernel.arrays[from].name}\` is copied to \`${kernel.arrays[id].name}\` with a conversion, or within one memory`,
-    );
-  push(state, {
-    kind: 'copy',
-    from: { buffer: source.buffer, offset: source.lo, size: count * size },
-    to: to.buffer,
-    offset: lo,
-  });
+  const bytes = count * each;
+  const isPlain = kernel.arrays[s.array].dtype === kernel.arrays[s.from].dtype && !((lo | source.lo | bytes) & 3);
+  if (isPlain && to.buffer !== source.buffer) {
+    push(state, bytesTo(to.buffer, lo, source, 0, bytes));
+    return undefined;
+  }
+  const skip = source.lo & 3;
+  const whole = (skip + bytes + 3) & ~3;
+  const { by } = s;
+  make(state, by.copy, whole);
+  frame.sized[by.copy] = { length: count + skip / each };
+  replaced(state);
+  push(state, bytesTo(state.made.get(by.copy)!.buffer, 0, source, skip, whole));
+  frame.locals[by.skip] = skip / each;
+  frame.locals[by.count] = count;
+  frame.locals[by.offset] = offset;
+  return yield* grid(state, s.grid);
 }
+
+const bytesTo = (
+  to: GPUBuffer,
+  offset: number,
+  { buffer, lo }: { readonly buffer: GPUBuffer; readonly lo: number },
+  before: number,
+  size: number,
+): Command => ({ kind: 'copy', from: { buffer, offset: lo - before, size }, to, offset });

@@ -4,11 +4,24 @@
  * up; all others are the host's. Statements with no spread loop inside that the host cannot run alone become code for one
  * invocation; neighbours share a shader. */
 import { assignedIn, exposed } from '../src/analysis/live.ts';
-import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt } from '../src/ir.ts';
+import type {
+  ArrayDecl,
+  ArrayId,
+  Break,
+  Continue,
+  Expr,
+  For,
+  Kernel,
+  LocalDecl,
+  LocalId,
+  Spread,
+  Stmt,
+} from '../src/ir.ts';
 import { bodies, expressions, mapOperands, operands, slotsOf, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
+import { copying } from './copies.ts';
 import { levelsOf } from './grid.ts';
 import { arraysIn } from './module.ts';
-import type { Program, Step } from './program.ts';
+import type { Grid, Program, Step } from './program.ts';
 import { wordsOf } from './reduce.ts';
 import type { Serial } from './serial.ts';
 import { isWord } from './types.ts';
@@ -17,6 +30,7 @@ import { Unfit } from './unfit.ts';
 interface Splitting {
   readonly kernel: Kernel;
   readonly locals: LocalDecl[];
+  readonly arrays: ArrayDecl[];
   readonly kept: Set<LocalId>;
   /** Whether the device may return, so that what follows has to ask it. */
   readonly returns: boolean;
@@ -30,9 +44,16 @@ export function split(kernel: Kernel): Program {
   const kept = keptLocals(kernel);
   let nextId = 0;
   walk(kernel.body, s => void (nextId = Math.max(nextId, s.id + 1)));
-  const c: Splitting = { kernel, locals: [...kernel.locals], kept, returns: returnsThere(kernel, kept), nextId };
+  const c: Splitting = {
+    kernel,
+    locals: [...kernel.locals],
+    arrays: [...kernel.arrays],
+    kept,
+    returns: returnsThere(kernel, kept),
+    nextId,
+  };
   const steps = list(c, kernel.body);
-  const whole = { ...kernel, locals: c.locals };
+  const whole = { ...kernel, locals: c.locals, arrays: c.arrays };
   return {
     kernel: whole,
     steps,
@@ -213,7 +234,9 @@ function step(c: Splitting, s: Stmt): readonly Step[] {
     case 'copy': {
       const { before, value: offset } = known(c, s.offset, s);
       const ask: readonly Step[] = c.returns ? [{ kind: 'fetch', span: s.span }] : [];
-      return [...before, ...ask, { kind: 'copy', array: s.array, from: s.from, offset }];
+      const by = copying(c, s);
+      const grid: Grid = { kind: 'grid', spread: by.spread, ordered: [] };
+      return [...before, ...ask, { kind: 'copy', array: s.array, from: s.from, offset, by, grid }];
     }
     case 'spread':
       return grid(c, s);
@@ -308,6 +331,8 @@ function inner(s: Step): readonly (readonly Step[])[] {
       return [s.before, s.body, s.step];
     case 'grid':
       return [s.ordered];
+    case 'copy':
+      return [[s.grid]];
     default:
       return [];
   }

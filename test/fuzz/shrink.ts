@@ -95,22 +95,38 @@ function simplerSets(set: ArgumentSet): readonly ArgumentSet[] {
 
 /** The smallest failure that `fails` still confirms, within `most` trials. */
 export function shrink(failure: Failure, fails: (f: Failure) => boolean, most = 2000): Failure {
+  const trials = shrinking(failure, most);
+  let next = trials.next();
+  while (!next.done) next = trials.next(fails(next.value));
+  return next.value;
+}
+
+/** The same, where it takes a while to tell. */
+export async function shrinkLater(failure: Failure, fails: (f: Failure) => Promise<boolean>, most: number) {
+  const trials = shrinking(failure, most);
+  let next = trials.next();
+  while (!next.done) next = trials.next(await fails(next.value));
+  return next.value;
+}
+
+/** Yields what is to be tried, and is told whether it fails. */
+function* shrinking(failure: Failure, most: number): Generator<Failure, Failure, boolean> {
   let [best, trials, changed] = [failure, 0, true];
-  const attempt = (f: Failure): boolean => {
-    if (trials++ >= most || !fails(f)) return false;
+  function* attempt(f: Failure): Generator<Failure, boolean, boolean> {
+    if (trials++ >= most || !(yield f)) return false;
     best = f;
     return true;
-  };
+  }
   while (changed && trials < most) {
     changed = false;
     for (let k = 0, list = edits(best.text); k < list.length && trials < most; ) {
       const text = apply(best.text, list[k]);
-      if (parses(text) && attempt({ ...best, text })) {
+      if (parses(text) && (yield* attempt({ ...best, text }))) {
         [list, changed] = [edits(text), true];
         k = Math.max(0, k - 1);
       } else k++;
     }
-    for (const set of simplerSets(best.set)) if (attempt({ ...best, set })) changed = true;
+    for (const set of simplerSets(best.set)) if (yield* attempt({ ...best, set })) changed = true;
   }
   return { ...best, text: tidy(best.text) };
 }

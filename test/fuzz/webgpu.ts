@@ -1,0 +1,225 @@
+/** Random kernels on the GPU. They run in processes of their own, shard by shard, since a driver may crash or hang: what was
+ * under way then runs again, each kernel alone, so that the seed is not lost. */
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Line } from '../webgpu/shard.ts';
+import type { Verdict } from '../webgpu/trial.ts';
+
+export interface Wrong {
+  readonly seed: number;
+  readonly variant: number;
+  readonly what: string;
+  readonly text: string;
+}
+
+export interface DeviceReport {
+  device: string;
+  kernels: number;
+  /** Kernels that the device takes. */
+  compiled: number;
+  runs: number;
+  held: number;
+  /** Of those, with no float anywhere: plain JavaScript gave the same bits. */
+  plain: number;
+  threw: number;
+  integers: number;
+  unknown: number;
+  /** How many floats have an interval of a width, in ulp. */
+  readonly widths: Map<number, number>;
+  /** Reasons, and how often each. */
+  readonly declined: Map<string, number>;
+  readonly undecided: Map<string, number>;
+  readonly elsewhere: Map<string, number>;
+  readonly found: Wrong[];
+}
+
+export interface DeviceOptions {
+  readonly seed: number;
+  /** Whether to go on, asked before each shard and, within one, behind each kernel. */
+  readonly more: (report: DeviceReport) => boolean;
+  /** Processes at a time. */
+  readonly jobs?: number;
+  readonly shard?: number;
+  readonly batch?: number;
+}
+
+const PROGRAM = fileURLToPath(new URL('../webgpu/shard.ts', import.meta.url));
+/** Milliseconds without a line after which a driver is taken to hang. */
+const PATIENCE = 60_000;
+
+const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** Positions and names differ from kernel to kernel; the reason is the rest. */
+const reason = (message: string): string =>
+  message
+    .split('\n')[0]
+    .replace(/^the backend 'webgpu' cannot run `[^`]*`: /, '')
+    .replace(/ ?\(\d+:\d+\)/, '')
+    .replace(/`[^`]*`/g, m => (/^`(precision|sync)/.test(m) ? m : '`…`'))
+    .replace(/\b\d+\b/g, '#');
+
+function count(report: DeviceReport, { seed, text, verdicts }: Extract<Line, { verdicts: unknown }>): void {
+  report.kernels++;
+  if (verdicts[0].kind !== 'declined') report.compiled++;
+  verdicts.forEach((v: Verdict, variant) => {
+    if (v.kind === 'declined' && variant > 0) return;
+    if (v.kind === 'declined') return add(report.declined, reason(v.reason));
+    report.runs++;
+    if (v.kind === 'threw') report.threw++;
+    if (v.kind === 'undecided' || v.kind === 'elsewhere') add(report[v.kind], reason(v.reason));
+    if (v.kind === 'wrong') report.found.push({ seed, variant, what: v.what, text });
+    if (v.kind !== 'held') return;
+    report.held++;
+    if (v.plain) report.plain++;
+    report.integers += v.integers;
+    report.unknown += v.unknown;
+    for (const w of v.widths) report.widths.set(Number(w), (report.widths.get(Number(w)) ?? 0) + 1);
+  });
+}
+
+interface Piece {
+  readonly from: number;
+  readonly count: number;
+  readonly batch: number;
+}
+
+/** Runs a shard; answers what was under way when it ended against its will, and how that was. */
+function runShard(
+  report: DeviceReport,
+  { from, count: n, batch }: Piece,
+  more: DeviceOptions['more'],
+): Promise<{ readonly open: readonly number[]; readonly how: string; readonly next: number }> {
+  const flags = ['--import', 'tsx', PROGRAM, ...[from, n, batch].map(String)];
+  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const [, , errors, lines] = child.stdio as unknown as readonly Readable[];
+  const open = new Set<number>();
+  let [rest, complaint, how, next] = ['', '', '', from];
+  let timer = setTimeout(hang, PATIENCE);
+  function hang() {
+    how = `nothing for ${PATIENCE / 1000} s`;
+    child.kill('SIGKILL');
+  }
+  const see = (line: Line): void => {
+    if ('device' in line) report.device = line.device;
+    else if ('begin' in line) for (const seed of line.begin) open.add(seed);
+    else {
+      open.delete(line.seed);
+      next = line.seed + 1;
+      count(report, line);
+      if (!more(report)) child.kill('SIGKILL');
+    }
+  };
+  lines.setEncoding('utf8').on('data', (text: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(hang, PATIENCE);
+    const whole = (rest + text).split('\n');
+    rest = whole.pop()!;
+    for (const line of whole) see(JSON.parse(line));
+  });
+  errors.setEncoding('utf8').on('data', (text: string) => void (complaint = (complaint + text).slice(-2000)));
+  return new Promise(done => {
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      const ended = code === 0 || (!how && !more(report));
+      const words = complaint
+        .split('\n')
+        .filter(l => /Error|error|Assert|at /.test(l))
+        .slice(-6)
+        .join(' | ');
+      done({ open: ended ? [] : [...open], how: ended ? '' : how || `${signal ?? `exit ${code}`} ${words}`, next });
+    });
+  });
+}
+
+/** A shard, and what it takes to know which kernel ended it. */
+async function wholeShard(report: DeviceReport, piece: Piece, more: DeviceOptions['more']): Promise<void> {
+  const end = piece.from + piece.count;
+  for (let from = piece.from; from < end && more(report); ) {
+    const { open, how, next } = await runShard(report, { ...piece, from, count: end - from }, more);
+    if (!how) return;
+    if (!open.length) throw new Error(`a shard ended before it began: ${how}`);
+    const [seed, ...others] = open;
+    if (!others.length) report.found.push({ seed, variant: 0, what: `the process ended: ${how}`, text: '' });
+    else
+      for (const one of open) {
+        const alone = await runShard(report, { from: one, count: 1, batch: 1 }, () => true);
+        if (alone.how) report.found.push({ seed: one, variant: 0, what: `the process ended: ${alone.how}`, text: '' });
+      }
+    from = Math.max(next, Math.max(...open) + 1);
+  }
+}
+
+/** Runs kernels from a seed upwards until told to stop. */
+export async function fuzzDevice({
+  seed,
+  more,
+  jobs = 1,
+  shard = 200,
+  batch = 8,
+}: DeviceOptions): Promise<DeviceReport> {
+  const report: DeviceReport = {
+    device: '',
+    kernels: 0,
+    compiled: 0,
+    runs: 0,
+    held: 0,
+    plain: 0,
+    threw: 0,
+    integers: 0,
+    unknown: 0,
+    widths: new Map(),
+    declined: new Map(),
+    undecided: new Map(),
+    elsewhere: new Map(),
+    found: [],
+  };
+  let at = seed;
+  const worker = async () => {
+    while (more(report)) {
+      const from = at;
+      at += shard;
+      await wholeShard(report, { from, count: shard, batch }, more);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  return report;
+}
+
+const total = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
+const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+
+/** The width that half of all floats' intervals have at most, in ulp. */
+export function medianWidth({ widths }: DeviceReport): number {
+  let before = total(widths) / 2;
+  for (const [width, n] of [...widths].sort(([a], [b]) => a - b)) if ((before -= n) <= 0) return width;
+  return Number.NaN;
+}
+
+const listed = (title: string, counts: ReadonlyMap<string, number>): readonly string[] =>
+  counts.size
+    ? [
+        `${title}:`,
+        ...[...counts]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 12)
+          .map(([why, n]) => `  ${n} × ${why}`),
+      ]
+    : [];
+
+/** The numbers, for a person. */
+export function deviceSummary(r: DeviceReport): string {
+  return [
+    `${r.device}: ${r.kernels} kernels, ${percent(r.compiled, r.kernels)} compiled; ${r.runs} runs: ${r.held} held, ` +
+      `${r.threw} threw as they must, ${percent(total(r.undecided), r.runs)} undecided, ` +
+      `${percent(total(r.elsewhere), r.runs)} elsewhere, ${r.found.length} wrong`,
+    `${r.plain} runs of whole numbers alone agree with plain JavaScript; ${r.integers} integers, ` +
+      `${percent(r.unknown, r.integers)} not known; ${total(r.widths)} floats, median width ${medianWidth(r)} ulp`,
+    ...listed('declined', r.declined),
+    ...listed('elsewhere', r.elsewhere),
+    ...listed('undecided', r.undecided),
+  ].join('\n');
+}
+
+export const showWrong = ({ seed, variant, what, text }: Wrong): string =>
+  `── seed ${seed}, arguments ${variant}: ${what}\n${text}\n`;

@@ -1,0 +1,102 @@
+/** Kernels that random ones were wrong with, as small as they get. */
+import { expect, test } from 'vitest';
+import { constructorOf, type DType, dtypes, type TypedArray } from '../../src/dtype.ts';
+import { describeDevice } from './driver.ts';
+import { tried } from './trial.ts';
+
+const f32 = (...values: number[]) => Float32Array.from(values);
+const arrayOf = (dtype: DType, values: readonly number[]): TypedArray =>
+  (constructorOf(dtype) as unknown as Float32ArrayConstructor).from(values);
+const held = (fn: (...args: any[]) => unknown, ...args: Parameters<typeof tried>[1]) => tried(fn.toString(), args);
+
+describeDevice('small arrays of the kernel’s own', () => {
+  test('that stand outside a parallel loop are each iteration’s', async () => {
+    const kernel = (a: Uint8ClampedArray, b: Float32Array) => {
+      const t = new Float32Array(8);
+      for (let i = 1; i < b.length - 1; i++) {
+        for (let k = 0; k < 8; k++) t[k] = (i % 97) + k;
+        a[i] = t[Math.imul(i, 10) & 7] + t[2 & 7];
+      }
+    };
+    expect(await held(kernel, new Uint8ClampedArray(64), new Float32Array(64))).toMatchObject({ kind: 'held' });
+  });
+
+  test('that a loop adds up with are each iteration’s too', async () => {
+    const kernel = (a: Float32Array) => {
+      const t = new Int32Array(4);
+      let s = 0;
+      for (let i = 0; i < a.length; i++) {
+        for (let k = 0; k < 4; k++) t[k] = i + k;
+        s += t[i & 3];
+      }
+      return s | 0;
+    };
+    expect(await held(kernel, new Float32Array(100))).toMatchObject({ kind: 'held' });
+  });
+});
+
+describeDevice('`set`', () => {
+  const narrow = (Object.keys(dtypes) as DType[]).filter(d => !['float16', 'int64', 'uint64'].includes(d));
+  const edges = [
+    0,
+    -1,
+    1.5,
+    2.5,
+    -2.5,
+    255.5,
+    300,
+    -300,
+    70000,
+    2 ** 31,
+    -(2 ** 31) - 1,
+    2 ** 32 + 5,
+    1e30,
+    Number.NaN,
+  ];
+
+  test.each(narrow)('converts to %s from every dtype', async to => {
+    for (const from of narrow) {
+      // Elements of a Float64Array are float32 on a device.
+      if (to === 'float64' && (from === 'int32' || from === 'uint32')) continue;
+      const source = arrayOf(from, edges.map(Math.fround));
+      const kernel = (a: Float32Array, b: Float32Array) => a.set(b, 3);
+      const target = arrayOf(to, new Array(edges.length + 4).fill(7));
+      expect(await held(kernel, target, source), `from ${from}`).toMatchObject({ kind: 'held' });
+    }
+  });
+
+  test('moves within one memory, forwards and back', async () => {
+    const kernel = (a: Float32Array) => {
+      a.set(a.subarray(0, 5), 2);
+      a.set(a.subarray(3, 7), 0);
+    };
+    expect(await held(kernel, f32(1, 2, 3, 4, 5, 6, 7, 8))).toMatchObject({ kind: 'held' });
+    expect(await held(kernel, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9))).toMatchObject({ kind: 'held' });
+  });
+
+  test('moves narrow elements between words, and nothing beside them', async () => {
+    const kernel = (a: Int16Array, b: Int16Array, n: number) => a.set(b.subarray(1, 4), n);
+    for (let n = 0; n < 4; n++)
+      expect(await held(kernel, new Int16Array(8).fill(-1), Int16Array.of(1, 2, 3, 4, 5), n)).toMatchObject({
+        kind: 'held',
+      });
+  });
+
+  test('throws where it does not fit', async () => {
+    const kernel = (a: Int16Array, b: Float32Array, n: number) => a.set(b, n);
+    expect(await held(kernel, new Int16Array(4), f32(1, 2, 3), 2)).toEqual({ kind: 'threw' });
+  });
+});
+
+describeDevice('a loop of the host', () => {
+  test('that tests behind its body ends there', async () => {
+    const kernel = (a: Int32Array) => {
+      let k = 3;
+      do {
+        for (let i = 0; i < a.length; i++) a[i] += k;
+      } while (--k > 0);
+      return k;
+    };
+    expect(await held(kernel, Int32Array.of(1, 2, 3))).toMatchObject({ kind: 'held' });
+  });
+});
