@@ -1,9 +1,10 @@
 /** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--precision js|native|f32]
- * [--parallel] [--coverage] [--keep]`
+ * [--parallel] [--webgpu [--jobs N]] [--coverage] [--keep]`
  *
  * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
  * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus.
- * `--parallel` writes loops that mostly run in parallel, and runs them that way: on three threads, in lanes, out of order. */
+ * `--parallel` writes loops that mostly run in parallel, and runs them that way: on three threads, in lanes, out of order.
+ * `--webgpu` runs such loops on the GPU, in N processes of their own, and holds what comes back to its intervals. */
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { showArguments } from './arguments.ts';
@@ -13,6 +14,7 @@ import { crew, interpretedRoute, parallelRoutes } from './parallel.ts';
 import { oracleOf, routesOf } from './routes.ts';
 import type { Found } from './session.ts';
 import { session, summary } from './session.ts';
+import { deviceSummary, fuzzDevice, showWrong } from './webgpu.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,12 +25,30 @@ const { values } = parseArgs({
     coverage: { type: 'boolean' },
     keep: { type: 'boolean' },
     parallel: { type: 'boolean' },
+    webgpu: { type: 'boolean' },
+    jobs: { type: 'string' },
   },
 });
 
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
 const most = Number(values.kernels ?? Infinity);
+
+if (values.webgpu) {
+  let told = 0;
+  console.log(`seed ${seed}, on the GPU`);
+  const report = await fuzzDevice({
+    seed,
+    jobs: Number(values.jobs ?? 1),
+    more: r => {
+      for (; told < r.found.length; told++) console.log(showWrong(r.found[told]));
+      return performance.now() < end && r.kernels < most && r.found.length < 20;
+    },
+  });
+  console.log(deviceSummary(report));
+  process.exit(report.found.length > 0 ? 1 : 0);
+}
+
 const precision = (values.precision ?? 'js') as 'js' | 'native' | 'f32';
 /** Beats with every kernel that a route prepares, in shrinking too. */
 const heartbeat = new Int32Array(new SharedArrayBuffer(8));
