@@ -4,6 +4,7 @@
  * calibration alone (cold), and after twenty calls (warm). */
 
 import type { ArrayTypes } from '../src/arrays.ts';
+import { isReady } from '../src/backends.ts';
 import { constructorOf, type DType, type TypedArray } from '../src/dtype.ts';
 import { calibrate, configure, jit, zeros } from '../src/index.ts';
 import { processors } from '../src/runtime/spawn.ts';
@@ -191,6 +192,8 @@ interface Cell {
   readonly warm: number;
   /** What was expected of the warm choice, and what it took. */
   readonly expected: number;
+  /** Where a device takes the kernel: its nanoseconds, twice, and what calls chose that were awaited (after the options: it). */
+  readonly far?: { readonly times: readonly [number, number]; readonly choice: number };
 }
 
 interface Budget {
@@ -227,6 +230,50 @@ function timed(sides: readonly (() => unknown)[], { ms }: Budget): readonly numb
   return samples.map(median);
 }
 
+/** Median nanoseconds of awaited calls. */
+async function timedLater(run: () => Promise<unknown>, { ms }: Budget): Promise<number> {
+  const samples: number[] = [];
+  const end = performance.now() + ms;
+  for (let k = 0; k < 5 || (performance.now() < end && k < 200); k++) {
+    const start = performance.now();
+    await run();
+    samples.push((performance.now() - start) * 1e6);
+  }
+  return median(samples);
+}
+
+/** The device, beside the other options: undefined where there is none, or it does not take the kernel. */
+async function measureFar(
+  { kernel }: Subject,
+  args: unknown[],
+  all: readonly Forced[],
+  budget: Budget,
+): Promise<Cell['far']> {
+  if (!isReady(DEVICE)) return undefined;
+  const f: any = jit(instantiate(kernel), { parallel: true, backend: DEVICE });
+  const isTaken = await f(...args).then(
+    () => true,
+    () => false,
+  );
+  if (!isTaken) return undefined;
+  const free: any = jit(instantiate(kernel), { parallel: true });
+  for (let k = 0; k < 20; k++) await free(...args);
+  const { decision } = free.profile();
+  const at = all.findIndex(o => o.backend === decision.backend && o.threads === decision.threads);
+  const near = at >= 0 ? at : all.findIndex(o => o.backend === decision.backend);
+  for (let k = 0; k < 3; k++) await f(...args);
+  const run = () => f(...args);
+  const times = [await timedLater(run, budget), await timedLater(run, budget)] as const;
+  return { times, choice: decision.backend === DEVICE ? all.length : near };
+}
+const DEVICE = 'webgpu';
+
+/** A cell with the device as one more option. */
+const withFar = ({ times, far, ...cell }: Cell, options: number): Cell => ({
+  ...cell,
+  times: [0, 1].map(k => times[k].toSpliced(options, 0, far!.times[k])) as unknown as Cell['times'],
+});
+
 /** Warm code: for 30 ms, or a few calls. */
 function warm(run: () => unknown): void {
   const start = performance.now();
@@ -262,8 +309,9 @@ async function measure(
   const warmed = chosen(fresh);
   const expected = fresh.profile().backends.find((b: any) => b.chosen)?.forecast * 1e6;
   const second = timed(sides, budget);
+  const far = await measureFar(subject, args, all, budget);
   await new Promise(resolve => setTimeout(resolve, 5));
-  return { subject: subject.name, place, n, times: [first, second], cold, warm: warmed, expected };
+  return { subject: subject.name, place, n, times: [first, second], cold, warm: warmed, expected, ...(far && { far }) };
 }
 
 /** Nanoseconds below which nobody can tell. */
@@ -309,8 +357,15 @@ export async function selector({ row: only, quick }: { row: string; quick: boole
     'lost',
     'warm',
     'lost',
+    ...(isReady(DEVICE) ? [`${DEVICE} µs`, 'awaited', 'lost'] : []),
     '',
   ];
+  const farCells = (c: Cell): string[] => {
+    if (!isReady(DEVICE)) return [];
+    if (!c.far) return ['–', '–', '–'];
+    const lost = percent(regret(withFar(c, all.length), c.far.choice, all.length + 1));
+    return [figure(c.far.times[1] / 1000), all[c.far.choice]?.name ?? DEVICE, lost];
+  };
   const lines = cells.map(
     (c): Row => [
       c.subject,
@@ -321,14 +376,24 @@ export async function selector({ row: only, quick }: { row: string; quick: boole
       percent(regret(c, c.cold, all.length)),
       all[c.warm].name,
       percent(regret(c, c.warm, all.length)),
+      ...farCells(c),
       isSlower(c, c.warm, all.length) ? 'slower than plain' : '',
     ],
   );
   const of = (pick: (c: Cell) => number) => cells.map(c => regret(c, pick(c), all.length));
+  const far = cells.filter(c => c.far).map(c => withFar(c, all.length));
+  const farChoices = cells.flatMap(c => c.far?.choice ?? []);
+  const ofFar = (pick: (k: number) => number) => far.map((c, k) => regret(c, pick(k), all.length + 1));
   const policies: readonly (readonly [string, readonly number[]])[] = [
     ['auto, cold', of(c => c.cold)],
     ['auto, warm', of(c => c.warm)],
     ...all.map((o, k) => [`always ${o.name}`, of(() => k)] as const),
+    ...(far.length
+      ? ([
+          [`auto, awaited, warm (${far.length} cells that ${DEVICE} takes)`, ofFar(k => farChoices[k])],
+          [`always ${DEVICE} (these)`, ofFar(() => all.length)],
+        ] as const)
+      : []),
     ['random', cells.map(c => mean(all.map((_, k) => regret(c, k, all.length))))],
   ];
   const near = cells.filter(c => Math.abs(c.expected / c.times[1][c.warm] - 1) <= NEAR).length;

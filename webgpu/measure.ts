@@ -171,7 +171,7 @@ async function grown(
   run: (size: number) => Promise<void>,
 ): Promise<Grown | undefined> {
   for (let size = first; ; size *= 4) {
-    const took = (await least(bench, 2, () => run(size))) - nothing;
+    const took = (await least(bench, 4, () => run(size))) - nothing;
     if (took < ENOUGH && size * 4 <= most && bench.left > 0) continue;
     return took > LEAST ? { size, took } : undefined;
   }
@@ -186,7 +186,7 @@ async function streaming(
   const most = Math.min(2 ** 23, maxBufferSize / 4, maxStorageBufferBindingSize / 4);
   let buffers: readonly [DeviceBuffer, DeviceBuffer] | undefined;
   let size = 0;
-  return grown(bench, nothing, 2 ** 17, most, n => {
+  return grown(bench, nothing, 2 ** 18, most, n => {
     if (n !== size) buffers = [hold(bench, 4 * n), hold(bench, 4 * n)];
     size = n;
     return run(n, buffers!);
@@ -205,7 +205,7 @@ async function bringing(bench: Bench, answer: number): Promise<Pick<DeviceRates,
     await peek(device, taken.buffer);
     taken.release();
   };
-  const short = await least(bench, 6, () => bring(SHORT));
+  const short = await least(bench, 12, () => bring(SHORT));
   const long = await least(bench, 4, () => bring(LONG));
   const source = hold(bench, LONG);
   const fetched = await least(bench, 3, () => fetch(device, source.buffer, from));
