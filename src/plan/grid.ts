@@ -3,6 +3,9 @@
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { ArrayId, Expr, For, LocalId, Reduction, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, expressions, someExpr, walk } from '../ir.ts';
+import { everywhere } from './corners.ts';
+
+const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
 
 /** Loops that a grid can have. */
 const MOST = 3;
@@ -19,6 +22,7 @@ export function depthOf(facts: ReadonlyMap<StmtId, LoopFacts>, loop: For, own: L
   const written = writtenIn(loop.body);
   const guards: Expr[] = [];
   const apart = [...own.apart];
+  const around: For[] = [loop];
   let depth = 1;
   for (let outer = loop; depth < MOST; depth++) {
     const inner = outer.body.at(-1);
@@ -26,10 +30,13 @@ export function depthOf(facts: ReadonlyMap<StmtId, LoopFacts>, loop: For, own: L
     const f = facts.get(inner.id)!;
     const varies = (e: Expr) =>
       someExpr(e, x => x.kind === 'load' || x.kind === 'let' || (x.kind === 'local' && assigned.has(x.local)));
-    if ([inner.lo, inner.hi, inner.step].some(varies) || (f.guard !== true && varies(f.guard))) break;
+    if ([inner.lo, inner.hi, inner.step].some(varies)) break;
+    const guard = f.guard === true ? ALWAYS : everywhere(f.guard, around);
+    if (!guard || varies(guard)) break;
     if (!outer.body.slice(0, -1).every(s => canRepeat(s, assignedIn(inner), written))) break;
-    if (f.guard !== true) guards.push(f.guard);
+    if (guard !== ALWAYS) guards.push(guard);
     apart.push(...f.apart.filter(p => !apart.some(q => q.a === p.a && q.b === p.b && q.same === p.same)));
+    around.push(inner);
     outer = inner;
   }
   return { depth, guards, apart };
