@@ -22,10 +22,10 @@ export function feasible(program: Program): Program {
   const step = (s: Step): Step => {
     switch (s.kind) {
       case 'serial':
-        code.serial(s, APART);
+        code.serial(s, APART, false);
         return s;
       case 'grid':
-        code.grid(s.spread, APART);
+        code.grid(s.spread, APART, false);
         return { ...s, ordered: attempt(() => list(s.ordered)) };
       case 'if': {
         const then = list(s.then);
@@ -53,13 +53,18 @@ export function textOf(program: Program): string {
     .join('\n');
 }
 
-/** The shaders of a program whose arrays lie apart. */
+/** The shaders of a program whose arrays lie apart; those behind one that may stop it ask whether it has. */
 export function modulesOf(program: Program): readonly Module[] {
   const code = linked(program);
   const all: Module[] = [];
+  let asks = false;
+  const put = (m: Module) => {
+    asks ||= m.stops;
+    all.push(m);
+  };
   eachStep(program.steps, s => {
-    if (s.kind === 'serial') all.push(code.serial(s, APART));
-    if (s.kind === 'grid') all.push(code.grid(s.spread, APART));
+    if (s.kind === 'serial') put(code.serial(s, APART, asks));
+    if (s.kind === 'grid') put(code.grid(s.spread, APART, asks));
   });
   return all;
 }

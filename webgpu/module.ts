@@ -35,6 +35,8 @@ export interface Module {
   readonly sites: readonly Site[];
   /** Words that each invocation has of an array of its own in memory. */
   readonly spilled: ReadonlyMap<ArrayId, number>;
+  /** Whether it may stop the program. */
+  readonly stops: boolean;
 }
 
 /** What shaders of one kernel share. */
@@ -43,7 +45,7 @@ export interface Shared {
   readonly kept: ReadonlyMap<LocalId, number>;
   /** Private arrays that live in memory, since several shaders see them. */
   readonly outside: ReadonlySet<ArrayId>;
-  /** Whether some shader may stop the program, so that those behind it have to ask. */
+  /** Whether one before may have stopped the program, so that it has to ask. */
   readonly stops: boolean;
 }
 
@@ -206,7 +208,8 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
   for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
   for (const kind of ['lower', 'upper', 'groups'] as const) if (text.includes(`${kind}()`)) hand(kind, { kind });
   for (const [name, value] of Object.entries(numbers)) hand(name, { kind: 'word', value });
-  const status = state.failing || asks || /\bstop\(\)/.test(text);
+  const stops = state.failing || /\bstop\(\)/.test(text);
+  const status = stops || asks;
   if (status) hand('ordinal', { kind: 'ordinal' });
   const bindings: Binding[] = [];
   const declared: string[] = [];
@@ -254,7 +257,7 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
     whole,
     '',
   ].filter(part => part !== '' || undefined);
-  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites, spilled };
+  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites, spilled, stops };
 }
 
 /** Stands in a function where the places of displaced arrays are to be read. */

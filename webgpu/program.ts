@@ -57,8 +57,6 @@ export interface Program {
   readonly kept: ReadonlyMap<LocalId, number>;
   /** Private arrays that several shaders see: they live in memory. */
   readonly outside: ReadonlySet<ArrayId>;
-  /** Whether a shader may stop the program. */
-  readonly stops: boolean;
   /** Words of the greatest partial. */
   readonly partials: number;
 }

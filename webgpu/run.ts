@@ -52,8 +52,10 @@ interface State {
   readonly since: number;
   readonly places: Places;
   topology: Topology;
-  /** Status, kept locals and partials, one behind the other. */
-  readonly memory: DeviceBuffer | undefined;
+  /** Status, kept locals and partials, one behind the other: once a shader wants any of it. */
+  memory: DeviceBuffer | undefined;
+  /** Whether a shader that was dispatched may have stopped the program, for all that the host knows. */
+  mayStop: boolean;
   readonly made: Map<ArrayId, DeviceBuffer>;
   readonly used: Set<Pipelines>;
   commands: Command[];
@@ -88,8 +90,6 @@ export function begin(
   const uses: Usage[] = [...linked.touched].map(([id, written]) => ({ id, written, fresh: fresh(id) }));
   const places = placed(device, kernel, bound.arrays, uses);
   if ('reason' in places) throw new Elsewhere((places as Mixed).reason);
-  const words = aligned(program.kept.size * 4);
-  const needsMemory = program.kept.size > 0 || program.stops || linked.exits;
   const state: State = {
     linked,
     device,
@@ -97,7 +97,8 @@ export function begin(
     since: device.faults,
     places,
     topology: topologyOf([]),
-    memory: needsMemory ? take(device, STATUS_BYTES + words + aligned(program.partials * MOST * 4)) : undefined,
+    memory: undefined,
+    mayStop: false,
     made: new Map(),
     used: new Set(),
     commands: [],
@@ -107,17 +108,23 @@ export function begin(
     sent: false,
     stopped: undefined,
   };
-  if (state.memory)
-    state.commands.push({
-      kind: 'clear',
-      range: { buffer: state.memory.buffer, offset: 0, size: STATUS_BYTES + words },
-    });
   for (const id of program.outside) {
     const { storage, dtype } = kernel.arrays[id];
     if (storage.kind === 'private') make(state, id, storage.length * bytesOf(dtype));
   }
   replaced(state);
   return whole(state);
+}
+
+/** Its memory, zeroed before a shader sees it but for the partials. */
+function memoryOf(state: State): GPUBuffer {
+  if (state.memory) return state.memory.buffer;
+  const { kept, partials } = state.linked.program;
+  const size = STATUS_BYTES + aligned(kept.size * 4);
+  state.memory = take(state.device, size + aligned(partials * MOST * 4));
+  const { buffer } = state.memory;
+  push(state, { kind: 'clear', range: { buffer, offset: 0, size } });
+  return buffer;
 }
 
 /** A zeroed buffer for an array of the kernel's own. */
@@ -161,7 +168,7 @@ function* settle(state: State, site: number): Generator<Promise<void>, (id: Arra
   const { kernel } = program;
   flush(state);
   const results = new Map<ArrayId, TypedArray>();
-  const stops = program.stops || linked.exits;
+  const stops = state.mayStop;
   const sites = stops ? kernel.results.keys() : [site];
   const slots = [...new Set([...sites])].flatMap(k => slotsOf(kernel.results[k]));
   const named = slots.some(slot => 'local' in slot && program.kept.has(slot.local));
@@ -318,7 +325,7 @@ function poke(state: State, local: LocalId, value: number): void {
   push(state, {
     kind: 'poke',
     words: new Uint32Array([wordOf(type, value)]),
-    to: state.memory!.buffer,
+    to: memoryOf(state),
     offset: STATUS_BYTES + 4 * word,
   });
 }
@@ -357,7 +364,10 @@ function learn(state: State, words: Uint32Array): void {
   state.fetched = true;
   exitOf.set(state, words[STATUS.exit]);
   const stop = words[STATUS.stop];
-  if (stop === 0) return;
+  if (stop === 0) {
+    state.mayStop = false;
+    return;
+  }
   const ordinal = ~stop >>> 0;
   const failed = words[STATUS.iteration];
   if (failed === 0) {
@@ -437,20 +447,21 @@ function dispatch(
   groups: readonly [number, number, number],
   extent: Extent,
 ): void {
-  const { device, linked, memory } = state;
+  const { device, linked } = state;
   const { kernel, kept } = linked.program;
   const pipelines = pipelinesFor(device, kernel, module, entries);
   state.used.add(pipelines);
   state.ordinal++;
   state.sites.set(state.ordinal, module.sites);
+  state.mayStop ||= module.stops;
   const args = new Uint32Array(module.args.length);
   module.args.forEach((arg, k) => void (args[k] = argWord(state, arg, extent)));
   const words = aligned(kept.size * 4);
   const places: { readonly [K in Exclude<Binding['kind'], 'array' | 'args'>]: () => Range } = {
-    status: () => ({ buffer: memory!.buffer, offset: 0, size: STATUS_BYTES }),
-    frame: () => ({ buffer: memory!.buffer, offset: STATUS_BYTES, size: Math.max(4, kept.size * 4) }),
+    status: () => ({ buffer: memoryOf(state), offset: 0, size: STATUS_BYTES }),
+    frame: () => ({ buffer: memoryOf(state), offset: STATUS_BYTES, size: Math.max(4, kept.size * 4) }),
     partials: () => ({
-      buffer: memory!.buffer,
+      buffer: memoryOf(state),
       offset: STATUS_BYTES + words,
       size: aligned(linked.program.partials * MOST * 4),
     }),
@@ -494,13 +505,13 @@ function empty(state: State, id: ArrayId): DeviceBuffer {
 }
 
 function* serial(state: State, s: Serial): Waiting {
-  dispatch(state, state.linked.serial(s, state.topology), ['main'], 'main', [1, 1, 1], NOWHERE);
+  dispatch(state, state.linked.serial(s, state.topology, state.mayStop), ['main'], 'main', [1, 1, 1], NOWHERE);
   if (!s.exits.length) return undefined;
   state.fetched = false;
   yield* fetch(state);
   const exit = exitOf.get(state) ?? 0;
   if (!exit) return undefined;
-  push(state, { kind: 'poke', words: new Uint32Array([0]), to: state.memory!.buffer, offset: 4 * STATUS.exit });
+  push(state, { kind: 'poke', words: new Uint32Array([0]), to: memoryOf(state), offset: 4 * STATUS.exit });
   return s.exits[exit - 1];
 }
 
@@ -530,7 +541,7 @@ function* grid(state: State, g: Grid): Waiting {
     return jump;
   }
   const tally = isTally(state, spread);
-  const module = (tally ? state.linked.tally : state.linked.grid)(spread, state.topology);
+  const module = (tally ? state.linked.tally : state.linked.grid)(spread, state.topology, state.mayStop);
   const entries = spread.reductions.length ? ['main', 'finish'] : ['main'];
   const total = trips.reduce((a, b) => a * b, 1);
   const strided = tally || spread.reductions.length > 0;

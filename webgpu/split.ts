@@ -59,7 +59,6 @@ export function split(kernel: Kernel): Program {
     steps,
     kept: new Map([...c.kept].map((id, k) => [id, k])),
     outside: outsideArrays(whole, steps),
-    stops: anyStep(steps, mayStop),
     partials: greatestPartial(steps),
   };
 }
@@ -337,19 +336,6 @@ function inner(s: Step): readonly (readonly Step[])[] {
       return [];
   }
 }
-
-const checks = (body: readonly Stmt[]): boolean =>
-  someStmt(
-    body,
-    s =>
-      s.kind === 'throw' ||
-      s.kind === 'return' ||
-      (s.kind === 'store' && s.check) ||
-      expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check)),
-  );
-
-const mayStop = (s: Step): boolean =>
-  s.kind === 'serial' ? checks(s.body) : s.kind === 'grid' ? checks([s.spread.loop]) : false;
 
 function greatestPartial(steps: readonly Step[]): number {
   let most = 0;

@@ -28,7 +28,7 @@ describe.skipIf(!checker)(`shaders [${checker ? "Dawn's null backend" : 'the pac
     });
 
   test('a shader that is not valid is found', async () => {
-    const module = (code: string) => ({ code, args: [], bindings: [], sites: [], spilled: new Map() });
+    const module = (code: string) => ({ code });
     expect(await faultOf(module('@compute @workgroup_size(1) fn main() { let x: i32 = 1.5; }'))).toContain('in line 1');
     expect(await faultOf(module('@compute @workgroup_size(99999) fn main() {}'))).toContain('99999');
     expect(await faultOf(module('fn main() {}'))).toBe('no entry point');

@@ -18,7 +18,7 @@ async function find(): Promise<GPUDevice | undefined> {
 export const checker = await find();
 
 /** What is wrong with a shader, with the line; undefined where nothing is. */
-export async function faultOf({ code }: Module): Promise<string | undefined> {
+export async function faultOf({ code }: Pick<Module, 'code'>): Promise<string | undefined> {
   const device = checker!;
   device.pushErrorScope('validation');
   const shader = device.createShaderModule({ code });
