@@ -30,6 +30,8 @@ export interface Artifact {
   readonly code: Uint8Array<ArrayBuffer> | string;
   /** For a person: WAT, WGSL, JavaScript. */
   readonly text: () => string;
+  /** What a person ought to know of it besides. */
+  readonly notes?: readonly string[];
 }
 
 /** A call's arguments, by index in `kernel.params` and `kernel.arrays`: numbers (0 or 1 for bool), and for arrays of

@@ -63,10 +63,14 @@ function vouched(kernel: Kernel, analysis: Analysis): void {
   }
 }
 
-const forGrids = new WeakMap<Kernel, Specialised>();
+interface Suited extends Specialised {
+  readonly notes?: readonly string[];
+}
+
+const forGrids = new WeakMap<Kernel, Suited>();
 
 /** A kernel as a target takes it: for grids, parallel loops stand around those that run in order. */
-function suited(specialised: Specialised, { grids }: TargetTraits): Specialised {
+function suited(specialised: Specialised, { grids }: TargetTraits): Suited {
   if (!grids || !specialised.spread?.threads) return specialised;
   const known = forGrids.get(specialised.kernel);
   if (known) return known;
@@ -107,7 +111,8 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
     : applied;
   const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
-  const artifact = timed('emit', () => backend.emit(legal));
+  const emitted = timed('emit', () => backend.emit(legal));
+  const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);
   return artifact;
 }

@@ -32,7 +32,7 @@ export function feasible(program: Program): Program {
         return { ...s, then, else: then.length ? attempt(() => list(s.else)) : list(s.else) };
       }
       case 'copy':
-        code.grid(s.grid.spread, APART);
+        code.grid(s.grid.spread, APART, false);
         return s;
       case 'for':
       case 'block':

@@ -11,6 +11,7 @@ import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
 import { linked } from './linked.ts';
 import { measureDevice } from './measure.ts';
+import { notesOf } from './notes.ts';
 import type { Program } from './program.ts';
 import { aboutNow, keepRates, ratesNow } from './rates.ts';
 import { single } from './single.ts';
@@ -59,7 +60,14 @@ export const backend: Backend = {
 export function compile(kernel: Kernel): Compiled {
   try {
     const program = feasible(split(legalise(single(kernel), traits)));
-    return { backend: 'webgpu', kernel: program.kernel, program, code: '', text: () => textOf(program) };
+    return {
+      backend: 'webgpu',
+      kernel: program.kernel,
+      program,
+      code: '',
+      text: () => textOf(program),
+      notes: notesOf(program),
+    };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
     const sentence = `the backend 'webgpu' cannot run \`${kernel.name}\`: ${error.message}`;

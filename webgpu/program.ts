@@ -19,6 +19,7 @@ export type Step =
   | { readonly kind: 'for'; readonly loop: For; readonly body: readonly Step[] }
   | {
       readonly kind: 'while';
+      readonly span: Span;
       readonly id: StmtId;
       readonly before: readonly Step[];
       readonly cond: Expr;

@@ -215,7 +215,7 @@ function step(c: Splitting, s: Stmt): readonly Step[] {
     }
     case 'while': {
       const { before, value: cond } = known(c, s.cond, s);
-      return [{ kind: 'while', id: s.id, before, cond, body: list(c, s.body), step: list(c, s.step) }];
+      return [{ kind: 'while', id: s.id, span: s.span, before, cond, body: list(c, s.body), step: list(c, s.step) }];
     }
     case 'block':
       return [{ kind: 'block', id: s.id, body: list(c, s.body) }];

@@ -25,6 +25,8 @@ export interface Inspection {
   readonly decision: { readonly backend: string; readonly why: string };
   /** Bytes copied to where it runs and back by the last call. */
   readonly staged: { readonly in: number; readonly out: number };
+  /** What else there is to know: where the host waits for a device within a call, which loops changed places. */
+  readonly notes: readonly string[];
 }
 
 const languages: { readonly [backend: string]: 'wat' | 'wgsl' } = { wasm: 'wat', webgpu: 'wgsl' };
@@ -43,6 +45,7 @@ export function inspection(session: Session, last: Last): Inspection {
     [languages[route.backend.name] ?? 'js']: text,
     decision: { backend: route.backend.name, why: route.why },
     staged: { in: bytesIn, out: bytesOut },
+    notes: route.code.notes,
   };
 }
 
@@ -58,6 +61,7 @@ export function explanation(session: Session, last: Last): string {
     `\`${kernel.name}\` runs on '${route.backend.name}': ${route.why}`,
     bytesIn + bytesOut ? `staging: ${staged}` : 'staging: none, the arrays are worked on where they lie',
     ...(contract ? [`contract: ${contract}`] : []),
+    ...route.code.notes,
     ...(alone ? [`threads: only the calling one: ${alone}`] : []),
   ];
   return [explain({ kernel, ...loopsOf(session, last), about }), '', ...words(recordOf(session, last))]
@@ -89,6 +93,7 @@ export const plainInspection = (kernel: AnyKernel, { message }: KernelError): In
   js: String(kernel),
   decision: { backend: 'plain', why: `the kernel runs as it is: ${message}` },
   staged: { in: 0, out: 0 },
+  notes: [],
 });
 
 const unasked = 'iterations run in order on one thread unless `parallel: true` asks for more';

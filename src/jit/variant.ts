@@ -23,6 +23,7 @@ type Read = ReturnType<typeof reader>;
 export interface Code {
   readonly executable: Executable;
   readonly text: () => string;
+  readonly notes: readonly string[];
 }
 
 /** An array of the caller's. */
@@ -122,7 +123,7 @@ function attempt(specialised: Specialised, backend: Backend): Code | KernelError
   try {
     const artifact = generate(specialised, backend);
     const executable = link(artifact, backend);
-    const code: Code = { executable, text: artifact.text };
+    const code: Code = { executable, text: artifact.text, notes: artifact.notes ?? [] };
     unreachable.register(code, executable);
     return code;
   } catch (error) {

@@ -4,19 +4,22 @@
 import { type Analysis, analyse } from '../analysis/index.ts';
 import { readOutside } from '../analysis/live.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
+import { position } from '../diagnostic.ts';
 import type { Expr, For, Kernel, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
 
 export interface Known {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
+  /** What was exchanged, in words. */
+  readonly notes: readonly string[];
 }
 
 /** Exchanges at the most: each asks the analysis anew. */
 const MOST = 8;
 
-export function interchanged(known: Known): Known {
-  let now = known;
+export function interchanged(known: Omit<Known, 'notes'>): Known {
+  let now: Known = { ...known, notes: [] };
   const refused = new Set<StmtId>();
   for (let k = 0; k < MOST; k++) {
     const nest = found(now, refused);
@@ -24,10 +27,17 @@ export function interchanged(known: Known): Known {
     const inner = nest.body[0] as For;
     const kernel = { ...now.kernel, body: now.kernel.body.map(s => replaced(s, nest)) };
     const analysis = analyse(kernel);
-    if (isGood(analysis.loops().get(inner.id))) now = { kernel, analysis };
+    if (isGood(analysis.loops().get(inner.id)))
+      now = { kernel, analysis, notes: [...now.notes, words(kernel, nest, inner)] };
     else refused.add(nest.id);
   }
   return now;
+}
+
+function words({ sources, locals }: Kernel, outer: For, inner: For): string {
+  const at = ({ local, span }: For) =>
+    `${locals[local].name} (line ${position(sources[span.source].text, span.start).line})`;
+  return `interchanged: the loops ${at(outer)} and ${at(inner)}: the grid has the iterations of ${locals[inner.local].name}`;
 }
 
 const isGood = (f: LoopFacts | undefined): boolean =>

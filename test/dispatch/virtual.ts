@@ -110,14 +110,14 @@ function sessionFor(w: World, takes: (option: Option) => void): { readonly sessi
     return outcome;
   };
   const code: Entry['variant']['code'] = new Map(
-    backends.map(({ name }) => [name, { executable: { runSync: run(name), dispose: () => {} }, text: () => '' }]),
+    backends.map(({ name }) => [name, { executable: { runSync: run(name), dispose: () => {} }, text: () => '', notes: [] }]),
   );
   const start: Executable['start'] = ({ done }) => {
     const before = performance.now();
     takes({ backend: 'device', threads: 0 });
     done({ outcome, took: performance.now() - before, spent: NOTHING_SPENT });
   };
-  code.set('device', { executable: { runSync: run('device'), start, dispose: () => {} }, text: () => '' });
+  code.set('device', { executable: { runSync: run('device'), start, dispose: () => {} }, text: () => '', notes: [] });
   const variant = { ...entry.variant, workOf: () => w.work, code };
   Object.assign(entry, { variant });
   return { session, entry };
