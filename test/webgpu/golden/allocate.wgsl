@@ -1,10 +1,9 @@
 // precision: f32
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
-@group(0) @binding(3) var<storage, read_write> twice_a1: array<f32>;
-@group(0) @binding(4) var<storage, read_write> signs_a2: array<atomic<u32>>;
+@group(0) @binding(1) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> twice_a1: array<f32>;
+@group(0) @binding(3) var<storage, read_write> signs_a2: array<atomic<u32>>;
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn sign_f32(x: f32) -> f32 {
   let b = bitcast<u32>(x);
@@ -18,9 +17,6 @@ fn i32_of_f32(x: f32) -> i32 {
 fn trips_0() -> u32 { return args[0].x; }
 fn lower() -> u32 { return args[0].y; }
 fn upper() -> u32 { return args[0].z; }
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -41,7 +37,6 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -49,10 +44,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
-@group(0) @binding(3) var<storage, read_write> twice_a1: array<f32>;
-@group(0) @binding(4) var<storage, read_write> signs_a2: array<u32>;
+@group(0) @binding(1) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> twice_a1: array<f32>;
+@group(0) @binding(3) var<storage, read_write> signs_a2: array<u32>;
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn sign_f32(x: f32) -> f32 {
   let b = bitcast<u32>(x);
@@ -63,12 +57,8 @@ fn i32_of_f32(x: f32) -> i32 {
   let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
   return select(whole, 0, is_nan(x));
 }
-fn ordinal() -> u32 { return args[0].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var t_3: u32;
@@ -120,7 +110,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var t_3: u32;

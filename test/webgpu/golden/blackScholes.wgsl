@@ -1,12 +1,11 @@
 // precision: f32
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read> price_a0: array<f32>;
-@group(0) @binding(3) var<storage, read> years_a2: array<f32>;
-@group(0) @binding(4) var<storage, read> strike_a1: array<f32>;
-@group(0) @binding(5) var<storage, read_write> call_a3: array<f32>;
-@group(0) @binding(6) var<storage, read_write> put_a4: array<f32>;
+@group(0) @binding(1) var<storage, read> price_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> years_a2: array<f32>;
+@group(0) @binding(3) var<storage, read> strike_a1: array<f32>;
+@group(0) @binding(4) var<storage, read_write> call_a3: array<f32>;
+@group(0) @binding(5) var<storage, read_write> put_a4: array<f32>;
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn i32_of_f32(x: f32) -> i32 {
   let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
@@ -15,9 +14,6 @@ fn i32_of_f32(x: f32) -> i32 {
 fn trips_0() -> u32 { return args[0].w; }
 fn lower() -> u32 { return args[1].x; }
 fn upper() -> u32 { return args[1].y; }
-fn ordinal() -> u32 { return args[1].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -134,31 +130,25 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
 }
 
 // shader 2
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read> price_a0: array<f32>;
-@group(0) @binding(3) var<storage, read> years_a2: array<f32>;
-@group(0) @binding(4) var<storage, read> strike_a1: array<f32>;
-@group(0) @binding(5) var<storage, read_write> call_a3: array<f32>;
-@group(0) @binding(6) var<storage, read_write> put_a4: array<f32>;
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
+@group(0) @binding(1) var<storage, read> price_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> years_a2: array<f32>;
+@group(0) @binding(3) var<storage, read> strike_a1: array<f32>;
+@group(0) @binding(4) var<storage, read_write> call_a3: array<f32>;
+@group(0) @binding(5) var<storage, read_write> put_a4: array<f32>;
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn i32_of_f32(x: f32) -> i32 {
   let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
   return select(whole, 0, is_nan(x));
 }
-fn ordinal() -> u32 { return args[1].x; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var s_1: f32;
@@ -304,7 +294,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var s_1: f32;

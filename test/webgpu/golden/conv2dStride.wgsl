@@ -73,7 +73,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   s_4 = bitcast<f32>(minus_bits);
   let group = lower() + id.x;
   let total = trips_0() * trips_1();
-  if (!stopped()) { for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t / trips_1(), t % trips_1()); } }
+  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t / trips_1(), t % trips_1()); }
   w_s_4[lane] = s_4;
   gather(lane);
   if (lane == 0u) {

@@ -1,9 +1,8 @@
 // precision: f32
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> a_a0: array<i32>;
-@group(0) @binding(3) var<storage, read_write> b_a1: array<i32>;
+@group(0) @binding(1) var<storage, read_write> a_a0: array<i32>;
+@group(0) @binding(2) var<storage, read_write> b_a1: array<i32>;
 fn toint32_f32(x: f32) -> i32 {
   let b = bitcast<u32>(x);
   let e = i32((b >> 23u) & 255u) - 150;
@@ -16,9 +15,6 @@ fn toint32_f32(x: f32) -> i32 {
 fn trips_0() -> u32 { return args[0].x; }
 fn lower() -> u32 { return args[0].y; }
 fn upper() -> u32 { return args[0].z; }
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -29,7 +25,6 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -37,9 +32,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> a_a0: array<i32>;
-@group(0) @binding(3) var<storage, read_write> b_a1: array<i32>;
+@group(0) @binding(1) var<storage, read_write> a_a0: array<i32>;
+@group(0) @binding(2) var<storage, read_write> b_a1: array<i32>;
 fn toint32_f32(x: f32) -> i32 {
   let b = bitcast<u32>(x);
   let e = i32((b >> 23u) & 255u) - 150;
@@ -49,12 +43,8 @@ fn toint32_f32(x: f32) -> i32 {
   let magnitude = bitcast<i32>(select(down, up, e >= 0));
   return select(magnitude, -magnitude, (b >> 31u) == 1u);
 }
-fn ordinal() -> u32 { return args[0].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   let t0 = bitcast<i32>(args[0].x);
@@ -95,7 +85,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   let t0 = bitcast<i32>(args[0].x);

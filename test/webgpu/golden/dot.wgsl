@@ -2,19 +2,15 @@
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> partials: array<u32>;
-@group(0) @binding(4) var<storage, read> x_a0: array<f32>;
-@group(0) @binding(5) var<storage, read> y_a1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> partials: array<u32>;
+@group(0) @binding(3) var<storage, read> x_a0: array<f32>;
+@group(0) @binding(4) var<storage, read> y_a1: array<f32>;
 var<private> minus_bits: u32 = 0x80000000u;
 fn trips_0() -> u32 { return args[0].x; }
 fn lower() -> u32 { return args[0].y; }
 fn groups() -> u32 { return args[0].z; }
 fn width() -> u32 { return args[0].w; }
 fn stride() -> u32 { return args[1].x; }
-fn ordinal() -> u32 { return args[1].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 var<private> s_0: f32;
 var<workgroup> w_s_0: array<f32, 256>;
 fn iteration(i0: u32) {
@@ -41,7 +37,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   s_0 = bitcast<f32>(minus_bits);
   let group = lower() + id.x;
   let total = trips_0();
-  if (!stopped()) { for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); } }
+  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
   w_s_0[lane] = s_0;
   gather(lane);
   if (lane == 0u) {
@@ -73,15 +69,10 @@ fn merge(lane: u32) {
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read> x_a0: array<f32>;
-@group(0) @binding(4) var<storage, read> y_a1: array<f32>;
-fn ordinal() -> u32 { return args[0].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(2) var<storage, read> x_a0: array<f32>;
+@group(0) @binding(3) var<storage, read> y_a1: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_1: i32;
   var s_0: f32;
@@ -116,7 +107,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_1: i32;
   var s_0: f32;

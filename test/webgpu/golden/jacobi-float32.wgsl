@@ -1,45 +1,36 @@
 // precision: native
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> b_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-fn trips_0() -> u32 { return args[0].z; }
+@group(0) @binding(1) var<storage, read_write> b_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
+fn trips_0() -> u32 { return args[0].y; }
+fn trips_1() -> u32 { return args[0].z; }
 fn lower() -> u32 { return args[0].w; }
 fn upper() -> u32 { return args[1].x; }
-fn ordinal() -> u32 { return args[1].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn iteration(i0: u32) {
+fn iteration(i0: u32, i1: u32) {
 
-  let at = i0;
+  let at = i0 * trips_1() + i1;
   var i_1: i32;
   var j_2: i32;
   i_1 = 1i + bitcast<i32>(i0);
-  let t0 = bitcast<i32>(args[0].x);
-  for (j_2 = 1i; j_2 < t0; j_2 = j_2 + 1i) {
-    b_a1[((i_1 * bitcast<i32>(args[0].y)) + j_2)] = (0.25f * (((a_a0[(((i_1 - 1i) * bitcast<i32>(args[0].y)) + j_2)] + a_a0[(((i_1 + 1i) * bitcast<i32>(args[0].y)) + j_2)]) + a_a0[(((i_1 * bitcast<i32>(args[0].y)) + j_2) - 1i)]) + a_a0[(((i_1 * bitcast<i32>(args[0].y)) + j_2) + 1i)]));
-  }
+  j_2 = 1i + bitcast<i32>(i1);
+  b_a1[((i_1 * bitcast<i32>(args[0].x)) + j_2)] = (0.25f * (((a_a0[(((i_1 - 1i) * bitcast<i32>(args[0].x)) + j_2)] + a_a0[(((i_1 + 1i) * bitcast<i32>(args[0].x)) + j_2)]) + a_a0[(((i_1 * bitcast<i32>(args[0].x)) + j_2) - 1i)]) + a_a0[(((i_1 * bitcast<i32>(args[0].x)) + j_2) + 1i)]));
 }
-@compute @workgroup_size(256, 1, 1)
+@compute @workgroup_size(32, 8, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
-  for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
-    iteration(i0);
+  for (var i0 = lower() + id.y; i0 < upper(); i0 += groups.y * 8u) {
+    for (var i1 = id.x; i1 < trips_1(); i1 += groups.x * 32u) {
+      iteration(i0, i1);
+    }
   }
 }
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> b_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(1) var<storage, read_write> b_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_1: i32;
   var j_2: i32;
@@ -54,45 +45,36 @@ fn main() {
 
 // shader 3
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
-@group(0) @binding(3) var<storage, read> b_a1: array<f32>;
-fn trips_0() -> u32 { return args[0].z; }
+@group(0) @binding(1) var<storage, read_write> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> b_a1: array<f32>;
+fn trips_0() -> u32 { return args[0].y; }
+fn trips_1() -> u32 { return args[0].z; }
 fn lower() -> u32 { return args[0].w; }
 fn upper() -> u32 { return args[1].x; }
-fn ordinal() -> u32 { return args[1].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn iteration(i0: u32) {
+fn iteration(i0: u32, i1: u32) {
 
-  let at = i0;
+  let at = i0 * trips_1() + i1;
   var i_3: i32;
   var j_4: i32;
   i_3 = 1i + bitcast<i32>(i0);
-  let t0 = bitcast<i32>(args[0].x);
-  for (j_4 = 1i; j_4 < t0; j_4 = j_4 + 1i) {
-    a_a0[((i_3 * bitcast<i32>(args[0].y)) + j_4)] = (0.25f * (((b_a1[(((i_3 - 1i) * bitcast<i32>(args[0].y)) + j_4)] + b_a1[(((i_3 + 1i) * bitcast<i32>(args[0].y)) + j_4)]) + b_a1[(((i_3 * bitcast<i32>(args[0].y)) + j_4) - 1i)]) + b_a1[(((i_3 * bitcast<i32>(args[0].y)) + j_4) + 1i)]));
-  }
+  j_4 = 1i + bitcast<i32>(i1);
+  a_a0[((i_3 * bitcast<i32>(args[0].x)) + j_4)] = (0.25f * (((b_a1[(((i_3 - 1i) * bitcast<i32>(args[0].x)) + j_4)] + b_a1[(((i_3 + 1i) * bitcast<i32>(args[0].x)) + j_4)]) + b_a1[(((i_3 * bitcast<i32>(args[0].x)) + j_4) - 1i)]) + b_a1[(((i_3 * bitcast<i32>(args[0].x)) + j_4) + 1i)]));
 }
-@compute @workgroup_size(256, 1, 1)
+@compute @workgroup_size(32, 8, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
-  for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
-    iteration(i0);
+  for (var i0 = lower() + id.y; i0 < upper(); i0 += groups.y * 8u) {
+    for (var i1 = id.x; i1 < trips_1(); i1 += groups.x * 32u) {
+      iteration(i0, i1);
+    }
   }
 }
 
 // shader 4
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
-@group(0) @binding(3) var<storage, read> b_a1: array<f32>;
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(1) var<storage, read_write> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> b_a1: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_3: i32;
   var j_4: i32;

@@ -70,7 +70,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   s_2 = bitcast<f32>(minus_bits);
   let group = lower() + id.x;
   let total = trips_0();
-  if (!stopped()) { for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); } }
+  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
   w_s_2[lane] = s_2;
   gather(lane);
   if (lane == 0u) {

@@ -1,15 +1,11 @@
 // precision: native
 // shader 1
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> y_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> x_a0: array<f32>;
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
+@group(0) @binding(1) var<storage, read_write> y_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> x_a0: array<f32>;
 fn trips_0() -> u32 { return args[0].y; }
 fn lower() -> u32 { return args[0].z; }
 fn upper() -> u32 { return args[0].w; }
-fn ordinal() -> u32 { return args[1].x; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -19,7 +15,6 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -27,15 +22,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> y_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> x_a0: array<f32>;
-fn ordinal() -> u32 { return args[0].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(1) var<storage, read_write> y_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> x_a0: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   let t0 = bitcast<i32>(args[0].x);
@@ -66,7 +56,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   let t0 = bitcast<i32>(args[0].x);

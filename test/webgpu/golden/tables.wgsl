@@ -1,17 +1,13 @@
 // precision: f32
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> out_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
 const w_a3 = array<f32, 3>(0.25f, 0.5f, 0.25f);
 const k_a2 = array<i32, 9>(1i, 0i, (-1i), 2i, 0i, (-2i), 1i, 0i, (-1i));
 fn trips_0() -> u32 { return args[0].x; }
 fn lower() -> u32 { return args[0].y; }
 fn upper() -> u32 { return args[0].z; }
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -35,7 +31,6 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -43,17 +38,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> out_a1: array<f32>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out_a1: array<f32>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
 const w_a3 = array<f32, 3>(0.25f, 0.5f, 0.25f);
 const k_a2 = array<i32, 9>(1i, 0i, (-1i), 2i, 0i, (-2i), 1i, 0i, (-1i));
-fn ordinal() -> u32 { return args[0].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var j_1: i32;
@@ -100,7 +90,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var i_0: i32;
   var j_1: i32;

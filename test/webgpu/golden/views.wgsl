@@ -21,7 +21,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var t_10: f32;
   t_10 = bitcast<f32>(frame[0]);
@@ -83,6 +82,32 @@ fn main() {
 }
 
 // shader 4
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
+@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
+@group(0) @binding(3) var<storage, read> copy_of_row_a3: array<f32>;
+fn trips_0() -> u32 { return args[0].z; }
+fn lower() -> u32 { return args[0].w; }
+fn upper() -> u32 { return args[1].x; }
+fn ordinal() -> u32 { return args[1].y; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+fn iteration(i0: u32) {
+
+  let at = i0;
+  var k_24: i32;
+  k_24 = bitcast<i32>(i0);
+  a_a0[(k_24 + bitcast<i32>(args[0].x))] = copy_of_row_a3[(k_24 + bitcast<i32>(args[0].y))];
+}
+@compute @workgroup_size(256, 1, 1)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  if (stopped()) { return; }
+  for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
+    iteration(i0);
+  }
+}
+
+// shader 5
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
 @group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
@@ -154,7 +179,7 @@ fn merge(lane: u32) {
   s_0 = (s_0 + w_s_0[lane]);
 }
 
-// shader 5
+// shader 6
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
 @group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
