@@ -30,9 +30,16 @@ async function end(run: () => unknown): Promise<unknown> {
 const plainly = ({ kernel, using = {} }: Hazard): Fn =>
   Object.keys(using).length ? functionOf(String(kernel), using) : (checked(String(kernel), 1e9) as Fn);
 
-/** `doubles`: also those of the library that compute in float64, in float32. */
-export function kernelTests({ doubles }: { readonly doubles: boolean }): void {
-  const library = cases.filter(c => c.name !== DECLINED && (doubles || !c.name.endsWith('float64')));
+interface Choice {
+  /** Also those of the library that compute in float64, in float32. */
+  readonly doubles: boolean;
+  /** Those that a driver takes minutes to compile. */
+  readonly without?: readonly string[];
+}
+
+export function kernelTests({ doubles, without = [] }: Choice): void {
+  const left = new Set([DECLINED, ...without]);
+  const library = cases.filter(c => !left.has(c.name) && (doubles || !c.name.endsWith('float64')));
   describeDevice('kernels', () => {
     test.each(hazards)('$name', async h => {
       const { kernel, args, tolerance = 0, precision = 'native', using } = h;

@@ -4,4 +4,5 @@ import { kernelTests } from './kernels.ts';
 import { opsTests } from './ops.ts';
 
 opsTests();
-kernelTests({ doubles: true });
+// Thirteen checks with a way out each, in a loop in a loop: SwiftShader compiles for more than a minute.
+kernelTests({ doubles: true, without: ['sobel'] });
