@@ -1,5 +1,6 @@
 /** Arrays that live on a device. What they are is their backend's business; here is how they are known. */
-import type { DType } from './dtype.ts';
+import { KernelError } from './diagnostic.ts';
+import type { DType, TypedArray } from './dtype.ts';
 
 export const DEVICE: unique symbol = Symbol.for('numjit.device') as never;
 
@@ -10,7 +11,18 @@ export interface DeviceArray {
   readonly dtype: DType;
   readonly length: number;
   readonly byteLength: number;
+  /** The elements, as a typed array of the host's. */
+  readonly data: () => Promise<TypedArray>;
+  /** @internal Other elements, as many. */
+  readonly write: (from: TypedArray) => void;
 }
 
 export const isDeviceArray = (value: unknown): value is DeviceArray =>
   typeof value === 'object' && value !== null && DEVICE in value;
+
+/** What a device cannot take, or cannot go on with: nothing of the call has happened, and it can be made on the host. */
+export class Elsewhere extends KernelError {
+  constructor(reason: string) {
+    super('declined', `the GPU cannot take this call: ${reason}`);
+  }
+}

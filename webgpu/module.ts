@@ -297,7 +297,7 @@ export function declarations(
 
 /** A word of the frame as a value, and a value as a word. */
 export const fromFrame = (type: Word, word: number): string =>
-  type === 'u32' ? `frame[${word}]` : type === 'bool' ? `frame[${word}] != 0u` : `bitcast<${type}>(frame[${word}])`;
+  type === 'u32' ? `frame[${word}]` : type === 'bool' ? `(frame[${word}] != 0u)` : `bitcast<${type}>(frame[${word}])`;
 export const asWord = (type: Word, value: string): string =>
   type === 'u32' ? value : type === 'bool' ? `select(0u, 1u, ${value})` : `bitcast<u32>(${value})`;
 export const ofWord = (type: Word, text: string): string =>

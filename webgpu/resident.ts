@@ -55,6 +55,17 @@ export class GpuArray<T extends TypedArray = TypedArray> implements DeviceArray 
     return to;
   }
 
+  /** @internal Other elements, as many. */
+  write(from: TypedArray): void {
+    const held = this.bufferOn(this.device);
+    const bytes = Math.max(4, this.length * bytesOf(this.dtype));
+    const staged = takeWith(this.device, bytes, target => bytesInto(target, from));
+    const encoder = this.device.gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(staged.buffer, 0, held.buffer, 0, staged.size);
+    this.device.gpu.queue.submit([encoder.finish()]);
+    staged.release();
+  }
+
   /** The array on the GPU, or its elements back as a typed array. */
   to(place: 'webgpu'): Promise<this>;
   to(place: 'cpu'): Promise<T>;
@@ -83,16 +94,19 @@ async function wanted(dtype: DType): Promise<Device> {
   return device;
 }
 
+/** Elements as they lie there: those of a Float64Array are float32. */
+function bytesInto(target: Uint8Array, a: TypedArray): void {
+  if (a instanceof Float64Array) new Float32Array(target.buffer, target.byteOffset, a.length).set(a);
+  else target.set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
+}
+
 /** Puts a copy of a typed array there. */
 export async function toGpu<T extends TypedArray>(a: T): Promise<GpuArray<T>> {
   const dtype = dtypeOf(a);
   if (!dtype) throw new KernelError('argument', 'only typed arrays go to the GPU');
   const device = await wanted(dtype);
   const bytes = Math.max(4, a.length * bytesOf(dtype));
-  const held = takeWith(device, bytes, target => {
-    if (dtype === 'float64') new Float32Array(target.buffer, target.byteOffset, a.length).set(a as Float64Array);
-    else target.set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
-  });
+  const held = takeWith(device, bytes, target => bytesInto(target, a));
   return new GpuArray<T>(device, dtype, a.length, held);
 }
 

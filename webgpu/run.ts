@@ -1,6 +1,7 @@
 /** Runs a program: the host goes through its steps, gathers dispatches, and waits for the device only where it has to know
  * something of it. */
 import type { Bound, Outcome } from '../src/backend.ts';
+import { Elsewhere, isDeviceArray } from '../src/device.ts';
 import { KernelError, outOfBounds } from '../src/diagnostic.ts';
 import type { TypedArray } from '../src/dtype.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
@@ -26,13 +27,6 @@ import type { Serial } from './serial.ts';
 import { LONGEST as LONGEST_TALLY, tallies } from './tally.ts';
 import { type Topology, topologyOf } from './topology.ts';
 import { bytesOf } from './types.ts';
-
-/** Where a call cannot go on here; nothing of it has happened. */
-export class Elsewhere extends KernelError {
-  constructor(reason: string) {
-    super('declined', `the GPU cannot take this call: ${reason}`);
-  }
-}
 
 type Jump = Break | Continue | { readonly kind: 'return'; readonly site: number };
 
@@ -65,6 +59,8 @@ interface State {
   /** Whether the host knows what the device keeps. */
   fetched: boolean;
   sent: boolean;
+  /** Whether arrays that live on the device may be written: what was sent cannot be taken back. */
+  readonly changes: boolean;
   stopped: { readonly error: unknown } | { readonly site: number } | undefined;
 }
 
@@ -106,6 +102,7 @@ export function begin(
     sites: new Map(),
     fetched: false,
     sent: false,
+    changes: uses.some(({ id, written }) => written && isDeviceArray(bound.arrays[id])),
     stopped: undefined,
   };
   for (const id of program.outside) {
@@ -283,7 +280,7 @@ function* step(state: State, s: Step): Waiting {
     case 'copy':
       return yield* copy(state, s);
     case 'elsewhere':
-      if (state.sent && linked.writes)
+      if (state.sent && state.changes)
         throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
       throw new Elsewhere(s.reason);
   }

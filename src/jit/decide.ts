@@ -132,7 +132,7 @@ function decideAnew(
   const work = variant.workOf(bound);
   const moves = movesOf(variant, bound);
   const { backend, by } = pinned(settings.backend);
-  const named = backendNamed(backend);
+  const named = without ? undefined : backendNamed(backend);
   if (wantsThreads(backend) && threadCount() < 2)
     throw new KernelError('declined', `the backend '${backend}' wants several threads: ${whyAlone()}`);
   const sent = sentFor(variant, bound);
@@ -181,6 +181,10 @@ export function decideWithout(entry: Entry, settings: Settings, bound: Bound, wr
   d.until = SELDOM;
   return keep(entry, d);
 }
+
+/** Where one call goes that a device cannot take, whoever named the device. */
+export const decideOnce = (entry: Entry, settings: Settings, bound: Bound, { later, route }: Decision): Decision =>
+  decideAnew(entry, settings, bound, { resident: false, later, before: undefined, without: route.backend });
 
 type Given = Omit<Decision, 'route' | 'threads' | 'chosen' | 'instead' | 'until'>;
 

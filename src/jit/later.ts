@@ -1,7 +1,7 @@
 /** A call whose result is awaited: in place where it is short, on a worker where it would hold up the event loop. */
 import type { Bound, Later } from '../backend.ts';
 import { isReady, isRemote } from '../backends.ts';
-import { isDeviceArray } from '../device.ts';
+import { Elsewhere, isDeviceArray } from '../device.ts';
 import { type ErrorCode, KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import type { ArrayId } from '../ir.ts';
@@ -11,9 +11,10 @@ import type { Staged } from '../runtime/staging.ts';
 import { finish, pendingCalls } from '../runtime/tasks.ts';
 import { lookAhead, mayGoFar } from './ahead.ts';
 import { awaitArrays, broughtBack } from './awaited.ts';
+import { brought } from './brought.ts';
 import { type Clock, noteRun, otherwise, pendingBefore, prepare, type Ready, runHere, staging } from './call.ts';
 import { pinned } from './configure.ts';
-import { type decide, decideWithout, PATIENCE } from './decide.ts';
+import { type decide, decideOnce, decideWithout, PATIENCE } from './decide.ts';
 import { readyBackend } from './devices.ts';
 import { resultOf } from './results.ts';
 import { entryFor, type Last, type Session } from './session.ts';
@@ -84,31 +85,70 @@ function onDevice(session: Session, ready: Ready, args: readonly unknown[]): unk
   if (before) finish(before);
   ready.entry.account.calls++;
   const instead = insteadOf(session, ready, args);
-  const end = promised(session, ready, ready.bound, undefined, { copying: 0 }, instead);
+  let gone = ready.route.code.executable.mayDecline;
+  const noticed: Instead | undefined = instead && {
+    ...instead,
+    call: (failure, isNow) => {
+      gone = true;
+      return instead.call(failure, isNow);
+    },
+  };
+  const end = promised(session, ready, ready.bound, undefined, { copying: 0 }, noticed);
   const written = writtenOf(ready.entry.variant, ready.bound);
   if (written.length) awaitArrays(written, end);
+  // What comes to the host in the end stays as it is until then.
+  if (gone)
+    awaitArrays(ready.entry.variant.touched.map(({ id }) => ready.bound.arrays[id]).filter(isDeviceArray), end, true);
   return end;
 }
 
-/** What became of a call on a device that nobody asked for by name, where the device fails: it is made on the host. */
-type Instead = (failure: KernelError, isNow: boolean) => unknown;
+/** What becomes of a call on a device that fails: it is made on the host. */
+interface Instead {
+  /** Failures after which it is: whatever a device may run into where nobody asked for one, else what it cannot take. */
+  readonly takes: (error: unknown) => error is KernelError;
+  readonly call: (failure: KernelError, isNow: boolean) => unknown;
+}
 
 function insteadOf(session: Session, ready: Ready, args: readonly unknown[]): Instead | undefined {
   const { bound, route, decision } = ready;
   const { variant } = ready.entry;
-  if (!mayGoFar(session.settings) || homeOf(variant, bound) !== undefined) return undefined;
+  const { settings } = session;
+  const isHome = homeOf(variant, bound) !== undefined;
+  // What a kernel names outside itself is found there, and cannot be exchanged.
+  if (isHome && Object.values(settings.using).some(isDeviceArray)) return undefined;
+  const isFree = mayGoFar(settings) && !isHome;
   const own = variant.touched.some(({ id }) => !isHeapArray(bound.arrays[id]!));
   // Arrays of the caller's own may be changed once the call is made: copies are worth it where it may really come to that.
-  const run = own && route.code.executable.mayDecline ? keeping(session, variant, args) : undefined;
-  const onHostWith = (given: readonly unknown[]): unknown => {
-    const another: typeof decide = (e, settings, b) => decideWithout(e, settings, b, decision);
-    return onHost(session, prepare(session, given, true, another));
+  const keep = () => keeping(session, variant, args);
+  const run = own && route.code.executable.mayDecline ? keep() : undefined;
+  const written = new Set<unknown>(writtenOf(variant, bound));
+  const onHostWith = (given: readonly unknown[], why: string): unknown => {
+    const decideAnew = isFree ? decideWithout : decideOnce;
+    const another: typeof decide = (e, all, b) => decideAnew(e, all, b, decision);
+    const here = prepare(session, given, true, another);
+    return onHost(session, isFree ? here : { ...here, route: { ...here.route, why } });
   };
-  return (failure, isNow) => {
-    if (isNow || !own) return onHostWith(args);
-    if (run) return run(onHostWith);
+  const call: Instead['call'] = (failure, isNow) => {
+    if (isRemote(pinned(settings.backend).backend)) sayOnce(session, failure);
+    const host = (given: readonly unknown[]): unknown =>
+      isHome ? brought(given, written, list => onHostWith(list, failure.message)) : onHostWith(given, failure.message);
+    if (!own || (isNow && !isHome)) return host(args);
+    const later = run ?? (isNow ? keep() : undefined);
+    if (later) return later(host);
     throw failure;
   };
+  return { takes: isFree ? isOfDevice : isElsewhere, call };
+}
+
+const isElsewhere = (error: unknown): error is KernelError => error instanceof Elsewhere;
+
+const said = new WeakSet<Session>();
+
+/** Whoever names a backend is told that it was another. */
+function sayOnce(session: Session, { message }: KernelError): void {
+  if (said.has(session)) return;
+  said.add(session);
+  console.warn(`numjit: \`${session.kernel.name || 'kernel'}\` runs on the host: ${message.split('\n')[0]}`);
 }
 
 const ofDevices: ReadonlySet<string> = new Set<ErrorCode>(['declined', 'memory', 'device-lost', 'webgpu']);
@@ -161,7 +201,7 @@ function promised(
         if ('error' in end) {
           // What a kernel wrote before an error of its own stays written.
           if (!(end.error instanceof KernelError)) staged?.writeBack();
-          if (instead && isOfDevice(end.error)) return resolve(instead(end.error, isNow));
+          if (instead?.takes(end.error)) return resolve(instead.call(end.error, isNow));
           throw end.error;
         }
         if (end.sent) {
@@ -187,9 +227,9 @@ function promised(
       isNow = false;
     } catch (error) {
       release();
-      if (!instead || !isOfDevice(error)) return reject(error);
+      if (!instead?.takes(error)) return reject(error);
       try {
-        resolve(instead(error, true));
+        resolve(instead.call(error, true));
       } catch (another) {
         reject(another);
       }

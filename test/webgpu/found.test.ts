@@ -100,3 +100,16 @@ describeDevice('a loop of the host', () => {
     expect(await held(kernel, Int32Array.of(1, 2, 3))).toMatchObject({ kind: 'held' });
   });
 });
+
+describeDevice('a bool that a loop gathers', () => {
+  test('goes on from what it was', async () => {
+    const kernel = (a: Float32Array, b: boolean) => {
+      for (let i = 0; i < a.length; i++) b = b && 1 / a[i] < 0;
+      return b;
+    };
+    for (const b of [false, true]) {
+      expect(await held(kernel, f32(-1, -2, -3), b)).toMatchObject({ kind: 'held' });
+      expect(await held(kernel, f32(-1, 2, -3), b)).toMatchObject({ kind: 'held' });
+    }
+  });
+});

@@ -2,6 +2,7 @@
  * intervals, errors by name, array and index, and what lies around the arrays to what it was. */
 import type { Bound, Ended, Executable } from '../../src/backend.ts';
 import { planOf, type Specialised, specialise } from '../../src/compile.ts';
+import { Elsewhere } from '../../src/device.ts';
 import { dtypeOf, type TypedArray } from '../../src/dtype.ts';
 import type { CallTypes } from '../../src/frontend/lower.ts';
 import { parse } from '../../src/frontend/parse.ts';
@@ -162,7 +163,7 @@ async function verdict(
 const wrong = (want: string, got: string): Verdict => ({ kind: 'wrong', what: `expected ${want}, got ${got}` });
 
 /** Whether the call is to run on another backend. */
-const isElsewhere = (e: Error): boolean => e.constructor.name === 'Elsewhere';
+const isElsewhere = (e: Error): boolean => e instanceof Elsewhere;
 
 /** Arguments written out, with poison around each array; arrays over one buffer stay so. */
 export function setOf(args: readonly (TypedArray | number | boolean)[]): ArgumentSet {
