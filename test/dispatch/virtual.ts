@@ -110,7 +110,10 @@ function sessionFor(w: World, takes: (option: Option) => void): { readonly sessi
     return outcome;
   };
   const code: Entry['variant']['code'] = new Map(
-    backends.map(({ name }) => [name, { executable: { runSync: run(name), dispose: () => {} }, text: () => '', notes: [] }]),
+    backends.map(({ name }) => [
+      name,
+      { executable: { runSync: run(name), dispose: () => {} }, text: () => '', notes: [] },
+    ]),
   );
   const start: Executable['start'] = ({ done }) => {
     const before = performance.now();
