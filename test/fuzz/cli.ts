@@ -40,6 +40,7 @@ if (values.webgpu) {
   const report = await fuzzDevice({
     seed,
     jobs: Number(values.jobs ?? 1),
+    shard: Math.min(200, most),
     more: r => {
       for (; told < r.found.length; told++) console.log(showWrong(r.found[told]));
       return performance.now() < end && r.kernels < most && r.found.length < 20;

@@ -45,8 +45,10 @@ export interface DeviceOptions {
 }
 
 const PROGRAM = fileURLToPath(new URL('../webgpu/shard.ts', import.meta.url));
-/** Milliseconds without a line after which a driver is taken to hang. */
+/** Milliseconds without a line after which a driver may hang, and after which a kernel alone is taken to make it: a machine with
+ * much else to do takes its time. */
 const PATIENCE = 60_000;
+const LAST = 180_000;
 
 const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
@@ -89,15 +91,16 @@ function runShard(
   report: DeviceReport,
   { from, count: n, batch }: Piece,
   more: DeviceOptions['more'],
+  patience = PATIENCE,
 ): Promise<{ readonly open: readonly number[]; readonly how: string; readonly next: number }> {
   const flags = ['--import', 'tsx', PROGRAM, ...[from, n, batch].map(String)];
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const [, , errors, lines] = child.stdio as unknown as readonly Readable[];
   const open = new Set<number>();
   let [rest, complaint, how, next] = ['', '', '', from];
-  let timer = setTimeout(hang, PATIENCE);
+  let timer = setTimeout(hang, patience);
   function hang() {
-    how = `nothing for ${PATIENCE / 1000} s`;
+    how = `nothing for ${patience / 1000} s`;
     child.kill('SIGKILL');
   }
   const see = (line: Line): void => {
@@ -112,7 +115,7 @@ function runShard(
   };
   lines.setEncoding('utf8').on('data', (text: string) => {
     clearTimeout(timer);
-    timer = setTimeout(hang, PATIENCE);
+    timer = setTimeout(hang, patience);
     const whole = (rest + text).split('\n');
     rest = whole.pop()!;
     for (const line of whole) see(JSON.parse(line));
@@ -139,13 +142,10 @@ async function wholeShard(report: DeviceReport, piece: Piece, more: DeviceOption
     const { open, how, next } = await runShard(report, { ...piece, from, count: end - from }, more);
     if (!how) return;
     if (!open.length) throw new Error(`a shard ended before it began: ${how}`);
-    const [seed, ...others] = open;
-    if (!others.length) report.found.push({ seed, variant: 0, what: `the process ended: ${how}`, text: '' });
-    else
-      for (const one of open) {
-        const alone = await runShard(report, { from: one, count: 1, batch: 1 }, () => true);
-        if (alone.how) report.found.push({ seed: one, variant: 0, what: `the process ended: ${alone.how}`, text: '' });
-      }
+    for (const seed of open) {
+      const alone = await runShard(report, { from: seed, count: 1, batch: 1 }, () => true, LAST);
+      if (alone.how) report.found.push({ seed, variant: 0, what: `the process ended: ${alone.how}`, text: '' });
+    }
     from = Math.max(next, Math.max(...open) + 1);
   }
 }
