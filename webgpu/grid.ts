@@ -36,13 +36,14 @@ export interface Levels {
   readonly body: readonly Stmt[];
 }
 
+/** As many as still stand one inside the other: an inner loop may have become two versions of itself. */
 export function levelsOf({ loop, depth = 1 }: Spread): Levels {
   const loops = [loop];
   const before: (readonly Stmt[])[] = [];
   for (let k = 1; k < depth; k++) {
     const { body } = loops[k - 1];
     const inner = body.at(-1);
-    if (inner?.kind !== 'for') throw new Error('internal: no loop inside a loop of a grid');
+    if (inner?.kind !== 'for') break;
     before.push(body.slice(0, -1));
     loops.push(inner);
   }

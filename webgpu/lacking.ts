@@ -6,6 +6,9 @@ import { Unfit } from './unfit.ts';
 export function unsupportedOf({ op, args }: Op, span: Span): Unfit {
   const { type } = args[0];
   return type === 'f64'
-    ? new Unfit(`\`${op}\` is computed in float64, which a GPU lacks; \`precision: 'f32'\` computes in float32`, span)
+    ? new Unfit(
+        `\`${op}\` is computed in float64, which a GPU lacks; \`precision: 'f32'\` has floating point in float32, integers beyond 32 bits it has not`,
+        span,
+      )
     : new Unfit(`\`${op}\` is computed in 64-bit integers, which a GPU lacks`, span);
 }

@@ -5,6 +5,7 @@ import { Elsewhere, isDeviceArray } from '../src/device.ts';
 import { KernelError, outOfBounds } from '../src/diagnostic.ts';
 import type { TypedArray } from '../src/dtype.ts';
 import { constructorOf, dtypes } from '../src/dtype.ts';
+import { fit } from '../src/interpret/values.ts';
 import type { ArrayId, Break, Continue, Expr, For, LocalId, Spread } from '../src/ir.ts';
 import { slotsOf, someExpr } from '../src/ir.ts';
 import { tripsOf } from '../src/reduce.ts';
@@ -302,18 +303,21 @@ const compare = {
 function* counted(state: State, loop: For, body: readonly Step[]): Waiting {
   const [lo, hi, by] = [loop.lo, loop.hi, loop.step].map(e => evaluated(state, e));
   const goes = compare[loop.test];
-  const wrap = (v: number) => (loop.lo.type === 'i32' ? v | 0 : loop.lo.type === 'u32' ? v >>> 0 : v);
-  const { locals } = state.frame;
-  for (
-    locals[loop.local] = lo;
-    goes(locals[loop.local] as number, hi);
-    locals[loop.local] = wrap((locals[loop.local] as number) + by)
-  ) {
+  const next = fit[loop.lo.type];
+  let v = lo;
+  for (set(state, loop.local, v); goes(v, hi); set(state, loop.local, v)) {
     const jump = yield* sequence(state, body);
     if (jump && !(jump.kind === 'continue' && jump.target === loop.id))
       return isBreakOf(jump, loop.id) ? undefined : jump;
+    v = next(v + by);
   }
   return undefined;
+}
+
+/** A local becomes what the host has found, on the device too where that keeps it. */
+function set(state: State, local: LocalId, value: number): void {
+  state.frame.locals[local] = value;
+  if (state.linked.program.kept.has(local)) poke(state, local, value);
 }
 
 function poke(state: State, local: LocalId, value: number): void {
@@ -521,12 +525,11 @@ function* grid(state: State, g: Grid): Waiting {
   const [lo, , by] = bounds[0];
   const steps = spread.inductions.map(i => evaluated(state, i.step));
   const after = () => {
-    const wrap = (v: number, local: LocalId) =>
-      state.linked.program.kernel.locals[local].type === 'u32' ? v >>> 0 : v | 0;
-    frame.locals[spread.loop.local] = wrap(lo + trips[0] * by, spread.loop.local);
-    spread.inductions.forEach(
-      (i, k) => void (frame.locals[i.local] = wrap(Number(frame.locals[i.local]) + trips[0] * steps[k], i.local)),
-    );
+    const { locals } = state.linked.program.kernel;
+    const goOn = (local: LocalId, value: number) => set(state, local, fit[locals[local].type](value));
+    const begun = spread.inductions.map(i => Number(frame.locals[i.local]));
+    goOn(spread.loop.local, lo + trips[0] * by);
+    spread.inductions.forEach((i, k) => goOn(i.local, begun[k] + trips[0] * steps[k]));
   };
   if (trips.some(n => n === 0)) {
     after();

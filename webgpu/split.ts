@@ -209,7 +209,6 @@ function step(c: Splitting, s: Stmt): readonly Step[] {
       const lo = known(c, s.lo, s);
       const hi = known(c, s.hi, s);
       const by = known(c, s.step, s);
-      if (c.kept.has(s.local)) throw new Unfit('the device changes a loop variable of the host', s.span);
       const loop = { ...s, lo: lo.value, hi: hi.value, step: by.value };
       return [...lo.before, ...hi.before, ...by.before, { kind: 'for', loop, body: list(c, s.body) }];
     }
@@ -300,8 +299,8 @@ function grid(c: Splitting, s: Spread): readonly Step[] {
   };
   const guard = need(s.guard);
   const inductions = s.inductions.map(i => ({ ...i, step: need(i.step) }));
-  if (inductions.some(i => c.kept.has(i.local)) || c.kept.has(s.loop.local))
-    throw new Unfit('the device changes a variable that counts the iterations of the loop', s.span);
+  // Where they begin is the host's to say.
+  if (inductions.some(i => c.kept.has(i.local))) before.push({ kind: 'fetch', span: s.span });
   const spread: Spread = { ...s, loop: bounded(s.loop), guard, inductions };
   return [...before, { kind: 'grid', spread, ordered: [serial([spread.loop])] }];
 }

@@ -11,7 +11,7 @@ export class Unfit extends Error {
 }
 
 const lacks: { readonly [T in Type]?: string } = {
-  f64: "a GPU has no float64; `precision: 'f32'` computes in float32",
+  f64: "a GPU has no float64, nor integers beyond 32 bits; `precision: 'f32'` has floating point in float32",
   i64: 'a GPU has no 64-bit integers',
   u64: 'a GPU has no 64-bit integers',
 };

@@ -5,7 +5,7 @@
  * - native: an operation with at least one float32 operand, the others float32, weak (literals, number parameters and
  *   what is computed from these alone, in float64; constant tables) or integers below 2²⁴, whose value ends only in float32
  *   stores, comparisons being neutral.
- * - f32: every operation that is not integer arithmetic.
+ * - f32: every operation that is not integer arithmetic (integral.ts), or is proved to give integers.
  * A single + − × ÷ √ on exact operands that is rounded to float32 at once is the float32 operation, since float64 has
  * more than 2·24 + 2 bits (S. A. Figueroa, "When is double rounding innocuous?", SIGNUM 30, 1995). */
 import { type Range, type Ranges, ranges } from '../analysis/ranges.ts';
@@ -22,6 +22,7 @@ import {
   walkExpr,
 } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
+import { integral } from './integral.ts';
 import { f64 } from './numbers.ts';
 
 export type Precision = 'native' | 'js' | 'f32';
@@ -249,8 +250,11 @@ function dropByUse(f: Facts, nodes: Set<Expr>, locals: Set<LocalId>): void {
 function everything(f: Facts): Typing {
   const nodes = new Set<Expr>();
   const whole = (r: Range) => r.int && !r.nan && Math.abs(r.lo) <= 2 ** 53 && Math.abs(r.hi) <= 2 ** 53;
-  eachExpr(f.kernel, e => isOperation(e) && !whole(f.ranges.of(e)) && nodes.add(e));
-  const locals = new Set([...f.given.keys()].filter(id => !whole(f.ranges.local(id))));
+  const isIntegral = integral(f.kernel);
+  eachExpr(f.kernel, e => isOperation(e) && !whole(f.ranges.of(e)) && !isIntegral(e) && nodes.add(e));
+  const stays = (id: LocalId) =>
+    whole(f.ranges.local(id)) || isIntegral({ kind: 'local', type: f.kernel.locals[id].type, local: id });
+  const locals = new Set([...f.given.keys()].filter(id => !stays(id)));
   return { nodes, locals, all: true };
 }
 

@@ -1,6 +1,7 @@
 /** The numeric contract of float32, against straightforward models of it: each kernel's answer under 'native' and 'f32'
  * is given by a second function that says with Math.fround which operations are float32. */
 import { describe, expect, test } from 'vitest';
+import { jit } from '../../src/jit.ts';
 import { functionOf, outcome, routes, showOutcome } from '../lowering.ts';
 
 const f32 = (...x: number[]) => new Float32Array(x);
@@ -233,4 +234,16 @@ describe("'js': all arithmetic is float64, rounded at the store", () => {
     'js',
     rows.map((e): Row => [e, each(e), each(e), single]),
   );
+});
+
+test("subscripts are integers under 'f32' too, beyond what float32 holds", () => {
+  const fill = (o: Uint8Array, w: number, h: number) => {
+    for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) o[y * w + x] = 1;
+  };
+  const [w, h] = [4099, 4099]; // more than 2²⁴
+  for (const backend of ['js', 'wasm'] as const) {
+    const o = new Uint8Array(w * h);
+    jit(fill, { precision: 'f32', backend }).sync(o, w, h);
+    expect(o.indexOf(0)).toBe(-1);
+  }
 });
