@@ -250,10 +250,9 @@ function dropByUse(f: Facts, nodes: Set<Expr>, locals: Set<LocalId>): void {
 function everything(f: Facts): Typing {
   const nodes = new Set<Expr>();
   const whole = (r: Range) => r.int && !r.nan && Math.abs(r.lo) <= 2 ** 53 && Math.abs(r.hi) <= 2 ** 53;
-  const isIntegral = integral(f.kernel);
-  eachExpr(f.kernel, e => isOperation(e) && !whole(f.ranges.of(e)) && !isIntegral(e) && nodes.add(e));
-  const stays = (id: LocalId) =>
-    whole(f.ranges.local(id)) || isIntegral({ kind: 'local', type: f.kernel.locals[id].type, local: id });
+  const integers = integral(f.kernel);
+  eachExpr(f.kernel, e => isOperation(e) && !whole(f.ranges.of(e)) && !integers.nodes.has(e) && nodes.add(e));
+  const stays = (id: LocalId) => whole(f.ranges.local(id)) || integers.locals.has(id);
   const locals = new Set([...f.given.keys()].filter(id => !stays(id)));
   return { nodes, locals, all: true };
 }

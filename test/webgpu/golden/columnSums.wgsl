@@ -73,71 +73,50 @@ fn main() {
 @group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
 @group(0) @binding(2) var<storage, read_write> out_a1: array<f32>;
 @group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn ordinal() -> u32 { return args[1].z; }
+fn trips_0() -> u32 { return args[0].z; }
+fn lower() -> u32 { return args[0].w; }
+fn upper() -> u32 { return args[1].x; }
+fn ordinal() -> u32 { return args[1].y; }
 fn stop() { atomicMax(&status[0], ~ordinal()); }
 fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
+fn iteration(i0: u32) {
+
+  let at = i0;
+  var j_2: i32;
+  var i_1: i32;
+  j_2 = bitcast<i32>(i0);
+  let t0 = bitcast<i32>(args[0].x);
+  for (i_1 = 0i; i_1 < t0; i_1 = i_1 + 1i) {
+    out_a1[j_2] = (out_a1[j_2] + a_a0[((i_1 * bitcast<i32>(args[0].y)) + j_2)]);
+  }
 }
+@compute @workgroup_size(256, 1, 1)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  if (stopped()) { return; }
+  for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
+    iteration(i0);
+  }
+}
+
+// shader 5
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
+@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> out_a1: array<f32>;
+@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+fn ordinal() -> u32 { return args[0].z; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
   if (stopped()) { return; }
 
   var j_2: i32;
   var i_1: i32;
-  if ((args[0].x != 0u)) {
-    let t0 = bitcast<i32>(args[0].y);
-    for (j_2 = 0i; j_2 < t0; j_2 = j_2 + 1i) {
-      let t1 = bitcast<i32>(args[0].z);
-      for (i_1 = 0i; i_1 < t1; i_1 = i_1 + 1i) {
-        let t2f = ((f32(i_1) * bitcast<f32>(args[0].w)) + f32(j_2));
-        let t2 = i32_of_f32(t2f);
-        if (!(t2f >= 0.0 && t2f < f32(bitcast<i32>(args[1].x)) && floor(t2f) == t2f) || u32(t2) >= u32(bitcast<i32>(args[1].x))) {
-          fail(0u, 0u, bitcast<u32>(t2f), u32(bitcast<i32>(args[1].x)));
-          return;
-        }
-        out_a1[j_2] = (out_a1[j_2] + a_a0[t2]);
-      }
-    }
-  } else {
-    let t3 = bitcast<i32>(args[0].y);
-    for (j_2 = 0i; j_2 < t3; j_2 = j_2 + 1i) {
-      let t4 = bitcast<i32>(args[0].z);
-      for (i_1 = 0i; i_1 < t4; i_1 = i_1 + 1i) {
-        let t7 = j_2;
-        if (u32(t7) >= u32(bitcast<i32>(args[1].y))) {
-          fail(0u, 1u, bitcast<u32>(t7), u32(bitcast<i32>(args[1].y)));
-          return;
-        }
-        let t8f = ((f32(i_1) * bitcast<f32>(args[0].w)) + f32(j_2));
-        let t8 = i32_of_f32(t8f);
-        if (!(t8f >= 0.0 && t8f < f32(bitcast<i32>(args[1].x)) && floor(t8f) == t8f) || u32(t8) >= u32(bitcast<i32>(args[1].x))) {
-          fail(0u, 2u, bitcast<u32>(t8f), u32(bitcast<i32>(args[1].x)));
-          return;
-        }
-        let t5 = j_2;
-        let t6 = (out_a1[t7] + a_a0[t8]);
-        let t9 = t5;
-        if (u32(t9) >= u32(bitcast<i32>(args[1].y))) {
-          fail(0u, 3u, bitcast<u32>(t9), u32(bitcast<i32>(args[1].y)));
-          return;
-        }
-        out_a1[t9] = t6;
-      }
+  let t0 = bitcast<i32>(args[0].x);
+  for (j_2 = 0i; j_2 < t0; j_2 = j_2 + 1i) {
+    let t1 = bitcast<i32>(args[0].y);
+    for (i_1 = 0i; i_1 < t1; i_1 = i_1 + 1i) {
+      out_a1[j_2] = (out_a1[j_2] + a_a0[((i_1 * bitcast<i32>(args[0].x)) + j_2)]);
     }
   }
 }

@@ -1,38 +1,17 @@
 // precision: f32
 // shader 1
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 4>;
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 3>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> partials: array<u32>;
-@group(0) @binding(4) var<storage, read> image_a0: array<f32>;
-@group(0) @binding(5) var<storage, read> filter_a1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> partials: array<u32>;
+@group(0) @binding(3) var<storage, read> image_a0: array<f32>;
+@group(0) @binding(4) var<storage, read> filter_a1: array<f32>;
 var<private> minus_bits: u32 = 0x80000000u;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn trips_0() -> u32 { return args[1].z; }
-fn trips_1() -> u32 { return args[1].w; }
-fn lower() -> u32 { return args[2].x; }
-fn groups() -> u32 { return args[2].y; }
-fn width() -> u32 { return args[2].z; }
-fn stride() -> u32 { return args[2].w; }
-fn ordinal() -> u32 { return args[3].x; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
+fn trips_0() -> u32 { return args[1].x; }
+fn trips_1() -> u32 { return args[1].y; }
+fn lower() -> u32 { return args[1].z; }
+fn groups() -> u32 { return args[1].w; }
+fn width() -> u32 { return args[2].x; }
+fn stride() -> u32 { return args[2].y; }
 var<private> s_4: f32;
 var<workgroup> w_s_4: array<f32, 256>;
 fn iteration(i0: u32, i1: u32) {
@@ -42,19 +21,7 @@ fn iteration(i0: u32, i1: u32) {
   var q_6: i32;
   p_5 = bitcast<i32>(i0);
   q_6 = bitcast<i32>(i1);
-  let t0f = ((((bitcast<f32>(args[0].x) + f32(p_5)) * bitcast<f32>(args[0].y)) + bitcast<f32>(args[0].z)) + f32(q_6));
-  let t0 = i32_of_f32(t0f);
-  if (!(t0f >= 0.0 && t0f < f32(bitcast<i32>(args[0].w)) && floor(t0f) == t0f) || u32(t0) >= u32(bitcast<i32>(args[0].w))) {
-    fail(at, 0u, bitcast<u32>(t0f), u32(bitcast<i32>(args[0].w)));
-    return;
-  }
-  let t1f = ((f32(p_5) * bitcast<f32>(args[1].x)) + f32(q_6));
-  let t1 = i32_of_f32(t1f);
-  if (!(t1f >= 0.0 && t1f < f32(bitcast<i32>(args[1].y)) && floor(t1f) == t1f) || u32(t1) >= u32(bitcast<i32>(args[1].y))) {
-    fail(at, 1u, bitcast<u32>(t1f), u32(bitcast<i32>(args[1].y)));
-    return;
-  }
-  s_4 = (s_4 + (image_a0[t0] * filter_a1[t1]));
+  s_4 = (s_4 + (image_a0[((((bitcast<i32>(args[0].x) + p_5) * bitcast<i32>(args[0].y)) + bitcast<i32>(args[0].z)) + q_6)] * filter_a1[((p_5 * bitcast<i32>(args[0].w)) + q_6)]));
 }
 fn combine(a: u32, b: u32) {
   w_s_4[a] = (w_s_4[a] + w_s_4[b]);
@@ -103,34 +70,12 @@ fn merge(lane: u32) {
 }
 
 // shader 2
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 3>;
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read> image_a0: array<f32>;
-@group(0) @binding(4) var<storage, read> filter_a1: array<f32>;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn ordinal() -> u32 { return args[2].x; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
+@group(0) @binding(2) var<storage, read> image_a0: array<f32>;
+@group(0) @binding(3) var<storage, read> filter_a1: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var p_5: i32;
   var q_6: i32;
@@ -140,19 +85,7 @@ fn main() {
   for (p_5 = 0i; p_5 < t0; p_5 = p_5 + 1i) {
     let t1 = bitcast<i32>(args[0].y);
     for (q_6 = 0i; q_6 < t1; q_6 = q_6 + 1i) {
-      let t2f = ((((bitcast<f32>(args[0].z) + f32(p_5)) * bitcast<f32>(args[0].w)) + bitcast<f32>(args[1].x)) + f32(q_6));
-      let t2 = i32_of_f32(t2f);
-      if (!(t2f >= 0.0 && t2f < f32(bitcast<i32>(args[1].y)) && floor(t2f) == t2f) || u32(t2) >= u32(bitcast<i32>(args[1].y))) {
-        fail(0u, 0u, bitcast<u32>(t2f), u32(bitcast<i32>(args[1].y)));
-        return;
-      }
-      let t3f = ((f32(p_5) * bitcast<f32>(args[1].z)) + f32(q_6));
-      let t3 = i32_of_f32(t3f);
-      if (!(t3f >= 0.0 && t3f < f32(bitcast<i32>(args[1].w)) && floor(t3f) == t3f) || u32(t3) >= u32(bitcast<i32>(args[1].w))) {
-        fail(0u, 1u, bitcast<u32>(t3f), u32(bitcast<i32>(args[1].w)));
-        return;
-      }
-      s_4 = (s_4 + (image_a0[t2] * filter_a1[t3]));
+      s_4 = (s_4 + (image_a0[((((bitcast<i32>(args[0].z) + p_5) * bitcast<i32>(args[0].w)) + bitcast<i32>(args[1].x)) + q_6)] * filter_a1[((p_5 * bitcast<i32>(args[0].y)) + q_6)]));
     }
   }
   frame[0] = bitcast<u32>(s_4);
@@ -185,7 +118,6 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   let s_4 = bitcast<f32>(frame[0]);
   let t0 = bitcast<f32>(args[0].x);

@@ -1,1 +1,1 @@
-// the backend 'webgpu' cannot run `effects`: a GPU has no float64; `precision: 'f32'` computes in float32 (3:2)
+// the backend 'webgpu' cannot run `effects`: a GPU has no float64, nor integers beyond 32 bits; `precision: 'f32'` has floating point in float32 (3:2)

@@ -1,1 +1,1 @@
-// the backend 'webgpu' cannot run `maths`: `toint32` is computed in float64, which a GPU lacks; `precision: 'f32'` computes in float32 (4:4)
+// the backend 'webgpu' cannot run `maths`: `toint32` is computed in float64, which a GPU lacks; `precision: 'f32'` has floating point in float32, integers beyond 32 bits it has not (4:4)

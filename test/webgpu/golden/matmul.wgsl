@@ -1,193 +1,60 @@
 // precision: f32
 // shader 1
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 3>;
-@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> partials: array<u32>;
-@group(0) @binding(4) var<storage, read> a_a0: array<f32>;
-@group(0) @binding(5) var<storage, read> b_a1: array<f32>;
-var<private> minus_bits: u32 = 0x80000000u;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn trips_0() -> u32 { return args[1].y; }
-fn lower() -> u32 { return args[1].z; }
-fn groups() -> u32 { return args[1].w; }
-fn width() -> u32 { return args[2].x; }
-fn stride() -> u32 { return args[2].y; }
-fn ordinal() -> u32 { return args[2].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
-var<private> s_2: f32;
-var<workgroup> w_s_2: array<f32, 256>;
-fn iteration(i0: u32) {
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
+@group(0) @binding(1) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> b_a1: array<f32>;
+@group(0) @binding(3) var<storage, read_write> c_a2: array<f32>;
+fn trips_0() -> u32 { return args[0].z; }
+fn trips_1() -> u32 { return args[0].w; }
+fn lower() -> u32 { return args[1].x; }
+fn upper() -> u32 { return args[1].y; }
+fn iteration(i0: u32, i1: u32) {
 
-  let at = i0;
+  let at = i0 * trips_1() + i1;
+  var i_0: i32;
+  var j_1: i32;
+  var s_2: f32;
   var p_3: i32;
-  p_3 = bitcast<i32>(i0);
-  let t0f = (bitcast<f32>(args[0].x) + f32(p_3));
-  let t0 = i32_of_f32(t0f);
-  if (!(t0f >= 0.0 && t0f < f32(bitcast<i32>(args[0].y)) && floor(t0f) == t0f) || u32(t0) >= u32(bitcast<i32>(args[0].y))) {
-    fail(at, 0u, bitcast<u32>(t0f), u32(bitcast<i32>(args[0].y)));
-    return;
+  i_0 = bitcast<i32>(i0);
+  j_1 = bitcast<i32>(i1);
+  s_2 = 0.0f;
+  let t0 = bitcast<i32>(args[0].x);
+  for (p_3 = 0i; p_3 < t0; p_3 = p_3 + 1i) {
+    s_2 = (s_2 + (a_a0[((i_0 * bitcast<i32>(args[0].x)) + p_3)] * b_a1[((p_3 * bitcast<i32>(args[0].y)) + j_1)]));
   }
-  let t1f = ((f32(p_3) * bitcast<f32>(args[0].z)) + bitcast<f32>(args[0].w));
-  let t1 = i32_of_f32(t1f);
-  if (!(t1f >= 0.0 && t1f < f32(bitcast<i32>(args[1].x)) && floor(t1f) == t1f) || u32(t1) >= u32(bitcast<i32>(args[1].x))) {
-    fail(at, 1u, bitcast<u32>(t1f), u32(bitcast<i32>(args[1].x)));
-    return;
-  }
-  s_2 = (s_2 + (a_a0[t0] * b_a1[t1]));
+  c_a2[((i_0 * bitcast<i32>(args[0].y)) + j_1)] = s_2;
 }
-fn combine(a: u32, b: u32) {
-  w_s_2[a] = (w_s_2[a] + w_s_2[b]);
-}
-fn settle() {
-  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_2[0]));
-}
-fn gather(lane: u32) {
-  workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { combine(lane, k); } }
-  workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }
-}
-@compute @workgroup_size(256)
-fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
-  s_2 = bitcast<f32>(minus_bits);
-  let group = lower() + id.x;
-  let total = trips_0();
-  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
-  w_s_2[lane] = s_2;
-  gather(lane);
-  if (lane == 0u) {
-    if (groups() == 1u) { if (total > 0u) { settle(); } } else {
-      partials[group * 1u + 0u] = bitcast<u32>(w_s_2[0]);
+@compute @workgroup_size(32, 8, 1)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  for (var i0 = lower() + id.y; i0 < upper(); i0 += groups.y * 8u) {
+    for (var i1 = id.x; i1 < trips_1(); i1 += groups.x * 32u) {
+      iteration(i0, i1);
     }
   }
-}
-@compute @workgroup_size(256)
-fn finish(@builtin(local_invocation_index) lane: u32) {
-  let total = trips_0();
-  s_2 = bitcast<f32>(minus_bits);
-  for (var k = lane; k < groups(); k += 256u) {
-    w_s_2[lane] = bitcast<f32>(partials[k * 1u + 0u]);
-    if (k != lane) {
-      merge(lane);
-    } else {
-      s_2 = w_s_2[lane];
-    }
-  }
-  w_s_2[lane] = s_2;
-  gather(lane);
-  if (lane == 0u) { settle(); }
-}
-fn merge(lane: u32) {
-  s_2 = (s_2 + w_s_2[lane]);
 }
 
 // shader 2
-@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-@group(0) @binding(4) var<storage, read> b_a1: array<f32>;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn ordinal() -> u32 { return args[1].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
-@compute @workgroup_size(1)
-fn main() {
-  if (stopped()) { return; }
-
-  var p_3: i32;
-  var s_2: f32;
-  s_2 = bitcast<f32>(frame[0]);
-  let t0 = bitcast<i32>(args[0].x);
-  for (p_3 = 0i; p_3 < t0; p_3 = p_3 + 1i) {
-    let t1f = (bitcast<f32>(args[0].y) + f32(p_3));
-    let t1 = i32_of_f32(t1f);
-    if (!(t1f >= 0.0 && t1f < f32(bitcast<i32>(args[0].z)) && floor(t1f) == t1f) || u32(t1) >= u32(bitcast<i32>(args[0].z))) {
-      fail(0u, 0u, bitcast<u32>(t1f), u32(bitcast<i32>(args[0].z)));
-      return;
-    }
-    let t2f = ((f32(p_3) * bitcast<f32>(args[0].w)) + bitcast<f32>(args[1].x));
-    let t2 = i32_of_f32(t2f);
-    if (!(t2f >= 0.0 && t2f < f32(bitcast<i32>(args[1].y)) && floor(t2f) == t2f) || u32(t2) >= u32(bitcast<i32>(args[1].y))) {
-      fail(0u, 1u, bitcast<u32>(t2f), u32(bitcast<i32>(args[1].y)));
-      return;
-    }
-    s_2 = (s_2 + (a_a0[t1] * b_a1[t2]));
-  }
-  frame[0] = bitcast<u32>(s_2);
-}
-
-// shader 3
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
-@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(1) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> b_a1: array<f32>;
 @group(0) @binding(3) var<storage, read_write> c_a2: array<f32>;
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn i32_of_f32(x: f32) -> i32 {
-  let whole = select(i32(clamp(x, -2147483648.0, 2147483520.0)), 2147483647, x >= 2147483648.0);
-  return select(whole, 0, is_nan(x));
-}
-fn ordinal() -> u32 { return args[0].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
-  let s_2 = bitcast<f32>(frame[0]);
-  let t0 = bitcast<f32>(args[0].x);
-  let t1 = s_2;
-  let t2f = t0;
-  let t2 = i32_of_f32(t2f);
-  if (!(t2f >= 0.0 && t2f < f32(bitcast<i32>(args[0].y)) && floor(t2f) == t2f) || u32(t2) >= u32(bitcast<i32>(args[0].y))) {
-    fail(0u, 0u, bitcast<u32>(t2f), u32(bitcast<i32>(args[0].y)));
-    return;
+  var i_0: i32;
+  var j_1: i32;
+  var s_2: f32;
+  var p_3: i32;
+  let t0 = bitcast<i32>(args[0].x);
+  for (i_0 = 0i; i_0 < t0; i_0 = i_0 + 1i) {
+    let t1 = bitcast<i32>(args[0].y);
+    for (j_1 = 0i; j_1 < t1; j_1 = j_1 + 1i) {
+      s_2 = 0.0f;
+      let t2 = bitcast<i32>(args[0].z);
+      for (p_3 = 0i; p_3 < t2; p_3 = p_3 + 1i) {
+        s_2 = (s_2 + (a_a0[((i_0 * bitcast<i32>(args[0].z)) + p_3)] * b_a1[((p_3 * bitcast<i32>(args[0].y)) + j_1)]));
+      }
+      c_a2[((i_0 * bitcast<i32>(args[0].y)) + j_1)] = s_2;
+    }
   }
-  c_a2[t2] = t1;
 }

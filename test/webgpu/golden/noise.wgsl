@@ -1,1 +1,1 @@
-// the backend 'webgpu' cannot run `noise`: a GPU has no float64; `precision: 'f32'` computes in float32 (2:37)
+// the backend 'webgpu' cannot run `noise`: a GPU has no float64, nor integers beyond 32 bits; `precision: 'f32'` has floating point in float32 (2:37)

@@ -1,1 +1,1 @@
-// the backend 'webgpu' cannot run `privates`: a GPU has no float64; `precision: 'f32'` computes in float32 (7:4)
+// the backend 'webgpu' cannot run `privates`: a GPU has no float64, nor integers beyond 32 bits; `precision: 'f32'` has floating point in float32 (7:4)
