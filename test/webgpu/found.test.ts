@@ -27,9 +27,9 @@ describeDevice('small arrays of the kernel’s own', () => {
       let s = 0;
       for (let i = 0; i < a.length; i++) {
         for (let k = 0; k < 4; k++) t[k] = i + k;
-        s += t[i & 3];
+        s = (s + t[i & 3]) | 0;
       }
-      return s | 0;
+      return s;
     };
     expect(await held(kernel, new Float32Array(100))).toMatchObject({ kind: 'held' });
   });
@@ -93,8 +93,9 @@ describeDevice('a loop of the host', () => {
     const kernel = (a: Int32Array) => {
       let k = 3;
       do {
-        for (let i = 0; i < a.length; i++) a[i] += k;
-      } while (--k > 0);
+        for (let i = 0; i < a.length; i++) a[i] = (a[i] + k) | 0;
+        k = (k - 1) | 0;
+      } while (k > 0);
       return k;
     };
     expect(await held(kernel, Int32Array.of(1, 2, 3))).toMatchObject({ kind: 'held' });
