@@ -71,23 +71,25 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const numbers = depth === 1 ? ['t'] : depth === 2 ? ['t / trips_1()', 't % trips_1()'] : inThree;
   const size = items.length;
   const begin = parts.flatMap(p => beginning(shared, p));
-  const combine = parts.flatMap(p => combining(em, p));
-  const share = items.map(({ name }) => `w_${name}[lane] = ${name};`);
   const text = [
     ...items.map(({ name, type }) => `var<private> ${name}: ${type};`),
     ...items.map(({ name, type }) => `var<workgroup> w_${name}: array<${type}, ${WIDTH}>;`),
     ...lines,
-    'fn combine(a: u32, b: u32) {',
-    ...indented(combine),
+    'fn merge(lane: u32) {',
+    ...indented(parts.flatMap(p => merging(em, p))),
+    '}',
+    'fn share(lane: u32) {',
+    ...indented(items.map(({ name }) => `w_${name}[lane] = ${name};`)),
     '}',
     'fn settle() {',
     ...indented(parts.flatMap(p => settling(em, shared, p))),
     '}',
     'fn gather(lane: u32) {',
+    '  share(lane);',
     '  workgroupBarrier();',
-    `  if (lane < ${STRIDE}u) { for (var k = lane + ${STRIDE}u; k < width(); k += ${STRIDE}u) { combine(lane, k); } }`,
+    `  if (lane < ${STRIDE}u) { for (var k = lane + ${STRIDE}u; k < width(); k += ${STRIDE}u) { merge(k); } share(lane); }`,
     '  workgroupBarrier();',
-    '  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }',
+    '  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }',
     '}',
     `@compute @workgroup_size(${WIDTH})`,
     'fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {',
@@ -97,7 +99,6 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       'let group = lower() + id.x;',
       `let total = ${total};`,
       `${shared.stops ? 'if (!stopped()) { ' : ''}for (var t = group * ${WIDTH}u + lane; t < total; t += groups() * ${WIDTH}u) { iteration(${numbers.join(', ')}); }${shared.stops ? ' }' : ''}`,
-      ...share,
       'gather(lane);',
       'if (lane == 0u) {',
       '  if (groups() == 1u) { if (total > 0u) { settle(); } } else {',
@@ -121,13 +122,9 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
         '}',
       ]),
       '}',
-      ...share,
       'gather(lane);',
       'if (lane == 0u) { settle(); }',
     ]),
-    '}',
-    'fn merge(lane: u32) {',
-    ...indented(parts.flatMap(p => merging(em, p))),
     '}',
   ];
   const words = { width: WIDTH, stride: STRIDE };
@@ -183,17 +180,6 @@ function chosen({ reduction: r, items }: Part, a: (name: string) => string, b: (
   const [{ name }] = items;
   const better = `${b(`${name}_set`)} && (!${a(`${name}_set`)} || ${isBetter(r, a, b, name)})`;
   return [`if (${better}) {`, ...items.map(i => `  ${a(i.name)} = ${b(i.name)};`), '}'];
-}
-
-function combining(em: Emitter, part: Part): string[] {
-  const { reduction: r, items } = part;
-  const [{ name, type }] = items;
-  if (r.kind === 'fold') return [`w_${name}[a] = ${folded(em, r.op, type, `w_${name}[a]`, `w_${name}[b]`)};`];
-  return chosen(
-    part,
-    n => `w_${n}[a]`,
-    n => `w_${n}[b]`,
-  );
 }
 
 /** What the workgroup memory of an invocation holds goes into its variables. */

@@ -23,17 +23,21 @@ fn iteration(i0: u32, i1: u32) {
   q_6 = bitcast<i32>(i1);
   s_4 = (s_4 + (image_a0[((((bitcast<i32>(args[0].x) + p_5) * bitcast<i32>(args[0].y)) + bitcast<i32>(args[0].z)) + q_6)] * filter_a1[((p_5 * bitcast<i32>(args[0].w)) + q_6)]));
 }
-fn combine(a: u32, b: u32) {
-  w_s_4[a] = (w_s_4[a] + w_s_4[b]);
+fn merge(lane: u32) {
+  s_4 = (s_4 + w_s_4[lane]);
+}
+fn share(lane: u32) {
+  w_s_4[lane] = s_4;
 }
 fn settle() {
   frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_4[0]));
 }
 fn gather(lane: u32) {
+  share(lane);
   workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { combine(lane, k); } }
+  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
   workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }
+  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
@@ -41,7 +45,6 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   let group = lower() + id.x;
   let total = trips_0() * trips_1();
   for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t / trips_1(), t % trips_1()); }
-  w_s_4[lane] = s_4;
   gather(lane);
   if (lane == 0u) {
     if (groups() == 1u) { if (total > 0u) { settle(); } } else {
@@ -61,12 +64,8 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
       s_4 = w_s_4[lane];
     }
   }
-  w_s_4[lane] = s_4;
   gather(lane);
   if (lane == 0u) { settle(); }
-}
-fn merge(lane: u32) {
-  s_4 = (s_4 + w_s_4[lane]);
 }
 
 // shader 2

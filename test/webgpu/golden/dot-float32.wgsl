@@ -20,17 +20,21 @@ fn iteration(i0: u32) {
   i_1 = bitcast<i32>(i0);
   s_0 = (s_0 + (x_a0[i_1] * y_a1[i_1]));
 }
-fn combine(a: u32, b: u32) {
-  w_s_0[a] = (w_s_0[a] + w_s_0[b]);
+fn merge(lane: u32) {
+  s_0 = (s_0 + w_s_0[lane]);
+}
+fn share(lane: u32) {
+  w_s_0[lane] = s_0;
 }
 fn settle() {
   frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_0[0]));
 }
 fn gather(lane: u32) {
+  share(lane);
   workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { combine(lane, k); } }
+  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
   workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }
+  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
@@ -38,7 +42,6 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   let group = lower() + id.x;
   let total = trips_0();
   for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
-  w_s_0[lane] = s_0;
   gather(lane);
   if (lane == 0u) {
     if (groups() == 1u) { if (total > 0u) { settle(); } } else {
@@ -58,12 +61,8 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
       s_0 = w_s_0[lane];
     }
   }
-  w_s_0[lane] = s_0;
   gather(lane);
   if (lane == 0u) { settle(); }
-}
-fn merge(lane: u32) {
-  s_0 = (s_0 + w_s_0[lane]);
 }
 
 // shader 2

@@ -26,12 +26,17 @@ fn iteration(i0: u32) {
     m_0 = a_a0[i_1];
   }
 }
-fn combine(a: u32, b: u32) {
-  if (w_m_0_set[b] && (!w_m_0_set[a] || w_m_0[b] > w_m_0[a] || (w_m_0[b] == w_m_0[a] && w_m_0_at[b] < w_m_0_at[a]))) {
-    w_m_0[a] = w_m_0[b];
-    w_m_0_set[a] = w_m_0_set[b];
-    w_m_0_at[a] = w_m_0_at[b];
+fn merge(lane: u32) {
+  if (w_m_0_set[lane] && (!m_0_set || w_m_0[lane] > m_0 || (w_m_0[lane] == m_0 && w_m_0_at[lane] < m_0_at))) {
+    m_0 = w_m_0[lane];
+    m_0_set = w_m_0_set[lane];
+    m_0_at = w_m_0_at[lane];
   }
+}
+fn share(lane: u32) {
+  w_m_0[lane] = m_0;
+  w_m_0_set[lane] = m_0_set;
+  w_m_0_at[lane] = m_0_at;
 }
 fn settle() {
   if (w_m_0_set[0]) {
@@ -39,10 +44,11 @@ fn settle() {
   }
 }
 fn gather(lane: u32) {
+  share(lane);
   workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { combine(lane, k); } }
+  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
   workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { combine(0u, k); } }
+  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
@@ -51,9 +57,6 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   let group = lower() + id.x;
   let total = trips_0();
   for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
-  w_m_0[lane] = m_0;
-  w_m_0_set[lane] = m_0_set;
-  w_m_0_at[lane] = m_0_at;
   gather(lane);
   if (lane == 0u) {
     if (groups() == 1u) { if (total > 0u) { settle(); } } else {
@@ -80,18 +83,8 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
       m_0_at = w_m_0_at[lane];
     }
   }
-  w_m_0[lane] = m_0;
-  w_m_0_set[lane] = m_0_set;
-  w_m_0_at[lane] = m_0_at;
   gather(lane);
   if (lane == 0u) { settle(); }
-}
-fn merge(lane: u32) {
-  if (w_m_0_set[lane] && (!m_0_set || w_m_0[lane] > m_0 || (w_m_0[lane] == m_0 && w_m_0_at[lane] < m_0_at))) {
-    m_0 = w_m_0[lane];
-    m_0_set = w_m_0_set[lane];
-    m_0_at = w_m_0_at[lane];
-  }
 }
 
 // shader 2
