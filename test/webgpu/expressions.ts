@@ -7,7 +7,7 @@ import { conversion, fit } from '../../src/interpret/values.ts';
 import type { ArrayId, Convert, Expr, Kernel, Op } from '../../src/ir.ts';
 import { isFloat, type OpName, ops } from '../../src/ops.ts';
 import { type GatherOp, gathered, gathering, isGathered, settle } from './gathered.ts';
-import { ANYTHING, type Interval, isEmpty, isPoint, point } from './interval.ts';
+import { ANYTHING, hull, type Interval, isEmpty, isPoint, point } from './interval.ts';
 import { anything, type Frame, interval, join, type Known, type Memory, placeOf, Undecided } from './known.ts';
 import { applied, compared, isComparison, limited, type Options, rounded, settled } from './operations.ts';
 
@@ -135,6 +135,11 @@ function floating(cx: Context, e: Op): Evaluate {
     };
   }
   if (e.op in toInteger) return frame => toInteger[e.op]!(interval(args[0](frame)));
+  const vanishing = type === 'f32' && mayVanish(e);
+  if (vanishing) {
+    const whole = (frame: Frame) => applied(e.op, type, values(frame), cx);
+    return frame => hull(whole(frame), NOTHING);
+  }
   if (type === 'f32' && !cx.inOrder) {
     const terms = e.op === 'mul' ? factorsOf(e) : termsOf(e);
     if (terms.length > 2) return reordered(e.op === 'mul' ? 'mul' : 'add', cx, terms);
@@ -146,6 +151,16 @@ function floating(cx: Context, e: Op): Evaluate {
     return grown(e.op, a, b) ?? plain([a, b]);
   };
 }
+
+/** What is 0 for every number, so that a compiler that assumes that there are no NaNs and infinities makes it 0: x − x, 0 · x, 0 / x. */
+function mayVanish({ op, args: [a, b] }: Op): boolean {
+  if (op === 'sub') return written(a) === written(b);
+  const isZero = (e: Expr) => e.kind === 'const' && e.value === 0;
+  return (op === 'mul' && (isZero(a) || isZero(b))) || (op === 'div' && isZero(a));
+}
+const NOTHING: Interval = { lo: -0, hi: 0, nan: false };
+const written = (e: Expr): string =>
+  JSON.stringify(e, (key, v) => (key === 'span' ? undefined : typeof v === 'bigint' ? `${v}n` : v));
 
 interface Term {
   readonly e: Expr;
