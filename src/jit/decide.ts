@@ -205,7 +205,9 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
   if (!able.length) throw refused(refusals);
   // What would hold up the event loop for long is out, if anything else is there.
   const free = given.later && hasWorkers() ? able.filter(c => !holdsUp(c)) : able;
-  const open = free.length ? free : able;
+  // A driver that draws on this host's own processor has nothing that the other backends lack.
+  const real = (free.length ? free : able).filter(c => c.on.device?.about()?.isSoftware !== true);
+  const open = real.length ? real : free.length ? free : able;
   const best = preferred(open, before);
   const tried = before && toTry(open, best, TRIALS * account.expected - account.lost);
   const chosen = tried ?? best;
