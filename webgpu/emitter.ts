@@ -44,7 +44,7 @@ export interface Emitter {
   readonly instead: ReadonlyMap<LocalId, string>;
   readonly tables: Set<ArrayId>;
   readonly sites: Site[];
-  /** How the shader is left, where something failed: what is to be done before. */
+  /** Text of the iteration's place in program order, for what fails in it. */
   readonly iteration: string;
   /** What happens where a local is assigned that is chosen by its iteration. */
   readonly marks: ReadonlyMap<LocalId, readonly string[]>;
