@@ -1,6 +1,7 @@
-/** README's code runs: each `ts` block is a program of its own, and prints what its comments `// → …` say. */
+/** The code in README and in the pages about the kernel library runs: each `ts` block is a program of its own, and prints what
+ * its comments `// → …` say. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,19 +11,24 @@ import { afterAll, expect, test } from 'vitest';
 import { missing } from './webgpu/driver.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+const pages = ['README.md', ...readdirSync(join(root, 'docs/library')).map(name => `docs/library/${name}`)].filter(
+  path => path.endsWith('.md'),
+);
+const blocksOf = (page: string): readonly string[] =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+const blocks = pages.flatMap(blocksOf);
 const folder = mkdtempSync(join(tmpdir(), 'numjit-readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 // Optional packages are found from where the library lies.
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 /** The library as a package would hold it; programs import it, and are not bundled themselves. */
-const library = join(folder, 'numjit.mjs');
 buildSync({
-  entryPoints: [join(root, 'src/index.ts')],
-  outfile: library,
+  entryPoints: { numjit: join(root, 'src/index.ts'), kernels: join(root, 'src/library/index.ts') },
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  splitting: true,
   platform: 'node',
   format: 'esm',
   external: ['webgpu'],
@@ -31,7 +37,11 @@ buildSync({
 /** Runs a program in a process of its own, and gives its output. */
 function run(code: string, name: string): string {
   const path = join(folder, `${name}.mjs`);
-  writeFileSync(path, transformSync(code, { loader: 'ts' }).code.replace(/(["'])numjit\1/, '"./numjit.mjs"'));
+  const text = transformSync(code, { loader: 'ts' }).code;
+  writeFileSync(
+    path,
+    text.replace(/(["'])numjit\1/, '"./numjit.mjs"').replace(/(["'])numjit\/kernels\1/, '"./kernels.mjs"'),
+  );
   return execFileSync('node', [path], { encoding: 'utf8' });
 }
 
@@ -39,7 +49,10 @@ function run(code: string, name: string): string {
 function typeErrors(): string[] {
   const files = blocks.map((code, i) => {
     const path = join(root, 'test', `readme-block-${i}.ts`);
-    return [path, `${code.replaceAll("'numjit'", "'../src/index.ts'")}\nexport {};\n`] as const;
+    return [
+      path,
+      `${code.replaceAll("'numjit'", "'../src/index.ts'").replaceAll("'numjit/kernels'", "'../src/library/index.ts'")}\nexport {};\n`,
+    ] as const;
   });
   const texts = new Map(files);
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
@@ -53,8 +66,9 @@ function typeErrors(): string[] {
   return found.map(d => ts.flattenDiagnosticMessageText(d.messageText, '\n'));
 }
 
-test('there are programs in the README', () => {
-  expect(blocks.length).toBeGreaterThanOrEqual(4);
+test('there are programs on every page', () => {
+  expect(blocksOf('README.md').length).toBeGreaterThanOrEqual(4);
+  for (const page of pages) expect(blocksOf(page).length, page).toBeGreaterThan(0);
   for (const code of blocks) expect(code).toContain('// → ');
 });
 

@@ -33,6 +33,10 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
   const { touched } = ready.entry.variant;
   const first = broughtBack(touched.map(({ id }) => ready.bound.arrays[id]));
   if (first) return first.then(() => callLater(session, args));
+  return begin(session, ready, args);
+}
+
+function begin(session: Session, ready: Ready, args: readonly unknown[]): unknown {
   if (ready.route.backend.memory === 'device') return onDevice(session, ready, args);
   lookAhead(session.settings, ready.entry.variant, ready.decision);
   return onHost(session, ready);
@@ -55,8 +59,11 @@ function whenReady(session: Session, args: readonly unknown[], backend: string, 
   const { variant } = entryFor(session, args);
   const given = bind(variant, args, session.settings.using);
   const run = keeping(session, variant, args);
-  const end = readyBackend(backend).then(there => {
-    if (there === true) return run(kept => callLater(session, kept));
+  const first = broughtBack(variant.touched.map(({ id }) => given.arrays[id]));
+  const end = readyBackend(backend).then(async there => {
+    await first;
+    // Its arrays are awaited already: by those who wait for this call.
+    if (there === true) return run(kept => begin(session, prepare(session, kept, true), kept));
     throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
   });
   awaitArrays(writtenOf(variant, given), end);
