@@ -25,22 +25,40 @@ export const runChecks: { readonly [K in keyof RunOptions]-?: Check } = {
   contract: isBoolean,
 };
 
-type Handed = Pick<JitOptions, 'using' | 'constants'>;
+export type Handed = Pick<JitOptions, 'using' | 'constants'>;
+
+/** @internal What a compiled function was handed: for whoever runs the plain kernel in its stead. */
+export const handedTo = new WeakMap<object, Handed>();
+
+/** A number for each helper, since two of the same text are two helpers all the same. */
+const numbers = new WeakMap<object, number>();
+let latest = 0;
+
+function numberOf(helper: unknown): unknown {
+  if (typeof helper !== 'function') return helper;
+  if (!numbers.has(helper)) numbers.set(helper, latest++);
+  return numbers.get(helper);
+}
 
 /** Functions by what they were compiled with, for each kernel the latest so many: constants may be anything. */
 const known = new WeakMap<AnyKernel, Map<string, JitFunction<AnyKernel>>>();
 const MOST = 32;
 
-/** The compiled kernel under these options. What `using` names is the same for every call of a kernel: helpers of its own. */
+/** For JSON, which takes NaN and the infinities for null. */
+const exact = (_: string, v: unknown): unknown => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v);
+
+/** The compiled kernel under these options. What `using` names are helpers; other values belong in the arguments. */
 export function compiled<F extends AnyKernel>(
   kernel: F,
   { backend, threads, precision, contract }: RunOptions,
   { using, constants }: Handed = {},
 ): JitFunction<F> {
-  const key = JSON.stringify([backend, threads, precision, contract, constants]);
+  const helpers = Object.entries(using ?? {}).map(([name, helper]) => [name, numberOf(helper)]);
+  const key = JSON.stringify([backend, threads, precision, contract, constants, helpers], exact);
   const all = known.get(kernel) ?? new Map<string, JitFunction<AnyKernel>>();
   known.set(kernel, all);
   const f = all.get(key) ?? jit(kernel, { parallel: true, backend, threads, precision, contract, using, constants });
+  handedTo.set(f, { using, constants });
   all.delete(key);
   all.set(key, f as never);
   if (all.size > MOST) all.delete(all.keys().next().value!);

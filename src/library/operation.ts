@@ -20,7 +20,12 @@ export interface Wanted {
   readonly length: number;
 }
 
-export type Steps<R> = Generator<Call | Wanted, R, unknown>;
+/** Until all calls made so far have ended: the steps go on with what arrays hold. */
+export interface Pause {
+  readonly pause: true;
+}
+
+export type Steps<R> = Generator<Call | Wanted | Pause, R, unknown>;
 
 /** Calls a kernel that gives nothing. */
 export function* run<F extends AnyKernel>(f: JitFunction<F>, ...args: readonly unknown[]): Steps<void> {
@@ -35,6 +40,11 @@ export function* value<F extends AnyKernel>(f: JitFunction<F>, ...args: readonly
 /** An array until the end of the operation, with anything in it. */
 export function* scratch(dtype: DType, length: number): Steps<TypedArray> {
   return (yield { dtype, length }) as TypedArray;
+}
+
+/** Waits for the calls made so far, so that the host may read what they wrote. */
+export function* settled(): Steps<void> {
+  yield { pause: true };
 }
 
 export interface Operation<A extends readonly unknown[], R> {
@@ -57,14 +67,14 @@ function now<R>(steps: Steps<R>): R {
   const held: TypedArray[] = [];
   try {
     let step = steps.next();
-    while (!step.done) step = steps.next(taken(step.value, held) ?? callNow(step.value as Call));
+    while (!step.done) step = steps.next(taken(step.value, held) ?? doneNow(step.value as Call | Pause));
     return step.value;
   } finally {
     for (const a of held) dispose(a);
   }
 }
 
-const callNow = ({ f, args }: Call): unknown => f.sync(...(args as never[]));
+const doneNow = (step: Call | Pause): unknown => ('f' in step ? step.f.sync(...(step.args as never[])) : undefined);
 
 async function later<R>(steps: Steps<R>): Promise<R> {
   const held: TypedArray[] = [];
@@ -74,6 +84,7 @@ async function later<R>(steps: Steps<R>): Promise<R> {
     while (!step.done) {
       const given = taken(step.value, held);
       if (given) step = steps.next(given);
+      else if ('pause' in step.value) step = steps.next(void (await Promise.all(pending)));
       else {
         const { f, args, wanted } = step.value as Call;
         const result = f(...(args as never[]));
@@ -89,8 +100,8 @@ async function later<R>(steps: Steps<R>): Promise<R> {
   }
 }
 
-function taken(step: Call | Wanted, held: TypedArray[]): TypedArray | undefined {
-  if ('f' in step) return undefined;
+function taken(step: Call | Wanted | Pause, held: TypedArray[]): TypedArray | undefined {
+  if (!('dtype' in step)) return undefined;
   const a = empty(step.length, step.dtype) as TypedArray;
   held.push(a);
   return a;

@@ -1,7 +1,8 @@
 /** Ways to run a function of the library, and arrays to run it on. */
 import { readFileSync } from 'node:fs';
 import { constructorOf, type DType, type TypedArray } from '../../src/dtype.ts';
-import type { Call, Operation, Wanted } from '../../src/library/operation.ts';
+import { handedTo } from '../../src/library/compiled.ts';
+import type { Call, Operation, Pause, Wanted } from '../../src/library/operation.ts';
 import { missing } from '../webgpu/driver.ts';
 
 /** Every backend that answers at once. `wasm-threads` is forced onto threads, whatever the size. */
@@ -18,11 +19,23 @@ export function plainly<A extends readonly unknown[], R>({ steps }: Operation<A,
   const all = steps(...args);
   let step = all.next();
   while (!step.done) {
-    const { value } = step as { value: Call | Wanted };
-    step = all.next('f' in value ? value.f.kernel(...value.args) : make(value.dtype, value.length));
+    const { value } = step as { value: Call | Wanted | Pause };
+    step = all.next('f' in value ? plain(value) : 'dtype' in value ? make(value.dtype, value.length) : undefined);
   }
   return step.value;
 }
+
+/** A call of the plain kernel, with the helpers and constants that its compiled form was handed. */
+function plain({ f, args }: Call): unknown {
+  const { using, constants } = handedTo.get(f) ?? {};
+  const names = { ...using, ...constants };
+  if (!Object.keys(names).length) return f.kernel(...args);
+  const bound = plainWith.get(f) ?? new Function('__name', ...Object.keys(names), `return (${f.kernel})`);
+  plainWith.set(f, bound as never);
+  return bound((fn: unknown) => fn, ...Object.values(names))(...args);
+}
+
+const plainWith = new WeakMap<object, (...names: unknown[]) => (...args: readonly unknown[]) => unknown>();
 
 /** Fraction k of sequence `seed`, in [0, 1): a hash that `golden/inputs.py` has too, to the last bit. */
 export function fraction(k: number, seed: number): number {
