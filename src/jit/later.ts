@@ -30,10 +30,13 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
   const { backend, by } = pinned(session.settings.backend);
   if (isRemote(backend) && !isReady(backend)) return whenReady(session, args, backend, by);
   const ready = prepare(session, args, true);
-  const { touched } = ready.entry.variant;
-  const first = broughtBack(touched.map(({ id }) => ready.bound.arrays[id]));
-  if (first) return first.then(() => callLater(session, args));
-  return begin(session, ready, args);
+  const touched = touchedOf(ready.entry.variant, ready.bound);
+  const first = broughtBack(touched);
+  if (!first) return begin(session, ready, args);
+  const end = first.then(() => begin(session, prepare(session, args, true), args));
+  // Calls made from now on come after this one, which has not begun to read.
+  awaitArrays(touched, end, true);
+  return end;
 }
 
 function begin(session: Session, ready: Ready, args: readonly unknown[]): unknown {
@@ -58,19 +61,23 @@ function onHost(session: Session, ready: Ready): unknown {
 function whenReady(session: Session, args: readonly unknown[], backend: string, by: string): Promise<unknown> {
   const { variant } = entryFor(session, args);
   const given = bind(variant, args, session.settings.using);
-  const run = keeping(session, variant, args);
-  const first = broughtBack(variant.touched.map(({ id }) => given.arrays[id]));
+  const touched = touchedOf(variant, given);
+  const first = broughtBack(touched);
+  const keep = () => keeping(session, variant, args);
+  const kept = first?.then(keep) ?? keep();
   const end = readyBackend(backend).then(async there => {
-    await first;
+    const run = await kept;
     // Its arrays are awaited already: by those who wait for this call.
     if (there === true) return run(kept => begin(session, prepare(session, kept, true), kept));
     throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
   });
-  awaitArrays(writtenOf(variant, given), end);
+  if (first) awaitArrays(touched, end, true);
+  else awaitArrays(writtenOf(variant, given), end);
   return end;
 }
 
 type Given = Bound['arrays'][number];
+const touchedOf = ({ touched }: Variant, { arrays }: Bound): readonly Given[] => touched.map(({ id }) => arrays[id]);
 const writtenOf = ({ touched }: Variant, { arrays }: Bound): readonly Given[] =>
   touched.filter(({ access }) => access !== 'r').map(({ id }) => arrays[id]);
 
