@@ -8,3 +8,6 @@ export type Bytes = Uint8Array | Uint8ClampedArray;
 
 /** Whole numbers, for counts. */
 export type Counts = Int32Array | Uint32Array;
+
+/** What images are made of: channels 0 … 255, or numbers. */
+export type Pixels = Bytes | Uint16Array | Int32Array | Floats;
