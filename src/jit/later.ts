@@ -30,15 +30,12 @@ export function callLater(session: Session, args: readonly unknown[]): unknown {
   const { backend, by } = pinned(session.settings.backend);
   if (isRemote(backend) && !isReady(backend)) return whenReady(session, args, backend, by);
   const ready = prepare(session, args, true);
-  const arrays = ready.entry.variant.touched.map(({ id }) => ready.bound.arrays[id]);
-  const first = broughtBack(arrays);
-  return first ? afterOthers(session, args, arrays, first) : begin(session, ready, args);
-}
-
-/** A call that waits for calls before. Those behind it wait for it: for what it writes, and before they write what it reads. */
-function afterOthers(session: Session, args: readonly unknown[], arrays: readonly Given[], first: Promise<unknown>) {
+  const touched = touchedOf(ready.entry.variant, ready.bound);
+  const first = broughtBack(touched);
+  if (!first) return begin(session, ready, args);
   const end = first.then(() => begin(session, prepare(session, args, true), args));
-  awaitArrays(arrays, end, true);
+  // Calls made from now on come after this one, which has not begun to read.
+  awaitArrays(touched, end, true);
   return end;
 }
 
@@ -60,26 +57,27 @@ function onHost(session: Session, ready: Ready): unknown {
   return runHere(session, ready);
 }
 
-/** The first call on a device waits until there is one. Its arrays are read when it is made, like those of any other, but for what
- * calls before are to bring back. */
+/** The first call on a device waits until there is one. Its arrays are read when it is made, like those of any other. */
 function whenReady(session: Session, args: readonly unknown[], backend: string, by: string): Promise<unknown> {
   const { variant } = entryFor(session, args);
   const given = bind(variant, args, session.settings.using);
-  const arrays = variant.touched.map(({ id }) => given.arrays[id]);
-  const device = readyBackend(backend).then(there => {
-    if (there !== true)
-      throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
+  const touched = touchedOf(variant, given);
+  const first = broughtBack(touched);
+  const keep = () => keeping(session, variant, args);
+  const kept = first?.then(keep) ?? keep();
+  const end = readyBackend(backend).then(async there => {
+    const run = await kept;
+    // Its arrays are awaited already: by those who wait for this call.
+    if (there === true) return run(kept => begin(session, prepare(session, kept, true), kept));
+    throw new KernelError('declined', `the backend '${backend}', named by ${by}, is not there: ${there}`);
   });
-  const first = broughtBack(arrays);
-  if (first) return afterOthers(session, args, arrays, Promise.all([first, device]));
-  const run = keeping(session, variant, args);
-  // Its arrays are awaited already: by those who wait for this call.
-  const end = device.then(() => run(kept => begin(session, prepare(session, kept, true), kept)));
-  awaitArrays(writtenOf(variant, given), end);
+  if (first) awaitArrays(touched, end, true);
+  else awaitArrays(writtenOf(variant, given), end);
   return end;
 }
 
 type Given = Bound['arrays'][number];
+const touchedOf = ({ touched }: Variant, { arrays }: Bound): readonly Given[] => touched.map(({ id }) => arrays[id]);
 const writtenOf = ({ touched }: Variant, { arrays }: Bound): readonly Given[] =>
   touched.filter(({ access }) => access !== 'r').map(({ id }) => arrays[id]);
 

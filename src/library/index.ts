@@ -1,6 +1,21 @@
 /** `numjit/kernels`: kernels with shapes, options and defaults, on every backend. */
 
 export type { RunOptions } from './compiled.ts';
+export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
+export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
+export {
+  type FftnOptions,
+  fft2,
+  fftn,
+  type IrfftnOptions,
+  ifft2,
+  ifftn,
+  irfft2,
+  irfftn,
+  rfft2,
+  rfftn,
+} from './fourierAxes.ts';
+export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './frequencies.ts';
 export { type EdgeOptions, prewitt, sobel } from './imageEdges.ts';
 export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './imageFilters.ts';
 export { maximumFilter, medianFilter, minimumFilter } from './imageRanks.ts';
@@ -8,3 +23,4 @@ export type { BorderMode, BorderOptions } from './imageRules.ts';
 export { type MatmulOptions, matmul } from './linear.ts';
 export type { Operation } from './operation.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
+export { goodLength } from './twiddles.ts';

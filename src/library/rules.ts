@@ -34,10 +34,10 @@ export function hasDtype(caller: string, name: string, { data }: Shaped<Data>, .
 }
 
 /** An axis counted from 0, given from the front or, below 0, from the back. */
-export function axisOf(caller: string, axis: unknown, dimensions: number): number {
+export function axisOf(caller: string, axis: unknown, dimensions: number, name = 'axis'): number {
   const n = axis as number;
   if (!Number.isInteger(n) || n < -dimensions || n >= dimensions)
-    refuse(caller, 'axis', `must be a whole number from ${-dimensions} to ${dimensions - 1}, not ${String(axis)}`);
+    refuse(caller, name, `must be a whole number from ${-dimensions} to ${dimensions - 1}, not ${String(axis)}`);
   return n < 0 ? n + dimensions : n;
 }
 

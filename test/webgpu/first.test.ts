@@ -26,6 +26,23 @@ describeDevice('calls before there is a device', () => {
     expect(run(program)).toBe('24 24 24 24');
   });
 
+  test('read ordinary arrays after calls before have written them', () => {
+    const program = `
+      const [a, b, out] = [3, 0, 0].map(x => new Float32Array(4).fill(x));
+      await Promise.all([twice(a, b), twice(b, out)]);
+      console.log(...out);`;
+    expect(run(program)).toBe('12 12 12 12');
+  });
+
+  test('and what waits for a call is waited for by those behind it', () => {
+    const program = `
+      const [a, b, c, d] = [3, 0, 0, 0].map(x => new Float32Array(4).fill(x));
+      await twice(a, b);
+      await Promise.all([twice(a, b), twice(b, c), twice(c, b), twice(b, d)]);
+      console.log(...d);`;
+    expect(run(program)).toBe('48 48 48 48');
+  });
+
   test('keep nobody from other library arrays', () => {
     const program = `
       const here = jit(a => { for (let i = 0; i < a.length; i++) a[i] += 1; });
