@@ -19,6 +19,8 @@ export interface TargetTraits {
   readonly checksAreFree: boolean;
   /** Whether shared loops are grids, which take several loops of a nest and combine what they add up by a tree of their own. */
   readonly grids?: boolean;
+  /** Whether iterations of a loop may stand side by side, to share what they load: worth it where vectors stay in registers. */
+  readonly jams?: boolean;
   /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
   readonly spreads: (s: Spread) => boolean;
 }

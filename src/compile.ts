@@ -17,6 +17,7 @@ import { contract } from './transform/contract.ts';
 import { hoist } from './transform/hoist.ts';
 import { inOrder } from './transform/inorder.ts';
 import { interchanged } from './transform/interchange.ts';
+import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
@@ -111,7 +112,8 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
     : applied;
   const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
-  const emitted = timed('emit', () => backend.emit(legal));
+  const blocked = traits.jams ? rewrite(`jam for ${name}`, legal, jam) : legal;
+  const emitted = timed('emit', () => backend.emit(blocked));
   const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);
   return artifact;

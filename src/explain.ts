@@ -126,8 +126,12 @@ const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly s
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 
-const mapWords = ({ threads, lanes }: SpreadPlan, plan: Plan): string =>
-  [threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '', lanes > 1 ? `in ${lanes} lanes` : '']
+const mapWords = ({ threads, lanes, rows }: SpreadPlan, plan: Plan): string =>
+  [
+    threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '',
+    rows && !isOfGrids(plan) ? `${rows} side by side` : '',
+    lanes > 1 ? `in ${lanes} lanes` : '',
+  ]
     .filter(Boolean)
     .join(', ') || 'in order';
 

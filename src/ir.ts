@@ -123,6 +123,10 @@ export interface Spread extends Node {
   /** For grids: how many loops of the nest, from this one in, have iterations free of order; each is the last statement of the one
    * around it. 1 where absent. */
   readonly depth?: number;
+  /** How many iterations are worth running side by side where they may run at the same time (`plan/jam.ts`). 1 where absent. */
+  readonly rows?: number;
+  /** What so many iterations do, from v on, where they may run at the same time: the same, interleaved. For targets that want it. */
+  readonly jammed?: readonly Stmt[] | undefined;
   readonly retry: boolean;
   /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */
   readonly saved: readonly ArrayId[];
@@ -241,7 +245,8 @@ export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
     case 'if': return [s.then, s.else];
     case 'for': case 'block': return [s.body];
     case 'while': return [s.body, s.step];
-    case 'outlined': case 'spread': return [[s.loop]];
+    case 'outlined': return [[s.loop]];
+    case 'spread': return s.jammed ? [[s.loop], s.jammed] : [[s.loop]];
     default: return NONE;
   }
 }
@@ -254,7 +259,8 @@ export function walk(body: readonly Stmt[], visit: (s: Stmt) => void): void {
       case 'if': walk(s.then, visit); walk(s.else, visit); break;
       case 'for': case 'block': walk(s.body, visit); break;
       case 'while': walk(s.body, visit); walk(s.step, visit); break;
-      case 'outlined': case 'spread': walk([s.loop], visit); break;
+      case 'outlined': walk([s.loop], visit); break;
+      case 'spread': walk([s.loop], visit); if (s.jammed) walk(s.jammed, visit); break;
     }
   }
 }
@@ -333,7 +339,8 @@ export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly 
     case 'spread': {
       const guard = expr(s.guard), work = expr(s.work);
       const inductions = s.inductions.map(i => ({ ...i, step: expr(i.step) }));
-      return { ...s, guard, work, inductions, loop: body([s.loop])[0] as For };
+      const jammed = s.jammed && { jammed: body(s.jammed) };
+      return { ...s, guard, work, inductions, loop: body([s.loop])[0] as For, ...jammed };
     }
     case 'clear': case 'break': case 'continue': case 'return': case 'throw': return s;
   }

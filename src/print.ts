@@ -153,7 +153,8 @@ const printers: Printers = {
   },
   spread: (s: Spread, kernel, names) => {
     const [head, ...rest] = stmt(s.loop, kernel, names);
-    return [`spread ${spreadWords(s, names).join(', ')}`, head, ...rest];
+    const rows = s.jammed ? [`rows ${s.rows}`, ...indent(lines(s.jammed, kernel, names))] : [];
+    return [`spread ${spreadWords(s, names).join(', ')}`, head, ...rest, ...rows];
   },
 };
 

@@ -5,6 +5,7 @@ import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
 import { lowestAddress } from '../src/runtime/linkable.ts';
 import { call, row } from './assemble.ts';
 import { branchOut, get, give, put, set, take } from './code.ts';
+import { pushPointer } from './pointers.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';
@@ -95,11 +96,14 @@ export function proved(s: Scope, array: ArrayId, index: Expr): number {
   if (index.kind === 'op' && index.op === 'add' && index.type === 'i32' && index.args[1].kind === 'const') {
     const c = Number(index.args[1].value);
     if (c > 0 && c * 2 ** shift <= lowestAddress) {
-      return element(s, array, () => expr(s, index.args[0])) + c * 2 ** shift;
+      return at(s, array, index.args[0]) + c * 2 ** shift;
     }
   }
-  return element(s, array, () => expr(s, index));
+  return at(s, array, index);
 }
+
+const at = (s: Scope, array: ArrayId, index: Expr): number =>
+  pushPointer(s, array, index) ?? element(s, array, () => expr(s, index));
 
 function checked(s: Scope, array: ArrayId, whole: Held): number {
   const offset = element(s, array, () => get(s, whole.local));

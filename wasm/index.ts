@@ -48,6 +48,7 @@ export const backend: Backend = {
     replacesOnStack: false,
     movesInvariants: false,
     checksAreFree: false,
+    jams: true,
     spreads: spreadable,
   },
   memory: 'heap',

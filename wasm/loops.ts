@@ -5,6 +5,8 @@ import { assignedIn, walkExpr } from '../src/ir.ts';
 import { ops } from '../src/ops.ts';
 import { row } from './assemble.ts';
 import { branch, get, give, put, set, take } from './code.ts';
+import { givenIn } from './lanes/growth.ts';
+import { withPointers } from './pointers.ts';
 import type { Invariant, Scope } from './scope.ts';
 import { body, expr, localOf, setLocal } from './scope.ts';
 import { machine } from './types.ts';
@@ -88,10 +90,12 @@ export function counted(s: Scope, loop: For): void {
   const { hi, step } = startFor(s, loop);
   pushTest(s, loop, hi);
   put(s, 'if', undefined, `break ${loop.id}`);
-  cycle(s, loop, 'br_if', () => {
-    turn(s, loop, step);
-    pushTest(s, loop, hi);
-  });
+  withPointers(s, givenIn({ loop }), () =>
+    cycle(s, loop, 'br_if', () => {
+      turn(s, loop, step);
+      pushTest(s, loop, hi);
+    }),
+  );
   put(s, 'end');
   hi.release();
   step.release();

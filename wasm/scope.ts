@@ -10,6 +10,7 @@ import { get, newLocal, put, set } from './code.ts';
 import { type Frame, HOME } from './frame.ts';
 import type { LaneLoop } from './lanes/index.ts';
 import type { Instr } from './module.ts';
+import type { Pointers } from './pointers.ts';
 import type { Spreading, Tuning } from './spread/context.ts';
 import { access, machine } from './types.ts';
 
@@ -61,6 +62,8 @@ export interface Scope extends Writer {
   readonly params: Map<number, number>;
   readonly bases: Map<ArrayId, number>;
   readonly lengths: Map<ArrayId, number>;
+  /** Of the loops under way, the innermost last. */
+  readonly pointers: Pointers[];
   readonly chunk?: Chunk;
   readonly spread?: Spreading;
 }
@@ -75,6 +78,7 @@ export const newScope = (unit: Unit, code: Code, chunk?: Chunk, spread?: Spreadi
   params: new Map(),
   bases: new Map(),
   lengths: new Map(),
+  pointers: [],
   chunk,
   spread,
 });

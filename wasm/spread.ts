@@ -86,7 +86,7 @@ function run(s: Scope, spread: Spread, c: Call, lo: Invariant): void {
     `local.get ${c.n} i32.const 0 i32.gt_s i32.and local.set ${c.mode} i32.const 2 local.get ${c.mode} i32.sub local.set ${c.mode} i32.const 0 local.set ${c.first}`,
   );
   if (spread.reductions.length) pushBlock(s, spread, c.n);
-  else put(s, 'i32.const', spread.lanes);
+  else put(s, 'i32.const', spread.lanes * (spread.jammed ? spread.rows! : 1));
   row(s, `local.set ${c.block} i32.const 0 local.set ${b}`);
 
   for (const id of slots.spilled) storeSlot(s, id);

@@ -9,6 +9,7 @@ import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
+import { type Jam, jamOf } from './jam.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -58,8 +59,22 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const lanes = best.loops.get(s.id) ?? 1;
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
-    if (lanes === 1) look(c, s.body, onThreads || threads);
+    if (lanes > 1) continue;
+    look(c, s.body, onThreads || threads);
+    const found = c.found.get(s.id);
+    const jam = found && jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1);
+    if (jam) jammed(c, s.id, jam);
   }
+}
+
+/** Rows side by side share the registers, with two vectors each. How many lanes there are decides no sum, for the loop has none. */
+function jammed({ found, kernel }: Search, id: StmtId, { rows, inner }: Jam): void {
+  found.set(id, { ...found.get(id)!, rows });
+  const loop = found.get(inner)!;
+  let few = 0;
+  walk(kernel.body, s => void (s.id === inner && s.kind === 'for' && (few = shapeOf(s).widest === 8 ? 4 : 8)));
+  if (loop.reductions.length || loop.lanes <= few) return;
+  found.set(inner, { ...loop, lanes: few, tree: { block: few, lanes: few } });
 }
 
 /** Whether iterations write a local array that is not their own: there is one for each thread, and it would stay there. */

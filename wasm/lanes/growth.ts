@@ -9,7 +9,7 @@ export type Growth = number | Expr | undefined;
 export const is32 = (type: Type): boolean => type === 'i32' || type === 'u32';
 
 /** Locals that the loop, or a `let` in it, gives values. */
-export function givenIn({ loop }: Spread): ReadonlySet<LocalId> {
+export function givenIn({ loop }: Pick<Spread, 'loop'>): ReadonlySet<LocalId> {
   const found = assignedIn(loop);
   walk([loop], s => {
     for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));

@@ -21,6 +21,7 @@ import type { Type } from '../../src/dtype.ts';
 import type { Induction, LocalId, Reduction, Spread } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, get, newLocal, put, set } from '../code.ts';
+import { withPointers } from '../pointers.ts';
 import type { Emitters, Scope } from '../scope.ts';
 import { localOf, setLocal } from '../scope.ts';
 import { conversion, machine } from '../types.ts';
@@ -102,15 +103,17 @@ function groups(x: Lanes): void {
   const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_u`);
   more();
   put(s, 'if');
-  put(s, 'loop', undefined, `groups ${loop.id}`);
-  within(x, () => {
-    place(x);
-    oneGroup(x);
+  withPointers(s, x.assigned, () => {
+    put(s, 'loop', undefined, `groups ${loop.id}`);
+    within(x, () => {
+      place(x);
+      oneGroup(x);
+    });
+    row(s, `local.get ${at.t} i32.const ${count} i32.add local.set ${at.t}`);
+    more();
+    branch(s, 'br_if', `groups ${loop.id}`);
+    put(s, 'end');
   });
-  row(s, `local.get ${at.t} i32.const ${count} i32.add local.set ${at.t}`);
-  more();
-  branch(s, 'br_if', `groups ${loop.id}`);
-  put(s, 'end');
   for (const id of spread.last) lastLane(x, id);
   put(s, 'end');
 }

@@ -1,6 +1,7 @@
 /** Values in lanes: how vectors are kept, made of scalars and constants, and changed in width. */
-import type { Type } from '../../src/dtype.ts';
+import { dtypes, type Type } from '../../src/dtype.ts';
 import type { Expr } from '../../src/ir.ts';
+import { proved } from '../access.ts';
 import { row } from '../assemble.ts';
 import { get, give, newLocal, put, set, take } from '../code.ts';
 import type { ValType } from '../module.ts';
@@ -122,6 +123,7 @@ export function splat(x: Lanes, e: Expr): Vec {
   const bits = bitsOf(e.type);
   if (e.kind === 'const') return { bits, push: () => pushSame(x, e.type, e.value) };
   const write = (s: Scope) => {
+    if (loadsSplat(s, e)) return;
     expr(s, e);
     pushSplat(s, e.type);
   };
@@ -129,6 +131,15 @@ export function splat(x: Lanes, e: Expr): Vec {
   if (key) return { bits, push: () => get(x.s, hoist(x, `${key} ${e.type}`, write)) };
   const kept = memo(x, { bits, push: () => write(x.s) });
   return { bits, push: () => kept.push(0) };
+}
+
+/** An element that all lanes load is one instruction. Whether it was. */
+function loadsSplat(s: Scope, e: Expr): boolean {
+  if (e.kind !== 'load' || e.check) return false;
+  const { size } = dtypes[s.unit.kernel.arrays[e.array].dtype];
+  if (size < 4) return false;
+  put(s, `v128.load${8 * size}_splat`, proved(s, e.array, e.index));
+  return true;
 }
 
 /** The scalar on the stack in all lanes; a bool as a mask. */

@@ -4,14 +4,12 @@ import { row } from '../assemble.ts';
 import { give, put, set, take } from '../code.ts';
 import { type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
-import type { Run } from './context.ts';
+import type { Run, Together } from './context.ts';
 import { inLanes } from './groups.ts';
 import { orderedOf } from './layout.ts';
 import { identityFor } from './records.ts';
+import { sideBySide } from './rows.ts';
 import { groupsOneByOne, oneByOne } from './scalar.ts';
-
-/** Where groups run in lanes: nowhere, everywhere, or where a local has bit 0. */
-export type Together = undefined | 'always' | { readonly bit0: number };
 
 /** Runs the iterations from t to end; `begun` are the reductions that start anew in this block. What whole groups come to is in
  * the kernel's locals, and the iterations behind them go on with it. */
@@ -21,6 +19,7 @@ export function block(s: Scope, run: Run, begun: readonly Reduction[], together:
   for (const r of begun) begin(s, r);
   const all = together !== undefined && inLanes(s, run, together);
   if (folds.length && !(all && together === 'always')) groupsOneByOne(s, run, folds);
+  if (together !== undefined && spread.jammed) sideBySide(s, run, spread.jammed, spread.rows!, together);
   oneByOne(s, run);
 }
 

@@ -45,3 +45,6 @@ export interface Run {
   readonly starts: readonly Invariant[];
   readonly steps: readonly Invariant[];
 }
+
+/** Where iterations may run at the same time: nowhere, everywhere, or where a local has bit 0. */
+export type Together = undefined | 'always' | { readonly bit0: number };

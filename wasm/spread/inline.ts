@@ -6,8 +6,8 @@ import { branch, get, give, put, set, take } from '../code.ts';
 import { invariant, kept } from '../loops.ts';
 import { expr, FRAME, type Invariant, localOf, type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
-import { alwaysTogether, block, setEnd, type Together } from './block.ts';
-import type { Run } from './context.ts';
+import { alwaysTogether, block, setEnd } from './block.ts';
+import type { Run, Together } from './context.ts';
 import { hasGroups } from './groups.ts';
 import { type Fold, orderedOf } from './layout.ts';
 import { combineTwo, finishFold, pushPartial } from './records.ts';
@@ -41,7 +41,7 @@ export function inline(s: Scope, spread: Spread): void {
 /** Whether groups of lanes may run, in a local where that has to be asked. A check that fails in a group ends the function around, to be called
  * again in order: where that is not what it does, or what it is doing, there are no groups. */
 function lanesOf(s: Scope, spread: Spread, n: number): Together {
-  if (!hasGroups(s, spread) || (spread.retry && !s.spread?.retry)) return undefined;
+  if (!(spread.jammed || hasGroups(s, spread)) || (spread.retry && !s.spread?.retry)) return undefined;
   if (alwaysTogether(spread)) return 'always';
   const together = take(s, 'i32');
   pushIndependent(s, spread);

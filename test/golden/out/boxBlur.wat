@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_17 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s f64) (local $hoisted.8 i32) (local $p i32) (local $radius i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $y i32) (local $hoisted.15 i32) (local $q i32) (local $hoisted.17 i32) (local $x i32) (local $&image i32) (local $&out i32) (local $t21 f64) (local $hoisted.22 f64)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s f64) (local $hoisted.8 i32) (local $p i32) (local $radius i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $y i32) (local $hoisted.15 i32) (local $q i32) (local $hoisted.17 i32) (local $x i32) (local $&image+ i32) (local $&image i32) (local $&out+ i32) (local $&out i32) (local $t23 f64) (local $hoisted.24 f64)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $radius
     local.get $frame  i32.load offset=32  local.set $&image  local.get $frame  i32.load offset=40  local.set $&out
     local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=56  local.set $hoisted
@@ -13,7 +13,7 @@
     local.get $frame  i32.load offset=96  local.set $hoisted.15  local.get $frame  i32.load offset=104  local.set $q
     local.get $frame  i32.load offset=112  local.set $x  local.get $frame  i32.load offset=120  local.set $hoisted.8
     local.get $frame  i32.load offset=128  local.set $hoisted.13  local.get $frame  i32.load offset=136
-    local.set $hoisted.17  local.get $frame  f64.load offset=144  local.set $hoisted.22
+    local.set $hoisted.17  local.get $frame  f64.load offset=144  local.set $hoisted.24
     block
       block
         local.get $frame  i32.load offset=168  local.set $t2
@@ -21,6 +21,7 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
+            local.get $&out  local.get $hoisted  i32.add  local.set $&out+
             loop
               f64.const 0  local.set $s  local.get $hoisted.8  local.tee $p  local.get $radius  i32.le_s
               if
@@ -34,6 +35,7 @@
                   local.tee $y  local.get $w  i32.mul  local.set $hoisted.15  local.get $hoisted.8
                   local.tee $q  local.get $radius  i32.le_s
                   if
+                    local.get $&image  local.get $hoisted.15  i32.add  local.set $&image+
                     loop
                       local.get $j  local.get $q  i32.add  local.tee $t12  i32.const 0
                       local.get $t12  i32.const 0  i32.gt_s
@@ -41,10 +43,9 @@
                       local.tee $t11  local.get $hoisted.17  local.get $t11  local.get $hoisted.17
                       i32.lt_s
                       select
-                      local.set $x  local.get $s  local.get $&image  local.get $hoisted.15
-                      local.get $x  i32.add  i32.add  i32.load8_u  f64.convert_i32_s  f64.add
-                      local.set $s  local.get $q  i32.const 1  i32.add  local.tee $q
-                      local.get $radius  i32.le_s
+                      local.set $x  local.get $s  local.get $&image+  local.get $x  i32.add
+                      i32.load8_u  f64.convert_i32_s  f64.add  local.set $s  local.get $q
+                      i32.const 1  i32.add  local.tee $q  local.get $radius  i32.le_s
                       br_if 0
                     end
                   end
@@ -52,13 +53,13 @@
                   br_if 0
                 end
               end
-              local.get $&out  local.get $hoisted  local.get $j  i32.add  i32.add  local.get $s
-              local.get $hoisted.22  f64.div  f64.const 0.5  f64.add  f64.floor  local.tee $t21  f64.abs
-              f64.const 9223372036854776000  f64.lt
+              local.get $&out+  local.get $j  i32.add  local.get $s  local.get $hoisted.24  f64.div
+              f64.const 0.5  f64.add  f64.floor  local.tee $t23  f64.abs  f64.const 9223372036854776000
+              f64.lt
               if (result i32)
-                local.get $t21  i64.trunc_sat_f64_s  i32.wrap_i64
+                local.get $t23  i64.trunc_sat_f64_s  i32.wrap_i64
               else
-                local.get $t21  local.get $t21  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+                local.get $t23  local.get $t23  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
                 f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
               end
               i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s

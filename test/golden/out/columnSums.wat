@@ -45,7 +45,7 @@
     unreachable
   )
   (func $loop_14 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&out i32) (local $&a i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&out i32) (local $&a+ i32) (local $&a i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&a  local.get $frame  i32.load offset=96  local.set $i
     local.get $frame  i32.load offset=104  local.set $hoisted  local.get $frame  i32.load offset=112  local.set $j
@@ -56,11 +56,12 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
+            local.get $&a  local.get $hoisted  i32.const 2  i32.shl  i32.add  local.set $&a+
             loop
               local.get $&out  local.get $j  i32.const 3  i32.shl  i32.add  local.get $&out  local.get $j
-              i32.const 3  i32.shl  i32.add  f64.load  local.get $&a  local.get $hoisted  local.get $j
-              i32.add  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.add  f64.store
-              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
+              i32.const 3  i32.shl  i32.add  f64.load  local.get $&a+  local.get $j  i32.const 2  i32.shl
+              i32.add  f32.load  f64.promote_f32  f64.add  f64.store  local.get $j  i32.const 1  i32.add
+              local.tee $j  local.get $w  i32.lt_s
               br_if 0
             end
           end

@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_16 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $ow i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $kh i32) (local $w i32) (local $hoisted.11 i32) (local $kw i32) (local $hoisted.13 i32) (local $q i32) (local $&image i32) (local $&filter i32) (local $&out i32) (local $oh i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $ow i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $kh i32) (local $w i32) (local $hoisted.11 i32) (local $kw i32) (local $hoisted.13 i32) (local $q i32) (local $&image+ i32) (local $&image i32) (local $&filter+ i32) (local $&filter i32) (local $&out+ i32) (local $&out i32) (local $oh i32)
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=40  local.set $&image
     local.get $frame  i32.load offset=48  local.set $&filter  local.get $frame  i32.load offset=56  local.set $&out
@@ -20,6 +20,7 @@
           local.get $i  local.get $ow  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $ow
           i32.lt_s
           if
+            local.get $&out  local.get $hoisted  i32.const 2  i32.shl  i32.add  local.set $&out+
             loop
               f32.const 0  local.set $s  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
               if
@@ -28,10 +29,12 @@
                   local.set $hoisted.11  local.get $p  local.get $kw  i32.mul  local.set $hoisted.13
                   i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                   if
+                    local.get $&image  local.get $hoisted.11  i32.const 2  i32.shl  i32.add
+                    local.set $&image+  local.get $&filter  local.get $hoisted.13  i32.const 2
+                    i32.shl  i32.add  local.set $&filter+
                     loop
-                      local.get $s  local.get $&image  local.get $hoisted.11  local.get $q  i32.add
-                      i32.const 2  i32.shl  i32.add  f32.load  local.get $&filter
-                      local.get $hoisted.13  local.get $q  i32.add  i32.const 2  i32.shl  i32.add
+                      local.get $s  local.get $&image+  local.get $q  i32.const 2  i32.shl  i32.add
+                      f32.load  local.get $&filter+  local.get $q  i32.const 2  i32.shl  i32.add
                       f32.load  f32.mul  f32.add  local.set $s  local.get $q  i32.const 1  i32.add
                       local.tee $q  local.get $kw  i32.lt_s
                       br_if 0
@@ -41,9 +44,8 @@
                   br_if 0
                 end
               end
-              local.get $&out  local.get $hoisted  local.get $j  i32.add  i32.const 2  i32.shl  i32.add
-              local.get $s  f32.store  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $ow
-              i32.lt_s
+              local.get $&out+  local.get $j  i32.const 2  i32.shl  i32.add  local.get $s  f32.store
+              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $ow  i32.lt_s
               br_if 0
             end
           end

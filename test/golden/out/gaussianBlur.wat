@@ -4,12 +4,12 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_23 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $q i32) (local $&image i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $&rows i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $q i32) (local $&image+ i32) (local $&image i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $&rows+ i32) (local $&rows i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&image
     local.get $frame  i32.load offset=32  local.set $&rows  local.get $frame  i32.load offset=56  local.set $i
     local.get $frame  i32.load offset=64  local.set $hoisted  local.get $frame  i32.load offset=72  local.set $j
     local.get $frame  i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
-    local.get $frame  i32.load offset=96  local.set $hoisted.12
+    local.get $frame  i32.load offset=96  local.set $hoisted.13
     block
       block
         local.get $frame  i32.load offset=120  local.set $t2
@@ -17,26 +17,27 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
+            local.get $&rows  local.get $hoisted  i32.const 1  i32.shl  i32.add  local.set $&rows+
             loop
               i32.const 0  local.set $s  i32.const 0  local.tee $q  i32.const 5  i32.lt_s
               if
+                local.get $&image  local.get $hoisted  i32.add  local.set $&image+
                 loop
                   local.get $s  local.get $frame  local.get $q  i32.const 2  i32.shl  i32.add
-                  i32.load offset=320  local.get $&image  local.get $hoisted  local.get $j
-                  local.get $q  i32.add  i32.const 2  i32.sub  local.tee $t11  i32.const 0
-                  local.get $t11  i32.const 0  i32.gt_s
+                  i32.load offset=320  local.get $&image+  local.get $j  local.get $q  i32.add
+                  i32.const 2  i32.sub  local.tee $t12  i32.const 0  local.get $t12  i32.const 0
+                  i32.gt_s
                   select
-                  local.tee $t10  local.get $hoisted.12  local.get $t10  local.get $hoisted.12
+                  local.tee $t11  local.get $hoisted.13  local.get $t11  local.get $hoisted.13
                   i32.lt_s
                   select
-                  i32.add  i32.add  i32.load8_u  i32.mul  i32.add  local.set $s  local.get $q
-                  i32.const 1  i32.add  local.tee $q  i32.const 5  i32.lt_s
+                  i32.add  i32.load8_u  i32.mul  i32.add  local.set $s  local.get $q  i32.const 1
+                  i32.add  local.tee $q  i32.const 5  i32.lt_s
                   br_if 0
                 end
               end
-              local.get $&rows  local.get $hoisted  local.get $j  i32.add  i32.const 1  i32.shl  i32.add
-              local.get $s  i32.store16  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w
-              i32.lt_s
+              local.get $&rows+  local.get $j  i32.const 1  i32.shl  i32.add  local.get $s  i32.store16
+              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
             end
           end
@@ -128,12 +129,12 @@
     unreachable
   )
   (func $loop_31 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $p i32) (local $&rows i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $p i32) (local $&rows+ i32) (local $&rows i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $&out+ i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
     local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=176  local.set $i
     local.get $frame  i32.load offset=184  local.set $hoisted  local.get $frame  i32.load offset=192  local.set $j
     local.get $frame  i32.load offset=200  local.set $s  local.get $frame  i32.load offset=208  local.set $p
-    local.get $frame  i32.load offset=216  local.set $hoisted.12
+    local.get $frame  i32.load offset=216  local.set $hoisted.13
     block
       block
         local.get $frame  i32.load offset=240  local.set $t2
@@ -141,27 +142,27 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
+            local.get $&out  local.get $hoisted  i32.add  local.set $&out+
             loop
               i32.const 128  local.set $s  i32.const 0  local.tee $p  i32.const 5  i32.lt_s
               if
+                local.get $&rows  local.get $j  i32.const 1  i32.shl  i32.add  local.set $&rows+
                 loop
                   local.get $s  local.get $frame  local.get $p  i32.const 2  i32.shl  i32.add
-                  i32.load offset=320  local.get $&rows  local.get $i  local.get $p  i32.add
-                  i32.const 2  i32.sub  local.tee $t11  i32.const 0  local.get $t11  i32.const 0
+                  i32.load offset=320  local.get $&rows+  local.get $i  local.get $p  i32.add
+                  i32.const 2  i32.sub  local.tee $t12  i32.const 0  local.get $t12  i32.const 0
                   i32.gt_s
                   select
-                  local.tee $t10  local.get $hoisted.12  local.get $t10  local.get $hoisted.12
+                  local.tee $t11  local.get $hoisted.13  local.get $t11  local.get $hoisted.13
                   i32.lt_s
                   select
-                  local.get $w  i32.mul  local.get $j  i32.add  i32.const 1  i32.shl  i32.add
-                  i32.load16_u  i32.mul  i32.add  local.set $s  local.get $p  i32.const 1  i32.add
-                  local.tee $p  i32.const 5  i32.lt_s
+                  local.get $w  i32.mul  i32.const 1  i32.shl  i32.add  i32.load16_u  i32.mul  i32.add
+                  local.set $s  local.get $p  i32.const 1  i32.add  local.tee $p  i32.const 5  i32.lt_s
                   br_if 0
                 end
               end
-              local.get $&out  local.get $hoisted  local.get $j  i32.add  i32.add  local.get $s
-              i32.const 8  i32.shr_s  i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j
-              local.get $w  i32.lt_s
+              local.get $&out+  local.get $j  i32.add  local.get $s  i32.const 8  i32.shr_s  i32.store8
+              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
             end
           end

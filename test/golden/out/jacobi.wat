@@ -4,15 +4,15 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_15 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $w i32) (local $hoisted.6 i32) (local $hoisted.7 i32) (local $hoisted.8 i32) (local $j i32) (local $hoisted.10 i32) (local $&b i32) (local $&a i32) (local $i.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $hoisted.16 i32) (local $j.17 i32) (local $t i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $w i32) (local $hoisted.6 i32) (local $hoisted.7 i32) (local $hoisted.8 i32) (local $j i32) (local $hoisted.10 i32) (local $&b+ i32) (local $&b i32) (local $&a+ i32) (local $&a i32) (local $&a+.15 i32) (local $&a+.16 i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $&a+.22 i32) (local $&b+.23 i32) (local $&b+.24 i32) (local $&b+.25 i32) (local $t i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=40  local.set $&b
     local.get $frame  i32.load offset=32  local.set $&a  local.get $frame  i32.load offset=48  local.set $t
     local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=64  local.set $hoisted.6
     local.get $frame  i32.load offset=72  local.set $hoisted.7  local.get $frame  i32.load offset=80
     local.set $hoisted.8  local.get $frame  i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96
-    local.set $i.13  local.get $frame  i32.load offset=104  local.set $hoisted.14  local.get $frame
-    i32.load offset=112  local.set $hoisted.15  local.get $frame  i32.load offset=120  local.set $hoisted.16
-    local.get $frame  i32.load offset=128  local.set $j.17  local.get $frame  i32.load offset=136  local.set $hoisted
+    local.set $i.17  local.get $frame  i32.load offset=104  local.set $hoisted.18  local.get $frame
+    i32.load offset=112  local.set $hoisted.19  local.get $frame  i32.load offset=120  local.set $hoisted.20
+    local.get $frame  i32.load offset=128  local.set $j.21  local.get $frame  i32.load offset=136  local.set $hoisted
     local.get $frame  i32.load offset=144  local.set $hoisted.10
     block
       block
@@ -25,16 +25,18 @@
               local.get $w  i32.mul  local.set $hoisted.7  local.get $i  i32.const 1  i32.add  local.get $w
               i32.mul  local.set $hoisted.8  i32.const 1  local.tee $j  local.get $hoisted.10  i32.lt_s
               if
+                local.get $&b  local.get $hoisted.6  i32.const 3  i32.shl  i32.add  local.set $&b+
+                local.get $&a  local.get $hoisted.7  i32.const 3  i32.shl  i32.add  local.set $&a+
+                local.get $&a  local.get $hoisted.8  i32.const 3  i32.shl  i32.add  local.set $&a+.15
+                local.get $&a  local.get $hoisted.6  i32.const 3  i32.shl  i32.add  local.set $&a+.16
                 loop
-                  local.get $&b  local.get $hoisted.6  local.get $j  i32.add  i32.const 3  i32.shl
-                  i32.add  f64.const 0.25  local.get $&a  local.get $hoisted.7  local.get $j  i32.add
-                  i32.const 3  i32.shl  i32.add  f64.load  local.get $&a  local.get $hoisted.8
-                  local.get $j  i32.add  i32.const 3  i32.shl  i32.add  f64.load  f64.add
+                  local.get $&b+  local.get $j  i32.const 3  i32.shl  i32.add  f64.const 0.25
+                  local.get $&a+  local.get $j  i32.const 3  i32.shl  i32.add  f64.load
+                  local.get $&a+.15  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  f64.add
                   local.get $&a  local.get $hoisted.6  local.get $j  i32.add  i32.const 1  i32.sub
-                  i32.const 3  i32.shl  i32.add  f64.load  f64.add  local.get $&a  local.get $hoisted.6
-                  local.get $j  i32.add  i32.const 3  i32.shl  i32.add  f64.load offset=8  f64.add
-                  f64.mul  f64.store  local.get $j  i32.const 1  i32.add  local.tee $j
-                  local.get $hoisted.10  i32.lt_s
+                  i32.const 3  i32.shl  i32.add  f64.load  f64.add  local.get $&a+.16  local.get $j
+                  i32.const 3  i32.shl  i32.add  f64.load offset=8  f64.add  f64.mul  f64.store
+                  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $hoisted.10  i32.lt_s
                   br_if 0
                 end
               end
@@ -42,28 +44,31 @@
               br_if 0
             end
           end
-          i32.const 1  local.tee $i.13  local.get $hoisted  i32.lt_s
+          i32.const 1  local.tee $i.17  local.get $hoisted  i32.lt_s
           if
             loop
-              local.get $i.13  local.get $w  i32.mul  local.set $hoisted.14  local.get $i.13  i32.const 1
-              i32.sub  local.get $w  i32.mul  local.set $hoisted.15  local.get $i.13  i32.const 1  i32.add
-              local.get $w  i32.mul  local.set $hoisted.16  i32.const 1  local.tee $j.17
+              local.get $i.17  local.get $w  i32.mul  local.set $hoisted.18  local.get $i.17  i32.const 1
+              i32.sub  local.get $w  i32.mul  local.set $hoisted.19  local.get $i.17  i32.const 1  i32.add
+              local.get $w  i32.mul  local.set $hoisted.20  i32.const 1  local.tee $j.21
               local.get $hoisted.10  i32.lt_s
               if
+                local.get $&a  local.get $hoisted.18  i32.const 3  i32.shl  i32.add  local.set $&a+.22
+                local.get $&b  local.get $hoisted.19  i32.const 3  i32.shl  i32.add  local.set $&b+.23
+                local.get $&b  local.get $hoisted.20  i32.const 3  i32.shl  i32.add  local.set $&b+.24
+                local.get $&b  local.get $hoisted.18  i32.const 3  i32.shl  i32.add  local.set $&b+.25
                 loop
-                  local.get $&a  local.get $hoisted.14  local.get $j.17  i32.add  i32.const 3  i32.shl
-                  i32.add  f64.const 0.25  local.get $&b  local.get $hoisted.15  local.get $j.17
-                  i32.add  i32.const 3  i32.shl  i32.add  f64.load  local.get $&b
-                  local.get $hoisted.16  local.get $j.17  i32.add  i32.const 3  i32.shl  i32.add
-                  f64.load  f64.add  local.get $&b  local.get $hoisted.14  local.get $j.17  i32.add
-                  i32.const 1  i32.sub  i32.const 3  i32.shl  i32.add  f64.load  f64.add  local.get $&b
-                  local.get $hoisted.14  local.get $j.17  i32.add  i32.const 3  i32.shl  i32.add
-                  f64.load offset=8  f64.add  f64.mul  f64.store  local.get $j.17  i32.const 1  i32.add
-                  local.tee $j.17  local.get $hoisted.10  i32.lt_s
+                  local.get $&a+.22  local.get $j.21  i32.const 3  i32.shl  i32.add  f64.const 0.25
+                  local.get $&b+.23  local.get $j.21  i32.const 3  i32.shl  i32.add  f64.load
+                  local.get $&b+.24  local.get $j.21  i32.const 3  i32.shl  i32.add  f64.load  f64.add
+                  local.get $&b  local.get $hoisted.18  local.get $j.21  i32.add  i32.const 1  i32.sub
+                  i32.const 3  i32.shl  i32.add  f64.load  f64.add  local.get $&b+.25  local.get $j.21
+                  i32.const 3  i32.shl  i32.add  f64.load offset=8  f64.add  f64.mul  f64.store
+                  local.get $j.21  i32.const 1  i32.add  local.tee $j.21  local.get $hoisted.10
+                  i32.lt_s
                   br_if 0
                 end
               end
-              local.get $i.13  i32.const 1  i32.add  local.tee $i.13  local.get $hoisted  i32.lt_s
+              local.get $i.17  i32.const 1  i32.add  local.tee $i.17  local.get $hoisted  i32.lt_s
               br_if 0
             end
           end
@@ -76,9 +81,9 @@
     local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $i  i32.store offset=56
     local.get $frame  local.get $hoisted.6  i32.store offset=64  local.get $frame  local.get $hoisted.7
     i32.store offset=72  local.get $frame  local.get $hoisted.8  i32.store offset=80  local.get $frame  local.get $j
-    i32.store offset=88  local.get $frame  local.get $i.13  i32.store offset=96  local.get $frame
-    local.get $hoisted.14  i32.store offset=104  local.get $frame  local.get $hoisted.15  i32.store offset=112
-    local.get $frame  local.get $hoisted.16  i32.store offset=120  local.get $frame  local.get $j.17
+    i32.store offset=88  local.get $frame  local.get $i.17  i32.store offset=96  local.get $frame
+    local.get $hoisted.18  i32.store offset=104  local.get $frame  local.get $hoisted.19  i32.store offset=112
+    local.get $frame  local.get $hoisted.20  i32.store offset=120  local.get $frame  local.get $j.21
     i32.store offset=128  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)

@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_18 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $y0 f64) (local $i i32) (local $dy f64) (local $cy f64) (local $w i32) (local $hoisted i32) (local $j i32) (local $hoisted.10 f64) (local $dx f64) (local $cx f64) (local $x f64) (local $y f64) (local $n i32) (local $limit i32) (local $t f64) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $y0 f64) (local $i i32) (local $dy f64) (local $cy f64) (local $w i32) (local $hoisted i32) (local $j i32) (local $hoisted.10 f64) (local $dx f64) (local $cx f64) (local $x f64) (local $y f64) (local $n i32) (local $limit i32) (local $t f64) (local $&out+ i32) (local $&out i32)
     local.get $frame  f64.load offset=32  local.set $y0  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=56  local.set $limit  local.get $frame  i32.load offset=64  local.set $&out
     local.get $frame  i32.load offset=72  local.set $i  local.get $frame  f64.load offset=80  local.set $cy
@@ -22,6 +22,7 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
+            local.get $&out  local.get $hoisted  i32.const 2  i32.shl  i32.add  local.set $&out+
             loop
               local.get $hoisted.10  local.get $j  f64.convert_i32_s  local.get $dx  f64.mul  f64.add
               local.set $cx  f64.const 0  local.set $x  f64.const 0  local.set $y  i32.const 0
@@ -48,9 +49,8 @@
                   br_if 0
                 end
               end
-              local.get $&out  local.get $hoisted  local.get $j  i32.add  i32.const 2  i32.shl  i32.add
-              local.get $n  i32.store  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w
-              i32.lt_s
+              local.get $&out+  local.get $j  i32.const 2  i32.shl  i32.add  local.get $n  i32.store
+              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
             end
           end

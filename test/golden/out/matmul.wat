@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_11 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $k i32) (local $hoisted i32) (local $n i32) (local $hoisted.7 i32) (local $j i32) (local $s f64) (local $p i32) (local $&a i32) (local $&b i32) (local $&c i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $k i32) (local $hoisted i32) (local $n i32) (local $hoisted.7 i32) (local $j i32) (local $s f64) (local $p i32) (local $&a+ i32) (local $&a i32) (local $&b+ i32) (local $&b i32) (local $&c+ i32) (local $&c i32)
     local.get $frame  i32.load offset=24  local.set $k  local.get $frame  i32.load offset=16  local.set $n
     local.get $frame  i32.load offset=32  local.set $&a  local.get $frame  i32.load offset=40  local.set $&b
     local.get $frame  i32.load offset=48  local.set $&c  local.get $frame  i32.load offset=56  local.set $i
@@ -18,21 +18,22 @@
           local.get $i  local.get $k  i32.mul  local.set $hoisted  local.get $i  local.get $n  i32.mul
           local.set $hoisted.7  i32.const 0  local.tee $j  local.get $n  i32.lt_s
           if
+            local.get $&c  local.get $hoisted.7  i32.const 3  i32.shl  i32.add  local.set $&c+
             loop
               f64.const 0  local.set $s  i32.const 0  local.tee $p  local.get $k  i32.lt_s
               if
+                local.get $&a  local.get $hoisted  i32.const 3  i32.shl  i32.add  local.set $&a+
+                local.get $&b  local.get $j  i32.const 3  i32.shl  i32.add  local.set $&b+
                 loop
-                  local.get $s  local.get $&a  local.get $hoisted  local.get $p  i32.add  i32.const 3
-                  i32.shl  i32.add  f64.load  local.get $&b  local.get $p  local.get $n  i32.mul
-                  local.get $j  i32.add  i32.const 3  i32.shl  i32.add  f64.load  f64.mul  f64.add
-                  local.set $s  local.get $p  i32.const 1  i32.add  local.tee $p  local.get $k
-                  i32.lt_s
+                  local.get $s  local.get $&a+  local.get $p  i32.const 3  i32.shl  i32.add  f64.load
+                  local.get $&b+  local.get $p  local.get $n  i32.mul  i32.const 3  i32.shl  i32.add
+                  f64.load  f64.mul  f64.add  local.set $s  local.get $p  i32.const 1  i32.add
+                  local.tee $p  local.get $k  i32.lt_s
                   br_if 0
                 end
               end
-              local.get $&c  local.get $hoisted.7  local.get $j  i32.add  i32.const 3  i32.shl  i32.add
-              local.get $s  f64.store  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $n
-              i32.lt_s
+              local.get $&c+  local.get $j  i32.const 3  i32.shl  i32.add  local.get $s  f64.store
+              local.get $j  i32.const 1  i32.add  local.tee $j  local.get $n  i32.lt_s
               br_if 0
             end
           end

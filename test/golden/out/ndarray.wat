@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_11 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $a.offset i32) (local $a.stride_0_ i32) (local $i i32) (local $hoisted i32) (local $b.offset i32) (local $b.stride_0_ i32) (local $hoisted.9 i32) (local $j i32) (local $a.shape_1_ i32) (local $&a i32) (local $a.stride_1_ i32) (local $&b i32) (local $b.stride_1_ i32) (local $t f64)
+    (local $status i32) (local $t2 i32) (local $a.offset i32) (local $a.stride_0_ i32) (local $i i32) (local $hoisted i32) (local $b.offset i32) (local $b.stride_0_ i32) (local $hoisted.9 i32) (local $j i32) (local $a.shape_1_ i32) (local $&a+ i32) (local $&a i32) (local $a.stride_1_ i32) (local $&b+ i32) (local $&b i32) (local $b.stride_1_ i32) (local $t f64)
     local.get $frame  i32.load offset=40  local.set $a.offset  local.get $frame  i32.load offset=24
     local.set $a.stride_0_  local.get $frame  i32.load offset=80  local.set $b.offset  local.get $frame
     i32.load offset=64  local.set $b.stride_0_  local.get $frame  i32.load offset=16  local.set $a.shape_1_
@@ -21,14 +21,15 @@
           local.get $b.offset  local.get $b.stride_0_  local.get $i  i32.mul  i32.add  local.set $hoisted.9
           i32.const 0  local.tee $j  local.get $a.shape_1_  i32.lt_s
           if
+            local.get $&a  local.get $hoisted  i32.const 3  i32.shl  i32.add  local.set $&a+  local.get $&b
+            local.get $hoisted.9  i32.const 2  i32.shl  i32.add  local.set $&b+
             loop
-              local.get $&a  local.get $hoisted  local.get $a.stride_1_  local.get $j  i32.mul  i32.add
-              i32.const 3  i32.shl  i32.add  f64.load  f64.const 2  f64.mul  local.get $&b
-              local.get $hoisted.9  local.get $b.stride_1_  local.get $j  i32.mul  i32.add  i32.const 2
-              i32.shl  i32.add  f32.load  f64.promote_f32  f64.add  local.set $t  local.get $&b
-              local.get $hoisted.9  local.get $b.stride_1_  local.get $j  i32.mul  i32.add  i32.const 2
-              i32.shl  i32.add  local.get $t  f32.demote_f64  f32.store  local.get $j  i32.const 1  i32.add
-              local.tee $j  local.get $a.shape_1_  i32.lt_s
+              local.get $&a+  local.get $a.stride_1_  local.get $j  i32.mul  i32.const 3  i32.shl  i32.add
+              f64.load  f64.const 2  f64.mul  local.get $&b+  local.get $b.stride_1_  local.get $j  i32.mul
+              i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.add  local.set $t
+              local.get $&b+  local.get $b.stride_1_  local.get $j  i32.mul  i32.const 2  i32.shl  i32.add
+              local.get $t  f32.demote_f64  f32.store  local.get $j  i32.const 1  i32.add  local.tee $j
+              local.get $a.shape_1_  i32.lt_s
               br_if 0
             end
           end

@@ -4,11 +4,11 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_16 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $j i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.9 i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $j i32) (local $&a+ i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.10 i32) (local $&out i32)
     local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
     local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $hoisted
     local.get $frame  i32.load offset=48  local.set $j  local.get $frame  i32.load offset=56  local.set $t
-    local.get $frame  i32.load offset=64  local.set $best  local.get $frame  i32.load offset=72  local.set $j.9
+    local.get $frame  i32.load offset=64  local.set $best  local.get $frame  i32.load offset=72  local.set $j.10
     block
       block
         local.get $frame  i32.load offset=96  local.set $t2
@@ -17,25 +17,25 @@
           i64.store offset=200  local.get $i  i32.const 8  i32.mul  local.set $hoisted  i32.const 0
           local.tee $j  i32.const 8  i32.lt_s
           if
+            local.get $&a  local.get $hoisted  i32.add  local.set $&a+
             loop
-              local.get $&a  local.get $hoisted  local.get $j  i32.add  i32.add  i32.load8_u  i32.const 3
-              i32.and  local.set $t  local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-              local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add  i32.load offset=192
-              i32.const 1  i32.add  i32.store offset=192  local.get $j  i32.const 1  i32.add  local.tee $j
-              i32.const 8  i32.lt_s
+              local.get $&a+  local.get $j  i32.add  i32.load8_u  i32.const 3  i32.and  local.set $t
+              local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add  local.get $frame  local.get $t
+              i32.const 2  i32.shl  i32.add  i32.load offset=192  i32.const 1  i32.add
+              i32.store offset=192  local.get $j  i32.const 1  i32.add  local.tee $j  i32.const 8  i32.lt_s
               br_if 0
             end
           end
-          i32.const 0  local.set $best  i32.const 1  local.tee $j.9  i32.const 4  i32.lt_s
+          i32.const 0  local.set $best  i32.const 1  local.tee $j.10  i32.const 4  i32.lt_s
           if
             loop
-              local.get $frame  local.get $j.9  i32.const 2  i32.shl  i32.add  i32.load offset=192
+              local.get $frame  local.get $j.10  i32.const 2  i32.shl  i32.add  i32.load offset=192
               local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add  i32.load offset=192
               i32.gt_s
               if
-                local.get $j.9  local.set $best
+                local.get $j.10  local.set $best
               end
-              local.get $j.9  i32.const 1  i32.add  local.tee $j.9  i32.const 4  i32.lt_s
+              local.get $j.10  i32.const 1  i32.add  local.tee $j.10  i32.const 4  i32.lt_s
               br_if 0
             end
           end
@@ -48,7 +48,7 @@
     end
     local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted  i32.store offset=40
     local.get $frame  local.get $j  i32.store offset=48  local.get $frame  local.get $t  i32.store offset=56
-    local.get $frame  local.get $best  i32.store offset=64  local.get $frame  local.get $j.9  i32.store offset=72
+    local.get $frame  local.get $best  i32.store offset=64  local.get $frame  local.get $j.10  i32.store offset=72
     local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)

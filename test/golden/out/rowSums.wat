@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_9 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&a i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&a+ i32) (local $&a i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&a
     local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=40  local.set $i
     local.get $frame  f64.load offset=48  local.set $s  local.get $frame  i32.load offset=56  local.set $hoisted
@@ -16,10 +16,10 @@
           f64.const 0  local.set $s  local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0
           local.tee $j  local.get $w  i32.lt_s
           if
+            local.get $&a  local.get $hoisted  i32.const 3  i32.shl  i32.add  local.set $&a+
             loop
-              local.get $s  local.get $&a  local.get $hoisted  local.get $j  i32.add  i32.const 3  i32.shl
-              i32.add  f64.load  f64.add  local.set $s  local.get $j  i32.const 1  i32.add  local.tee $j
-              local.get $w  i32.lt_s
+              local.get $s  local.get $&a+  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  f64.add
+              local.set $s  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
             end
           end

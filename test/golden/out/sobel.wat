@@ -4,7 +4,7 @@
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
   (func $loop_14 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $w i32) (local $hoisted.8 i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $j i32) (local $hoisted.12 i32) (local $&out i32) (local $up i32) (local $at i32) (local $down i32) (local $&image i32) (local $gx i32) (local $gy i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $w i32) (local $hoisted.8 i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $j i32) (local $hoisted.12 i32) (local $&out+ i32) (local $&out i32) (local $up i32) (local $at i32) (local $down i32) (local $&image i32) (local $gx i32) (local $gy i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=40  local.set $i
     local.get $frame  i32.load offset=48  local.set $hoisted  local.get $frame  i32.load offset=56
@@ -24,6 +24,7 @@
           i32.const 1  i32.sub  local.get $w  i32.mul  local.set $hoisted.9  local.get $i  i32.const 1  i32.add
           local.get $w  i32.mul  local.set $hoisted.10  i32.const 0  local.tee $j  local.get $w  i32.lt_s
           if
+            local.get $&out  local.get $hoisted.8  i32.add  local.set $&out+
             loop
               block
                 i32.const 1  local.get $hoisted.6  local.get $hoisted
@@ -39,8 +40,7 @@
                   local.get $j  local.get $hoisted.12  i32.eq
                 end
                 if
-                  local.get $&out  local.get $hoisted.8  local.get $j  i32.add  i32.add  i32.const 0
-                  i32.store8
+                  local.get $&out+  local.get $j  i32.add  i32.const 0  i32.store8
                   br 1
                 end
                 local.get $hoisted.9  local.get $j  i32.add  local.set $up  local.get $hoisted.8
