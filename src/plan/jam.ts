@@ -15,10 +15,10 @@ const ROWS = { sharing: 4, alone: 3 };
 /** Operations of an inner loop beyond which its values would not stay in registers. */
 const MOST = 8;
 
-/** How many iterations of a loop to run side by side, 1 for none, and which loop in it runs in lanes. */
+/** How many iterations of a loop to run side by side, and which loop in it runs in lanes. */
 export interface Jam {
   readonly rows: number;
-  readonly inner: StmtId;
+  readonly inner: For;
 }
 
 /** `lanes`: loops that run in lanes. */
@@ -34,7 +34,7 @@ export function jamOf(loop: For, facts: LoopFacts, lanes: (id: StmtId) => boolea
   const good = turns.filter(s => addsUp(s, varying) && shapeOf(s).operations <= MOST);
   if (!good.length) return undefined;
   const sharing = good.some(s => sharesLoads(s, varying, along));
-  return { rows: sharing ? ROWS.sharing : ROWS.alone, inner: inner[0].id };
+  return { rows: sharing ? ROWS.sharing : ROWS.alone, inner: inner[0] };
 }
 
 const isSimple = (s: Stmt): boolean => s.kind === 'assign' || s.kind === 'store' || s.kind === 'for';

@@ -9,7 +9,7 @@ import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
-import { type Jam, jamOf } from './jam.ts';
+import { jamOf } from './jam.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -61,20 +61,19 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
     if (lanes > 1) continue;
     look(c, s.body, onThreads || threads);
-    const found = c.found.get(s.id);
-    const jam = found && jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1);
-    if (jam) jammed(c, s.id, jam);
+    const jam = c.options.grids ? undefined : jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1);
+    if (!jam) continue;
+    c.found.set(s.id, { ...planned(c, s, facts, threads, 1), rows: jam.rows });
+    narrowed(c, jam.inner);
   }
 }
 
 /** Rows side by side share the registers, with two vectors each. How many lanes there are decides no sum, for the loop has none. */
-function jammed({ found, kernel }: Search, id: StmtId, { rows, inner }: Jam): void {
-  found.set(id, { ...found.get(id)!, rows });
-  const loop = found.get(inner)!;
-  let few = 0;
-  walk(kernel.body, s => void (s.id === inner && s.kind === 'for' && (few = shapeOf(s).widest === 8 ? 4 : 8)));
+function narrowed({ found }: Search, inner: For): void {
+  const loop = found.get(inner.id)!;
+  const few = shapeOf(inner).widest === 8 ? 4 : 8;
   if (loop.reductions.length || loop.lanes <= few) return;
-  found.set(inner, { ...loop, lanes: few, tree: { block: few, lanes: few } });
+  found.set(inner.id, { ...loop, lanes: few, tree: { block: few, lanes: few } });
 }
 
 /** Whether iterations write a local array that is not their own: there is one for each thread, and it would stay there. */
@@ -191,9 +190,13 @@ function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   const innermost = !loop.body.some(x => holdsLoop(x));
   if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return most;
   if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : few;
-  if (!innermost) return operations <= 6 ? most : few;
+  if (!innermost) return Math.max(few, Math.min(operations <= 6 ? most : few, wholeOf(facts)));
   return operations <= 8 ? 8 : few;
 }
+
+/** The iterations of a loop that are known, as a power of two. */
+const wholeOf = ({ trips }: LoopFacts): number =>
+  trips?.kind === 'const' ? 2 ** Math.floor(Math.log2(Math.max(1, Number(trips.value)))) : Infinity;
 
 /** A block is what a thread takes at the least: of heavy iterations few. */
 const blockOf = (loop: For, reduces: boolean, lanes: number): number =>

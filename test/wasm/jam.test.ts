@@ -176,3 +176,35 @@ test('rows of different lengths', () => {
   for (const n of [4, 9, 12])
     same(triangular, () => [...[1, 2, 3].map(seed => uniform(new Float64Array(n * n), -1, 1, seed)), n]);
 });
+
+/** Blocks of rows on threads, panels of columns of a known width: the rows inside are side by side. */
+const blocked = (a: Float32Array, b: Float32Array, c: Float32Array, n: number, blocks: number, rows: number) => {
+  for (let block = 0; block < blocks; block++) {
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < 8; j++) {
+        let s = 0;
+        for (let k = 0; k < n; k++) s += a[(block * rows + r) * n + k] * b[k * 8 + j];
+        c[(block * rows + r) * 8 + j] = s;
+      }
+    }
+  }
+};
+
+test('rows inside a loop on threads', () => {
+  const make = (n: number, blocks: number, rows: number) => [
+    uniform(new Float32Array(blocks * rows * n), -1, 1),
+    uniform(new Float32Array(8 * n), -1, 1, 2),
+    new Float32Array(blocks * rows * 8),
+    n,
+    blocks,
+    rows,
+  ];
+  expect(rowsOf(blocked, ...make(5, 3, 7))).toBe(4);
+  for (const [n, blocks, rows] of [
+    [5, 3, 7],
+    [0, 2, 4],
+    [1, 1, 9],
+    [9, 4, 3],
+  ])
+    same(blocked, () => make(n, blocks, rows));
+});
