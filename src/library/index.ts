@@ -1,7 +1,9 @@
 /** `numjit/kernels`: kernels with shapes, options and defaults, on every backend. */
 
+export type { Boundary } from './borders.ts';
 export type { RunOptions } from './compiled.ts';
 export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
+export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
 export {
   type FftnOptions,

@@ -1,0 +1,195 @@
+/** Convolution of an array with a filter: SciPy's results, the plain kernels' results on every backend, and what is refused. */
+import ndarray from 'ndarray';
+import { describe, expect, test } from 'vitest';
+import { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from '../../src/library/index.ts';
+import { backends, distance, golden, gpu, plainly, uniform, whole } from './support.ts';
+
+const functions = { convolve, correlate, convolve2d, correlate2d };
+const size = (shape: readonly number[]) => shape.reduce((n, k) => n * k, 1);
+
+interface Case {
+  readonly name: keyof typeof functions;
+  readonly a: number[];
+  readonly filter: number[];
+  readonly options: ConvolveOptions;
+  readonly shape: number[];
+  readonly data: number[];
+}
+
+const cases = golden<Case[]>('convolution');
+
+test.each(Object.keys(functions) as Case['name'][])('%s gives what SciPy gives', name => {
+  const all = cases.filter(c => c.name === name);
+  expect(all.length).toBeGreaterThan(20);
+  for (const { a, filter, options, shape, data } of all) {
+    const at = JSON.stringify({ a, filter, options });
+    const image = { data: uniform('float64', size(a), -1, 1, 1), shape: a };
+    const taps = { data: uniform('float64', size(filter), -1, 1, 2), shape: filter };
+    const got = functions[name].sync(image, taps, options);
+    expect(got.shape, at).toEqual(shape);
+    expect(distance(got.data, data), at).toBeLessThan(1e-14);
+  }
+});
+
+const shapes: readonly (readonly [a: number[], filter: number[]])[] = [
+  [[1], [1]],
+  [[1], [4]],
+  [[15], [3]],
+  [[17], [4]],
+  [[1000], [31]],
+  [
+    [1, 1],
+    [1, 1],
+  ],
+  [
+    [2, 3],
+    [4, 5],
+  ],
+  [
+    [5, 7],
+    [3, 3],
+  ],
+  [
+    [8, 9],
+    [2, 3],
+  ],
+  [
+    [33, 65],
+    [3, 3],
+  ],
+  [
+    [20, 31],
+    [15, 15],
+  ],
+  [
+    [1, 1, 1],
+    [2, 1, 3],
+  ],
+  [
+    [5, 6, 17],
+    [3, 2, 3],
+  ],
+];
+const options: readonly ConvolveOptions[] = [
+  {},
+  { mode: 'same', boundary: 'reflect' },
+  { mode: 'same', boundary: 'wrap', stride: 2 },
+  { mode: 'full', boundary: 'constant', fillvalue: -2, dilation: 2, stride: 3 },
+];
+
+describe.each(['float32', 'float64'] as const)('%s', dtype => {
+  const arrays = shapes.map(([a, filter]) => [
+    { data: whole(dtype, size(a), -8, 8, 1), shape: a },
+    { data: whole(dtype, size(filter), -8, 8, 2), shape: filter },
+  ]);
+
+  test.each(backends)('on %s the plain kernels answer', async backend => {
+    for (const [a, filter] of arrays) {
+      for (const o of options) {
+        const at = JSON.stringify([a.shape, filter.shape, o]);
+        const want = plainly(convolve, a, filter, o);
+        expect(convolve.sync(a, filter, { ...o, backend }), at).toEqual(want);
+        if (o === options[1] || o === options[3])
+          expect(await correlate(a, filter, { ...o, backend }), at).toEqual(plainly(correlate, a, filter, o));
+      }
+    }
+  });
+});
+
+test.skipIf(!gpu.length)('on a GPU the plain kernels answer', async () => {
+  for (const [a, filter] of shapes.filter((_, k) => k % 2 === 0)) {
+    const image = { data: whole('float32', size(a), -8, 8, 1), shape: a };
+    const taps = { data: whole('float32', size(filter), -8, 8, 2), shape: filter };
+    for (const o of options.slice(1, 3))
+      expect(await convolve(image, taps, { ...o, backend: 'webgpu' })).toEqual(plainly(convolve, image, taps, o));
+  }
+});
+
+test('fractions come out alike on every backend', () => {
+  for (const dtype of ['float32', 'float64'] as const) {
+    const a = { data: uniform(dtype, 40 * 50, -1, 1, 1), shape: [40, 50] };
+    const filter = { data: uniform(dtype, 35, -1, 1, 2), shape: [5, 7] };
+    const want = convolve2d.sync(a, filter, { backend: 'js' });
+    for (const backend of backends) expect(convolve2d.sync(a, filter, { backend })).toEqual(want);
+    expect(distance(want.data, plainly(convolve2d, a, filter).data)).toBeLessThan(dtype === 'float32' ? 1e-6 : 1e-14);
+  }
+});
+
+test('strided views are taken as they look', () => {
+  const data = whole('float64', 200, -8, 8, 1);
+  const view = ndarray<Float64Array>(data, [6, 9], [20, 2], 3);
+  const dense = { data: new Float64Array(54), shape: [6, 9] };
+  for (let i = 0; i < 6; i++) for (let j = 0; j < 9; j++) dense.data[i * 9 + j] = view.get(i, j);
+  const filter = { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] };
+  expect(convolve2d.sync(view, filter)).toEqual(convolve2d.sync(dense, filter));
+  expect(convolve2d.sync(dense, ndarray(Float64Array.of(4, 3, 2, 1), [2, 2], [-2, -1], 3))).toEqual(
+    convolve2d.sync(dense, filter),
+  );
+});
+
+test('a result goes where it is told', async () => {
+  const out = { data: new Float64Array(6), shape: [2, 3] };
+  const ones = { data: new Float64Array(6).fill(1), shape: [2, 3] };
+  const got = await convolve2d(ones, { data: Float64Array.of(2), shape: [1, 1] }, { out });
+  expect(got.data).toBe(out.data);
+  expect([...out.data]).toEqual([2, 2, 2, 2, 2, 2]);
+});
+
+test('infinite and missing values reach as far as the filter', () => {
+  const a = Float64Array.of(0, 1, Infinity, 1, 0, NaN, 1);
+  expect([...convolve.sync(a, Float64Array.of(1, 2), { mode: 'valid' }).data]).toEqual([
+    1,
+    Infinity,
+    Infinity,
+    2,
+    NaN,
+    NaN,
+  ]);
+});
+
+const f64 = (...shape: number[]) => ({ data: new Float64Array(size(shape)), shape });
+const wrong = [
+  [
+    () => convolve.sync(f64(2, 2, 2, 2), f64(2)),
+    'convolve: `a` must have 1, 2 or 3 dimensions, not 4 (its shape is 2 × 2 × 2 × 2)',
+  ],
+  [() => convolve2d.sync(f64(4), f64(2)), 'convolve2d: `a` must have 2 dimensions, not 1 (its shape is 4)'],
+  [() => correlate.sync(f64(4, 4), f64(2)), 'correlate: `filter` must have 2 dimensions, not 1 (its shape is 2)'],
+  [() => convolve.sync(new Int32Array(3) as never, f64(2)), 'convolve: `a` must be float32 or float64, not int32'],
+  [() => convolve.sync(f64(3), new Float32Array(2)), 'convolve: `filter` must be float64, not float32'],
+  [() => convolve.sync(f64(3), f64(0)), 'convolve: `filter` must have elements, not the shape 0'],
+  [
+    () => correlate2d.sync(f64(3, 3), f64(2, 2), { mode: 'valid', dilation: 3 }),
+    "correlate2d: `filter` must lie inside `a` under the mode 'valid': it spans 4 × 4 of 3 × 3",
+  ],
+  [
+    () => convolve.sync(f64(3), f64(2), { mode: 'all' as never }),
+    "the option `mode` takes one of 'full', 'same', 'valid', not 'all'",
+  ],
+  [
+    () => convolve.sync(f64(3), f64(2), { boundary: 'mirror' as never }),
+    "the option `boundary` takes one of 'constant', 'edge', 'reflect', 'symmetric', 'wrap', 'fill', 'symm', 'zeros', 'replicate', 'circular', not 'mirror'",
+  ],
+  [
+    () => convolve.sync(f64(0), f64(2), { boundary: 'edge' }),
+    "convolve: `boundary` 'edge' has nothing to continue along an axis of no elements",
+  ],
+  [() => convolve.sync(f64(3), f64(2), { fillvalue: '0' as never }), "the option `fillvalue` takes a number, not '0'"],
+  [
+    () => convolve.sync(f64(3), f64(2), { stride: 0 }),
+    'the option `stride` takes a whole number from 1 on, or one for each axis, not 0',
+  ],
+  [
+    () => convolve2d.sync(f64(3, 3), f64(2, 2), { stride: [1] }),
+    'convolve2d: `stride` must have 2 numbers, one for each axis, not 1',
+  ],
+  [
+    () => convolve.sync(f64(3), f64(2), { dilation: 1.5 }),
+    'the option `dilation` takes a whole number from 1 on, or one for each axis, not 1.5',
+  ],
+  [() => convolve.sync(f64(3), f64(2), { out: f64(3) }), 'convolve: `out` must have the shape 4, not 3'],
+] as const;
+
+test.each(wrong)('what does not fit is refused: %#', (call, sentence) => {
+  expect(call).toThrow(sentence);
+});

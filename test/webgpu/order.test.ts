@@ -1,0 +1,38 @@
+/** Calls that nobody waits for in between run in the order made, where each works on what the one before wrote. */
+import { expect, test } from 'vitest';
+import { jit, toGpu, zeros } from '../../src/index.ts';
+import { describeDevice } from './driver.ts';
+
+const twice = (a: Float32Array, b: Float32Array): void => {
+  for (let i = 0; i < b.length; i++) b[i] = a[i] * 2;
+};
+const onDevice = jit(twice, { parallel: true, backend: 'webgpu' });
+const onHost = jit(twice, { parallel: true, backend: 'cpu' });
+
+const makers = {
+  'library arrays': () => zeros(10, 'float32'),
+  "arrays of the caller's own": () => new Float32Array(10),
+};
+
+describeDevice('calls in a row', () => {
+  test.each(Object.entries(makers))('on %s', async (_, make) => {
+    for (const start of [1, 3]) {
+      const all = [make().fill(start), make(), make(), make(), make()];
+      await Promise.all(all.slice(1).map((b, k) => onDevice(all[k] as Float32Array, b as Float32Array)));
+      expect(all.map(a => a[9])).toEqual([start, 2 * start, 4 * start, 8 * start, 16 * start]);
+    }
+  });
+
+  test('on a device and on the host by turns', async () => {
+    const all = [1, 0, 0, 0, 0].map(x => zeros(10, 'float32').fill(x));
+    await Promise.all(all.slice(1).map((b, k) => (k % 2 ? onHost : onDevice)(all[k], b)));
+    expect(all.map(a => a[9])).toEqual([1, 2, 4, 8, 16]);
+  });
+
+  test('what a waiting call reads is not changed before', async () => {
+    const [a, b, c] = [1, 0, 0].map(x => zeros(10, 'float32').fill(x));
+    const other = await toGpu(new Float32Array(10).fill(100));
+    await Promise.all([onDevice(a, b), onDevice(b, c), onDevice(other, b)]);
+    expect([b[0], c[0]]).toEqual([200, 4]);
+  });
+});
