@@ -4,6 +4,7 @@ export type { Boundary } from './borders.ts';
 export type { RunOptions } from './compiled.ts';
 export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
 export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
+export { type AxisOptions, argmax, argmin, max, min } from './extremes.ts';
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
 export {
   type FftnOptions,
@@ -23,6 +24,19 @@ export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter
 export { maximumFilter, medianFilter, minimumFilter } from './imageRanks.ts';
 export type { BorderMode, BorderOptions } from './imageRules.ts';
 export { type MatmulOptions, matmul } from './linear.ts';
+export {
+  logsumexp,
+  type NormOptions,
+  norm,
+  type SoftmaxOptions,
+  softmax,
+  std,
+  type VarianceOptions,
+  variance,
+} from './moments.ts';
 export type { Operation } from './operation.ts';
+export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
+export { all, any, countNonzero, mean, prod } from './reductions.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
+export { type SumOptions, sum } from './sum.ts';
 export { goodLength } from './twiddles.ts';

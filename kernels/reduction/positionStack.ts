@@ -1,0 +1,25 @@
+import type { Counts, Numbers } from '../types.ts';
+
+declare const beats: (x: number, m: number) => boolean;
+
+/** `positionColumns` of a stack of matrices.
+ *
+ * @param a (outer, n, inner), n > 0
+ * @param out (outer, inner), overwritten; not the memory of a
+ */
+export function positionStack(a: Numbers, outer: number, n: number, inner: number, out: Counts): void {
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      let m = a[o * n * inner + i];
+      let at = 0;
+      for (let j = 1; j < n; j++) {
+        const x = a[(o * n + j) * inner + i];
+        if (beats(x, m) || (Number.isNaN(x) && !Number.isNaN(m))) {
+          m = x;
+          at = j;
+        }
+      }
+      out[o * inner + i] = at;
+    }
+  }
+}
