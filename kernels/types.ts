@@ -11,5 +11,6 @@ export type Counts = Int32Array | Uint32Array;
 
 /** What images are made of: channels 0 … 255, or numbers. */
 export type Pixels = Bytes | Uint16Array | Int32Array | Floats;
+
 /** Any numbers: every typed array but those of BigInts. */
 export type Numbers = Floats | Counts | Bytes | Int8Array | Int16Array | Uint16Array;
