@@ -1,7 +1,7 @@
-import { prange } from '../../src/prange.ts';
 import type { Floats } from '../types.ts';
 
 declare const WIDTH: number;
+declare const prange: (n: number) => Iterable<number>;
 
 /** Matrix product of rows of a and the panels that `pack` makes of b. Rows in blocks whose part of a stays in the second-level cache,
  * a panel in the first-level one. That rows of c do not meet is for the caller to say: it is so where n ≥ panels · WIDTH.

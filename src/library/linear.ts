@@ -1,8 +1,8 @@
 /** Products of matrices and vectors. */
-import { matmul as kernel } from '../../kernels/matmul.ts';
 import { checkAll } from '../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from './compiled.ts';
-import { type Operation, operation, run } from './operation.ts';
+import { type RunOptions, runChecks } from './compiled.ts';
+import { type Operation, operation } from './operation.ts';
+import { product } from './product.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from './rules.ts';
 import { type ArrayInput, dtypeIn, type Outcome, type Output, shapedOf, shown } from './shapes.ts';
 
@@ -34,7 +34,7 @@ export const matmul: Operation<[a: ArrayInput, b: ArrayInput, options?: MatmulOp
     const [rows, n] = b.shape;
     if (rows !== k) refuse('matmul', 'b', `must have ${k} rows for the ${k} columns of \`a\`, not ${shown(b.shape)}`);
     const c = resultIn('matmul', options.out, dtypeIn(a.data), [m, n]);
-    yield* run(compiled(kernel, options), a.data, b.data, c.data, m, n, k);
+    yield* product(a.data, b.data, c.data, { m, n, k }, options);
     return c;
   },
 );

@@ -1,7 +1,8 @@
 /** Products of matrices: the plain function's results on every backend, and what does not fit. */
 import { expect, test } from 'vitest';
+import { matmul as kernel } from '../../kernels/matmul.ts';
 import { matmul } from '../../src/library/index.ts';
-import { backends, gpu, plainly, whole } from './support.ts';
+import { backends, gpu, plainly, uniform, whole } from './support.ts';
 
 const sizes = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33];
 
@@ -23,6 +24,35 @@ test.each(cases)('$dtype ($m, $k) · ($k, $n) on every backend', async ({ dtype,
   }
   for (const backend of dtype === 'float32' ? gpu : [])
     expect(await matmul(a, b, { backend })).toEqual({ data, shape });
+});
+
+const large = [
+  [32, 128, 128],
+  [33, 131, 130],
+  [97, 200, 129],
+  [31, 300, 300],
+  [64, 7, 3000],
+] as const;
+
+test.each(large)('large: (%i, k) · (k, %i), k = %i', async (m, n, k) => {
+  for (const dtype of ['float32', 'float64'] as const) {
+    const a = { data: whole(dtype, m * k, -8, 8, 1), shape: [m, k] };
+    const b = { data: whole(dtype, k * n, -8, 8, 2), shape: [k, n] };
+    const c = new (a.data.constructor as Float64ArrayConstructor)(m * n);
+    kernel(a.data, b.data, c, m, n, k);
+    expect(plainly(matmul, a, b).data).toEqual(c);
+    for (const backend of backends) expect(matmul.sync(a, b, { backend }).data).toEqual(c);
+    expect((await matmul(a, b)).data).toEqual(c);
+  }
+});
+
+test('fractions have the same bits whatever the size of blocks', () => {
+  const [m, n, k] = [70, 140, 150];
+  const a = { data: uniform('float64', m * k, -1, 1, 1), shape: [m, k] };
+  const b = { data: uniform('float64', k * n, -1, 1, 2), shape: [k, n] };
+  const c = new Float64Array(m * n);
+  kernel(a.data, b.data, c, m, n, k);
+  for (const backend of backends) expect(matmul.sync(a, b, { backend }).data).toEqual(c);
 });
 
 const m23 = { data: new Float64Array(6), shape: [2, 3] };
