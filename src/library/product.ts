@@ -18,14 +18,14 @@ export interface Extents {
 /** c ← a·b, all contiguous: (m, k) times (k, n). */
 export function* product(a: Data, b: Data, c: Data, extents: Extents, options: RunOptions): Steps<void> {
   const { m, n, k } = extents;
-  if (isPacked(extents, options)) yield* packed(a, b, c, extents, options);
+  if (isPacked(extents, dtypes[dtypeIn(a)].size, options)) yield* packed(a, b, c, extents, options);
   else yield* run(compiled(matmul, options), a, b, c, m, n, k);
 }
 
-/** Elements of b from which on its columns do not stay in the cache as they lie. A GPU reads memory in another way. */
-const LARGE = 128 * 128;
-const isPacked = ({ m, n, k }: Extents, { backend }: RunOptions): boolean =>
-  backend !== 'webgpu' && n * k >= LARGE && m >= ROWS;
+/** Bytes of b from which on its columns do not stay in the cache as they lie. A GPU reads memory in another way. */
+const LARGE = 2 ** 20;
+const isPacked = ({ m, n, k }: Extents, size: number, { backend }: RunOptions): boolean =>
+  backend !== 'webgpu' && n * k * size >= LARGE && m >= ROWS;
 
 /** Bytes of a panel's row: two vectors. */
 const PANEL = 32;

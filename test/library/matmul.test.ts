@@ -27,11 +27,11 @@ test.each(cases)('$dtype ($m, $k) · ($k, $n) on every backend', async ({ dtype,
 });
 
 const large = [
-  [32, 128, 128],
-  [33, 131, 130],
-  [97, 200, 129],
-  [31, 300, 300],
-  [64, 7, 3000],
+  [32, 512, 256],
+  [33, 517, 510],
+  [97, 509, 520],
+  [31, 512, 512],
+  [40, 7, 40000],
 ] as const;
 
 test.each(large)('large: (%i, k) · (k, %i), k = %i', async (m, n, k) => {
@@ -47,7 +47,7 @@ test.each(large)('large: (%i, k) · (k, %i), k = %i', async (m, n, k) => {
 });
 
 test('fractions have the same bits whatever the size of blocks', () => {
-  const [m, n, k] = [70, 140, 150];
+  const [m, n, k] = [70, 515, 300];
   const a = { data: uniform('float64', m * k, -1, 1, 1), shape: [m, k] };
   const b = { data: uniform('float64', k * n, -1, 1, 2), shape: [k, n] };
   const c = new Float64Array(m * n);
