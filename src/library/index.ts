@@ -35,8 +35,20 @@ export {
   variance,
 } from './moments.ts';
 export type { Operation } from './operation.ts';
+export {
+  type BatchMatmulOptions,
+  batchMatmul,
+  dot,
+  matvec,
+  outer,
+  type ProductOptions,
+  vecdot,
+  vecmat,
+} from './products.ts';
 export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
 export { all, any, countNonzero, mean, prod } from './reductions.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
+export { type Csr, csrMatmat, csrMatvec } from './sparse.ts';
 export { type SumOptions, sum } from './sum.ts';
+export { type TransposeOptions, transpose } from './transpose.ts';
 export { goodLength } from './twiddles.ts';
