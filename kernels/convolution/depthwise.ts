@@ -1,12 +1,11 @@
 import type { Floats } from '../types.ts';
 
-/** Every channel with a filter of its own, or several one after the other: for channel k and its m-th of `multiplier` filters
- * out(b, k·multiplier + m, i, j) = bias + Σ x(k, b, i·strideY + p·dilationY, j·strideX + q·dilationX) · w(k·multiplier + m, p, q).
+/** Every channel with a filter of its own: out(b, k, i, j) = bias(k) + Σ x(k, b, i·strideY + p·dilationY, j + q·dilationX) · filter(k, p, q).
  *
  * @param x (c, n, h, w)
- * @param filters (c, multiplier, kh, kw)
- * @param bias (c, multiplier)
- * @param out (n, c, multiplier, oh, ow), of which filter m of each channel is overwritten
+ * @param filters (c, kh, kw)
+ * @param bias (c)
+ * @param out (n, c, oh, ow), overwritten; not the memory of the others
  */
 export function depthwise(
   x: Floats,
@@ -16,12 +15,9 @@ export function depthwise(
   w: number,
   filters: Floats,
   bias: Floats,
-  multiplier: number,
-  m: number,
   kh: number,
   kw: number,
   strideY: number,
-  strideX: number,
   dilationY: number,
   dilationX: number,
   out: Floats,
@@ -32,15 +28,15 @@ export function depthwise(
     for (let b = 0; b < n; b++) {
       for (let k = 0; k < c; k++) {
         for (let j = 0; j < ow; j++) {
-          let s = bias[k * multiplier + m];
+          let s = bias[k];
           for (let p = 0; p < kh; p++) {
             for (let q = 0; q < kw; q++) {
               s +=
-                x[((k * n + b) * h + i * strideY + p * dilationY) * w + j * strideX + q * dilationX] *
-                filters[((k * multiplier + m) * kh + p) * kw + q];
+                x[((k * n + b) * h + i * strideY + p * dilationY) * w + j + q * dilationX] *
+                filters[(k * kh + p) * kw + q];
             }
           }
-          out[(((b * c + k) * multiplier + m) * oh + i) * ow + j] = s;
+          out[((b * c + k) * oh + i) * ow + j] = s;
         }
       }
     }

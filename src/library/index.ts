@@ -4,6 +4,7 @@ export type { Boundary } from './borders.ts';
 export type { RunOptions } from './compiled.ts';
 export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
 export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
+export { type ConvOptions, conv1d, conv2d, conv3d } from './convolutionBatch.ts';
 export { type AxisOptions, argmax, argmin, max, min } from './extremes.ts';
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
 export {

@@ -8,12 +8,10 @@ import { type Border, deepened, padded } from './borders.ts';
 import { compiled, type RunOptions } from './compiled.ts';
 import { run, type Steps, scratch } from './operation.ts';
 import { type Data, dtypeIn } from './shapes.ts';
-import type { Window } from './windows.ts';
+import { single, type Window } from './windows.ts';
 
 /** Elements of an axis with its margins. */
 export const extent = ({ n, margin }: Window): number => margin[0] + n + margin[1];
-
-const single: Window = { n: 1, k: 1, stride: 1, dilation: 1, margin: [0, 0], out: 1 };
 
 /** out ← correlation of `a` with `filter`, by windows for one to three axes. */
 export function* slide(

@@ -42,6 +42,9 @@ export interface Window {
   readonly out: number;
 }
 
+/** An axis that is not there. */
+export const single: Window = { n: 1, k: 1, stride: 1, dilation: 1, margin: [0, 0], out: 1 };
+
 /** Elements from the first to the last that a filter meets. */
 export const reach = (k: number, dilation: number): number => (k - 1) * dilation + 1;
 

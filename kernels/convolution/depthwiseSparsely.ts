@@ -1,0 +1,46 @@
+import type { Floats } from '../types.ts';
+
+/** `depthwise` with columns left out too:
+ * out(b, k, i, j) = bias(k) + Σ x(k, b, i·strideY + p·dilationY, j·strideX + q·dilationX) · filter(k, p, q).
+ *
+ * @param x (c, n, h, w)
+ * @param filters (c, kh, kw)
+ * @param bias (c)
+ * @param out (n, c, oh, ow), overwritten; not the memory of the others
+ */
+export function depthwiseSparsely(
+  x: Floats,
+  n: number,
+  c: number,
+  h: number,
+  w: number,
+  filters: Floats,
+  bias: Floats,
+  kh: number,
+  kw: number,
+  strideY: number,
+  strideX: number,
+  dilationY: number,
+  dilationX: number,
+  out: Floats,
+  oh: number,
+  ow: number,
+): void {
+  for (let i = 0; i < oh; i++) {
+    for (let b = 0; b < n; b++) {
+      for (let k = 0; k < c; k++) {
+        for (let j = 0; j < ow; j++) {
+          let s = bias[k];
+          for (let p = 0; p < kh; p++) {
+            for (let q = 0; q < kw; q++) {
+              s +=
+                x[((k * n + b) * h + i * strideY + p * dilationY) * w + j * strideX + q * dilationX] *
+                filters[(k * kh + p) * kw + q];
+            }
+          }
+          out[((b * c + k) * oh + i) * ow + j] = s;
+        }
+      }
+    }
+  }
+}
