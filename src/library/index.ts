@@ -49,6 +49,7 @@ export {
 export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
 export { all, any, countNonzero, mean, prod } from './reductions.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
+export { argsort, type SortOptions, sort } from './sorting.ts';
 export { type Csr, csrMatmat, csrMatvec } from './sparse.ts';
 export { type SumOptions, sum } from './sum.ts';
 export { type TransposeOptions, transpose } from './transpose.ts';

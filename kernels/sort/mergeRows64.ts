@@ -1,0 +1,46 @@
+declare const prange: (n: number) => Iterable<number>;
+
+/** Rows of keys of two words sorted, stably, with an index moved along: merge sort from the bottom up.
+ *
+ * @param keys (h, n, 2), sorted in place
+ * @param index (h, n), moved along
+ * @param keys2 (h, n, 2), overwritten
+ * @param index2 (h, n), overwritten
+ */
+export function mergeRows64(
+  keys: Uint32Array,
+  index: Int32Array,
+  h: number,
+  n: number,
+  keys2: Uint32Array,
+  index2: Int32Array,
+): void {
+  for (const r of prange(h)) {
+    const row = r * n;
+    for (let width = 1; width < n; width *= 2) {
+      for (let lo = 0; lo < n; lo += 2 * width) {
+        const middle = Math.min(lo + width, n);
+        const end = Math.min(lo + 2 * width, n);
+        let p = row + lo;
+        let q = row + middle;
+        for (let k = row + lo; k < row + end; k++) {
+          let left = q >= row + end;
+          if (!left && p < row + middle) {
+            const x = keys[2 * p + 1];
+            const y = keys[2 * q + 1];
+            left = x < y || (x === y && keys[2 * p] <= keys[2 * q]);
+          }
+          const from = left ? p++ : q++;
+          keys2[2 * k] = keys[2 * from];
+          keys2[2 * k + 1] = keys[2 * from + 1];
+          index2[k] = index[from];
+        }
+      }
+      for (let k = row; k < row + n; k++) {
+        keys[2 * k] = keys2[2 * k];
+        keys[2 * k + 1] = keys2[2 * k + 1];
+        index[k] = index2[k];
+      }
+    }
+  }
+}
