@@ -60,7 +60,7 @@ export function* filterLines(
     if (end <= first) return;
     const copy = yield* scratch(dtypeIn(a), groups * count * inner);
     const lines = sources(border, n, first - before, first - before + count);
-    yield* run(extend, a, copy, groups, n, inner, lines, 0, count, filling(a, border));
+    yield* run(extend, a, copy, groups, n, inner, lines, 0, count, filling(a, border.fill));
     for (const rows of tiles(groups, end - first, inner, 0, count, first, n)) yield* filter(copy, out, rows);
   }
   if (n <= 4 * reach) return yield* fromCopy(0, n);
@@ -124,7 +124,7 @@ export function* filterAxes(
 }
 
 /** What lies beyond the ends, as an element of an array like `a`. */
-const filling = (a: Data, { fill }: Border): Data => {
+export const filling = (a: Data, fill: number): Data => {
   const make = constructorOf(dtypeIn(a)) as unknown as new (elements: readonly number[]) => TypedArray;
   return new make([fill]);
 };
@@ -160,7 +160,7 @@ function* extended(
   const out = yield* scratch(dtype, groups * lines * inner);
   const extend = compiled(extendLines, options);
   const copy = compiled(copyLines, options);
-  const fill = filling(out, border);
+  const fill = filling(out, border.fill);
   const head = sources(border, n, -before, 0);
   const tail = sources(border, n, n, n + after);
   if (before) yield* run(extend, a, out, groups, n, inner, head, 0, lines, fill);

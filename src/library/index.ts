@@ -20,9 +20,41 @@ export {
   rfftn,
 } from './fourierAxes.ts';
 export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './frequencies.ts';
+export {
+  type ColourOptions,
+  type GreyOptions,
+  hsvToRgb,
+  labToRgb,
+  linearToSrgb,
+  rgbToGrey,
+  rgbToHsv,
+  rgbToLab,
+  rgbToYcbcr,
+  srgbToLinear,
+  ycbcrToRgb,
+} from './imageColours.ts';
 export { type EdgeOptions, prewitt, sobel } from './imageEdges.ts';
 export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './imageFilters.ts';
+export {
+  type FlipOptions,
+  flip,
+  rotate90,
+  type TurnOptions,
+  type WarpOptions,
+  warpAffine,
+  warpPerspective,
+} from './imageGeometry.ts';
+export {
+  equalizeHist,
+  type LevelOptions,
+  type NormalizeOptions,
+  normalize,
+  otsuThreshold,
+  type ThresholdOptions,
+  threshold,
+} from './imageLevels.ts';
 export { maximumFilter, medianFilter, minimumFilter } from './imageRanks.ts';
+export { type Interpolation, type ResizeOptions, resize } from './imageResize.ts';
 export type { BorderMode, BorderOptions } from './imageRules.ts';
 export { type MatmulOptions, matmul } from './linear.ts';
 export {

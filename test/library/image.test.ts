@@ -3,46 +3,12 @@ import { describe, expect, test } from 'vitest';
 import * as library from '../../src/library/index.ts';
 import type { Operation } from '../../src/library/operation.ts';
 import { everywhere } from './everywhere.ts';
-import { distance, golden, plainly, uniform, whole } from './support.ts';
+import { sizeOf, testGoldens } from './goldens.ts';
+import { plainly, whole } from './support.ts';
 
 const { gaussianFilter, maximumFilter, medianFilter, minimumFilter, prewitt, sobel, uniformFilter } = library;
 
-interface Golden {
-  readonly f: string;
-  readonly shape: readonly number[];
-  readonly dtype: 'float64' | 'uint8';
-  readonly args: readonly unknown[];
-  readonly options: object;
-  readonly want: readonly number[];
-}
-
-const cases = golden<readonly Golden[]>('image');
-const functions = library as unknown as Record<string, Operation<any[], any>>;
-const sizeOf = (shape: readonly number[]) => shape.reduce((n, e) => n * e, 1);
-
-/** Bytes: how far they may be from SciPy's result in floating point, which is not rounded. */
-const slack: Record<string, number> = { gaussianFilter: 0.55 };
-
-describe("SciPy's results", () => {
-  const names = [...new Set(cases.map(c => c.f))];
-  test.each(names)('%s', name => {
-    for (const { f, shape, dtype, args, options, want } of cases.filter(c => c.f === name)) {
-      const at = JSON.stringify({ f, shape, args, options });
-      const n = sizeOf(shape);
-      const given =
-        dtype === 'uint8'
-          ? [whole('uint8', n, 0, 255, 4)]
-          : ['float64', 'float32'].map(d => uniform(d as 'float64', n, -1, 1, 3));
-      for (const data of given) {
-        const result = plainly(functions[f], { data, shape }, ...args, options);
-        if (dtype === 'uint8') {
-          const most = Math.max(0, ...want.map((w, k) => Math.abs(w - result.data[k])));
-          expect(most, at).toBeLessThanOrEqual(slack[f] ?? 0);
-        } else expect(distance(result.data, want), at).toBeLessThan(data instanceof Float64Array ? 1e-13 : 1e-6);
-      }
-    }
-  });
-});
+testGoldens('image', { bytes: f => (f === 'gaussianFilter' ? 0.55 : 0), floats: [-1, 1] });
 
 /** Shapes around lanes, pieces and windows; the last are large. */
 const shapes = [
