@@ -5,6 +5,7 @@ export type { RunOptions } from './compiled.ts';
 export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
 export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
 export { type ConvOptions, conv1d, conv2d, conv3d } from './convolutionBatch.ts';
+export { type CdistOptions, cdist, type KmeansResult, kmeansStep, type Metric } from './distance.ts';
 export { type AxisOptions, argmax, argmin, max, min } from './extremes.ts';
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
 export {
@@ -78,6 +79,7 @@ export {
   vecdot,
   vecmat,
 } from './products.ts';
+export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './random.ts';
 export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
 export { all, any, countNonzero, mean, prod } from './reductions.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
