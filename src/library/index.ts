@@ -5,6 +5,7 @@ export type { RunOptions } from './compiled.ts';
 export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
 export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
 export { type ConvOptions, conv1d, conv2d, conv3d } from './convolutionBatch.ts';
+export { type ConvTransposeOptions, convTranspose2d } from './convolutionTransposed.ts';
 export { type CdistOptions, cdist, type KmeansResult, kmeansStep, type Metric } from './distance.ts';
 export { type AxisOptions, argmax, argmin, max, min } from './extremes.ts';
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
@@ -69,6 +70,7 @@ export {
   variance,
 } from './moments.ts';
 export type { Operation } from './operation.ts';
+export { type AveragePoolOptions, averagePool2d, type MaxPoolOptions, maxPool2d, type PoolOptions } from './pooling.ts';
 export {
   type BatchMatmulOptions,
   batchMatmul,
@@ -82,6 +84,7 @@ export {
 export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './random.ts';
 export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
 export { all, any, countNonzero, mean, prod } from './reductions.ts';
+export { type SeparableOptions, sepFilter2d } from './separable.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
 export { argsort, type SortOptions, sort } from './sorting.ts';
 export { type Csr, csrMatmat, csrMatvec } from './sparse.ts';
