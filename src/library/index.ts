@@ -35,6 +35,14 @@ export {
   srgbToLinear,
   ycbcrToRgb,
 } from './imageColours.ts';
+
+  type BincountOptions,
+  bincount,
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+} from './histogram.ts';
+
 export { type EdgeOptions, prewitt, sobel } from './imageEdges.ts';
 export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './imageFilters.ts';
 export {
@@ -70,6 +78,7 @@ export {
   variance,
 } from './moments.ts';
 export type { Operation } from './operation.ts';
+export { type SearchOptions, searchsorted, type Topk, type TopkOptions, topk, type Unique, unique } from './ordered.ts';
 export { type AveragePoolOptions, averagePool2d, type MaxPoolOptions, maxPool2d, type PoolOptions } from './pooling.ts';
 export {
   type BatchMatmulOptions,
@@ -81,9 +90,20 @@ export {
   vecdot,
   vecmat,
 } from './products.ts';
+export { median, percentile, quantile } from './quantile.ts';
 export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './random.ts';
-export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
-export { all, any, countNonzero, mean, prod } from './reductions.ts';
+export type { AxesOptions, AxesOptions, Reduced, Reduced, Reduction, Reduction } from './reduce.ts';
+export { all, all, any, any, countNonzero, countNonzero, mean, mean, prod, prod } from './reductions.ts';
+export {
+  compress,
+  cummax,
+  cummin,
+  cumprod,
+  cumsum,
+  flatnonzero,
+  type KeepOptions,
+  type ScanOptions,
+} from './scans.ts';
 export { type SeparableOptions, sepFilter2d } from './separable.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
 export { argsort, type SortOptions, sort } from './sorting.ts';
