@@ -21,8 +21,22 @@ export interface TargetTraits {
   readonly grids?: boolean;
   /** Whether iterations of a loop may stand side by side, to share what they load: worth it where vectors stay in registers. */
   readonly jams?: boolean;
+  /** Into what parts the iterations of a loop inside another are divided among threads; not at all where absent. */
+  readonly parts?: Parts;
   /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
   readonly spreads: (s: Spread) => boolean;
+}
+
+/** Parts of a loop's iterations. */
+export interface Parts {
+  /** Iterations of a part: enough that a row of them is worth going to, few enough to stay in the cache from one run of the outer
+   * loop to the next. */
+  readonly least: number;
+  readonly most: number;
+  /** How many parts there are where the limits allow it. */
+  readonly count: number;
+  /** A power of two that all parts but the last are multiples of. */
+  readonly whole: number;
 }
 
 /** Code for one kernel on one backend. */

@@ -19,6 +19,7 @@ import { inOrder } from './transform/inorder.ts';
 import { interchanged } from './transform/interchange.ts';
 import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
+import { slice } from './transform/slice.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
 export function read(kernel: Function): Parsed {
@@ -112,7 +113,9 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
     : applied;
   const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
-  const blocked = traits.jams ? rewrite(`jam for ${name}`, legal, jam) : legal;
+  const { jams, parts } = traits;
+  const sliced = parts ? rewrite(`slice for ${name}`, legal, k => slice(k, parts)) : legal;
+  const blocked = jams ? rewrite(`jam for ${name}`, sliced, jam) : sliced;
   const emitted = timed('emit', () => backend.emit(blocked));
   const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);

@@ -126,9 +126,10 @@ const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly s
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 
-const mapWords = ({ threads, lanes, rows }: SpreadPlan, plan: Plan): string =>
+const mapWords = ({ threads, lanes, rows, slice }: SpreadPlan, plan: Plan): string =>
   [
     threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '',
+    slice ? 'in order, for parts of the loop inside on workers' : '',
     rows && !isOfGrids(plan) ? `${rows} side by side` : '',
     lanes > 1 ? `in ${lanes} lanes` : '',
   ]

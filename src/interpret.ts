@@ -4,6 +4,7 @@
  * or wrapped to its type. An access that claims a proof (`check: false`) and lies outside its array is an internal error
  * here, never a silent `undefined`: so interpreting a kernel also tests its proofs. */
 import type { Bound, Outcome } from './backend.ts';
+import { independent } from './interpret/apart.ts';
 import { allocated, copy, filled, made, placeOf } from './interpret/arrays.ts';
 import type { Context, Execute, Jump, Watch } from './interpret/control.ts';
 import { leads } from './interpret/control.ts';
@@ -141,6 +142,7 @@ const marking = ({ marked }: Context, local: LocalId) =>
   marked.has(local) ? (frame: Frame) => void (frame.marks[local] = true) : undefined;
 
 function spread(cx: Context, s: Spread): Execute {
+  if (s.slice) return divided(cx, s);
   const { lo, hi, step, body } = s.loop;
   return prepareSpread(cx, s, {
     bounds: [prepared(cx, lo), prepared(cx, hi), prepared(cx, step)],
@@ -148,6 +150,15 @@ function spread(cx: Context, s: Spread): Execute {
     steps: s.inductions.map(i => prepared(cx, i.step)),
     body: sequence(cx, body),
   });
+}
+
+/** In parts of the loop inside, where it is written so and may be; else in order. */
+function divided(cx: Context, s: Spread): Execute {
+  const inOrder = prepareStmt(cx, s.loop);
+  if (!s.sliced) return inOrder;
+  const parts = sequence(cx, s.sliced);
+  const free = independent(cx.kernel, s, prepared(cx, s.guard));
+  return frame => (free(frame) ? parts(frame) : inOrder(frame));
 }
 
 function store(cx: Context, s: Store): Execute {

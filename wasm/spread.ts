@@ -3,12 +3,13 @@
  *
  * The pieces are whole numbers of blocks, so that results do not depend on where they run; that the loop is a function
  * called several times lets the optimised code take over (see `outline.ts`). */
-import type { ArrayId, Spread } from '../src/ir.ts';
+import type { ArrayId, Spread, Stmt } from '../src/ir.ts';
 import { someStmt } from '../src/ir.ts';
 import { row } from './assemble.ts';
 import { branch, get, give, put, set, take } from './code.ts';
 import { kept } from './loops.ts';
 import {
+  body,
   expr,
   FRAME,
   type Invariant,
@@ -33,9 +34,20 @@ export { spreadable };
 /** Inside another's function, or in a loop that is a function already, a loop without threads stays in place, unless it may
  * have to run again. */
 export function spread(s: Scope, statement: Spread): void {
+  if (statement.sliced) return inParts(s, statement, statement.sliced);
   if (!spreadable(statement)) throw new Error(`loop ${statement.loop.id} cannot be spread; it has to be put in order`);
   if (s.spread || (s.chunk && !statement.threads && !statement.retry)) inline(s, statement);
   else called(s, statement);
+}
+
+/** A loop whose inner loop is divided, where it may be. */
+function inParts(s: Scope, statement: Spread, sliced: readonly Stmt[]): void {
+  pushIndependent(s, statement);
+  put(s, 'if');
+  body(s, sliced);
+  put(s, 'else');
+  body(s, [statement.loop]);
+  put(s, 'end');
 }
 
 /** WebAssembly locals of a loop under way: trips, iterations of a block, the mode; the first iteration of the next piece,

@@ -203,7 +203,7 @@ function counted(c: Sketch, s: For): Count {
     around: [...c.around, around],
     lanes,
     loop: c.lanes > 1 ? c.loop : s.id,
-    shared: c.shared || plan?.threads === true,
+    shared: c.shared || plan?.threads === true || plan?.slice === true,
   };
   const head = costs(c, [s.lo, s.hi, s.step]);
   const body = sequence(within, s.body);
@@ -215,7 +215,7 @@ function counted(c: Sketch, s: For): Count {
     const trips = tripsOf((last - first) / by, s.test === 'le' || s.test === 'ge');
     addTo(into, head, times);
     around.entries = times;
-    if (plan?.threads && !c.shared) to.regions += times * (plan.copies.length ? WITH_COPIES : 1);
+    if ((plan?.threads || plan?.slice) && !c.shared) to.regions += times * (plan.copies.length ? WITH_COPIES : 1);
     for (const l of changed) frame.locals[l] = Number.NaN;
     frame.locals[s.local] = first + (by * (trips - 1)) / 2;
     // A group in lanes counts for all of its iterations; what is left over runs one by one.

@@ -121,7 +121,7 @@ function spreadsOf(kernel: Kernel, analysis: Analysis, options: PlanOptions, gri
   const all = found[grids ? 'grids' : 'lanes'];
   const known = all.get(analysis);
   if (known?.options === options) return known.spreads;
-  const made = spreads(kernel, analysis.ranges, analysis.loops(), how);
+  const made = spreads(kernel, analysis, how);
   all.set(analysis, { options, spreads: made });
   return made;
 }

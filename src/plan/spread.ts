@@ -1,6 +1,7 @@
 /** Which loops run several iterations at a time: the outermost that may on threads, and in every nest the one in lanes
  * that gains most. What is decided here fixes the order of float sums, so it depends on the kernel alone. */
 import { baseOf } from '../analysis/access.ts';
+import type { Analysis } from '../analysis/index.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
 import { dtypes } from '../dtype.ts';
@@ -10,6 +11,7 @@ import { isFloat } from '../ops.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
 import { jamOf } from './jam.ts';
+import { sliceOf } from './slice.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -29,6 +31,7 @@ export type SpreadPlan = Omit<Spread, 'kind' | 'id' | 'span' | 'loop'>;
 const BLOCK = 4096;
 
 interface Search extends Costing {
+  readonly analysis: Analysis;
   readonly numbers: Ranges;
   readonly options: SpreadOptions;
   readonly found: Map<StmtId, SpreadPlan>;
@@ -36,13 +39,9 @@ interface Search extends Costing {
   readonly best: Map<Stmt, Best>;
 }
 
-export function spreads(
-  kernel: Kernel,
-  numbers: Ranges,
-  facts: ReadonlyMap<StmtId, LoopFacts>,
-  options: SpreadOptions,
-): ReadonlyMap<StmtId, SpreadPlan> {
-  const c: Search = { kernel, numbers, facts, options, found: new Map(), best: new Map() };
+export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptions): ReadonlyMap<StmtId, SpreadPlan> {
+  const [numbers, facts] = [analysis.ranges, analysis.loops()];
+  const c: Search = { kernel, analysis, numbers, facts, options, found: new Map(), best: new Map() };
   look(c, kernel.body, false);
   return c.found;
 }
@@ -51,6 +50,7 @@ export function spreads(
 function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
   for (const s of body) {
     const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
+    if (s.kind === 'for' && !facts && isSliced(c, s, onThreads)) continue;
     if (s.kind !== 'for' || !facts) {
       for (const list of bodies(s)) look(c, list, onThreads);
       continue;
@@ -66,6 +66,22 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     c.found.set(s.id, { ...planned(c, s, facts, threads, 1), rows: jam.rows });
     narrowed(c, jam.inner);
   }
+}
+
+/** Plans a loop whose inner loop is divided among threads; whether it is one. */
+function isSliced(c: Search, loop: For, onThreads: boolean): boolean {
+  if (!c.options.threads || c.options.grids || onThreads) return false;
+  const facts = sliceOf(c.kernel, c.analysis, loop);
+  if (!facts) return false;
+  const own = assignedIn(loop);
+  const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
+  c.found.set(loop.id, {
+    ...planned(c, loop, { ...facts, retry: false, saved: [] }, false, 1),
+    work: workOf(c, [loop], changes),
+    slice: true,
+  });
+  look(c, loop.body, true);
+  return true;
 }
 
 /** Rows side by side share the registers, with two vectors each. How many lanes there are decides no sum, for the loop has none. */

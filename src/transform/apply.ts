@@ -57,7 +57,7 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   };
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
   const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
-  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows);
+  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice);
   const next = plan.trees
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };

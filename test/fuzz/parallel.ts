@@ -18,6 +18,7 @@ import { plan, type SpreadOptions } from '../../src/plan/index.ts';
 import { isReady, pool, setChunk } from '../../src/runtime/pool.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
+import { slice } from '../../src/transform/slice.ts';
 import { verify } from '../../src/verify.ts';
 import { emit } from '../../wasm/emit.ts';
 import { backend as wasm } from '../../wasm/index.ts';
@@ -48,9 +49,12 @@ const formOf = (lowered: Kernel): Kernel => {
   return known;
 };
 
+/** Short loops are divided too. */
+const small = { least: 2, most: 8, count: 3, whole: 2 };
+
 const applied = (lowered: Kernel, precision: Precision): Kernel => {
   const kernel = formOf(lowered);
-  const result = apply(kernel, plan(kernel, analysisOf(kernel), wasm.traits, optionsOf(precision)));
+  const result = slice(apply(kernel, plan(kernel, analysisOf(kernel), wasm.traits, optionsOf(precision))), small);
   verify(result);
   return result;
 };
@@ -79,7 +83,11 @@ const compiledFor = (name: string, backend: Backend, precision: Precision): Engi
   },
 });
 
-const tuned = (tuning: Tuning): Backend => ({ ...wasm, emit: kernel => emit(kernel, tuning) });
+const tuned = (tuning: Tuning): Backend => ({
+  ...wasm,
+  traits: { ...wasm.traits, parts: small },
+  emit: kernel => emit(kernel, tuning),
+});
 
 /** Every loop that may be shared is; what cannot be runs in pieces of a block, or in order. */
 const shared = tuned({ threads: 0, least: 1, leastNested: 1, most: 1 });

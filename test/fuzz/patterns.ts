@@ -204,6 +204,13 @@ const nest: Make = (g, s) => {
         `${place} = ${t};`,
       ],
     ],
+    [
+      3,
+      () => [
+        `${to.name}[${j}] ${g.random.pick(['+=', '-=', '*='])} ${from()}[${at(i, j)}]${g.random.chance(0.3) ? ` * ${i}` : ''};`,
+      ],
+    ],
+    [1, () => [`${to.name}[${j}] = ${to.name}[${j}] * 0.5 + ${from()}[${g.random.pick([i, j, `${j} + 1`])}];`]],
     [1, () => [`if (${boolean(g, reads, 1)}) ${place} = ${value(g, reads, to.dtype)};`]],
     [1, () => [`if (${boolean(g, reads, 1)}) break;`, `${place} = ${value(g, reads, to.dtype)};`]],
     [1, () => [`if (${i} > 0) ${place} += ${to.name}[${at(`(${i} - 1)`, j)}];`]],

@@ -1,0 +1,98 @@
+/** Divides the iterations of a loop inside another among threads (`plan/slice.ts`): a loop over parts, and in each the outer loop
+ * over the part's iterations of the inner one. The loops as they were stay, for where the guard does not hold. */
+import type { Parts } from '../backend.ts';
+import type { Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
+import { expressions, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
+import type { OpName } from '../ops.ts';
+import { duplicate } from './duplicate.ts';
+
+export function slice(kernel: Kernel, sizes: Parts): Kernel {
+  if (!someStmt(kernel.body, s => s.kind === 'spread' && s.slice === true)) return kernel;
+  let last = 0;
+  walk(kernel.body, s => void (last = Math.max(last, s.id)));
+  const into: Into = { locals: [...kernel.locals], nextId: last + 1 };
+  const list = (body: readonly Stmt[]): readonly Stmt[] =>
+    body.map(s => {
+      const inner = mapStmt(s, e => e, list);
+      return inner.kind === 'spread' && inner.slice ? divided(into, inner, sizes) : inner;
+    });
+  return { ...kernel, body: list(kernel.body), locals: into.locals };
+}
+
+interface Into {
+  readonly locals: LocalDecl[];
+  nextId: StmtId;
+}
+
+/** The loop itself where something is in the way: a check, a jump, a count that is not in 32 bits. */
+function divided(into: Into, s: Spread, { least, most, count: wanted, whole }: Parts): Spread | For {
+  const inner = innerOf(s.loop);
+  const never = s.guard.kind === 'const' && !s.guard.value;
+  if (never || !inner || inner.lo.type !== 'i32' || someStmt(s.loop.body, isInTheWay)) return s.loop;
+  const { lo, hi } = inner;
+  const node = () => ({ id: into.nextId++, span: s.span });
+  const named = (name: string): LocalId => into.locals.push({ name, type: 'i32' }) - 1;
+  const assign = (local: LocalId, value: Expr): Stmt => ({ ...node(), kind: 'assign', local, value });
+  const [count, size, parts, part, from, end] = ['count', 'size', 'parts', 'part', 'from', 'end'].map(named);
+  const before = [
+    assign(count, sub(hi, lo)),
+    assign(size, add(div(read(count), int(wanted)), int(1))),
+    assign(size, choose(lt(read(size), int(least)), int(least), read(size))),
+    assign(size, choose(lt(read(size), int(most)), read(size), int(most))),
+    assign(size, i32('and', add(read(size), int(whole - 1)), int(-whole))),
+    assign(parts, add(div(sub(read(count), int(1)), read(size)), int(1))),
+  ];
+  const [copy] = duplicate(into, [s.loop], new Map()) as readonly For[];
+  const loop: For = {
+    ...node(),
+    kind: 'for',
+    local: part,
+    lo: int(0),
+    hi: read(parts),
+    step: int(1),
+    test: 'lt',
+    prange: false,
+    body: [
+      assign(from, add(lo, i32('mul', read(part), read(size)))),
+      assign(end, choose(lt(sub(hi, read(from)), read(size)), hi, add(read(from), read(size)))),
+      within(copy, read(from), read(end)),
+    ],
+  };
+  const { slice: _, ...plan } = s;
+  const work = f64('div', s.work, { kind: 'convert', type: 'f64', arg: read(parts) });
+  const shared: Spread = { ...plan, ...node(), guard: ALWAYS, apart: [], threads: true, work, loop };
+  const isLong = and(lt(lo, hi), lt(int(2 * least - 1), sub(hi, lo)));
+  return { ...s, guard: s.guard === ALWAYS ? isLong : and(isLong, s.guard), sliced: [...before, shared] };
+}
+
+const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
+
+const int = (value: number): Expr => ({ kind: 'const', type: 'i32', value });
+const read = (local: LocalId): Expr => ({ kind: 'local', type: 'i32', local });
+const i32 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'i32', op, args });
+const f64 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
+const [add, sub, div] = (['add', 'sub', 'div'] as const).map(op => (a: Expr, b: Expr) => i32(op, a, b));
+const lt = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'lt', args: [a, b] });
+const and = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
+const choose = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: 'i32', cond, a, b });
+
+/** The loop that a loop holds, in lanes or not. */
+function innerOf({ body }: For): For | undefined {
+  const last = body.at(-1);
+  return last?.kind === 'spread' ? last.loop : last?.kind === 'for' ? last : undefined;
+}
+
+/** The outer loop over some iterations of the inner one. */
+function within(outer: For, lo: Expr, hi: Expr): For {
+  const last = outer.body.at(-1) as For | Spread;
+  const inner = last.kind === 'spread' ? { ...last, loop: { ...last.loop, lo, hi } } : { ...last, lo, hi };
+  return { ...outer, body: [...outer.body.slice(0, -1), inner] };
+}
+
+const isInTheWay = (s: Stmt): boolean =>
+  s.kind === 'return' ||
+  s.kind === 'throw' ||
+  s.kind === 'outlined' ||
+  s.kind === 'alloc' ||
+  (s.kind === 'store' && s.check) ||
+  expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));
