@@ -35,7 +35,7 @@ export {
   srgbToLinear,
   ycbcrToRgb,
 } from './imageColours.ts';
-
+export {
   type BincountOptions,
   bincount,
   type Histogram,
