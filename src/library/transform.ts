@@ -2,6 +2,7 @@
  * convolutions. In a generator handed to `operation`, `yield* fftSteps(from, to, { outer, n, inner }, options)` transforms what
  * `from` holds when the step's turn comes; all that is needed in between is scratch memory of the operation. */
 import { chirped } from '../../kernels/fourier/chirped.ts';
+import { first4 } from '../../kernels/fourier/first4.ts';
 import { multiplied } from '../../kernels/fourier/multiplied.ts';
 import { pass4 } from '../../kernels/fourier/pass4.ts';
 import { passAny } from '../../kernels/fourier/passAny.ts';
@@ -77,6 +78,10 @@ function* passes(
 ): Steps<void> {
   const dtype = dtypeIn(to.re) as Float;
   const spare = list.length > 1 ? yield* scratchParts(dtype, outer * n * inner) : to;
+  // Asked for once each: finding a compiled function takes as long as a pass of a short transform.
+  const begin = list[0] === 4 && inner === 1 ? compiled(first4, options) : undefined;
+  const four = list.includes(4) ? compiled(pass4, options) : undefined;
+  const any = list.some(r => r !== 4) ? compiled(passAny, options) : undefined;
   let x = from;
   let s = inner;
   let m = n;
@@ -84,19 +89,25 @@ function* passes(
     const y = (list.length - k) % 2 ? to : spare;
     m /= r;
     const factor = m === 1 ? scale : 1;
-    const rows = outer === 1 ? Math.ceil(m / GROUPS) : m;
-    const groups =
-      outer === 1 ? [Math.ceil(m / rows), rows, rows * s, r * rows * s, rows] : [outer, m, n * inner, n * inner, 0];
     const w = passTable(dtype, r, m, r === 4 ? 1 : 0, factor);
     const arrays = [x.re, x.im, y.re, y.im, w.re, w.im];
-    if (r === 4) yield* run(compiled(pass4, options), ...arrays, ...groups, m, s, factor);
+    const groups = groupsOf(outer, n * inner, r, m, s);
+    if (r === 4 && k === 0 && begin) yield* run(begin, ...arrays, ...groups, m, factor);
+    else if (r === 4) yield* run(four!, ...arrays, ...groups, m, s, factor);
     else {
       const c = rootsTable(dtype, r);
-      yield* run(compiled(passAny, options), ...arrays, c.re, c.im, r, ...groups, m, s, m * s, r * s);
+      yield* run(any!, ...arrays, c.re, c.im, r, ...groups, m, s, m * s, r * s);
     }
     s *= r;
     x = y;
   }
+}
+
+/** How rows are grouped: by transform, or, where there is one, in runs of them. See `pass4`. */
+function groupsOf(outer: number, size: number, r: number, m: number, s: number): readonly number[] {
+  if (outer > 1) return [outer, m, size, size, 0];
+  const rows = Math.ceil(m / GROUPS);
+  return [Math.ceil(m / rows), rows, rows * s, r * rows * s, rows];
 }
 
 /** Any length as a convolution, which is done by transforms of a length with small factors: jk = (j² + k² − (k − j)²)/2.
