@@ -92,8 +92,8 @@ export {
 } from './products.ts';
 export { median, percentile, quantile } from './quantile.ts';
 export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './random.ts';
-export type { AxesOptions, AxesOptions, Reduced, Reduced, Reduction, Reduction } from './reduce.ts';
-export { all, all, any, any, countNonzero, countNonzero, mean, mean, prod, prod } from './reductions.ts';
+export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
+export { all, any, countNonzero, mean, prod } from './reductions.ts';
 export {
   compress,
   cummax,
