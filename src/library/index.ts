@@ -23,6 +23,13 @@ export {
 } from './fourierAxes.ts';
 export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './frequencies.ts';
 export {
+  type BincountOptions,
+  bincount,
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+} from './histogram.ts';
+export {
   type ColourOptions,
   type GreyOptions,
   hsvToRgb,
@@ -35,13 +42,6 @@ export {
   srgbToLinear,
   ycbcrToRgb,
 } from './imageColours.ts';
-export {
-  type BincountOptions,
-  bincount,
-  type Histogram,
-  type HistogramOptions,
-  histogram,
-} from './histogram.ts';
 
 export { type EdgeOptions, prewitt, sobel } from './imageEdges.ts';
 export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './imageFilters.ts';
