@@ -142,7 +142,9 @@ function tapsOf({ k, stride, dilation, padding }: Spread, rest: number, before: 
   if (!all.length) return [];
   const step = all.length > 1 ? all[1] - all[0] : -1;
   const offset = (rest + padding - all[0] * dilation) / stride + before;
-  return [{ phase: 0, first: all[0], step, count: all.length, offset, gap: (-step * dilation) / stride }];
+  return [
+    { phase: 0, first: all[0], step, count: all.length, offset, gap: all.length > 1 ? (-step * dilation) / stride : 1 },
+  ];
 }
 
 /** So many elements beyond the edges may be asked for. */

@@ -5,6 +5,7 @@ import { collectPlanes } from '../../kernels/convolution/collectPlanes.ts';
 import { collectVolume } from '../../kernels/convolution/collectVolume.ts';
 import { depthwise } from '../../kernels/convolution/depthwise.ts';
 import { depthwiseSparsely } from '../../kernels/convolution/depthwiseSparsely.ts';
+import { pointwise } from '../../kernels/convolution/pointwise.ts';
 import { constructorOf } from '../dtype.ts';
 import { type Border, padded } from './borders.ts';
 import { compiled, type RunOptions } from './compiled.ts';
@@ -38,6 +39,10 @@ function laid({ n, k, stride, dilation, margin: [before, after] }: Window): Laid
 /** Slices are left out afterwards. */
 const whole = (z: Window): Window => ({ ...z, stride: 1, out: z.out && (z.out - 1) * z.stride + 1 });
 
+/** Whether a filter of one element visits every other, and nothing else. */
+const isPoint = ({ n, k, margin, stride }: Window): boolean =>
+  k === 1 && stride === 1 && n === margin[0] + n + margin[1];
+
 /** out ← bias + correlation of a batch with filters (filters, c / groups, …), by three windows. */
 export function* layer(
   data: Data,
@@ -56,6 +61,10 @@ export function* layer(
   const [z, y, x] = [whole(windows[0]), windows[1], windows[2]];
   if (groups === c && filters === c && z.n * z.k === 1 && !z.margin[0])
     return yield* channelByChannel(data, filter, added, out, batch, [y, x], border, options);
+  if (groups === 1 && !batch.last && windows.every(isPoint)) {
+    const size = windows.reduce((all, axis) => all * axis.out, 1);
+    return yield* run(compiled(pointwise, options), data, filter, added, out, n, c, filters, size);
+  }
   const axes = [z, y, x].map(laid);
   const taps = [z, y, x].map(tapsOf);
   const [d, h, w] = axes.map(({ n: inside, margin, stride }) => (margin[0] + inside + margin[1]) / stride);

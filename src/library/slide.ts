@@ -1,4 +1,6 @@
 /** One filter over one array: which kernels, by the number of axes and the strides. */
+import { conv2d } from '../../kernels/conv2d.ts';
+import { conv2dStride } from '../../kernels/conv2dStride.ts';
 import { correlateImage } from '../../kernels/convolution/correlateImage.ts';
 import { correlateLine } from '../../kernels/convolution/correlateLine.ts';
 import { correlateSparsely } from '../../kernels/convolution/correlateSparsely.ts';
@@ -33,6 +35,11 @@ export function* slide(
   }
   if (windows.length === 1 && x.stride === 1)
     return yield* run(compiled(correlateLine, options), flat, filter, x.k, x.dilation, out, x.out);
+  if (y.dilation * x.dilation === 1 && y.stride === x.stride) {
+    const given = [flat, extent(y), extent(x), filter, y.k, x.k];
+    if (x.stride === 1) return yield* run(compiled(conv2d, options), ...given, out);
+    return yield* run(compiled(conv2dStride, options), ...given, x.stride, out);
+  }
   const shape = [filter, y.k, x.k, y.stride];
   const rest = [y.dilation, x.dilation, out, y.out, x.out];
   if (x.stride === 1) yield* run(compiled(correlateImage, options), flat, extent(x), ...shape, ...rest);
