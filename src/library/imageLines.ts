@@ -70,7 +70,7 @@ export function* filterLines(
 }
 
 /** Rows long enough for lanes and many enough for threads: whole lines, groups of lines, or pieces. */
-function tiles(
+export function tiles(
   groups: number,
   count: number,
   inner: number,
@@ -148,7 +148,7 @@ const sources = ({ mode }: Border, n: number, first: number, end: number): Int32
   });
 
 /** An array with lines beyond its ends along an axis, as another dtype if need be. */
-function* extended(
+export function* extended(
   options: RunOptions,
   border: Border,
   a: Data,

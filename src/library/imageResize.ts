@@ -56,12 +56,12 @@ const shapes: { readonly [I in Interpolation]: { readonly plain: Shape; readonly
   bicubic: { plain: { support: 2, at: cubic(-0.75) }, smooth: { support: 2, at: cubic(-0.5) } },
 };
 
-interface Taps {
+export interface Taps {
   readonly taps: number;
   /** First neighbour of each element of the result. */
   readonly first: readonly number[];
   /** (elements, taps) */
-  readonly weights: readonly number[][];
+  readonly weights: readonly (readonly number[])[];
 }
 
 /** What elements of the result consist of: element i is centred at (i + ½) · n / count − ½. Without antialiasing what lies beyond the
@@ -109,7 +109,8 @@ function fixed(weights: readonly number[]): number[] {
 /** Neighbours that lie less far apart go by rows. */
 const NARROW = 16;
 
-function* along1(
+/** Lines of the result, each from its neighbours along the axis. */
+export function* resampled(
   options: RunOptions,
   a: Data,
   out: Data,
@@ -127,7 +128,6 @@ function* along1(
   if (inner >= NARROW) {
     const kernel = compiled((bytes ? resampleLinesBytes : resampleLines) as typeof resampleLines, options);
     const given = [Int32Array.from(first), array(weights.flat()), taps, ...last] as const;
-    // Few groups: each has its lines shared among threads.
     yield* run(kernel, a, out, groups, n, count, inner, ...given);
     return;
   }
@@ -177,7 +177,7 @@ export const resize: Operation<[a: ArrayInput, size: number | readonly number[],
       const last = k === order.length - 1;
       const between = isBytes(a) ? 'int32' : dtypeIn(a.data);
       const to = last ? out.data : yield* scratch(between, sizeOf(now));
-      yield* along1(options, from, to, view, shape[axis], table);
+      yield* resampled(options, from, to, view, shape[axis], table);
       from = to;
     }
     return out;

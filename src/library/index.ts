@@ -22,6 +22,7 @@ export {
   rfftn,
 } from './fourierAxes.ts';
 export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './frequencies.ts';
+export { type GradientOptions, gradient } from './gradient.ts';
 export {
   type BincountOptions,
   bincount,
@@ -108,6 +109,14 @@ export { type SeparableOptions, sepFilter2d } from './separable.ts';
 export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
 export { argsort, type SortOptions, sort } from './sorting.ts';
 export { type Csr, csrMatmat, csrMatvec } from './sparse.ts';
+export {
+  type HeatOptions,
+  heat,
+  type JacobiOptions,
+  jacobi,
+  type LaplacianOptions,
+  laplacian,
+} from './stencils.ts';
 export { type SumOptions, sum } from './sum.ts';
 export { type TransposeOptions, transpose } from './transpose.ts';
 export { goodLength } from './twiddles.ts';

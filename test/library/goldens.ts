@@ -24,6 +24,10 @@ export interface Slack {
 const functions = library as unknown as Record<string, Operation<any[], any>>;
 export const sizeOf = (shape: readonly number[]) => shape.reduce((n, e) => n * e, 1);
 
+/** What a function gives: a number, an array, or several one behind the other. */
+const results = (found: any): ArrayLike<number> =>
+  typeof found === 'number' ? [found] : Array.isArray(found) ? found.flatMap(r => [...r.data]) : found.data;
+
 /** One test for each function. Floats are run in float64 and float32. */
 export function testGoldens(family: string, { bytes, floats: [lo, hi] }: Slack): void {
   const cases = golden<readonly Golden[]>(family);
@@ -36,7 +40,7 @@ export function testGoldens(family: string, { bytes, floats: [lo, hi] }: Slack):
         for (const d of dtypes) {
           const data = d === 'uint8' ? whole(d, n, 0, 255, 4) : uniform(d, n, lo, hi, 3);
           const found = plainly(functions[f], { data, shape }, ...args.map(x => x ?? undefined), options);
-          const result: ArrayLike<number> = typeof found === 'number' ? [found] : found.data;
+          const result: ArrayLike<number> = results(found);
           if (size) expect(found.shape, at).toEqual(size);
           if (result instanceof Uint8Array) {
             expect(result.length, at).toBe(want.length);
