@@ -15,6 +15,7 @@ export interface LibraryRow {
 /** By family: the files of benches/library. */
 const families: { readonly [name: string]: () => Promise<{ readonly rows: readonly LibraryRow[] }> } = {
   convolution: () => import('./library/convolution.ts'),
+  image: () => import('./library/image.ts'),
   distance: () => import('./library/distance.ts'),
   fourier: () => import('./library/fourier.ts'),
   linear: () => import('./library/linear.ts'),
