@@ -19,6 +19,7 @@ const families: { readonly [name: string]: () => Promise<{ readonly rows: readon
   distance: () => import('./library/distance.ts'),
   fourier: () => import('./library/fourier.ts'),
   linear: () => import('./library/linear.ts'),
+  reductions: () => import('./library/reductions.ts'),
 };
 
 export async function library({ row, quick }: { readonly row: string; readonly quick: boolean }): Promise<string> {

@@ -43,6 +43,20 @@ function weightsOf(name: string, given: ArrayInput | undefined, n: number): Data
   return weights.data;
 }
 
+/** How many values unsigned integers of few bits have: they are counted without a look at the greatest. */
+const bytes: { readonly [D in DType]?: number } = { uint8: 256, uint8c: 256, uint16: 65536 };
+
+function* ofBytes(options: RunOptions, data: Data, values: number, least: number): Steps<Outcome> {
+  const all = (yield* scratch('int32', values)) as Int32Array;
+  yield* run(compiled(tally, options), data, all);
+  yield* settled();
+  let length = values;
+  while (length > 0 && all[length - 1] === 0) length--;
+  const to = resultIn('bincount', undefined, 'int32', [Math.max(length, least)]);
+  to.data.fill(0).set(all.subarray(0, length));
+  return to;
+}
+
 /** How often each whole number occurs. NumPy's `bincount`.
  *
  * @param a any shape, whole numbers from 0 on
@@ -55,6 +69,8 @@ export const bincount: Operation<[a: ArrayInput, options?: BincountOptions], Out
     const a = shapedOf('bincount', 'a', given);
     hasDtype('bincount', 'a', a, ...whole);
     const weights = weightsOf('bincount', options.weights, a.data.length);
+    const small = weights ? undefined : bytes[dtypeIn(a.data)];
+    if (small) return yield* ofBytes(options, a.data, small, options.minlength ?? 0);
     const [least, greatest] = a.data.length ? yield* extremesOf(options, a) : [0, -1];
     if (least < 0) refuse('bincount', 'a', `must have no elements below 0, and has ${least}`);
     const length = Math.max(greatest + 1, options.minlength ?? 0);

@@ -132,6 +132,13 @@ test('what a condition keeps of large arrays', async () => {
   }
 });
 
+test('bytes are counted without a look at the greatest', () => {
+  for (const a of [Uint8Array.of(3, 0, 3, 255), Uint16Array.of(2, 2, 300), new Uint8ClampedArray(0)]) {
+    const want = bincount.sync(Int32Array.from(a), { minlength: 5 });
+    for (const backend of backends) expect(bincount.sync(a, { minlength: 5, backend })).toEqual(want);
+  }
+});
+
 test('the greatest and the least few, along any axis', async () => {
   const data = uniform('float32', 3 * 20 * 2, -5, 5, 3);
   for (const backend of backends) {
