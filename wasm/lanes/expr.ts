@@ -1,5 +1,6 @@
 /** Expressions in lanes. One that all lanes share is scalar code and a splat; one that grows by a constant from lane to lane is
  * scalar code for lane 0 and a constant vector; the others are vectors all the way. */
+import type { Type } from '../../src/dtype.ts';
 import type { Convert, Expr, Let, Load, Op, Select } from '../../src/ir.ts';
 import { someExpr } from '../../src/ir.ts';
 import { isFloat, ops } from '../../src/ops.ts';
@@ -12,7 +13,7 @@ import { laneByLane } from './lanewise.ts';
 import { loaded, loadedHalves } from './loads.ts';
 import { current, guarded, maskOf, mayFail, narrowed, without } from './masks.ts';
 import { operation } from './operations.ts';
-import { keptScalar, lane, memo, ofLocals, pushSame, ramp, scratch, setAll, splat, widthOf } from './values.ts';
+import { keptScalar, memo, ofLocals, pushSame, ramp, scratch, setAll, splat, widthOf } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Varying = Exclude<Expr, { kind: 'const' | 'param' | 'length' }>;
@@ -97,11 +98,15 @@ const isSame = (a: Expr, b: Expr): boolean =>
   (a.kind === 'local' && b.kind === 'local' && a.local === b.local) ||
   (a.kind === 'param' && b.kind === 'param' && a.param === b.param);
 
-/** The greater or the lesser of two floats that are compared is one instruction: `pmax` of a and b is a < b ? b : a, `pmin`
- * is b < a ? b : a, for NaN and zeroes too. */
+/** The greater or the lesser of two numbers that are compared is one instruction. Of floats, `pmax` of a and b is a < b ? b : a, `pmin`
+ * is b < a ? b : a, for NaN and zeroes too; of integers it does not matter which one is taken where they are equal. */
 function extreme(x: Lanes, { cond, a, b, type }: Select): Vec | undefined {
-  if (cond.kind !== 'op' || !isFloat(type) || (cond.op !== 'lt' && cond.op !== 'gt')) return undefined;
-  const [less, more] = cond.op === 'lt' ? cond.args : [cond.args[1], cond.args[0]];
+  if (cond.kind !== 'op' || cond.args[0].type !== type) return undefined;
+  const name = extremes[type];
+  const isLess = cond.op === 'lt' || (cond.op === 'le' && !isFloat(type));
+  const isMore = cond.op === 'gt' || (cond.op === 'ge' && !isFloat(type));
+  if (!name || !(isLess || isMore)) return undefined;
+  const [less, more] = isLess ? cond.args : [cond.args[1], cond.args[0]];
   const greater = isSame(a, more) && isSame(b, less);
   if (!greater && !(isSame(a, less) && isSame(b, more))) return undefined;
   const operands = [b, a].map(e => vector(x, e));
@@ -109,10 +114,18 @@ function extreme(x: Lanes, { cond, a, b, type }: Select): Vec | undefined {
     bits: bitsOf(type),
     push: p => {
       for (const v of operands) v.push(p);
-      put(x.s, `${lane[type]}.${greater ? 'pmax' : 'pmin'}`);
+      put(x.s, name[greater ? 1 : 0]);
     },
   };
 }
+
+/** The lesser and the greater. */
+const extremes: { readonly [T in Type]?: readonly [string, string] } = {
+  f64: ['f64x2.pmin', 'f64x2.pmax'],
+  f32: ['f32x4.pmin', 'f32x4.pmax'],
+  i32: ['i32x4.min_s', 'i32x4.max_s'],
+  u32: ['i32x4.min_u', 'i32x4.max_u'],
+};
 
 /** Both arms, and the lanes of either by the mask. */
 function blended(x: Lanes, { cond, a, b, type }: Select): Vec {
