@@ -1,14 +1,18 @@
 /** `numjit/kernels`: kernels with shapes, options and defaults, on every backend. */
 
-export type { Boundary } from './borders.ts';
 export type { RunOptions } from './compiled.ts';
-export type { ComplexInput, ComplexOutcome, ComplexOutput } from './complex.ts';
-export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution.ts';
-export { type ConvOptions, conv1d, conv2d, conv3d } from './convolutionBatch.ts';
-export { type ConvTransposeOptions, convTranspose2d } from './convolutionTransposed.ts';
-export { type CdistOptions, cdist, type KmeansResult, kmeansStep, type Metric } from './distance.ts';
-export { type AxisOptions, argmax, argmin, max, min } from './extremes.ts';
-export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier.ts';
+export { type ConvOptions, conv1d, conv2d, conv3d } from './convolution/batch.ts';
+export type { Boundary } from './convolution/borders.ts';
+export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution/convolution.ts';
+export {
+  type AveragePoolOptions,
+  averagePool2d,
+  type MaxPoolOptions,
+  maxPool2d,
+  type PoolOptions,
+} from './convolution/pooling.ts';
+export { type SeparableOptions, sepFilter2d } from './convolution/separable.ts';
+export { type ConvTransposeOptions, convTranspose2d } from './convolution/transposed.ts';
 export {
   type FftnOptions,
   fft2,
@@ -20,16 +24,11 @@ export {
   irfftn,
   rfft2,
   rfftn,
-} from './fourierAxes.ts';
-export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './frequencies.ts';
-export { type GradientOptions, gradient } from './gradient.ts';
-export {
-  type BincountOptions,
-  bincount,
-  type Histogram,
-  type HistogramOptions,
-  histogram,
-} from './histogram.ts';
+} from './fourier/axes.ts';
+export type { ComplexInput, ComplexOutcome, ComplexOutput } from './fourier/complex.ts';
+export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier/fourier.ts';
+export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './fourier/frequencies.ts';
+export { goodLength } from './fourier/twiddles.ts';
 export {
   type ColourOptions,
   type GreyOptions,
@@ -42,10 +41,9 @@ export {
   rgbToYcbcr,
   srgbToLinear,
   ycbcrToRgb,
-} from './imageColours.ts';
-
-export { type EdgeOptions, prewitt, sobel } from './imageEdges.ts';
-export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './imageFilters.ts';
+} from './image/colours.ts';
+export { type EdgeOptions, prewitt, sobel } from './image/edges.ts';
+export { type FilterOptions, type GaussianOptions, gaussianFilter, uniformFilter } from './image/filters.ts';
 export {
   type FlipOptions,
   flip,
@@ -54,7 +52,7 @@ export {
   type WarpOptions,
   warpAffine,
   warpPerspective,
-} from './imageGeometry.ts';
+} from './image/geometry.ts';
 export {
   equalizeHist,
   type LevelOptions,
@@ -63,24 +61,13 @@ export {
   otsuThreshold,
   type ThresholdOptions,
   threshold,
-} from './imageLevels.ts';
-export { maximumFilter, medianFilter, minimumFilter } from './imageRanks.ts';
-export { type Interpolation, type ResizeOptions, resize } from './imageResize.ts';
-export type { BorderMode, BorderOptions } from './imageRules.ts';
-export { type MatmulOptions, matmul } from './linear.ts';
-export {
-  logsumexp,
-  type NormOptions,
-  norm,
-  type SoftmaxOptions,
-  softmax,
-  std,
-  type VarianceOptions,
-  variance,
-} from './moments.ts';
-export type { Operation } from './operation.ts';
-export { type SearchOptions, searchsorted, type Topk, type TopkOptions, topk, type Unique, unique } from './ordered.ts';
-export { type AveragePoolOptions, averagePool2d, type MaxPoolOptions, maxPool2d, type PoolOptions } from './pooling.ts';
+} from './image/levels.ts';
+export { maximumFilter, medianFilter, minimumFilter } from './image/ranks.ts';
+export { type Interpolation, type ResizeOptions, resize } from './image/resize.ts';
+export type { BorderMode, BorderOptions } from './image/rules.ts';
+export { type CdistOptions, cdist, type KmeansResult, kmeansStep, type Metric } from './learning/distance.ts';
+export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './learning/random.ts';
+export { type MatmulOptions, matmul } from './linear/matmul.ts';
 export {
   type BatchMatmulOptions,
   batchMatmul,
@@ -90,11 +77,42 @@ export {
   type ProductOptions,
   vecdot,
   vecmat,
-} from './products.ts';
-export { median, percentile, quantile } from './quantile.ts';
-export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './random.ts';
-export type { AxesOptions, Reduced, Reduction } from './reduce.ts';
-export { all, any, countNonzero, mean, prod } from './reductions.ts';
+} from './linear/products.ts';
+export { type Csr, csrMatmat, csrMatvec } from './linear/sparse.ts';
+export { type TransposeOptions, transpose } from './linear/transpose.ts';
+export type { Operation } from './operation.ts';
+export { type AxisOptions, argmax, argmin, max, min } from './reduction/extremes.ts';
+export {
+  logsumexp,
+  type NormOptions,
+  norm,
+  type SoftmaxOptions,
+  softmax,
+  std,
+  type VarianceOptions,
+  variance,
+} from './reduction/moments.ts';
+export type { AxesOptions, Reduced, Reduction } from './reduction/reduce.ts';
+export { all, any, countNonzero, mean, prod } from './reduction/reductions.ts';
+export { type SumOptions, sum } from './reduction/sum.ts';
+export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
+export {
+  type BincountOptions,
+  bincount,
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+} from './sorting/histogram.ts';
+export {
+  type SearchOptions,
+  searchsorted,
+  type Topk,
+  type TopkOptions,
+  topk,
+  type Unique,
+  unique,
+} from './sorting/ordered.ts';
+export { median, percentile, quantile } from './sorting/quantile.ts';
 export {
   compress,
   cummax,
@@ -104,11 +122,9 @@ export {
   flatnonzero,
   type KeepOptions,
   type ScanOptions,
-} from './scans.ts';
-export { type SeparableOptions, sepFilter2d } from './separable.ts';
-export type { ArrayInput, Data, Outcome, Output, Shaped, Strided } from './shapes.ts';
-export { argsort, type SortOptions, sort } from './sorting.ts';
-export { type Csr, csrMatmat, csrMatvec } from './sparse.ts';
+} from './sorting/scans.ts';
+export { argsort, type SortOptions, sort } from './sorting/sorting.ts';
+export { type GradientOptions, gradient } from './stencil/gradient.ts';
 export {
   type HeatOptions,
   heat,
@@ -116,7 +132,4 @@ export {
   jacobi,
   type LaplacianOptions,
   laplacian,
-} from './stencils.ts';
-export { type SumOptions, sum } from './sum.ts';
-export { type TransposeOptions, transpose } from './transpose.ts';
-export { goodLength } from './twiddles.ts';
+} from './stencil/stencils.ts';

@@ -1,7 +1,7 @@
 /** Draws `borders.png`: what stands beyond the edges of a photograph under each boundary. `npx tsx docs/library/pictures/borders.ts` */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
-import { sources } from '../../../src/library/borders.ts';
+import { sources } from '../../../src/library/convolution/borders.ts';
 
 /** Pixels of the photograph and beyond its edges, coarse enough to be told apart; of the picture, a side of one of them. */
 const SIZE = 20;

@@ -1,0 +1,135 @@
+/** What sorting is for: unique values, places in an order, the greatest few. */
+import * as h from '../../../kernels/reduction/helpers.ts';
+import { scanRows } from '../../../kernels/scan/scanRows.ts';
+import { ends } from '../../../kernels/sort/ends.ts';
+import { firsts } from '../../../kernels/sort/firsts.ts';
+import { inverses } from '../../../kernels/sort/inverses.ts';
+import { search } from '../../../kernels/sort/search.ts';
+import { type Check, checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
+import { prange } from '../../prange.ts';
+import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, scratch, settled } from '../operation.ts';
+import { numeric } from '../reduction/reductions.ts';
+import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
+import { type ArrayInput, type Outcome, type Output, shapedOf } from '../shapes.ts';
+import { keptOf, lasting } from './scans.ts';
+import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
+import { keysOf, sorted, valuesOf } from './sortRows.ts';
+
+const plain = numeric.filter(d => d !== 'float16');
+
+export interface Unique {
+  /** The different elements, ascending; all NaNs are one. */
+  readonly values: Outcome;
+  /** Where each occurs first, in row-major order. */
+  readonly index: Outcome;
+  /** For each element of `a`, in row-major order, which of the values it is. */
+  readonly inverse: Outcome;
+  /** How often each occurs. */
+  readonly counts: Outcome;
+}
+
+/** The different elements, with where and how often they occur. NumPy's `unique_all`.
+ *
+ * @param a any shape, any numbers; not on a device
+ */
+export const unique: Operation<[a: ArrayInput, options?: RunOptions], Unique> = operation(
+  'unique',
+  function* (given, options = {}) {
+    checkAll('unique', runChecks, options);
+    const { dtype, data, n } = yield* rowsOf('unique', given, null, options, plain);
+    const keys = yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), true);
+    const inOrder = yield* scratch(dtype, n);
+    yield* valuesOf(options, keys, inOrder);
+    const isFirst = (yield* scratch('int32', n)) as Int32Array;
+    const rank = (yield* scratch('int32', n)) as Int32Array;
+    yield* run(compiled(firsts, options), inOrder, n, isFirst);
+    const counting = { using: { fold: h.tally }, constants: { start: 0, exclusive: false } };
+    yield* run(compiled(scanRows, options, counting), isFirst, 1, n, rank);
+    const inverse = resultIn('unique', undefined, 'int32', [n]);
+    yield* run(compiled(inverses, options, { using: { prange } }), keys.index, rank, n, inverse.data);
+    const { values, places } = yield* keptOf(options, isFirst, inOrder);
+    yield* settled();
+    const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+    const index = Int32Array.from(places, at => keys.index[at]);
+    return {
+      values: yield* lasting(dtype, values),
+      index: yield* lasting('int32', index),
+      inverse,
+      counts: yield* lasting('int32', counts),
+    };
+  },
+);
+
+export interface SearchOptions extends RunOptions {
+  /** Before equals ('left', default) or behind them. */
+  readonly side?: 'left' | 'right';
+  /** Where the result goes: int32 of the shape of `v`. By default a new library array. */
+  readonly out?: Output;
+}
+
+const searchChecks = { ...runChecks, side: oneOf('left', 'right'), out: isShaped };
+
+/** Where elements would go in a sorted array. NumPy's `searchsorted`.
+ *
+ * @param a (n), ascending, NaNs last
+ * @param v any shape
+ * @returns int32 of the shape of `v`, from 0 to n
+ */
+export const searchsorted: Operation<[a: ArrayInput, v: ArrayInput, options?: SearchOptions], Outcome> = operation(
+  'searchsorted',
+  function* (given, wanted, options = {}) {
+    checkAll('searchsorted', searchChecks, options);
+    const a = shapedOf('searchsorted', 'a', given);
+    const v = shapedOf('searchsorted', 'v', wanted);
+    hasDimensions('searchsorted', 'a', a, 1);
+    hasDtype('searchsorted', 'a', a, ...plain);
+    hasDtype('searchsorted', 'v', v, ...plain);
+    const to = resultIn('searchsorted', options.out, 'int32', v.shape);
+    const f = compiled(search, options, { constants: { right: options.side === 'right' } });
+    yield* run(f, a.data, a.data.length, v.data, v.data.length, to.data);
+    return to;
+  },
+);
+
+export interface TopkOptions extends RunOptions {
+  /** Along which axis. Default −1, the last; null takes the array as one row. */
+  readonly axis?: number | null;
+  /** The greatest, descending, or the least, ascending. Default true. */
+  readonly largest?: boolean;
+}
+
+export interface Topk {
+  readonly values: Outcome;
+  /** int32: places along the axis. */
+  readonly indices: Outcome;
+}
+
+const topkChecks = { ...runChecks, axis: isOneAxis as Check, largest: isBoolean };
+
+/** The k greatest or least elements along an axis, and where they are. PyTorch's `topk`; NaN is greater than all numbers.
+ *
+ * @param a any shape, any numbers; not on a device
+ * @param k from 0 to the extent of the axis
+ * @returns of the shape of `a`, with k along the axis
+ */
+export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], Topk> = operation(
+  'topk',
+  function* (given, k, options = {}) {
+    checkAll('topk', topkChecks, options);
+    const axis = options.axis === undefined ? -1 : options.axis;
+    const rows = yield* rowsOf('topk', given, axis, options, plain);
+    const { shape, dtype, data, outer, n, inner } = rows;
+    if (!Number.isInteger(k) || k < 0 || k > n) refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${k}`);
+    const at = axis === null ? 0 : axis < 0 ? axis + shape.length : axis;
+    const cut = shape.map((extent, d) => (d === at ? k : extent));
+    const [values, indices] = [resultIn('topk', undefined, dtype, cut), resultIn('topk', undefined, 'int32', cut)];
+    if (!values.data.length) return { values, indices };
+    const keys = yield* sorted(options, yield* keysOf(options, data, dtype, outer * inner, n), true);
+    const [v, p] = [yield* scratch(dtype, values.data.length), yield* scratch('int32', values.data.length)];
+    yield* run(compiled(ends, options), data, keys.index, outer * inner, n, k, options.largest ?? true, v, p);
+    yield* fromRows(options, v, { ...rows, n: k }, values.data);
+    yield* fromRows(options, p, { ...rows, n: k }, indices.data);
+    return { values, indices };
+  },
+);

@@ -1,0 +1,210 @@
+/** Running sums, products and extremes along an axis, and what of an array a condition keeps. */
+import { foldRows } from '../../../kernels/reduction/foldRows.ts';
+import * as h from '../../../kernels/reduction/helpers.ts';
+import { keep } from '../../../kernels/scan/keep.ts';
+import { scanBlocks } from '../../../kernels/scan/scanBlocks.ts';
+import { scanColumns } from '../../../kernels/scan/scanColumns.ts';
+import { scanRows } from '../../../kernels/scan/scanRows.ts';
+import { scanSegments } from '../../../kernels/scan/scanSegments.ts';
+import { scanStarts } from '../../../kernels/scan/scanStarts.ts';
+import { isDeviceArray } from '../../device.ts';
+import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
+import { type Check, checkAll, isBoolean } from '../../jit/checks.ts';
+import { prange } from '../../prange.ts';
+import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, type Steps, scratch, settled } from '../operation.ts';
+import { type Arranged, arranged, foldInto } from '../reduction/reduce.ts';
+import { numeric, real } from '../reduction/reductions.ts';
+import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
+import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, shapedOf, shown, sizeOf } from '../shapes.ts';
+
+export interface ScanOptions extends RunOptions {
+  /** The axis to go along; by default the array is one row. */
+  readonly axis?: number;
+  /** Leave out the element itself, so that the first result is that of nothing. Default false. */
+  readonly exclusive?: boolean;
+  /** Begin anew where an element of this, of the shape of `a`, is not 0. The last axis, or one row, only. */
+  readonly segments?: ArrayInput;
+  /** Where the result goes: of the shape of `a`, or one row without `axis`. By default a new library array. */
+  readonly out?: Output;
+}
+
+const isArray: Check = value => (typeof value === 'object' && value !== null) || 'an array';
+const checks = {
+  ...runChecks,
+  axis: (v => typeof v === 'number' || 'an axis') as Check,
+  exclusive: isBoolean,
+  segments: isArray,
+  out: isShaped,
+};
+
+interface Scan {
+  readonly fold: (s: number, x: number) => number;
+  readonly start: (dtype: DType) => number;
+  readonly result: (dtype: DType) => DType;
+}
+
+/** Elements of a block of a long row: the same for every number of threads, since float results depend on it. */
+const BLOCK = 16384;
+
+/** Runs along rows or columns; long rows in blocks, which are folded first. */
+function* scanInto(options: ScanOptions, given: Arranged, { fold, start }: Scan, out: Data): Steps<void> {
+  const { data, outer, n, inner } = given;
+  const handed = {
+    using: { fold },
+    constants: { start: start(dtypeIn(out)), exclusive: options.exclusive ?? false },
+  };
+  if (inner > 1) return yield* run(compiled(scanColumns, options, handed), data, outer, n, inner, out);
+  if (n < 4 * BLOCK) return yield* run(compiled(scanRows, options, handed), data, outer, n, out);
+  const blocks = Math.ceil(n / BLOCK);
+  const full = Math.floor(n / BLOCK);
+  const starts = yield* scratch(dtypeIn(out), blocks);
+  const ofBlocks = { using: { fold, term: h.self, done: h.kept }, constants: { start: handed.constants.start } };
+  const totals = compiled(foldRows, options, ofBlocks);
+  const scan = compiled(scanBlocks, options, { ...handed, constants: { exclusive: handed.constants.exclusive } });
+  for (let o = 0; o < outer; o++) {
+    const row = (data as TypedArray).subarray(o * n, (o + 1) * n);
+    yield* run(totals, row, full, BLOCK, starts, 1);
+    yield* run(compiled(scanStarts, options, { using: { fold }, constants: ofBlocks.constants }), starts, blocks);
+    yield* run(scan, data, o * n, BLOCK, full, starts, 0, out);
+    if (full < blocks) yield* run(scan, data, o * n + full * BLOCK, n - full * BLOCK, 1, starts, full, out);
+  }
+}
+
+function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?: ScanOptions], Outcome> {
+  return operation(name, function* (given, options = {}) {
+    checkAll(name, checks, options);
+    const whole = shapedOf(name, 'a', given);
+    hasDtype(name, 'a', whole, ...numeric);
+    const a = options.axis === undefined ? { data: whole.data, shape: [sizeOf(whole.shape)] } : whole;
+    const axis = options.axis === undefined ? 0 : axisOf(name, options.axis, a.shape.length);
+    const to = resultIn(name, options.out, kind.result(dtypeIn(a.data)), a.shape);
+    const lanes = yield* arranged(a, [axis], options);
+    if (!a.data.length) return to;
+    if (!options.segments) yield* scanInto(options, lanes, kind, to.data);
+    else {
+      const marks = shapedOf(name, 'segments', options.segments);
+      if (shown(marks.shape) !== shown(whole.shape))
+        refuse(name, 'segments', `must have the shape ${shown(whole.shape)}, not ${shown(marks.shape)}`);
+      hasDtype(name, 'segments', marks, ...numeric);
+      if (lanes.inner > 1) refuse(name, 'segments', 'goes with the last axis only');
+      const constants = { start: kind.start(dtypeIn(to.data)), exclusive: options.exclusive ?? false };
+      const f = compiled(scanSegments, options, { using: { fold: kind.fold }, constants });
+      yield* run(f, lanes.data, marks.data, lanes.outer, lanes.n, to.data);
+    }
+    return to;
+  });
+}
+
+const same = (dtype: DType): DType => dtype;
+
+/** Running sum. NumPy's `cumsum`; long rows begin each block of 16384 at the sum of those before, by the tree of `sum`.
+ *
+ * @param a any shape, any numbers
+ * @returns of the shape of `a`, or one row without `axis`; float32 of float32, else float64
+ */
+export const cumsum = scanning('cumsum', { fold: h.add, start: () => 0, result: real });
+
+/** Running product. NumPy's `cumprod`. As `cumsum`. */
+export const cumprod = scanning('cumprod', { fold: h.multiply, start: () => 1, result: real });
+
+/** The greatest element so far, NaN from the first one on. NumPy's `maximum.accumulate`, PyTorch's `cummax`. Of the dtype of
+ * `a`; under `exclusive` the first result is −Infinity, or the least of an integer dtype. */
+export const cummax = scanning('cummax', {
+  fold: h.greater,
+  start: d => dtypes[d].range?.[0] ?? -Infinity,
+  result: same,
+});
+
+/** The least element so far, NaN from the first one on. NumPy's `minimum.accumulate`, PyTorch's `cummin`. As `cummax`. */
+export const cummin = scanning('cummin', {
+  fold: h.lesser,
+  start: d => dtypes[d].range?.[1] ?? Infinity,
+  result: same,
+});
+
+function onHost(caller: string, name: string, data: Data): void {
+  if (isDeviceArray(data)) refuse(caller, name, 'must not be on a device');
+}
+
+export interface Kept {
+  readonly values: TypedArray;
+  readonly places: Int32Array;
+}
+
+/** The elements of a flat array, and their places, where a condition is not 0: counted block by block, then written. */
+export function* keptOf(options: RunOptions, condition: Data, data: Data): Steps<Kept> {
+  const n = data.length;
+  const size = Math.max(8192, Math.ceil(n / 16));
+  const blocks = Math.ceil(n / size);
+  const starts = (yield* scratch('int32', blocks + 1)) as Int32Array;
+  const rule = { term: h.nonzero, fold: h.tally, done: h.kept, start: 0 };
+  for (let b = 0; b < blocks; b++) {
+    const piece = (condition as TypedArray).subarray(b * size, Math.min((b + 1) * size, n));
+    const lanes = { data: piece, dtype: dtypeIn(piece), outer: 1, n: piece.length, inner: 1 };
+    yield* foldInto(options, lanes, rule, 1, starts.subarray(b, b + 1));
+  }
+  const handed = { using: { fold: h.tally }, constants: { start: 0 } };
+  yield* run(compiled(scanStarts, options, handed), starts.subarray(0, blocks), blocks);
+  const values = yield* scratch(dtypeIn(data), n);
+  const places = (yield* scratch('int32', n)) as Int32Array;
+  const f = compiled(keep, options, { using: { prange } });
+  yield* run(f, condition, data, n, starts, blocks, size, values, places);
+  yield* settled();
+  // The host reads the last block's count off the places: they ascend.
+  const last = blocks ? starts[blocks - 1] : 0;
+  let count = last;
+  const mask = condition as TypedArray;
+  for (let i = (blocks - 1) * size; i < n; i++) if (mask[i] !== 0) count++;
+  return { values: values.subarray(0, count) as TypedArray, places: places.subarray(0, count) };
+}
+
+/** Copies of results that outlive the operation. */
+export function* lasting(dtype: DType, from: TypedArray): Steps<Outcome> {
+  const to = resultIn('copy', undefined, dtype, [from.length]);
+  (to.data as TypedArray).set(from as never);
+  yield* settled();
+  return to;
+}
+
+export interface KeepOptions extends RunOptions {}
+
+/** The elements, in row-major order, where a condition is not 0. NumPy's `a[condition]` and, of one row, `compress`.
+ *
+ * @param condition of the shape of `a`, any numbers
+ * @param a any shape, any numbers
+ * @returns one row of the dtype of `a`
+ */
+export const compress: Operation<[condition: ArrayInput, a: ArrayInput, options?: KeepOptions], Outcome> = operation(
+  'compress',
+  function* (which, given, options = {}) {
+    checkAll('compress', runChecks, options);
+    const condition = shapedOf('compress', 'condition', which);
+    const a = shapedOf('compress', 'a', given);
+    hasDtype('compress', 'condition', condition, ...numeric);
+    hasDtype('compress', 'a', a, ...numeric);
+    if (shown(condition.shape) !== shown(a.shape))
+      refuse('compress', 'condition', `must have the shape ${shown(a.shape)}, not ${shown(condition.shape)}`);
+    onHost('compress', 'condition', condition.data);
+    onHost('compress', 'a', a.data);
+    const { values } = yield* keptOf(options, condition.data, a.data);
+    return yield* lasting(dtypeIn(a.data), values);
+  },
+);
+
+/** Where elements are not 0, counted in row-major order. NumPy's `flatnonzero`.
+ *
+ * @param a any shape, any numbers
+ * @returns int32, one row
+ */
+export const flatnonzero: Operation<[a: ArrayInput, options?: KeepOptions], Outcome> = operation(
+  'flatnonzero',
+  function* (given, options = {}) {
+    checkAll('flatnonzero', runChecks, options);
+    const a = shapedOf('flatnonzero', 'a', given);
+    hasDtype('flatnonzero', 'a', a, ...numeric);
+    onHost('flatnonzero', 'a', a.data);
+    const { places } = yield* keptOf(options, a.data, a.data);
+    return yield* lasting('int32', places);
+  },
+);

@@ -1,0 +1,186 @@
+/** Rows of any dtype sorted: elements become unsigned integers that compare as they do, of one word or two; long rows of those
+ * are sorted by radix, block by block, short ones merged; and the integers become elements again. Long rows of float64 stay
+ * what they are, since one load moves them, and their digits are made as they are read. */
+import { keys32 } from '../../../kernels/sort/keys32.ts';
+import { keys64 } from '../../../kernels/sort/keys64.ts';
+import { mendReal } from '../../../kernels/sort/mendReal.ts';
+import { mergeRows32 } from '../../../kernels/sort/mergeRows32.ts';
+import { mergeRows64 } from '../../../kernels/sort/mergeRows64.ts';
+import { places } from '../../../kernels/sort/places.ts';
+import { plainNaNs } from '../../../kernels/sort/plainNaNs.ts';
+import { radixCount } from '../../../kernels/sort/radixCount.ts';
+import { radixCountReal } from '../../../kernels/sort/radixCountReal.ts';
+import { radixMove32 } from '../../../kernels/sort/radixMove32.ts';
+import { radixMove64 } from '../../../kernels/sort/radixMove64.ts';
+import { radixMoveIndex32 } from '../../../kernels/sort/radixMoveIndex32.ts';
+import { radixMoveIndex64 } from '../../../kernels/sort/radixMoveIndex64.ts';
+import { radixMoveReal } from '../../../kernels/sort/radixMoveReal.ts';
+import { radixMoveRealIndex } from '../../../kernels/sort/radixMoveRealIndex.ts';
+import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
+import { values32 } from '../../../kernels/sort/values32.ts';
+import { values64 } from '../../../kernels/sort/values64.ts';
+import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
+import { prange } from '../../prange.ts';
+import { compiled, type Handed, type RunOptions } from '../compiled.ts';
+import { run, type Steps, scratch, settled } from '../operation.ts';
+
+/** Rows shorter than this are merged. */
+const SHORT = 4096;
+/** More elements than these have too many equals in their upper words. */
+const CROWDED = 1 << 24;
+
+const using = { prange };
+
+/** Keys of rows, and where each came from in its row. */
+export interface Keys {
+  readonly dtype: DType;
+  readonly words: 1 | 2;
+  readonly h: number;
+  readonly n: number;
+  readonly keys: Uint32Array;
+  /** The elements themselves where these are sorted as they are: the memory of `keys`. */
+  readonly reals?: Float64Array;
+  /** Not filled unless it is asked for. */
+  readonly index: Int32Array;
+}
+
+const isWide = (dtype: DType): boolean => dtypes[dtype].size === 8;
+
+/** What the kernels of keys are told about a dtype. */
+function handedFor(dtype: DType): Handed {
+  const { range } = dtypes[dtype];
+  if (isWide(dtype)) return { constants: { float: dtype === 'float64', flip: dtype === 'int64' ? -2147483648 : 0 } };
+  return { constants: { float: dtype === 'float32', bias: range ? -range[0] : 0 } };
+}
+
+/** The words of an array in which a word or two are an element; small integers are elements of their own. */
+const wordsOf = (a: TypedArray, dtype: DType): TypedArray =>
+  isWide(dtype) || dtype === 'float32' ? new Uint32Array(a.buffer, a.byteOffset, a.byteLength / 4) : a;
+
+export function* keysOf(options: RunOptions, a: TypedArray, dtype: DType, h: number, n: number): Steps<Keys> {
+  const words = isWide(dtype) ? 2 : 1;
+  if (dtype === 'float64' && n >= SHORT) {
+    const reals = (yield* scratch(dtype, h * n)) as Float64Array;
+    const index = (yield* scratch('int32', h * n)) as Int32Array;
+    yield* run(compiled(plainNaNs, options), a, reals);
+    return { dtype, words, h, n, keys: wordsOf(reals, dtype) as Uint32Array, reals, index };
+  }
+  const keys = (yield* scratch('uint32', words * h * n)) as Uint32Array;
+  const index = (yield* scratch('int32', h * n)) as Int32Array;
+  const from = wordsOf(a, dtype);
+  if (words === 2) yield* run(compiled(keys64, options, handedFor(dtype)), from, h * n, keys);
+  else yield* run(compiled(keys32, options, handedFor(dtype)), from, keys);
+  return { dtype, words, h, n, keys, index };
+}
+
+export function* valuesOf(options: RunOptions, given: Keys, out: TypedArray): Steps<void> {
+  const { dtype, words, h, n, keys, reals } = given;
+  if (reals === out) return;
+  if (reals) return yield* run(compiled(plainNaNs, options), reals, out);
+  const to = wordsOf(out, dtype);
+  if (words === 2) yield* run(compiled(values64, options, handedFor(dtype)), keys, h * n, to);
+  else yield* run(compiled(values32, options, handedFor(dtype)), keys, to);
+}
+
+/** Sorts the keys of each row, stably, and with `indexed` says where they were. `room` is where float64 may end up. */
+export function* sorted(options: RunOptions, given: Keys, indexed: boolean, room?: TypedArray): Steps<Keys> {
+  const { words, h, n, keys, index } = given;
+  if (n < 2 && !indexed) return given;
+  if (indexed) yield* run(compiled(places, options), index, h, n);
+  const reals = given.reals && ((room ?? (yield* scratch('float64', h * n))) as Float64Array);
+  const keys2 = (reals ? wordsOf(reals, 'float64') : yield* scratch('uint32', keys.length)) as Uint32Array;
+  const index2 = (yield* scratch('int32', index.length)) as Int32Array;
+  if (n < SHORT) {
+    const merge = words === 2 ? mergeRows64 : mergeRows32;
+    yield* run(compiled(merge, options, { using }), keys, index, h, n, keys2, index2);
+    return given;
+  }
+  const other = { ...given, keys: keys2, reals, index: index2 };
+  for (let r = 0; r < h; r++) yield* radixRow(options, rowOf(given, r), rowOf(other, r), indexed);
+  return passesOf(given).length % 2 ? other : given;
+}
+
+function rowOf(all: Keys, r: number): Keys {
+  const { words, n, keys, reals, index } = all;
+  return {
+    ...all,
+    h: 1,
+    keys: keys.subarray(r * n * words, (r + 1) * n * words),
+    reals: reals?.subarray(r * n, (r + 1) * n),
+    index: index.subarray(r * n, (r + 1) * n),
+  };
+}
+
+interface Digit {
+  readonly offset: number;
+  readonly shift: number;
+}
+
+const digitsOf = (offset: number, bits: number): Digit[] =>
+  [0, 11, 22].filter(shift => shift < bits).map(shift => ({ offset, shift }));
+
+/** Passes over a row, from the lowest digit up. Those of float64 go by the upper half, which does for nearly all orders with
+ * a last step of insertions, unless they are so long that many share their upper halves. */
+const passesOf = ({ dtype, n, reals }: Keys): readonly Digit[] => {
+  if (reals && n <= CROWDED) return digitsOf(1, 32);
+  return isWide(dtype) ? [...digitsOf(0, 32), ...digitsOf(1, 32)] : digitsOf(0, 8 * dtypes[dtype].size);
+};
+
+function* radixRow(options: RunOptions, row: Keys, spare: Keys, indexed: boolean): Steps<void> {
+  yield* passes(options, row, spare, indexed, passesOf(row));
+  const { reals, keys, index, n } = spare;
+  if (!reals || n > CROWDED) return;
+  const { blocks, size } = blocksOf(n);
+  const given = (yield* scratch('int32', blocks)) as Int32Array;
+  const mend = compiled(mendReal, options, { using, constants: { indexed } });
+  yield* run(mend, keys, reals, index, n, blocks, size, given);
+  yield* settled();
+  // Insertions have left equal elements in their order, and so do passes: six more bring all back to where they are.
+  if (given.some(Boolean)) yield* passes(options, spare, row, indexed, [...digitsOf(0, 32), ...digitsOf(1, 32)]);
+}
+
+/** From one place to the other and back, digit by digit. */
+function* passes(options: RunOptions, row: Keys, spare: Keys, indexed: boolean, digits: readonly Digit[]): Steps<void> {
+  const { blocks } = blocksOf(row.n);
+  const counts = (yield* scratch('int32', 2048 * blocks)) as Int32Array;
+  const pass = row.reals ? realPass : wordPass;
+  for (const [k, digit] of digits.entries())
+    yield* pass(options, k % 2 ? spare : row, k % 2 ? row : spare, indexed, digit, counts);
+}
+
+type Pass = (
+  options: RunOptions,
+  from: Keys,
+  to: Keys,
+  indexed: boolean,
+  digit: Digit,
+  counts: Int32Array,
+) => Steps<void>;
+
+const realPass: Pass = function* (options, from, to, indexed, { offset, shift }, counts) {
+  const { n, keys, index } = from;
+  const { blocks, size } = blocksOf(n);
+  const handed = { using, constants: { upper: offset === 1 } };
+  yield* run(compiled(radixCountReal, options, handed), keys, n, shift, blocks, size, counts);
+  yield* run(compiled(radixStarts, options), counts, blocks);
+  const [a, out] = [from.reals!, to.reals!];
+  const cut = [n, shift, blocks, size, counts, out] as const;
+  if (indexed) yield* run(compiled(radixMoveRealIndex, options, handed), keys, a, index, ...cut, to.index);
+  else yield* run(compiled(radixMoveReal, options, handed), keys, a, ...cut);
+};
+
+const wordPass: Pass = function* (options, { n, words, keys, index }, to, indexed, { offset, shift }, counts) {
+  const { blocks, size } = blocksOf(n);
+  yield* run(compiled(radixCount, options, { using }), keys, n, words, offset, shift, blocks, size, counts);
+  yield* run(compiled(radixStarts, options), counts, blocks);
+  const cut = [...(words === 2 ? [offset] : []), shift, blocks, size, counts, to.keys] as const;
+  const plain = compiled(words === 2 ? radixMove64 : radixMove32, options, { using });
+  const joined = compiled(words === 2 ? radixMoveIndex64 : radixMoveIndex32, options, { using });
+  if (indexed) yield* run(joined, keys, index, n, ...cut, to.index);
+  else yield* run(plain, keys, n, ...cut);
+};
+
+const blocksOf = (n: number) => {
+  const blocks = Math.min(16, Math.ceil(n / 32768));
+  return { blocks, size: Math.ceil(n / blocks) };
+};
