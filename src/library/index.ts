@@ -67,17 +67,10 @@ export { type Interpolation, type ResizeOptions, resize } from './image/resize.t
 export type { BorderMode, BorderOptions } from './image/rules.ts';
 export { type CdistOptions, cdist, type KmeansResult, kmeansStep, type Metric } from './learning/distance.ts';
 export { type NormalOptions, normal, type RandomOptions, type UniformOptions, uniform } from './learning/random.ts';
+export { type BatchMatmulOptions, batchMatmul } from './linear/batch.ts';
 export { type MatmulOptions, matmul } from './linear/matmul.ts';
-export {
-  type BatchMatmulOptions,
-  batchMatmul,
-  dot,
-  matvec,
-  outer,
-  type ProductOptions,
-  vecdot,
-  vecmat,
-} from './linear/products.ts';
+export type { ProductOptions } from './linear/operands.ts';
+export { dot, matvec, outer, vecdot, vecmat } from './linear/products.ts';
 export { type Csr, csrMatmat, csrMatvec } from './linear/sparse.ts';
 export { type TransposeOptions, transpose } from './linear/transpose.ts';
 export type { Operation } from './operation.ts';

@@ -3,6 +3,7 @@ import { matmulColumns } from '../../../kernels/linear/matmulColumns.ts';
 import { matmulPacked } from '../../../kernels/linear/matmulPacked.ts';
 import { pack } from '../../../kernels/linear/pack.ts';
 import { matmul } from '../../../kernels/matmul.ts';
+import { isDeviceArray } from '../../device.ts';
 import { dtypes } from '../../dtype.ts';
 import { prange } from '../../prange.ts';
 import { compiled, type RunOptions } from '../compiled.ts';
@@ -18,14 +19,14 @@ export interface Extents {
 /** c ← a·b, all contiguous: (m, k) times (k, n). */
 export function* product(a: Data, b: Data, c: Data, extents: Extents, options: RunOptions): Steps<void> {
   const { m, n, k } = extents;
-  if (isPacked(extents, dtypes[dtypeIn(a)].size, options)) yield* packed(a, b, c, extents, options);
+  const onHost = ![a, b, c].some(isDeviceArray) && options.backend !== 'webgpu';
+  if (onHost && isPacked(extents, dtypes[dtypeIn(a)].size)) yield* packed(a, b, c, extents, options);
   else yield* run(compiled(matmul, options), a, b, c, m, n, k);
 }
 
 /** Bytes of b from which on its columns do not stay in the cache as they lie. A GPU reads memory in another way. */
 const LARGE = 2 ** 20;
-const isPacked = ({ m, n, k }: Extents, size: number, { backend }: RunOptions): boolean =>
-  backend !== 'webgpu' && n * k * size >= LARGE && m >= ROWS;
+const isPacked = ({ m, n, k }: Extents, size: number): boolean => n * k * size >= LARGE && m >= ROWS;
 
 /** Bytes of a panel's row: two vectors. */
 const PANEL = 32;

@@ -7,7 +7,7 @@ import { compiled, type RunOptions, runChecks } from '../compiled.ts';
 import { type Operation, operation, run } from '../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Shaped, shapedOf, shown } from '../shapes.ts';
-import type { ProductOptions } from './products.ts';
+import type { ProductOptions } from './operands.ts';
 
 /** A sparse matrix: row i has `data[p]` in column `indices[p]` for p from `indptr[i]` up to `indptr[i + 1]`. */
 export interface Csr {
