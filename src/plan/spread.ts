@@ -71,7 +71,7 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
 /** Plans a loop whose inner loop is divided among threads; whether it is one. */
 function isSliced(c: Search, loop: For, onThreads: boolean): boolean {
   if (!c.options.threads || c.options.grids || onThreads) return false;
-  const facts = sliceOf(c.kernel, c.analysis, loop);
+  const facts = sliceOf(c.kernel, c.analysis, loop, body => scalarCost(c, body));
   if (!facts) return false;
   const own = assignedIn(loop);
   const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));

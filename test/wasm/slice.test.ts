@@ -29,7 +29,16 @@ function same(kernel: Kernel, make: () => readonly unknown[], divided = true): v
   }
 }
 
-test('sums of columns', () => {
+/** Each run of the inner loop reads the same. */
+const decays = (a: Float64Array, b: Float64Array, count: number, n: number) => {
+  for (let t = 0; t < count; t++) for (let j = 0; j < n; j++) a[j] = a[j] * 0.75 + b[j];
+};
+
+test('runs over the same arrays', () => {
+  for (const n of [0, 1, 2047, 2048, 2049, 5000, 40_000, 300_000]) same(decays, () => [reals(n), reals(n, 2), 3, n]);
+});
+
+test('sums of columns go row by row: memory is what they wait for', () => {
   for (const [h, w] of [
     [0, 3000],
     [1, 2048],
@@ -39,17 +48,17 @@ test('sums of columns', () => {
     [3, 40_000],
     [4, 1],
   ])
-    same(columnSums as Kernel, () => [reals(h * w), h, w, zeros(w)]);
+    same(columnSums as Kernel, () => [reals(h * w), h, w, zeros(w)], false);
 });
 
 const transposed = (a: Float64Array, x: Float64Array, y: Float64Array, m: number, n: number) => {
   for (let i = 0; i < m; i++) {
     const weight = x[i] * 2;
-    for (let j = 1; j < n; j++) y[j] += a[i * n + j] * weight;
+    for (let j = 1; j < n; j++) y[j] += Math.sin(a[i * n + j]) * weight;
   }
 };
 
-test('a transposed matrix times a vector, from the second column on', () => {
+test('rows of which much is computed, from the second column on', () => {
   for (const n of [1, 2, 2050, 9001]) same(transposed, () => [reals(6 * n), reals(6, 2), reals(n, 3), 6, n]);
 });
 
@@ -66,7 +75,7 @@ const steps = (s: Float64Array, z: Float64Array, rates: Float64Array, count: num
     const drift = 1 + rates[t] * 0.01;
     const t0 = t * n;
     for (let p = 0; p < n; p++) {
-      const next = s[p] * drift + z[t0 + p];
+      const next = s[p] * Math.exp(drift * 0.1 + z[t0 + p] * 0.01);
       s[p] = next > 2 ? 2 : next;
     }
   }

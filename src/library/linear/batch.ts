@@ -1,3 +1,4 @@
+/** Products of stacks of matrices. */
 import { matmulBatch } from '../../../kernels/linear/matmulBatch.ts';
 import { isDeviceArray } from '../../device.ts';
 import type { TypedArray } from '../../dtype.ts';
