@@ -69,7 +69,7 @@ function defined(x: Shaped<any>, f: Shaped<any>, stride: number, padding: number
   return { data, shape: [n, o, oh, ow] };
 }
 
-// Extents about the lanes, the stretches of 256 places and the blocks of four filters; more channels than are added up at once.
+// Extents about the lanes, the stretches of 256 places and the filters that run side by side; more channels than are added up at once.
 const many: readonly (readonly [x: number[], f: number[], options: readonly [number, number, number, number]])[] = [
   [
     [1, 1, 1, 1],

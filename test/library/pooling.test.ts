@@ -86,6 +86,47 @@ test.each(['float32', 'float64'] as const)('%s: the plain kernels answer on ever
   }
 });
 
+test('maxima side by side are those of each window, whether images end where windows do or not', () => {
+  for (const [n, c, h, w] of [
+    [2, 3, 8, 18],
+    [2, 3, 9, 33],
+    [1, 4, 6, 7],
+    [3, 1, 2, 64],
+    [2, 5, 12, 12],
+  ] as const) {
+    const x = uniform('float64', n * c * h * w, -1, 1, 7);
+    x[x.length >> 1] = NaN;
+    for (const last of [false, true])
+      for (const [k, padding] of [
+        [2, 0],
+        [2, 1],
+        [3, 0],
+        [3, 1],
+      ] as const) {
+        const at = (b: number, d: number, i: number, j: number) =>
+          i < 0 || j < 0 || i >= h || j >= w
+            ? -Infinity
+            : x[last ? ((b * h + i) * w + j) * c + d : ((b * c + d) * h + i) * w + j];
+        const [oh, ow] = [h, w].map(m => Math.floor((m + 2 * padding - k) / k) + 1);
+        const want = new Float64Array(n * c * Math.max(0, oh * ow));
+        for (let b = 0; b < n; b++)
+          for (let d = 0; d < c; d++)
+            for (let i = 0; i < oh; i++)
+              for (let j = 0; j < ow; j++) {
+                let s = -Infinity;
+                for (let p = 0; p < k * k; p++)
+                  s = Math.max(s, at(b, d, i * k - padding + Math.floor(p / k), j * k - padding + (p % k)));
+                want[last ? ((b * oh + i) * ow + j) * c + d : ((b * c + d) * oh + i) * ow + j] = s;
+              }
+        if (h + 2 * padding < k) continue;
+        const shape = last ? [n, h, w, c] : [n, c, h, w];
+        const channels = last ? 'last' : 'first';
+        const got = maxPool2d.sync({ data: x, shape }, k, { padding, channels, backend: 'wasm' });
+        expect([...got.data], JSON.stringify({ shape, k, padding, channels })).toEqual([...want]);
+      }
+  }
+});
+
 test('a maximum is NaN where the window holds one', () => {
   const x = { data: Float64Array.of(1, NaN, 3, 4, 5, 6), shape: [2, 3] };
   expect([...maxPool2d.sync(x, [2, 1]).data]).toEqual([4, NaN, 6]);

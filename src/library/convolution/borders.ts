@@ -72,10 +72,10 @@ export function* padded(
   slack = 0,
 ): Steps<Data> {
   const { n, c, h, w, last = false } = shape;
+  const isSame = y[0] + y[1] + x[0] + x[1] === 0 && (c === 1 || (n === 1 && !last));
+  if (isSame && !slack) return data;
   const rows = sources(caller, boundary, h, y);
   const columns = sources(caller, boundary, w, x);
-  const isSame = rows.length === h && columns.length === w && (c === 1 || (n === 1 && !last));
-  if (isSame && !slack) return data;
   const out = yield* scratch(dtypeIn(data), n * c * rows.length * columns.length + slack);
   const f = compiled(last ? padPixels : padPlanes, options);
   yield* run(f, data, n, c, h, w, ...y, ...x, rows, columns, fillvalue, out);

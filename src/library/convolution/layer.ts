@@ -73,10 +73,8 @@ export function* layer(
   const pitch = spans.spans * spans.span;
   const images = yield* scene(data, batch, axes, border, pitch - places, options);
   const [channels, own] = [c / groups, filters / groups];
-  const blocks = Math.ceil(own / 4);
-  const sums = yield* scratch(dtype, 4 * blocks * pitch);
+  const sums = yield* scratch(dtype, own * pitch);
   const size = z.k * y.k * x.k;
-  const packed = yield* scratch(dtype, 4 * blocks * channels * size);
   const steps = { o: channels * size, k: size, r: y.k * x.k, p: x.k, q: 1 };
   const each = d > 1 ? windows.reduce((all, axis) => all * axis.out, 1) : 0;
   const isTurned = batch.last && each > 0;
@@ -84,7 +82,7 @@ export function* layer(
   for (let g = 0; g < groups; g++) {
     const weights: Weights = { data: filter, start: g * own * channels * size, ...steps };
     const part = { data: sums, spans, filters: own, channels, first: g * channels };
-    yield* addUp(images, axes[2].phases, weights, taps, part, packed, options);
+    yield* addUp(images, axes[2].phases, weights, taps, part, options);
     yield* collected(sums, pitch, images, added, to, batch, { first: g * own, own }, windows, options);
   }
   if (isTurned) yield* run(compiled(channelsLast, options), to, n, filters, each, out);

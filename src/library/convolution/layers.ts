@@ -5,7 +5,7 @@
  * memory times weights, whatever the width of an image. Strides become phases: every so manieth row and column, side by side. */
 import { clear } from '../../../kernels/convolution/clear.ts';
 import { denseConvolution } from '../../../kernels/convolution/denseConvolution.ts';
-import { packFilters } from '../../../kernels/convolution/packFilters.ts';
+import { straightened } from '../../../kernels/convolution/straightened.ts';
 import { takePhase } from '../../../kernels/convolution/takePhase.ts';
 import { compiled, type RunOptions } from '../compiled.ts';
 import { run, type Steps, scratch } from '../operation.ts';
@@ -133,32 +133,50 @@ export function* addUp(
   weights: Weights,
   [deep, down, across]: readonly (readonly Taps[])[],
   sums: Sums,
-  packed: Data,
   options: RunOptions,
 ): Steps<void> {
   const { filters, channels, first } = sums;
   const { spans, span } = sums.spans;
-  const blocks = Math.ceil(filters / 4);
   const f = compiled(denseConvolution, options);
-  yield* run(compiled(clear, options), sums.data, 4 * blocks * spans * span);
-  let at = 0;
+  yield* run(compiled(clear, options), sums.data, filters * spans * span);
   for (const { r, p, q } of combined(deep, down, across)) {
-    const start = weights.start + r.first * weights.r + p.first * weights.p + q.first * weights.q;
-    const steps = [weights.o, weights.k, p.step * weights.p, q.step * weights.q];
-    const kernel = [p.count, q.count];
-    yield* run(compiled(packFilters, options), weights.data, start, ...steps, filters, channels, ...kernel, packed, at);
+    const taps = yield* ordered(weights, { r, p, q }, filters, channels, options);
+    const steps = [taps.o, taps.k, taps.p, taps.q];
     const from = (p.phase * phasesX + q.phase) * phase + (r.offset * h + p.offset) * w + q.offset;
     const few = atOnce(p.count, q.count);
     for (let k = 0; k < channels; k += few) {
       const x = [data, from + (first + k) * plane, plane, Math.min(few, channels - k)];
-      const filter = [packed, at + k * p.count * q.count * 4, channels * p.count * q.count * 4];
-      yield* run(f, ...x, ...filter, ...kernel, p.gap * w, q.gap, sums.data, 0, blocks, spans, span);
+      const filter = [taps.data, taps.start + k * taps.k, ...steps, p.count, q.count];
+      yield* run(f, ...x, ...filter, p.gap * w, q.gap, sums.data, filters, spans, span);
     }
-    at += blocks * 4 * channels * p.count * q.count;
   }
 }
 
-function* combined(deep: readonly Taps[], down: readonly Taps[], across: readonly Taps[]) {
+interface Combined {
+  readonly r: Taps;
+  readonly p: Taps;
+  readonly q: Taps;
+}
+
+/** Weights as taps meet them; what goes backwards is copied: steps below 0 would keep the kernel from a GPU. */
+function* ordered(
+  w: Weights,
+  { r, p, q }: Combined,
+  filters: number,
+  channels: number,
+  options: RunOptions,
+): Steps<Weights> {
+  const start = w.start + r.first * w.r + p.first * w.p + q.first * w.q;
+  const seen = { ...w, start, p: p.step * w.p, q: q.step * w.q };
+  if (Math.min(p.step, q.step) > 0) return seen;
+  const [kh, kw] = [p.count, q.count];
+  const data = yield* scratch(dtypeIn(w.data), filters * channels * kh * kw);
+  const steps = [seen.o, seen.k, seen.p, seen.q];
+  yield* run(compiled(straightened, options), w.data, start, ...steps, data, filters, channels, kh, kw);
+  return { data, start: 0, o: channels * kh * kw, k: kh * kw, r: 0, p: kw, q: 1 };
+}
+
+function* combined(deep: readonly Taps[], down: readonly Taps[], across: readonly Taps[]): Generator<Combined> {
   for (const each of deep)
     for (let u = 0; u < each.count; u++) {
       const r = { ...each, first: each.first + u * each.step, offset: each.offset + u * each.gap };

@@ -2,7 +2,9 @@
 import { averagePixels } from '../../../kernels/pooling/averagePixels.ts';
 import { averagePlanes } from '../../../kernels/pooling/averagePlanes.ts';
 import { maxPixels } from '../../../kernels/pooling/maxPixels.ts';
+import { maxPixels2 } from '../../../kernels/pooling/maxPixels2.ts';
 import { maxPlanes } from '../../../kernels/pooling/maxPlanes.ts';
+import { maxPlanes2 } from '../../../kernels/pooling/maxPlanes2.ts';
 import { constructorOf } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
 import { compiled, type RunOptions, runChecks } from '../compiled.ts';
@@ -137,10 +139,22 @@ export const maxPool2d: Pooling<MaxPoolOptions> = pooling<MaxPoolOptions>(
   { dilation: isStep },
   function* (images, windows, out, options) {
     const data = yield* bordered(images, windows, -Infinity, options);
-    const f = compiled(images.last ? maxPixels : maxPlanes, options);
-    yield* run(f, data, ...sizesOf(images, windows), out, ...windows.map(w => w.out));
+    const { n, c, last } = images;
+    const [y, x] = windows;
+    // Windows that go on from one image to the next are those of one high image: rows lie side by side then.
+    const isEven = total(y) === y.out * y.stride;
+    const [high, rest] = isEven ? [last ? n : n * c, last ? [1, c] : [1]] : [1, last ? [n, c] : [n * c]];
+    const [h, oh] = [high * total(y), high * y.out];
+    if (windows.every(isPair)) {
+      const f = compiled(last ? maxPixels2 : maxPlanes2, options);
+      return yield* run(f, data, ...rest, h, total(x), out, oh, x.out);
+    }
+    const sizes = [h, total(x), y.k, x.k, y.stride, x.stride, y.dilation, x.dilation];
+    yield* run(compiled(last ? maxPixels : maxPlanes, options), data, ...rest, ...sizes, out, oh, x.out);
   },
 );
+
+const isPair = ({ k, stride, dilation }: Window): boolean => k === 2 && stride === 2 && dilation === 1;
 
 /** The mean of each window. PyTorch's `avg_pool2d`.
  *

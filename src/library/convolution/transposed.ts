@@ -177,10 +177,8 @@ function* spread(
   const slack = pitch - places + w + 1;
   const images = yield* scene(data, batch, axes, border, slack, options);
   const [channels, own] = [c / groups, filters / groups];
-  const blocks = Math.ceil(own / 4);
-  const sums = yield* scratch(dtypeIn(data), 4 * blocks * pitch);
+  const sums = yield* scratch(dtypeIn(data), own * pitch);
   const size = y.k * x.k;
-  const packed = yield* scratch(dtypeIn(data), 4 * blocks * channels * size);
   for (let g = 0; g < groups; g++) {
     const weights: Weights = {
       data: filter,
@@ -195,7 +193,7 @@ function* spread(
     for (let i = 0; i < Math.min(y.stride, y.out); i++) {
       for (let j = 0; j < Math.min(x.stride, x.out); j++) {
         const taps = [[one], tapsOf(y, i, axes[1].margin[0]), tapsOf(x, j, axes[2].margin[0])];
-        yield* addUp(images, 1, weights, taps, part, packed, options);
+        yield* addUp(images, 1, weights, taps, part, options);
         const shape = [n, filters, g * own, own, y.out, x.out, rows(i), columns(j), i, j, y.stride, x.stride];
         yield* run(compiled(collectSpread, options), sums, pitch, h, w, bias, out, ...shape);
       }
