@@ -3,7 +3,7 @@ import { conv2d as plain } from '../../kernels/conv2d.ts';
 import { conv2dStride as plainStride } from '../../kernels/conv2dStride.ts';
 import { maxPlanes } from '../../kernels/pooling/maxPlanes.ts';
 import { empty, jit } from '../../src/index.ts';
-import { conv2d, convolve2d, maxPool2d } from '../../src/library/index.ts';
+import { conv2d, convolve, convolve2d, maxPool2d } from '../../src/library/index.ts';
 import { distance, uniform } from '../../test/library/support.ts';
 import type { LibraryRow } from '../library.ts';
 
@@ -114,6 +114,25 @@ function batch(dtype: Real, n: number, c: number, extent: number, o: number, k: 
   return { name: `conv2d ${dtype} ${n} × ${c} × ${extent}², ${o} filters of ${k} × ${k}`, sides };
 }
 
+/** A large filter by sums and by transforms. */
+function large(dtype: Real, n: number, k: number): LibraryRow {
+  const sides = () => {
+    const shaped = (m: number, seed: number) => ({ data: copied(uniform(dtype, m * m, -1, 1, seed)), shape: [m, m] });
+    const [a, filter, out] = [shaped(n, 1), shaped(k, 2), shaped(n, 3)];
+    const by = (method: 'direct' | 'fft') => () =>
+      void convolve.sync(a, filter, { mode: 'same', method, out, threads: 2, backend: 'cpu' });
+    by('direct')();
+    const want = out.data.slice();
+    by('fft')();
+    same(out.data, want);
+    return [
+      { name: 'sums', run: by('direct') },
+      { name: 'by fft', run: by('fft') },
+    ];
+  };
+  return { name: `convolve ${dtype} ${n}² by ${k} × ${k}, by fft`, sides };
+}
+
 function maximum(dtype: Real, n: number, c: number, extent: number): LibraryRow {
   const sides = () => {
     const m = extent >> 1;
@@ -146,6 +165,9 @@ export const rows: readonly LibraryRow[] = [
   image('float32', 2048, 15, 1, [32, 65]),
   image('float64', 3000, 4, 1, [14, 29]),
   image('float64', 3000, 4, 5, [4, 7]),
+  large('float32', 512, 31),
+  large('float32', 512, 63),
+  large('float64', 512, 45),
   batch('float32', 4, 32, 56, 64, 3),
   batch('float32', 8, 256, 9, 256, 3),
   batch('float32', 4, 64, 56, 64, 1),

@@ -105,6 +105,67 @@ test.skipIf(!gpu.length)('on a GPU the plain kernels answer', async () => {
   }
 });
 
+const norm = (x: ArrayLike<number>): number => Math.hypot(...Array.from(x));
+const off = (x: ArrayLike<number>, y: ArrayLike<number>): number =>
+  Array.from(x).reduce((most, v, k) => Math.max(most, Math.abs(v - y[k])), 0);
+
+test('by Fourier transforms comes what sums give, along every axis and under every option', async () => {
+  const extents = [
+    [[33], [9]],
+    [[7], [20]],
+    [[300], [299]],
+    [
+      [20, 31],
+      [15, 15],
+    ],
+    [
+      [5, 6, 17],
+      [3, 2, 3],
+    ],
+    [
+      [1, 9],
+      [4, 1],
+    ],
+  ] as const;
+  for (const dtype of ['float32', 'float64'] as const) {
+    const near = dtype === 'float32' ? 2e-6 : 2e-15; // times the norms, as the page says
+    for (const [shape, kernel] of extents) {
+      const a = { data: uniform(dtype, size(shape), -1, 1, 1), shape };
+      const filter = { data: uniform(dtype, size(kernel), -1, 1, 2), shape: kernel };
+      const norms = norm(a.data) * norm(filter.data);
+      for (const o of [
+        {},
+        { mode: 'same' },
+        { mode: 'valid' },
+        { stride: 2, dilation: 2 },
+        { mode: 'same', stride: 3 },
+      ] as const) {
+        if ('mode' in o && o.mode === 'valid' && kernel.some((k, axis) => k > shape[axis])) continue;
+        for (const f of shape.length === 2 ? [convolve, correlate, convolve2d, correlate2d] : [convolve, correlate]) {
+          const want = f.sync(a, filter, { ...o, method: 'direct' });
+          const got = f.sync(a, filter, { ...o, method: 'fft', backend: 'wasm' });
+          expect(got.shape).toEqual(want.shape);
+          expect(off(got.data, want.data) / norms, JSON.stringify([dtype, shape, kernel, o])).toBeLessThan(near);
+        }
+      }
+      const got = await convolve(a, filter, { method: 'fft', backend: 'wasm-threads' });
+      const plain = plainly(convolve, a, filter, { method: 'fft' });
+      expect(off(got.data, plain.data) / norms).toBeLessThan(near);
+    }
+  }
+});
+
+test("'auto' goes by transforms where the filter is large, and by sums where something stands beyond the edges", () => {
+  const a = { data: uniform('float64', 160 * 160, -1, 1, 1), shape: [160, 160] };
+  const filter = { data: uniform('float64', 120 * 120, -1, 1, 2), shape: [120, 120] };
+  const of = (options: ConvolveOptions) => convolve.sync(a, filter, { mode: 'same', ...options }).data;
+  expect(of({})).toEqual(of({ method: 'fft' }));
+  expect(of({})).not.toEqual(of({ method: 'direct' }));
+  expect(of({ boundary: 'edge' })).toEqual(of({ boundary: 'edge', method: 'direct' }));
+  const small = { data: filter.data.subarray(0, 9), shape: [3, 3] };
+  expect(convolve.sync(a, small)).toEqual(convolve.sync(a, small, { method: 'direct' }));
+});
+
 test('fractions come out alike on every backend', () => {
   for (const dtype of ['float32', 'float64'] as const) {
     const a = { data: uniform(dtype, 40 * 50, -1, 1, 1), shape: [40, 50] };
@@ -186,6 +247,14 @@ const wrong = [
   [
     () => convolve.sync(f64(3), f64(2), { dilation: 1.5 }),
     'the option `dilation` takes a whole number from 1 on, or one for each axis, not 1.5',
+  ],
+  [
+    () => convolve.sync(f64(3), f64(2), { method: 'fft', boundary: 'edge' }),
+    "convolve: `method` must be 'direct' or 'auto' where something else than 0 stands beyond the edges",
+  ],
+  [
+    () => convolve.sync(f64(3), f64(2), { method: 'fast' as never }),
+    "the option `method` takes one of 'auto', 'direct', 'fft', not 'fast'",
   ],
   [() => convolve.sync(f64(3), f64(2), { out: f64(3) }), 'convolve: `out` must have the shape 4, not 3'],
 ] as const;

@@ -2,6 +2,7 @@
 import { reversed } from '../../../kernels/convolution/reversed.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
 import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import type { Float } from '../fourier/twiddles.ts';
 import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../shapes.ts';
 import { type Border, type Boundary, isBoundary } from './borders.ts';
 import { slide } from './slide.ts';
+import { isSooner, spectral } from './spectral.ts';
 import {
   isNumber,
   isStep,
@@ -40,6 +42,10 @@ export interface ConvolveOptions extends RunOptions {
   readonly stride?: PerAxis;
   /** Distance of the filter's elements. Default 1. */
   readonly dilation?: PerAxis;
+  /** 'direct': sums of products. 'fft': by Fourier transforms, of what is 0 beyond the edges. 'auto': what is expected to be done
+   * sooner, by the shapes. Results of 'fft' are off by rounding errors of the greatest elements, as the page in docs/ says, and all NaN or
+   * so where one element is NaN or infinite. Default 'auto' for `convolve` and `correlate`, 'direct' for the others. */
+  readonly method?: 'auto' | 'direct' | 'fft';
   /** Where the result goes: of the dtype of `a`, not the memory of `a` or `filter`. By default a new library array. */
   readonly out?: Output;
 }
@@ -51,6 +57,7 @@ const checks = {
   fillvalue: isNumber,
   stride: isStep,
   dilation: isStep,
+  method: oneOf('auto', 'direct', 'fft'),
   out: isShaped,
 };
 
@@ -63,9 +70,11 @@ interface Kind {
   readonly isTurned: boolean;
   /** Whether 'same' lies one element before where the others have it, if the filter has no middle. */
   readonly isEarly?: boolean;
+  /** Default 'direct'. */
+  readonly method?: 'auto' | 'direct';
 }
 
-const correlation = (caller: string, { dimensions, isTurned, isEarly = false }: Kind): Correlation =>
+const correlation = (caller: string, { dimensions, isTurned, isEarly = false, method = 'direct' }: Kind): Correlation =>
   operation(caller, function* (given, weights, options = {}) {
     checkAll(caller, checks, options);
     const a = shapedOf(caller, 'a', given);
@@ -83,8 +92,10 @@ const correlation = (caller: string, { dimensions, isTurned, isEarly = false }: 
     );
     const { boundary = 'constant', fillvalue = 0 } = options;
     const border: Border = { caller, boundary, fillvalue, y: [0, 0], x: [0, 0] };
-    const taps = isTurned ? yield* turned(filter.data, options) : filter.data;
-    yield* slide(a.data, taps, out.data, windows, border, options);
+    const byFft = isByFft(caller, windows, dtypeIn(a.data) as Float, { method, ...options });
+    const taps = isTurned !== byFft ? yield* turned(filter.data, options) : filter.data;
+    if (byFft) yield* spectral(a.data, taps, out.data, windows, options);
+    else yield* slide(a.data, taps, out.data, windows, border, options);
     return out;
   });
 
@@ -113,6 +124,16 @@ function windowsOf(
   });
 }
 
+/** Whether a convolution goes by Fourier transforms, which have nothing but zeros beyond the edges. */
+function isByFft(caller: string, windows: readonly Window[], dtype: Float, options: ConvolveOptions): boolean {
+  const { method, mode = 'full', boundary = 'constant', fillvalue = 0 } = options;
+  const isZero = mode === 'valid' || (fillvalue === 0 && ['constant', 'fill', 'zeros'].includes(boundary));
+  if (method === 'fft' && !isZero)
+    refuse(caller, 'method', "must be 'direct' or 'auto' where something else than 0 stands beyond the edges");
+  if (!isZero || windows.some(w => !w.n)) return false;
+  return method === 'fft' || (method === 'auto' && isSooner(windows, dtype));
+}
+
 /** A filter in reverse. */
 export function* turned(filter: Data, options: RunOptions): Steps<Data> {
   const out = yield* scratch(dtypeIn(filter), filter.length);
@@ -128,7 +149,11 @@ export function* turned(filter: Data, options: RunOptions): Steps<Data> {
  * @returns of that dtype
  * @throws KernelError 'argument' where shapes or dtypes do not fit
  */
-export const convolve: Correlation = correlation('convolve', { dimensions: [1, 2, 3], isTurned: true });
+export const convolve: Correlation = correlation('convolve', {
+  dimensions: [1, 2, 3],
+  isTurned: true,
+  method: 'auto',
+});
 
 /** Correlation, out(i) = Σ a(i + q)·filter(q): `convolve` with the filter as it stands. SciPy's `signal.correlate`; 'same' lies as in
  * `ndimage.correlate`.
@@ -138,7 +163,11 @@ export const convolve: Correlation = correlation('convolve', { dimensions: [1, 2
  * @returns of that dtype
  * @throws KernelError 'argument' where shapes or dtypes do not fit
  */
-export const correlate: Correlation = correlation('correlate', { dimensions: [1, 2, 3], isTurned: false });
+export const correlate: Correlation = correlation('correlate', {
+  dimensions: [1, 2, 3],
+  isTurned: false,
+  method: 'auto',
+});
 
 /** `convolve` of an image (h, w) with a filter (kh, kw), which is turned by half a turn. SciPy's `signal.convolve2d`.
  *

@@ -56,4 +56,13 @@ for shape, kernel, stride, dilation in [((19,), (4,), 3, 2), ((12, 17), (3, 2), 
             r = getattr(signal, name)(a, spread, mode, "direct")[every]
             add(name, shape, kernel, r, mode=mode, stride=stride, dilation=dilation)
 
+# By Fourier transforms: the whole results are as exact as double precision allows, relative to the greatest element.
+for shape, kernel in [((40,), (17,)), ((5,), (12,)), ((11, 14), (6, 9)), ((3, 4), (5, 2)), ((5, 4, 6), (2, 4, 3))]:
+    a, f = inputs(shape, kernel)
+    for mode in ["full", "same"]:
+        add("convolve", shape, kernel, signal.fftconvolve(a, f, mode), mode=mode, method="fft")
+    add("correlate", shape, kernel, signal.correlate(a, f, "full", "fft"), mode="full", method="fft")
+    if all(n >= k for n, k in zip(shape, kernel)):
+        add("convolve", shape, kernel, signal.fftconvolve(a, f, "valid"), mode="valid", method="fft")
+
 write(__file__, cases)
