@@ -105,8 +105,9 @@ export function isSooner(windows: readonly Window[], dtype: Float): boolean {
   return products > CROSSOVER[dtype] * size * Math.log2(size) + LEAST;
 }
 
-/** Products that take as long as n log₂ n = 1 of the transforms, and as all that is called for them. Measured with `npm run bench -- --library
- * --row 'by fft'` and the like on 2 cores: sums win at 512² by 45² in float32 (43 to 45 ms), 10⁵ by 1000 (17 to 27), 256² by 41² (12 to 19);
- * transforms at 512² by 63² (29 to 74 ms), 32³ by 17³ (11 to 15), and in float64 at 256² by 41² (17 to 23), 512² by 45² (52 to 75). */
+/** Products that take as long as one of n log₂ n of the transforms, and as all the calls for them. Fitted to the best of 8 calls under
+ * 'same' on 2 busy cores; `npm run bench -- --library --row 'by fft'` has some such rows. Sums won in float32 at 512² by 45² (43 to
+ * 45 ms), 10⁵ by 1000 (17 to 27), 256² by 41² (12 to 19); transforms at 512² by 63² (29 to 74), 32³ by 17³ (11 to 15), and in
+ * float64 at 256² by 41² (17 to 23), 512² by 45² (52 to 75). */
 const CROSSOVER = { float32: 110, float64: 60 } as const;
 const LEAST = 2e7;
