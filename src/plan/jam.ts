@@ -4,7 +4,7 @@
  * interleaved. */
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Expr, For, LocalId, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, expressions, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
+import { assignedIn, expressions, someExpr, walk, walkExpr } from '../ir.ts';
 import { shapeOf } from './cost.ts';
 
 /** Iterations side by side, each with two vectors: where they share what they load, and where each loads its own. V8 puts all loads of
@@ -34,7 +34,9 @@ export function jamOf(loop: For, facts: LoopFacts, lanes: (id: StmtId) => boolea
   const good = turns.filter(s => addsUp(s, varying) && shapeOf(s).operations <= MOST);
   if (!good.length) return undefined;
   const sharing = good.some(s => sharesLoads(s, varying, along));
-  return { rows: sharing ? ROWS.sharing : ROWS.alone, inner: inner[0] };
+  const sums = new Set(good.flatMap(s => [...sumsOf(s, varying)])).size;
+  const rows = Math.floor((sharing ? ROWS.sharing : ROWS.alone) / sums);
+  return rows > 1 ? { rows, inner: inner[0] } : undefined;
 }
 
 const isSimple = (s: Stmt): boolean => s.kind === 'assign' || s.kind === 'store' || s.kind === 'for';
@@ -90,10 +92,15 @@ function sharesLoads(loop: For, varying: ReadonlySet<LocalId>, along: ReadonlySe
 }
 
 /** Whether a loop goes on with what its last turn left, and has nothing else inside. */
-const addsUp = ({ body }: For, varying: ReadonlySet<LocalId>): boolean =>
-  body.every(isSimple) &&
-  someStmt(
-    body,
-    s =>
-      s.kind === 'assign' && varying.has(s.local) && someExpr(s.value, e => e.kind === 'local' && e.local === s.local),
-  );
+const addsUp = (loop: For, varying: ReadonlySet<LocalId>): boolean =>
+  loop.body.every(isSimple) && sumsOf(loop, varying).size > 0;
+
+/** What it goes on with. */
+function sumsOf({ body }: For, varying: ReadonlySet<LocalId>): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  walk(body, s => {
+    if (s.kind !== 'assign' || !varying.has(s.local)) return;
+    if (someExpr(s.value, e => e.kind === 'local' && e.local === s.local)) found.add(s.local);
+  });
+  return found;
+}
