@@ -3,6 +3,7 @@
  * A local is kept by the device where some assignment of it needs memory or another such local, or where it is what a loop adds
  * up; all others are the host's. Statements with no spread loop inside that the host cannot run alone become code for one
  * invocation; neighbours share a shader. */
+import { baseOf } from '../src/analysis/access.ts';
 import { assignedIn, exposed } from '../src/analysis/live.ts';
 import type {
   ArrayDecl,
@@ -342,7 +343,7 @@ function greatestPartial(steps: readonly Step[]): number {
   return most;
 }
 
-/** Private arrays that outlive a shader: more than one step uses them, or one that they do not begin in. */
+/** Private arrays that outlive a shader: more than one step uses them, or one that they do not begin in, or the caller gets them. */
 function outsideArrays(kernel: Kernel, steps: readonly Step[]): ReadonlySet<ArrayId> {
   const users = new Map<ArrayId, (readonly Stmt[])[]>();
   const use = (id: ArrayId, body: readonly Stmt[]) => {
@@ -362,5 +363,10 @@ function outsideArrays(kernel: Kernel, steps: readonly Step[]): ReadonlySet<Arra
   };
   look(steps);
   const begins = (body: readonly Stmt[], id: ArrayId) => someStmt(body, s => s.kind === 'clear' && s.array === id);
-  return new Set([...users].filter(([id, bodies]) => bodies.length > 1 || !begins(bodies[0], id)).map(([id]) => id));
+  const returned = new Set(
+    kernel.results.flatMap(slotsOf).flatMap(s => ('array' in s ? [baseOf(kernel, s.array)] : [])),
+  );
+  const outlives = (id: ArrayId, bodies: readonly (readonly Stmt[])[]) =>
+    returned.has(id) || bodies.length > 1 || !begins(bodies[0], id);
+  return new Set([...users].filter(([id, bodies]) => outlives(id, bodies)).map(([id]) => id));
 }

@@ -21,6 +21,18 @@ describeDevice('small arrays of the kernel’s own', () => {
     expect(await held(kernel, new Uint8ClampedArray(64), new Float32Array(64))).toMatchObject({ kind: 'held' });
   });
 
+  test('come back where the kernel returns them', async () => {
+    const kernel = (a: Float32Array, n: number) => {
+      const t = new Uint32Array(8);
+      const u = Int16Array.of(1, -2, 3);
+      t[3] += Math.floor(n);
+      u[1] += a[0];
+      a[1] = t[(n % 29) & 7];
+      return [t, u.subarray(1)];
+    };
+    expect(await held(kernel, new Float32Array([5, 6, 7]), 100)).toMatchObject({ kind: 'held' });
+  });
+
   test('that a loop adds up with are each iteration’s too', async () => {
     const kernel = (a: Float32Array) => {
       const t = new Int32Array(4);
