@@ -12,7 +12,7 @@ const backends = ['js', 'wasm', 'webgpu'];
 
 /** From the ground up. A name is a file of src/ or a folder; those of one row may import each other. */
 const layers: readonly (readonly string[])[] = [
-  ['dtype', 'device', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
+  ['dtype', 'device', 'lender', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
   ['ops', 'ir', 'math', 'reduce', 'routines', 'kernels'],
   ['backend'], // types only, so that plan and transform can speak of traits
   ['print', 'verify', 'interpret'],
@@ -26,8 +26,9 @@ const layers: readonly (readonly string[])[] = [
   ['compile', 'dispatch', 'profile', 'explain'],
   ['backends'],
   ['jit', 'map'],
+  ['operation', 'compiled'],
+  ['ndarray', 'library'],
   ['array'],
-  ['library'],
   ['index', 'cli'],
 ];
 /** What src may import by package name, besides Node's own modules. */

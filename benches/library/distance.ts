@@ -1,7 +1,7 @@
 /** Distances, clusters and random numbers. The plain side runs the same kernels as plain functions. */
 import { empty } from '../../src/index.ts';
 import { cdist, kmeansStep, normal, uniform as random } from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { plainly, uniform } from '../../test/library/support.ts';
 import type { LibraryRow } from '../library.ts';
 

@@ -12,7 +12,7 @@ import {
   sobel,
   uniformFilter,
 } from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { distance, plainly, uniform, whole } from '../../test/library/support.ts';
 import type { LibraryRow } from '../library.ts';
 

@@ -36,9 +36,22 @@ export function builtinOf(f: Function): Parsed | undefined {
   return undefined;
 }
 
+const written = new WeakMap<object, string>();
+
+/** A kernel that was written by a program: a function with this text. It is compiled, never called. */
+export function kernelOf(name: string, text: string): (...args: any[]) => any {
+  const f = () => {
+    throw new Error(`${name} is called by its compiled form only`);
+  };
+  Object.defineProperty(f, 'name', { value: name });
+  written.set(f, text);
+  return f;
+}
+
 // biome-ignore lint/complexity/noBannedTypes: any function at all is what may come; what is no kernel is refused here
 export function parse(kernel: Function | string): Parsed {
-  const text = typeof kernel === 'string' ? kernel : Function.prototype.toString.call(kernel);
+  const text =
+    typeof kernel === 'string' ? kernel : (written.get(kernel) ?? Function.prototype.toString.call(kernel));
   const given = typeof kernel === 'string' ? '' : kernel.name;
   refuseNative(text, given);
   const found = functionIn(text, given);

@@ -1,6 +1,7 @@
 /** `numjit/kernels`: kernels with shapes, options and defaults, on every backend. */
 
-export type { RunOptions } from './compiled.ts';
+export type { RunOptions } from '../compiled.ts';
+export type { Operation } from '../operation.ts';
 export { type ConvOptions, conv1d, conv2d, conv3d } from './convolution/batch.ts';
 export type { Boundary } from './convolution/borders.ts';
 export { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from './convolution/convolution.ts';
@@ -73,7 +74,6 @@ export type { ProductOptions } from './linear/operands.ts';
 export { dot, matvec, outer, vecdot, vecmat } from './linear/products.ts';
 export { type Csr, csrMatmat, csrMatvec } from './linear/sparse.ts';
 export { type TransposeOptions, transpose } from './linear/transpose.ts';
-export type { Operation } from './operation.ts';
 export { type AxisOptions, argmax, argmin, max, min } from './reduction/extremes.ts';
 export {
   logsumexp,

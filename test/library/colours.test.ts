@@ -1,7 +1,7 @@
 /** Colours and levels: the standards' formulas, the plain kernels' results on every backend, and what is refused. */
 import { expect, test } from 'vitest';
 import * as library from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { everywhere } from './everywhere.ts';
 import { sizeOf, testGoldens } from './goldens.ts';
 import { uniform, whole } from './support.ts';

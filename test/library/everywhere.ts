@@ -1,7 +1,7 @@
 /** One call of a function of the library on every route, beside the plain kernels. */
 import { expect } from 'vitest';
 import { dtypeOf } from '../../src/dtype.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { backends, distance, gpu, plainly } from './support.ts';
 
 interface Result {

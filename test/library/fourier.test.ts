@@ -19,7 +19,7 @@ import {
   rfftfreq,
   rfftn,
 } from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { backends, distance, golden, gpu, plainly, uniform } from './support.ts';
 
 type Float = 'float32' | 'float64';

@@ -1,7 +1,7 @@
 /** The results of SciPy and NumPy beside those of the plain kernels. */
 import { describe, expect, test } from 'vitest';
 import * as library from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { distance, golden, plainly, uniform, whole } from './support.ts';
 
 interface Golden {

@@ -1,7 +1,7 @@
 /** Filters of images: SciPy's results, the plain kernels' on every backend, and what is refused. */
 import { describe, expect, test } from 'vitest';
 import * as library from '../../src/library/index.ts';
-import type { Operation } from '../../src/library/operation.ts';
+import type { Operation } from '../../src/operation.ts';
 import { everywhere } from './everywhere.ts';
 import { sizeOf, testGoldens } from './goldens.ts';
 import { plainly, whole } from './support.ts';

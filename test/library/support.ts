@@ -1,8 +1,8 @@
 /** Ways to run a function of the library, and arrays to run it on. */
 import { readFileSync } from 'node:fs';
+import { handedTo } from '../../src/compiled.ts';
 import { constructorOf, type DType, type TypedArray } from '../../src/dtype.ts';
-import { handedTo } from '../../src/library/compiled.ts';
-import type { Call, Operation, Pause, Wanted } from '../../src/library/operation.ts';
+import type { Call, Operation, Pause, Wanted } from '../../src/operation.ts';
 import { missing } from '../webgpu/driver.ts';
 
 /** Every backend that answers at once. `wasm-threads` is forced onto threads, whatever the size. */

@@ -1,8 +1,9 @@
 /** Convolutions as neural networks have them, under PyTorch's names and rules: batches of images with channels, or one image with one
  * filter. The filter is not turned: a correlation, strictly. */
+
+import { type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
-import { type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation } from '../../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

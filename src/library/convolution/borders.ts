@@ -2,9 +2,9 @@
 import { padDepth } from '../../../kernels/convolution/padDepth.ts';
 import { padPixels } from '../../../kernels/convolution/padPixels.ts';
 import { padPlanes } from '../../../kernels/convolution/padPlanes.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { run, type Steps, scratch } from '../operation.ts';
+import { run, type Steps, scratch } from '../../operation.ts';
 import { refuse } from '../rules.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 

@@ -1,9 +1,9 @@
 /** Convolution and correlation of an array with a filter, in one to three dimensions. */
 import { reversed } from '../../../kernels/convolution/reversed.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import type { Float } from '../fourier/twiddles.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

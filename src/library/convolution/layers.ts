@@ -7,8 +7,8 @@ import { clear } from '../../../kernels/convolution/clear.ts';
 import { denseConvolution } from '../../../kernels/convolution/denseConvolution.ts';
 import { straightened } from '../../../kernels/convolution/straightened.ts';
 import { takePhase } from '../../../kernels/convolution/takePhase.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { run, type Steps, scratch } from '../operation.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
+import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, deepened, type Margin, padded } from './borders.ts';
 

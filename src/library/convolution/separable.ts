@@ -1,8 +1,8 @@
 /** A filter that is a column times a row. */
 import { correlateImage } from '../../../kernels/convolution/correlateImage.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, scratch } from '../operation.ts';
+import { type Operation, operation, run, scratch } from '../../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, dtypeIn, type Outcome, type Output, shapedOf } from '../shapes.ts';
 import { type Border, type Boundary, isBoundary, padded } from './borders.ts';

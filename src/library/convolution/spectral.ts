@@ -2,13 +2,13 @@
 import { cut } from '../../../kernels/convolution/cut.ts';
 import { embedded } from '../../../kernels/convolution/embedded.ts';
 import { multiplied } from '../../../kernels/fourier/multiplied.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
+import { run, type Steps, scratch } from '../../operation.ts';
 import type { Complex } from '../fourier/complex.ts';
 import { runOnly } from '../fourier/fourier.ts';
 import { irfftSteps, rfftSteps } from '../fourier/realTransform.ts';
 import { fftSteps, scratchParts } from '../fourier/transform.ts';
 import { type Float, goodLength } from '../fourier/twiddles.ts';
-import { run, type Steps, scratch } from '../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { reach, single, type Window } from './windows.ts';
 

@@ -1,10 +1,10 @@
 /** Transposed convolution: what a convolution layer's gradient does to images, and what makes them larger again. */
 import { channelsLast } from '../../../kernels/convolution/channelsLast.ts';
 import { collectSpread } from '../../../kernels/convolution/collectSpread.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { constructorOf } from '../../dtype.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

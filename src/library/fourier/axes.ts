@@ -1,7 +1,8 @@
 /** Fourier transforms along several axes: those along one, one axis after the other. */
+
+import type { RunOptions } from '../../compiled.ts';
 import { checkAll } from '../../jit/checks.ts';
-import type { RunOptions } from '../compiled.ts';
-import { type Operation, operation, type Steps } from '../operation.ts';
+import { type Operation, operation, type Steps } from '../../operation.ts';
 import { axisOf, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Outcome, type Output, sizeOf } from '../shapes.ts';
 import {

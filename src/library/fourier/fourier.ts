@@ -1,9 +1,9 @@
 /** Discrete Fourier transforms of any length along any axes, with NumPy's names and defaults. */
 import { resized } from '../../../kernels/fourier/resized.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import type { DType } from '../../dtype.ts';
 import { type Check, checkAll, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { axisOf, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, sizeOf } from '../shapes.ts';
 import {

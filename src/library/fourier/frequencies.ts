@@ -1,9 +1,9 @@
 /** What goes with Fourier transforms: the frequencies of their numbers, and putting frequency 0 in the middle. */
 import { rolled } from '../../../kernels/fourier/rolled.ts';
 import { empty } from '../../arrays.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { type Check, checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { operation, run, type Steps, scratch } from '../operation.ts';
+import { operation, run, type Steps, scratch } from '../../operation.ts';
 import { axesOf, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, sizeOf } from '../shapes.ts';
 import {

@@ -10,9 +10,9 @@ import { rgbToHsv as toHsv } from '../../../kernels/image/rgbToHsv.ts';
 import { srgbToLinear as toLinear } from '../../../kernels/image/srgbToLinear.ts';
 import { unitOfBytes } from '../../../kernels/image/unitOfBytes.ts';
 import { xyzToLab } from '../../../kernels/image/xyzToLab.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

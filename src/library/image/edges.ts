@@ -1,8 +1,8 @@
 /** Edges of images: Sobel's and Prewitt's operators. */
 import { edgeStrength } from '../../../kernels/image/edgeStrength.ts';
+import { compiled } from '../../compiled.ts';
 import { checkAll, isBoolean } from '../../jit/checks.ts';
-import { compiled } from '../compiled.ts';
-import { type Operation, operation, run } from '../operation.ts';
+import { type Operation, operation, run } from '../../operation.ts';
 import { axisOf, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, dtypeIn, type Outcome } from '../shapes.ts';
 import { correlation, type FilterOptions, filterChecks, typed } from './filters.ts';

@@ -2,9 +2,9 @@
 import { extendLines } from '../../../kernels/image/extendLines.ts';
 import { rearranged } from '../../../kernels/image/rearranged.ts';
 import { warp } from '../../../kernels/image/warp.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { axesOf, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, sizeOf } from '../shapes.ts';
 import { along, filling } from './lines.ts';

@@ -2,9 +2,9 @@
  * in scratch, so that the loops themselves know no ends. */
 import { copyLines } from '../../../kernels/image/copyLines.ts';
 import { extendLines } from '../../../kernels/image/extendLines.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { constructorOf, type DType, type TypedArray } from '../../dtype.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { run, type Steps, scratch } from '../operation.ts';
+import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn, sizeOf } from '../shapes.ts';
 import type { Border, BorderMode, Planes } from './rules.ts';
 

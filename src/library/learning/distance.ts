@@ -8,10 +8,10 @@ import { nearest } from '../../../kernels/distance/nearest.ts';
 import { sqeuclidean } from '../../../kernels/distance/sqeuclidean.ts';
 import { total } from '../../../kernels/distance/total.ts';
 import { empty } from '../../arrays.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, type Steps, scratch, value } from '../../operation.ts';
 import { transposeSteps } from '../linear/transpose.ts';
-import { type Operation, operation, run, type Steps, scratch, value } from '../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

@@ -1,10 +1,10 @@
 /** Arrays of random numbers. Each is a function of the seed and its place alone, and so the same on every backend and number of threads. */
 import { normal as normalKernel } from '../../../kernels/random/normal.ts';
 import { uniform as uniformKernel } from '../../../kernels/random/uniform.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { type Check, checkAll, oneOf } from '../../jit/checks.ts';
+import { type Operation, operation, run } from '../../operation.ts';
 import { random } from '../../random.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run } from '../operation.ts';
 import { isShaped, refuse, resultIn } from '../rules.ts';
 import { type Outcome, type Output, sizeOf } from '../shapes.ts';
 

@@ -1,10 +1,10 @@
 /** Products of stacks of matrices. */
 import { matmulBatch } from '../../../kernels/linear/matmulBatch.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import type { TypedArray } from '../../dtype.ts';
 import { checkAll, isBoolean } from '../../jit/checks.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Shaped, shown, sizeOf } from '../shapes.ts';
 import { checks, type ProductOptions, pair, runOnly } from './operands.ts';

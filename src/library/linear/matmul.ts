@@ -1,7 +1,8 @@
 /** Products of matrices and vectors. */
+
+import { type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation } from '../../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, dtypeIn, type Outcome, type Output, shapedOf, shown } from '../shapes.ts';
 import { product } from './product.ts';

@@ -1,5 +1,5 @@
 /** What products of matrices and vectors ask of their inputs. */
-import { type RunOptions, runChecks } from '../compiled.ts';
+import { type RunOptions, runChecks } from '../../compiled.ts';
 import { hasDtype, isShaped } from '../rules.ts';
 import { type ArrayInput, dtypeIn, type Output, shapedOf } from '../shapes.ts';
 

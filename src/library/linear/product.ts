@@ -3,11 +3,11 @@ import { matmulColumns } from '../../../kernels/linear/matmulColumns.ts';
 import { matmulPacked } from '../../../kernels/linear/matmulPacked.ts';
 import { pack } from '../../../kernels/linear/pack.ts';
 import { matmul } from '../../../kernels/matmul.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import { dtypes } from '../../dtype.ts';
+import { run, type Steps, scratch } from '../../operation.ts';
 import { prange } from '../../prange.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { run, type Steps, scratch } from '../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 
 export interface Extents {

@@ -1,10 +1,10 @@
 /** Products with sparse matrices in compressed rows (CSR), as SciPy's `csr_matrix` has them. */
 import { csrMatmat as matmatKernel } from '../../../kernels/linear/csrMatmat.ts';
 import { csrMatvec as matvecKernel } from '../../../kernels/linear/csrMatvec.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run } from '../operation.ts';
+import { type Operation, operation, run } from '../../operation.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Shaped, shapedOf, shown } from '../shapes.ts';
 import type { ProductOptions } from './operands.ts';

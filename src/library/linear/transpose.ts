@@ -1,9 +1,9 @@
 /** Axes in another order. */
 import { swapped } from '../../../kernels/linear/swapped.ts';
 import { transposed } from '../../../kernels/linear/transposed.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { type Check, checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { axisOf, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, shapedOf, sizeOf } from '../shapes.ts';
 

@@ -6,10 +6,10 @@ import { positionAll } from '../../../kernels/reduction/positionAll.ts';
 import { positionColumns } from '../../../kernels/reduction/positionColumns.ts';
 import { positionRows } from '../../../kernels/reduction/positionRows.ts';
 import { positionStack } from '../../../kernels/reduction/positionStack.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { type DType, dtypes } from '../../dtype.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions } from '../compiled.ts';
-import { operation, run, type Steps } from '../operation.ts';
+import { operation, run, type Steps } from '../../operation.ts';
 import { axesOf, hasDtype, refuse } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, shapedOf } from '../shapes.ts';
 import {

@@ -7,10 +7,10 @@ import { foldRows } from '../../../kernels/reduction/foldRows.ts';
 import { kept as asIs, self } from '../../../kernels/reduction/helpers.ts';
 import { swapMiddle } from '../../../kernels/reduction/swapMiddle.ts';
 import { transpose } from '../../../kernels/reduction/transpose.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import type { DType } from '../../dtype.ts';
 import { type Check, isBoolean } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, run, type Steps, scratch, settled } from '../operation.ts';
+import { type Operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, sizeOf } from '../shapes.ts';
 
@@ -140,7 +140,7 @@ export const areLong = (outer: number, n: number): boolean => outer === 1 || (ou
 /** Matrices few enough, and large enough, that the rows of each are shared among threads. */
 const areTall = ({ outer, n, inner }: Arranged): boolean => outer < 8 && n >= 16 && n * inner >= 65536;
 /** Fewer columns than these are folded faster as rows, of a transposed copy. */
-const NARROW = 8;
+export const NARROW = 8;
 
 /** Folds the middle axis into `out`, of outer · inner elements. */
 export function* foldInto(options: RunOptions, given: Arranged, rule: Rule, by: number, out: Data): Steps<void> {

@@ -2,7 +2,7 @@
 import * as h from '../../../kernels/reduction/helpers.ts';
 import type { DType } from '../../dtype.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { operation } from '../operation.ts';
+import { operation } from '../../operation.ts';
 import { axesOf, hasDtype } from '../rules.ts';
 import { type ArrayInput, dtypeIn, shapedOf } from '../shapes.ts';
 import { type AxesOptions, arranged, axesChecks, foldInto, goalOf, type Reduction, type Rule } from './reduce.ts';

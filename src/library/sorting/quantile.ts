@@ -1,11 +1,11 @@
 /** Quantiles along axes: rows are sorted, and the places between their elements looked up. */
 import { transpose } from '../../../kernels/reduction/transpose.ts';
 import { quantiles } from '../../../kernels/sort/quantiles.ts';
+import { compiled } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import type { TypedArray } from '../../dtype.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch, settled } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { type AxesOptions, arranged, axesChecks, keptShape, type Reduction } from '../reduction/reduce.ts';
 import { real } from '../reduction/reductions.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';

@@ -19,10 +19,10 @@ import { radixMoveRealIndex } from '../../../kernels/sort/radixMoveRealIndex.ts'
 import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
 import { values32 } from '../../../kernels/sort/values32.ts';
 import { values64 } from '../../../kernels/sort/values64.ts';
+import { compiled, type Handed, type RunOptions } from '../../compiled.ts';
 import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
+import { run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
-import { compiled, type Handed, type RunOptions } from '../compiled.ts';
-import { run, type Steps, scratch, settled } from '../operation.ts';
 
 /** Rows shorter than this are merged. */
 const SHORT = 4096;

@@ -1,10 +1,10 @@
 /** Sorting along an axis, and what follows from it. */
 import { transpose } from '../../../kernels/reduction/transpose.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import type { DType, TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, oneOf } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { arranged } from '../reduction/reduce.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';

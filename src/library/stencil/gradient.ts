@@ -1,13 +1,13 @@
 /** Slopes along axes. */
 import { difference } from '../../../kernels/stencil/difference.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import type { DType } from '../../dtype.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, type Steps } from '../../operation.ts';
 import { typed } from '../image/filters.ts';
 import { type Along, along, tiles } from '../image/lines.ts';
 import { resampled, type Taps } from '../image/resize.ts';
 import { isAnything, isNumber } from '../image/rules.ts';
-import { type Operation, operation, run, type Steps } from '../operation.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, shapedOf, sizeOf } from '../shapes.ts';
 

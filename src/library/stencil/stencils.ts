@@ -6,13 +6,13 @@ import { heat3d } from '../../../kernels/stencil/heat3d.ts';
 import { jacobi2d } from '../../../kernels/stencil/jacobi2d.ts';
 import { jacobi3d } from '../../../kernels/stencil/jacobi3d.ts';
 import { secondDifference } from '../../../kernels/stencil/secondDifference.ts';
+import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { checkAll, oneOf } from '../../jit/checks.ts';
 import type { AnyKernel } from '../../jit/session.ts';
-import { compiled, type RunOptions, runChecks } from '../compiled.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { typed } from '../image/filters.ts';
 import { along, extended, type Filter, filterLines } from '../image/lines.ts';
 import { type BorderOptions, borderChecks, borderOf, forEachAxis, isAnything, isNumber } from '../image/rules.ts';
-import { type Operation, operation, run, type Steps, scratch } from '../operation.ts';
 import { axesOf, hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,

@@ -1,9 +1,9 @@
 /** Kernels as the library calls them: compiled once for each set of options. */
-import { type Check, isBoolean, isThreadCount, oneOf } from '../jit/checks.ts';
-import { type BackendChoice, isBackendChoice } from '../jit/configure.ts';
-import type { JitOptions } from '../jit/options.ts';
-import type { AnyKernel } from '../jit/session.ts';
-import { type JitFunction, jit } from '../jit.ts';
+import { type Check, isBoolean, isThreadCount, oneOf } from './jit/checks.ts';
+import { type BackendChoice, isBackendChoice } from './jit/configure.ts';
+import type { JitOptions } from './jit/options.ts';
+import type { AnyKernel } from './jit/session.ts';
+import { type JitFunction, jit } from './jit.ts';
 
 /** What every function of the library may be told besides its own options. */
 export interface RunOptions {

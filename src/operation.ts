@@ -1,11 +1,11 @@
 /** How a function of the library runs. It is written once, as a generator that yields the kernel calls it wants, and has two
  * forms: awaited, and `.sync`. Calls that give nothing are all made at once, since calls on the same arrays run in the
  * order made; a call whose value decides how to go on is waited for. */
-import { empty } from '../arrays.ts';
-import type { DType, TypedArray } from '../dtype.ts';
-import type { AnyKernel } from '../jit/session.ts';
-import type { JitFunction } from '../jit.ts';
-import { dispose } from '../runtime/memory.ts';
+import { empty } from './arrays.ts';
+import type { DType, TypedArray } from './dtype.ts';
+import type { AnyKernel } from './jit/session.ts';
+import type { JitFunction } from './jit.ts';
+import { dispose } from './runtime/memory.ts';
 
 export interface Call {
   readonly f: JitFunction<AnyKernel>;
@@ -63,7 +63,8 @@ export function operation<A extends readonly unknown[], R>(
   return Object.assign(start, { sync: (...args: A): R => now(steps(...args)), steps });
 }
 
-function now<R>(steps: Steps<R>): R {
+/** Runs steps here and now. */
+export function now<R>(steps: Steps<R>): R {
   const held: TypedArray[] = [];
   try {
     let step = steps.next();
@@ -76,7 +77,8 @@ function now<R>(steps: Steps<R>): R {
 
 const doneNow = (step: Call | Pause): unknown => ('f' in step ? step.f.sync(...(step.args as never[])) : undefined);
 
-async function later<R>(steps: Steps<R>): Promise<R> {
+/** Runs steps, waiting for the calls. */
+export async function later<R>(steps: Steps<R>): Promise<R> {
   const held: TypedArray[] = [];
   const pending: Promise<unknown>[] = [];
   try {

@@ -1,0 +1,7 @@
+/** `numjit/array`: NumPy's functions under the names of the array API standard, for `import * as np from 'numjit/array'`. */
+
+export type { ArrayDType } from '../ndarray/dtypes.ts';
+export { type ArrayLike, asarray, NDArray } from '../ndarray/ndarray.ts';
+export { scope } from '../ndarray/scope.ts';
+export * from './elementwise.ts';
+export * from './statistics.ts';

@@ -1,0 +1,166 @@
+/** Computes recorded expressions: what can be one pass over memory is one, by loops that are there or by a kernel, and what is
+ * needed before comes first. */
+import { run, type Steps, settled } from '../operation.ts';
+import { isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
+import { sameShape } from './layout.ts';
+import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
+import { type Given, plainly } from './plain.ts';
+import { reduced } from './reduce.ts';
+import { allocate, type View } from './store.ts';
+import { isStoredOnly } from './ufuncs.ts';
+
+/** Loops that are there serve arrays up to this many elements, and never need a kernel. */
+const TINY = 256;
+/** Arrays that a kernel may read. */
+const WIDEST = 12;
+/** Work that is worth keeping the result of where several expressions want it, in additions. */
+const DEAR = 16;
+
+/** The elements of a node, computed if need be. */
+export function* settle(n: Node): Steps<View> {
+  switch (n.kind) {
+    case 'leaf':
+      return n.view;
+    case 'weak':
+      return oneOf(n);
+    case 'elementwise':
+      return n.done ?? finish(n, yield* pass(n));
+    case 'reduce':
+      return n.done ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle }));
+    case 'deferred': {
+      if (n.done) return n.done;
+      const inputs: View[] = [];
+      for (const a of n.args) inputs.push(yield* settle(a));
+      return finish(n, yield* n.steps(inputs));
+    }
+  }
+}
+
+/** An array of one value. */
+function oneOf({ dtype, value }: Weak): View {
+  const view = allocate(dtype, [], 1);
+  view.store.data[0] = (dtype === 'int64' || dtype === 'uint64' ? BigInt(value) : Number(value)) as never;
+  return view;
+}
+
+/** Settled without waiting for anything, where it is small and what it is made of is there. */
+export function settledNow(n: Node): View | undefined {
+  if (n.kind === 'leaf') return n.view;
+  if (n.kind === 'weak') return undefined;
+  if (n.done) return n.done;
+  if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n)) return undefined;
+  const given: Given[] = [];
+  for (const a of n.args) {
+    const g = a.kind === 'weak' ? a : settledNow(a);
+    if (!g) return undefined;
+    given.push(g);
+  }
+  return finish(n, plainly(n, given));
+}
+
+const isCompiled = ({ f }: Elementwise): boolean => !('steps' in f) && f.compiled === true;
+const isHost = ({ f }: Elementwise): boolean => 'steps' in f && f.host;
+const unitsOf = ({ f }: Elementwise): number => ('steps' in f ? 1 : f.units);
+
+/** An elementwise expression in one pass, after whatever cannot be part of it. */
+function* pass(root: Elementwise): Steps<View> {
+  const now = settledNow(root);
+  if (now) return now;
+  if (isHost(root)) {
+    const given: Given[] = [];
+    for (const a of root.args) given.push(a.kind === 'weak' ? a : yield* settle(a));
+    return plainly(root, given);
+  }
+  const region = yield* regionOf(root, root);
+  if (root.size <= TINY || !isHot(structureOf(region), unitsIn(region, root.size))) return yield* stepByStep(region);
+  return yield* inOnePass(region, root);
+}
+
+export const unitsIn = ({ order }: Region, size: number): number =>
+  size * order.reduce((sum, n) => sum + (isCompiled(n) ? 0 : unitsOf(n)), 0);
+
+/** A region by a kernel of its own. */
+export function* inOnePass(region: Region, { dtype, shape, size }: Node): Steps<View> {
+  const out = allocate(dtype, shape, size);
+  if (!size) return out;
+  const { f, args } = nestOf(region, shape, out, structureOf(region));
+  yield* run(f, ...args);
+  return out;
+}
+
+/** One operation after the other, by the loops that are there. */
+export function* stepByStep(region: Region): Steps<View> {
+  const made: View[] = [];
+  const given = (n: Node): Given => {
+    const place = region.places.get(n)!;
+    if ('step' in place) return made[place.step];
+    return 'number' in place ? region.numbers[place.number] : region.arrays[place.array];
+  };
+  for (const n of region.order) {
+    if (!isCompiled(n)) made.push(plainly(n, n.args.map(given)));
+    else made.push(yield* inOnePass(alone(n, n.args.map(given)), n));
+    if (isCompiled(n)) yield* settled();
+  }
+  return given(region.root) as View;
+}
+
+/** A region of one operation. */
+function alone(n: Elementwise, given: readonly Given[]): Region {
+  const places = new Map<Node, Place>([[n, { step: 0 }]]);
+  const [arrays, numbers]: [View[], Weak[]] = [[], []];
+  n.args.forEach((a, k) => {
+    const g = given[k];
+    if (!places.has(a)) places.set(a, 'store' in g ? { array: arrays.push(g) - 1 } : { number: numbers.push(g) - 1 });
+  });
+  return { root: n, order: [n], arrays, numbers, places };
+}
+
+/** What can be computed in one pass with `root`'s elements; the rest is settled. `above` is what wants it. */
+function* regionOf(root: Node, above: Node): Steps<Region> {
+  yield* before(root, root, above, { arrays: 0 });
+  const order: Elementwise[] = [];
+  const arrays: View[] = [];
+  const numbers: Weak[] = [];
+  const places = new Map<Node, Place>();
+  const visit = (n: Node): void => {
+    if (places.has(n)) return;
+    if (n.kind === 'weak') {
+      places.set(n, { number: numbers.push(n) - 1 });
+      return;
+    }
+    if (n.kind === 'leaf' || n.done) {
+      const view = n.kind === 'leaf' ? n.view : n.done!;
+      const same = arrays.indexOf(view);
+      places.set(n, { array: same >= 0 ? same : arrays.push(view) - 1 });
+      return;
+    }
+    n.args.forEach(visit);
+    places.set(n, { step: order.push(n as Elementwise) - 1 });
+  };
+  visit(root);
+  return { root, order, arrays, numbers, places };
+}
+
+/** Settles what is below a root and cannot be part of its pass. */
+function* before(n: Node, root: Node, above: Node, count: { arrays: number }): Steps<void> {
+  if (!isPending(n)) {
+    count.arrays++;
+    return;
+  }
+  const joins =
+    n.kind === 'elementwise' &&
+    sameShape(n.shape, root.shape) &&
+    !isHost(n) &&
+    (n === root || !isStoredOnly(n.dtype)) &&
+    (n === root || n.uses < 2 || dear(n) < DEAR) &&
+    count.arrays < WIDEST;
+  if (joins) for (const a of n.args) yield* before(a, root, above, count);
+  else if (n !== above) {
+    yield* settle(n);
+    count.arrays++;
+  }
+}
+
+/** What it takes to compute an element once more. */
+const dear = (n: Node): number =>
+  n.kind === 'elementwise' && isPending(n) ? n.args.reduce((sum, a) => sum + dear(a), unitsOf(n)) : 0;

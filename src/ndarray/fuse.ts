@@ -1,0 +1,240 @@
+/** Kernels of expressions: an expression over arrays of some dtypes and layouts becomes the text of a kernel, one loop nest
+ * over memory, and is compiled as any other. */
+import { compiled } from '../compiled.ts';
+import { kernelOf } from '../frontend/parse.ts';
+import type { AnyKernel } from '../jit/session.ts';
+import type { JitFunction } from '../jit.ts';
+import { type ArrayDType, kindOf } from './dtypes.ts';
+import { collapse, type Shape, strideAs } from './layout.ts';
+import type { Elementwise, Node, Weak } from './node.ts';
+import type { View } from './store.ts';
+import { rounding, type Scalar } from './ufuncs.ts';
+
+/** A part of an expression that is computed in one pass: operations in an order that they can be done in, and what they read
+ * from memory or from outside. */
+export interface Region {
+  readonly root: Node;
+  readonly order: readonly Elementwise[];
+  readonly arrays: readonly View[];
+  readonly numbers: readonly Weak[];
+  /** Where each operand is found. */
+  readonly places: ReadonlyMap<Node, Place>;
+}
+export type Place = { readonly array: number } | { readonly number: number } | { readonly step: number };
+
+/** Names for the functions that a kernel's text calls. */
+export class Helpers {
+  readonly using: Record<string, Scalar> = {};
+  name(f: Scalar, wanted: string): string {
+    let name = wanted;
+    for (let k = 2; this.using[name] !== undefined && this.using[name] !== f; k++) name = `${wanted}${k}`;
+    this.using[name] = f;
+    return name;
+  }
+}
+
+/** The lines that compute a region's root from elements that `load` names, and what to call it: `t3`. */
+export function stepsOf(
+  region: Region,
+  load: (array: number) => string,
+  helpers: Helpers,
+): { lines: string[]; result: string } {
+  const lines: string[] = [];
+  const seen = new Set<number>();
+  const operand = (n: Node): string => {
+    const place = region.places.get(n)!;
+    if ('step' in place) return `t${place.step}`;
+    if ('number' in place) return `c${place.number}`;
+    if (!seen.has(place.array)) {
+      seen.add(place.array);
+      const x = load(place.array);
+      lines.push(`const x${place.array} = ${kindOf(n.dtype) === 'bool' ? `${x} !== 0` : x};`);
+    }
+    return `x${place.array}`;
+  };
+  region.order.forEach((n, k) => lines.push(`const t${k} = ${valueOf(n, n.args.map(operand), helpers)};`));
+  return { lines, result: operand(region.root) };
+}
+
+function valueOf({ f, of, dtype }: Elementwise, args: readonly string[], helpers: Helpers): string {
+  if ('steps' in f) return f.steps.reduce((x, step) => `${helpers.name(step, `to_${dtype}`)}(${x})`, args[0]);
+  const value = `${helpers.name(f.of[kindOf(of)]!, f.name)}(${args.join(', ')})`;
+  const round = f.exact || of !== dtype ? undefined : rounding(dtype);
+  return round ? `${helpers.name(round, dtype)}(${value})` : value;
+}
+
+/** What is done with a number that comes as a parameter, so that its type is known. */
+const asDtype: { readonly [D in ArrayDType]?: (x: string) => string } = {
+  bool: x => `${x} !== 0`,
+  int8: x => `${x} | 0`,
+  int16: x => `${x} | 0`,
+  int32: x => `${x} | 0`,
+  uint8: x => `${x} | 0`,
+  uint16: x => `${x} | 0`,
+  uint32: x => `${x} >>> 0`,
+  float16: x => `Math.fround(${x})`,
+  float32: x => `Math.fround(${x})`,
+};
+
+export const numberLines = (region: Region): string[] =>
+  region.numbers.map(({ dtype }, k) => `const c${k} = ${asDtype[dtype]?.(`p${k}`) ?? `p${k}`};`);
+
+export const numberArgs = (region: Region): number[] => region.numbers.map(w => Number(w.value));
+
+/** Stored as elements of a dtype. */
+export const stored = (dtype: ArrayDType, x: string): string => (kindOf(dtype) === 'bool' ? `${x} ? 1 : 0` : x);
+
+/** A view's memory from its least element to its greatest, and the place of its first. */
+export function stretch({ store: { data }, shape, stride, offset }: View): {
+  data: View['store']['data'];
+  start: number;
+} {
+  let lo = offset;
+  let hi = offset;
+  for (let k = 0; k < shape.length; k++) {
+    const reach = (shape[k] - 1) * stride[k];
+    if (reach < 0) lo += reach;
+    else hi += reach;
+  }
+  return { data: lo === 0 && hi === data.length - 1 ? data : (data.subarray(lo, hi + 1) as never), start: offset - lo };
+}
+
+/** A kernel and the arguments that make it this expression's. */
+export interface Made {
+  readonly f: JitFunction<AnyKernel>;
+  readonly args: readonly unknown[];
+}
+
+/** Structure of the operations of a region, as text: regions of one structure differ in sizes and values at most. */
+export function structureOf(region: Region): string {
+  const of = (n: Node): string => {
+    const place = region.places.get(n)!;
+    return 'step' in place ? `t${place.step}` : 'number' in place ? `c${place.number}` : `x${place.array}`;
+  };
+  const steps = region.order.map(n => `${n.f.name}${identity(n.f)}:${n.of}>${n.dtype}(${n.args.map(of)})`);
+  return `${steps.join(';')}|${region.arrays.map(a => a.dtype)}|${region.numbers.map(w => w.dtype)}|${of(region.root)}`;
+}
+
+/** Functions that users made have names of their own choice, and are told apart by a number. */
+const identities = new WeakMap<object, number>();
+let count = 0;
+function identity(f: Elementwise['f']): string {
+  if (!('custom' in f)) return '';
+  if (!identities.has(f)) identities.set(f, count++);
+  return `#${identities.get(f)}`;
+}
+
+interface Fused {
+  readonly f: JitFunction<AnyKernel> | undefined;
+  /** Work done so far by loops that were there before. */
+  spent: number;
+}
+const known = new Map<string, Fused>();
+const MOST = 512;
+
+/** Work, in units of an addition of two elements by the loops that are there, that a kernel's compilation takes. */
+const COMPILING = 1_500_000;
+
+/** Whether it is time for an expression to have a kernel; counts the work that it is now about to do. */
+export function isHot(key: string, units: number): boolean {
+  const fused = known.get(key) ?? { f: undefined, spent: 0 };
+  if (fused.f) return true;
+  fused.spent += units;
+  known.delete(key);
+  known.set(key, fused);
+  if (known.size > MOST) known.delete(known.keys().next().value!);
+  return fused.spent >= COMPILING;
+}
+
+export function kernelFor(
+  key: string,
+  text: () => { text: string; using: Record<string, Scalar> },
+): JitFunction<AnyKernel> {
+  const found = known.get(key)?.f;
+  if (found) return found;
+  const made = text();
+  const f = compiled(kernelOf('expression', made.text), {}, { using: made.using });
+  known.set(key, { f, spent: 0 });
+  return f;
+}
+
+/** The nest that computes a region into a contiguous array. */
+export function nestOf(region: Region, shape: Shape, out: View, key: string): Made {
+  const parts = region.arrays.map(a => ({ ...stretch(a), stride: strideAs(a.shape, a.stride, shape) }));
+  const { extents, strides } = collapse(shape, [out.stride, ...parts.map(p => p.stride)]);
+  const last = extents.length - 1;
+  const layouts = parts.map((p, a) => layoutOf(extents, strides[0], strides[a + 1], p.start));
+  const full = `${key}|${extents.length}|${layouts.map(l => l.key)}`;
+  const f = kernelFor(full, () => {
+    const helpers = new Helpers();
+    const params = [
+      'out',
+      ...extents.map((_, k) => `n${k}`),
+      ...parts.map((_, a) => `a${a}`),
+      ...region.numbers.map((_, k) => `p${k}`),
+      ...layouts.flatMap((l, a) => l.params(a)),
+    ];
+    const load = (a: number): string => (layouts[a].fixed ? `f${a}` : `a${a}[${layouts[a].index(a)}]`);
+    const { lines, result } = stepsOf(region, load, helpers);
+    const fixed = layouts.flatMap((l, a) => (l.fixed ? [`const f${a} = a${a}[0];`] : []));
+    const body = [...lines, `out[${linear(last)}] = ${stored(region.root.dtype, result)};`];
+    const nest = extents.reduceRight<string[]>(
+      (inner, _, k) => [`for (let i${k} = 0; i${k} < n${k}; i${k}++) {`, ...inner.map(l => `  ${l}`), '}'],
+      body,
+    );
+    const all = [...numberLines(region), ...fixed, ...nest].map(l => `  ${l}`);
+    return { text: `(${params.join(', ')}) => {\n${all.join('\n')}\n}`, using: helpers.using };
+  });
+  return {
+    f,
+    args: [
+      out.store.data,
+      ...extents,
+      ...parts.map(p => p.data),
+      ...numberArgs(region),
+      ...layouts.flatMap((l, a) => l.args(strides[a + 1], parts[a].start)),
+    ],
+  };
+}
+
+const linear = (last: number): string => {
+  if (last < 0) return '0';
+  let e = 'i0';
+  for (let k = 1; k <= last; k++) e = `${k > 1 ? `(${e})` : e} * n${k} + i${k}`;
+  return e;
+};
+
+/** How an operand is subscripted in the nest. */
+interface Layout {
+  readonly key: string;
+  readonly fixed: boolean;
+  index(a: number): string;
+  params(a: number): string[];
+  args(strides: readonly number[], start: number): number[];
+}
+
+function layoutOf(
+  extents: readonly number[],
+  whole: readonly number[],
+  strides: readonly number[],
+  start: number,
+): Layout {
+  const last = extents.length - 1;
+  const none = { params: () => [], args: () => [] };
+  if (start === 0 && strides.every((s, k) => s === whole[k]))
+    return { key: 'e', fixed: last < 0, index: () => linear(last), ...none };
+  if (strides.every(s => s === 0)) return { key: '0', fixed: true, index: () => '0', ...none };
+  const terms = strides.map(s => (s === 0 ? '0' : s === 1 ? '1' : 's'));
+  const shifted = start !== 0;
+  return {
+    key: terms.join('') + (shifted ? 'o' : ''),
+    fixed: false,
+    index: a =>
+      [
+        ...(shifted ? [`o${a}`] : []),
+        ...terms.flatMap((t, k) => (t === '0' ? [] : t === '1' ? [`i${k}`] : [`i${k} * s${a}_${k}`])),
+      ].join(' + '),
+    params: a => [...(shifted ? [`o${a}`] : []), ...terms.flatMap((t, k) => (t === 's' ? [`s${a}_${k}`] : []))],
+    args: (s, o) => [...(shifted ? [o] : []), ...terms.flatMap((t, k) => (t === 's' ? [s[k]] : []))],
+  };
+}

@@ -1,0 +1,166 @@
+/** Recorded expressions: what an array is, until its elements are wanted. */
+import type { Steps } from '../operation.ts';
+import type { ArrayDType } from './dtypes.ts';
+import { type Shape, sizeOf } from './layout.ts';
+import type { Operand, View } from './store.ts';
+import type { Scalar, Ufunc } from './ufuncs.ts';
+
+/** What an array can be. */
+export type Whole = Leaf | Elementwise | Reduce | Deferred;
+/** What stands in expressions. */
+export type Node = Whole | Weak;
+
+interface Base {
+  readonly dtype: ArrayDType;
+  readonly shape: Shape;
+  readonly size: number;
+}
+
+/** Elements that are there. */
+export interface Leaf extends Base, Operand {
+  readonly kind: 'leaf';
+  view: View;
+}
+
+/** A number of the language's own beside arrays, converted to their dtype. BigInts are leaves. */
+export interface Weak extends Base {
+  readonly kind: 'weak';
+  readonly value: number | boolean;
+}
+
+interface Recorded extends Base {
+  /** Its elements, once they have been computed. What it was computed from is gone then. */
+  done: View | undefined;
+  /** How many expressions deep it is. */
+  readonly depth: number;
+  /** How many recorded expressions it stands in. */
+  uses: number;
+}
+
+/** A function of elements at the same place, of operands of its dtype, broadcast. */
+export interface Elementwise extends Recorded {
+  readonly kind: 'elementwise';
+  readonly f: Ufunc | Cast;
+  /** What operands have been converted to. */
+  readonly of: ArrayDType;
+  args: readonly Node[];
+}
+
+/** A conversion from `of`, as an elementwise function. */
+export interface Cast {
+  readonly name: 'astype';
+  readonly steps: readonly Scalar[];
+  readonly host: boolean;
+}
+
+/** A fold along axes; `by` is handed to the fold's last step. */
+export interface Reduce extends Recorded {
+  readonly kind: 'reduce';
+  readonly fold: string;
+  readonly axes: readonly number[];
+  args: readonly [Node];
+}
+
+/** Anything else, with a shape known ahead: run when wanted. */
+export interface Deferred extends Recorded {
+  readonly kind: 'deferred';
+  readonly name: string;
+  steps: (inputs: readonly View[]) => Steps<View>;
+  args: readonly Node[];
+}
+
+export const isPending = (n: Node): n is Elementwise | Reduce | Deferred =>
+  n.kind !== 'leaf' && n.kind !== 'weak' && n.done === undefined;
+
+const depthOf = (args: readonly Node[]): number => {
+  let most = 0;
+  for (const a of args) if (isPending(a)) most = Math.max(most, a.depth);
+  return most + 1;
+};
+
+function used(args: readonly Node[]): void {
+  for (const a of args) if (a.kind !== 'leaf' && a.kind !== 'weak') a.uses++;
+}
+
+export const leaf = (view: View): Leaf => ({
+  kind: 'leaf',
+  dtype: view.dtype,
+  shape: view.shape,
+  size: sizeOf(view.shape),
+  view,
+});
+
+export const weak = (dtype: ArrayDType, value: number | boolean): Weak => ({
+  kind: 'weak',
+  dtype,
+  shape: [],
+  size: 1,
+  value,
+});
+
+export function elementwise(
+  f: Ufunc | Cast,
+  of: ArrayDType,
+  dtype: ArrayDType,
+  shape: Shape,
+  args: readonly Node[],
+): Elementwise {
+  used(args);
+  return {
+    kind: 'elementwise',
+    f,
+    of,
+    dtype,
+    shape,
+    size: sizeOf(shape),
+    args,
+    done: undefined,
+    depth: depthOf(args),
+    uses: 0,
+  };
+}
+
+export function reduce(fold: string, dtype: ArrayDType, shape: Shape, axes: readonly number[], arg: Node): Reduce {
+  used([arg]);
+  return {
+    kind: 'reduce',
+    fold,
+    dtype,
+    shape,
+    size: sizeOf(shape),
+    axes,
+    args: [arg],
+    done: undefined,
+    depth: depthOf([arg]),
+    uses: 0,
+  };
+}
+
+export function deferred(
+  name: string,
+  dtype: ArrayDType,
+  shape: Shape,
+  args: readonly Node[],
+  steps: Deferred['steps'],
+): Deferred {
+  used(args);
+  return {
+    kind: 'deferred',
+    name,
+    dtype,
+    shape,
+    size: sizeOf(shape),
+    args,
+    steps,
+    done: undefined,
+    depth: depthOf(args),
+    uses: 0,
+  };
+}
+
+/** Enters the elements of an expression, and lets go of what they were computed from. */
+export function finish(n: Elementwise | Reduce | Deferred, view: View): View {
+  n.done = view;
+  n.args = [] as never;
+  return view;
+}

@@ -1,0 +1,182 @@
+/** Loops that were compiled with the library: an expression one operation at a time, for arrays too small, or too seldom seen,
+ * for a kernel of their own. They give the same bits. */
+import type { TypedArray } from '../dtype.ts';
+import { type ArrayDType, kindOf } from './dtypes.ts';
+import { collapse, type Shape, sizeOf, strideAs } from './layout.ts';
+import type { Elementwise, Leaf, Weak } from './node.ts';
+import { allocate, type View } from './store.ts';
+import { rounding, type Scalar } from './ufuncs.ts';
+
+/** An operand: elements, or one value. */
+export type Given = View | Weak;
+
+const isView = (g: Given): g is View => 'store' in g;
+
+/** One value as loops see it: an array of it alone, gone over in steps of 0. */
+const single = (w: Weak): { data: ArrayLike<unknown>; stride: readonly number[]; offset: number } => ({
+  data: [w.value],
+  stride: [],
+  offset: 0,
+});
+
+const noShape: Shape = [];
+
+/** What the function gives for each element. */
+export function plainly(n: Elementwise, given: readonly Given[]): View {
+  const out = allocate(n.dtype, n.shape, n.size);
+  if (!n.size) return out;
+  const parts = given.map(g =>
+    isView(g)
+      ? { data: g.store.data, stride: strideAs(g.shape, g.stride, n.shape), offset: g.offset }
+      : { ...single(g), stride: strideAs(noShape, [], n.shape) },
+  );
+  const { extents, strides } = collapse(n.shape, [out.stride, ...parts.map(p => p.stride)]);
+  const f = scalarOf(n, given);
+  const loop = loops[given.length - 1];
+  loop(
+    f,
+    extents,
+    strides,
+    out.store.data as never,
+    parts.map(p => p.data) as never,
+    parts.map(p => p.offset),
+  );
+  return out;
+}
+
+/** The function of one element of each operand's memory, to be stored. */
+function scalarOf(n: Elementwise, given: readonly Given[]): Scalar {
+  if ('steps' in n.f) {
+    const [first, second] = n.f.steps;
+    const load = kindOf(n.of) === 'bool' ? truth : undefined;
+    const run: Scalar = second ? x => second(first(x)) : (first ?? self);
+    const inner: Scalar = load && isView(given[0]) ? x => run(load(x)) : run;
+    return kindOf(n.dtype) === 'bool' ? x => (inner(x) ? 1 : 0) : inner;
+  }
+  const f = n.f.of[kindOf(n.of)]!;
+  const round = n.f.exact || n.dtype !== n.of ? undefined : rounding(n.dtype);
+  const key = `${n.of} ${n.dtype}`;
+  let made = scalars.get(n.f);
+  if (!made) scalars.set(n.f, (made = new Map()));
+  let g = made.get(key);
+  if (!g) made.set(key, (g = scalar(f, round, n.of, n.dtype, n.f.arity, n.f.conditions ?? 0)));
+  return g;
+}
+const scalars = new WeakMap<object, Map<string, Scalar>>();
+
+const self: Scalar = x => x;
+const truth: Scalar = x => x !== 0 && x !== false;
+
+function scalar(
+  f: Scalar,
+  round: Scalar | undefined,
+  of: ArrayDType,
+  gives: ArrayDType,
+  arity: number,
+  conditions: number,
+): Scalar {
+  const bools = kindOf(of) === 'bool';
+  if (conditions)
+    return bools ? (c, a, b) => (f(truth(c), truth(a), truth(b)) ? 1 : 0) : (c, a, b) => f(truth(c), a, b);
+  if (kindOf(gives) === 'bool') {
+    if (bools) return arity === 1 ? a => (f(truth(a)) ? 1 : 0) : (a, b) => (f(truth(a), truth(b)) ? 1 : 0);
+    return arity === 1 ? a => (f(a) ? 1 : 0) : (a, b) => (f(a, b) ? 1 : 0);
+  }
+  if (!round) return f;
+  return arity === 1 ? a => round(f(a)) : arity === 2 ? (a, b) => round(f(a, b)) : (a, b, c) => round(f(a, b, c));
+}
+
+type Loop = (
+  f: Scalar,
+  extents: readonly number[],
+  strides: readonly (readonly number[])[],
+  out: unknown[],
+  data: readonly unknown[][],
+  offsets: readonly number[],
+) => void;
+
+/** Goes over all levels but the last, and hands the places where runs of the last begin. */
+function runs(
+  extents: readonly number[],
+  strides: readonly (readonly number[])[],
+  offsets: readonly number[],
+  each: (at: readonly number[]) => void,
+): void {
+  const last = extents.length - 1;
+  const at = [0, ...offsets];
+  const walk = (level: number): void => {
+    if (level >= last) return each(at);
+    const n = extents[level];
+    for (let k = 0; k < n; k++) {
+      walk(level + 1);
+      for (let a = 0; a < at.length; a++) at[a] += strides[a][level];
+    }
+    for (let a = 0; a < at.length; a++) at[a] -= n * strides[a][level];
+  };
+  walk(0);
+}
+
+const unary: Loop = (f, extents, strides, out, [a], offsets) => {
+  const last = extents.length - 1;
+  const n = last < 0 ? 1 : extents[last];
+  const s = last < 0 ? 0 : strides[1][last];
+  runs(extents, strides, offsets, ([o, i]) => {
+    for (let k = 0; k < n; k++, i += s) out[o + k] = f(a[i]);
+  });
+};
+
+const binary: Loop = (f, extents, strides, out, [a, b], offsets) => {
+  const last = extents.length - 1;
+  const n = last < 0 ? 1 : extents[last];
+  const s = last < 0 ? 0 : strides[1][last];
+  const t = last < 0 ? 0 : strides[2][last];
+  runs(extents, strides, offsets, ([o, i, j]) => {
+    for (let k = 0; k < n; k++, i += s, j += t) out[o + k] = f(a[i], b[j]);
+  });
+};
+
+const ternary: Loop = (f, extents, strides, out, [a, b, c], offsets) => {
+  const last = extents.length - 1;
+  const n = last < 0 ? 1 : extents[last];
+  const s = last < 0 ? 0 : strides[1][last];
+  const t = last < 0 ? 0 : strides[2][last];
+  const u = last < 0 ? 0 : strides[3][last];
+  runs(extents, strides, offsets, ([o, i, j, l]) => {
+    for (let k = 0; k < n; k++, i += s, j += t, l += u) out[o + k] = f(a[i], b[j], c[l]);
+  });
+};
+
+const loops: readonly Loop[] = [unary, binary, ternary];
+
+/** The elements of a view in a contiguous array of its own. */
+export function copied(view: View): View {
+  const out = allocate(view.dtype, view.shape, sizeOf(view.shape));
+  if (out.store.data.length) unary(self, ...walkOf(out, view));
+  return out;
+}
+
+function walkOf(
+  out: View,
+  view: View,
+): [readonly number[], readonly (readonly number[])[], unknown[], readonly unknown[][], readonly number[]] {
+  const { extents, strides } = collapse(view.shape, [out.stride, view.stride]);
+  return [extents, strides, out.store.data as never, [view.store.data as never], [view.offset]];
+}
+
+/** Writes elements of a view over those of another of the same shape and dtype. The first may lie anywhere in its store. */
+export function overwrite(to: View, from: View): void {
+  const apart = from.store === to.store ? copied(from) : from;
+  const { extents, strides } = collapse(to.shape, [to.stride, strideAs(apart.shape, apart.stride, to.shape)]);
+  if (!sizeOf(to.shape)) return;
+  const [out, a] = [to.store.data as TypedArray, apart.store.data as TypedArray];
+  const last = extents.length - 1;
+  const n = last < 0 ? 1 : extents[last];
+  const [s, t] = last < 0 ? [0, 0] : [strides[0][last], strides[1][last]];
+  const shift = to.offset;
+  const base = [apart.offset];
+  runs(extents, strides, base, ([o, i]) => {
+    for (let k = 0, p = shift + o; k < n; k++, p += s, i += t) out[p] = a[i] as never;
+  });
+}
+
+export type { Leaf };

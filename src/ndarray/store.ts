@@ -1,0 +1,113 @@
+/** Memory under NDArrays. Expressions that have been recorded read it later, so whoever writes it leaves them a copy of what
+ * it held; once its memory has been handed out, nobody can tell when it is written, and expressions read it at once. */
+
+import { constructorOf, dtypes, type TypedArray } from '../dtype.ts';
+import { allocArray, dispose } from '../runtime/memory.ts';
+import { type ArrayDType, storageOf } from './dtypes.ts';
+import { isContiguous, type Shape, stridesOf } from './layout.ts';
+import { scoped } from './scope.ts';
+
+export interface Store {
+  data: TypedArray;
+  /** Whether others may write the memory at any time. */
+  pinned: boolean;
+  /** Operands of recorded expressions that lie in it. */
+  readers: WeakRef<Operand>[];
+}
+
+/** Elements of a store. */
+export interface View {
+  readonly store: Store;
+  readonly dtype: ArrayDType;
+  readonly shape: Shape;
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** An array in a recorded expression: which elements it stands for may move to a copy. */
+export interface Operand {
+  view: View;
+}
+
+export const storeOf = (data: TypedArray, pinned = false): Store => ({ data, pinned, readers: [] });
+
+/** Bytes up to which an array is an ordinary one: cheaper to make, and cheap to copy where a kernel wants it. */
+const SMALL = 512;
+
+/** A contiguous array with anything in it. */
+export function allocate(dtype: ArrayDType, shape: Shape, size: number): View {
+  const storage = storageOf(dtype);
+  const small = size * dtypes[storage].size <= SMALL;
+  const data = small ? new (constructorOf(storage) as any)(size) : allocArray(storage, size, false);
+  const store = storeOf(data);
+  if (!small) scoped(store);
+  return { store, dtype, shape, stride: stridesOf(shape), offset: 0 };
+}
+
+export const viewOf = (store: Store, dtype: ArrayDType, shape: Shape): View => ({
+  store,
+  dtype,
+  shape,
+  stride: stridesOf(shape),
+  offset: 0,
+});
+
+/** Enters an operand among those that read its store. */
+export function reads(operand: Operand): void {
+  const { store } = operand.view;
+  const { readers } = store;
+  if (readers.length >= 64 && (readers.length & (readers.length - 1)) === 0)
+    store.readers = readers.filter(r => r.deref() !== undefined);
+  store.readers.push(new WeakRef(operand));
+}
+
+/** To be called before a store is written: recorded expressions go on with a copy of what it holds. */
+export function beforeWrite(store: Store): void {
+  if (!store.readers.length) return;
+  const operands = store.readers.map(r => r.deref()).filter(o => o?.view.store === store) as Operand[];
+  store.readers = [];
+  if (!operands.length) return;
+  const copy = storeOf(store.data.slice() as TypedArray);
+  for (const operand of operands) {
+    operand.view = { ...operand.view, store: copy };
+    reads(operand);
+  }
+}
+
+/** Marks memory as handed out. */
+export function pin(store: Store): void {
+  if (store.pinned) return;
+  beforeWrite(store);
+  store.pinned = true;
+}
+
+export const free = (store: Store): void => dispose(store.data);
+
+/** The elements of a view side by side: where they lie, or copied. */
+export function contiguous(view: View): TypedArray {
+  const { store, shape, stride, offset } = view;
+  let size = 1;
+  for (let k = 0; k < shape.length; k++) size *= shape[k];
+  const { data } = store;
+  if (isContiguous(shape, stride))
+    return size === data.length && offset === 0
+      ? data
+      : (data.subarray(size ? offset : 0, size ? offset + size : 0) as TypedArray);
+  const copy = new (data.constructor as new (n: number) => TypedArray)(size);
+  copyOut(view, copy);
+  return copy;
+}
+
+/** Copies the elements of a view, in order. */
+export function copyOut({ store: { data }, shape, stride, offset }: View, to: TypedArray): void {
+  let at = 0;
+  const last = shape.length - 1;
+  const walk = (axis: number, from: number): void => {
+    const n = shape[axis];
+    const step = stride[axis];
+    if (axis === last) for (let k = 0; k < n; k++, from += step) to[at++] = data[from];
+    else for (let k = 0; k < n; k++, from += step) walk(axis + 1, from);
+  };
+  if (shape.length) walk(0, offset);
+  else to[0] = data[offset];
+}
