@@ -3,5 +3,8 @@
 export type { ArrayDType } from '../ndarray/dtypes.ts';
 export { type ArrayLike, asarray, NDArray } from '../ndarray/ndarray.ts';
 export { scope } from '../ndarray/scope.ts';
+
+import './methods/elementwise.ts';
+
 export * from './elementwise.ts';
 export * from './statistics.ts';
