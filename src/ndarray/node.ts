@@ -2,7 +2,7 @@
 import type { Steps } from '../operation.ts';
 import type { ArrayDType } from './dtypes.ts';
 import { type Shape, sizeOf } from './layout.ts';
-import type { Operand, View } from './store.ts';
+import { type Operand, reads, type View } from './store.ts';
 import type { Scalar, Ufunc } from './ufuncs.ts';
 
 /** What an array can be. */
@@ -31,6 +31,8 @@ export interface Weak extends Base {
 interface Recorded extends Base {
   /** Its elements, once they have been computed. What it was computed from is gone then. */
   done: View | undefined;
+  /** What stands for `done` among the readers of its memory, where other expressions go on to read it. */
+  reader?: Operand;
   /** How many expressions deep it is. */
   readonly depth: number;
   /** How many recorded expressions it stands in. */
@@ -162,5 +164,16 @@ export function deferred(
 export function finish(n: Elementwise | Reduce | Deferred, view: View): View {
   n.done = view;
   n.args = [] as never;
+  if (n.uses) {
+    n.reader = {
+      get view() {
+        return n.done!;
+      },
+      set view(v) {
+        n.done = v;
+      },
+    };
+    reads(n.reader);
+  }
   return view;
 }
