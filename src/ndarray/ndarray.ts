@@ -4,6 +4,7 @@ import { KernelError } from '../diagnostic.ts';
 import { constructorOf, dtypeOf, type TypedArray } from '../dtype.ts';
 import { LENDER, type Lender, type Lent } from '../lender.ts';
 import { later, now, type Steps } from '../operation.ts';
+import { contiguous, copied, overwrite } from './copy.ts';
 import {
   type ArrayDType,
   bytesOf,
@@ -18,11 +19,10 @@ import {
 import { settle, settledNow } from './evaluate.ts';
 import { axisOf, isContiguous, type Shape, shown, sizeOf, strideAs, stridesOf } from './layout.ts';
 import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Whole } from './node.ts';
-import { copied, overwrite } from './plain.ts';
 import { printed } from './print.ts';
 import { cast, type Part, record } from './record.ts';
 import { type Bound, boundsOf, parseSlices } from './slices.ts';
-import { beforeWrite, contiguous, free, pin, reads, type Store, storeOf, type View, viewOf } from './store.ts';
+import { beforeWrite, free, pin, reads, type Store, storeOf, type View, viewOf } from './store.ts';
 import { ufuncs } from './ufuncs.ts';
 
 /** What a function takes for an array: an NDArray, a typed array, a scijs ndarray, nested lists, or one value. */

@@ -1,8 +1,7 @@
 /** Loops that were compiled with the library: an expression one operation at a time, for arrays too small, or too seldom seen,
  * for a kernel of their own. They give the same bits. */
-import type { TypedArray } from '../dtype.ts';
 import { type ArrayDType, kindOf } from './dtypes.ts';
-import { collapse, type Shape, sizeOf, strideAs } from './layout.ts';
+import { collapse, type Shape, strideAs } from './layout.ts';
 import type { Elementwise, Leaf, Weak } from './node.ts';
 import { allocate, type View } from './store.ts';
 import { rounding, type Scalar } from './ufuncs.ts';
@@ -147,36 +146,5 @@ const ternary: Loop = (f, extents, strides, out, [a, b, c], offsets) => {
 };
 
 const loops: readonly Loop[] = [unary, binary, ternary];
-
-/** The elements of a view in a contiguous array of its own. */
-export function copied(view: View): View {
-  const out = allocate(view.dtype, view.shape, sizeOf(view.shape));
-  if (out.store.data.length) unary(self, ...walkOf(out, view));
-  return out;
-}
-
-function walkOf(
-  out: View,
-  view: View,
-): [readonly number[], readonly (readonly number[])[], unknown[], readonly unknown[][], readonly number[]] {
-  const { extents, strides } = collapse(view.shape, [out.stride, view.stride]);
-  return [extents, strides, out.store.data as never, [view.store.data as never], [view.offset]];
-}
-
-/** Writes elements of a view over those of another of the same shape and dtype. The first may lie anywhere in its store. */
-export function overwrite(to: View, from: View): void {
-  const apart = from.store === to.store ? copied(from) : from;
-  const { extents, strides } = collapse(to.shape, [to.stride, strideAs(apart.shape, apart.stride, to.shape)]);
-  if (!sizeOf(to.shape)) return;
-  const [out, a] = [to.store.data as TypedArray, apart.store.data as TypedArray];
-  const last = extents.length - 1;
-  const n = last < 0 ? 1 : extents[last];
-  const [s, t] = last < 0 ? [0, 0] : [strides[0][last], strides[1][last]];
-  const shift = to.offset;
-  const base = [apart.offset];
-  runs(extents, strides, base, ([o, i]) => {
-    for (let k = 0, p = shift + o; k < n; k++, p += s, i += t) out[p] = a[i] as never;
-  });
-}
 
 export type { Leaf };

@@ -4,6 +4,7 @@ import * as h from '../../kernels/reduction/helpers.ts';
 import { areLong, arranged, NARROW, tall } from '../library/reduction/reduce.ts';
 import { run, type Steps, settled } from '../operation.ts';
 import { blockLength, foldBlocks, grouped, halve } from '../reduce.ts';
+import { copyOf, packed } from './copy.ts';
 import { type ArrayDType, arrayDtypes, kindOf } from './dtypes.ts';
 import {
   Helpers,
@@ -16,9 +17,8 @@ import {
   stretch,
   structureOf,
 } from './fuse.ts';
-import { isContiguous, type Shape, sizeOf, strideAs } from './layout.ts';
+import { type Shape, sizeOf, strideAs } from './layout.ts';
 import type { Node, Reduce } from './node.ts';
-import { copied } from './plain.ts';
 import { allocate, storeOf, type View, viewOf } from './store.ts';
 import type { Scalar } from './ufuncs.ts';
 
@@ -96,13 +96,13 @@ export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View
   let region = yield* regionOf(arg);
   let form = formOf(region, arg.shape, r.axes);
   if (!form) {
-    const whole = packed(yield* settle(arg));
+    const whole = yield* packed(yield* settle(arg));
     const { data, outer, n, inner } = yield* arranged({ data: whole.store.data, shape: arg.shape }, r.axes, {});
     yield* settled();
     const shape = [outer, n, inner];
     const view = viewOf(storeOf(data as never), arg.dtype, shape);
     if (isWidened(n, inner)) {
-      const turned = transposed(view, outer, n, inner);
+      const turned = yield* transposed(view, outer, n, inner);
       region = leafRegion(turned);
       form = { outer: outer * inner, n, inner: 1, classes: ['e'] };
     } else {
@@ -117,7 +117,9 @@ export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View
     return plain(r, region.arrays[0], form, out);
   if (size < FEW && !isLeaf && !isHot(`${key}|${form.inner > 1}`, size * (2 + region.order.length))) {
     const whole = yield* settle(arg);
-    return plain(r, packed(whole), form, out);
+    const inOrder = yield* packed(whole);
+    yield* settled();
+    return plain(r, inOrder, form, out);
   }
   yield* folded(r, region, form, key, out);
   return out;
@@ -125,13 +127,8 @@ export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View
 
 const isWidened = (n: number, inner: number): boolean => inner > 1 && inner < NARROW && n >= 4 * NARROW;
 
-const packed = (view: View): View =>
-  isContiguous(view.shape, view.stride) && view.offset === 0 && view.store.data.length === sizeOf(view.shape)
-    ? view
-    : copied(view);
-
-const transposed = (view: View, outer: number, n: number, inner: number): View =>
-  copied({ ...view, shape: [outer, inner, n], stride: [n * inner, 1, inner] });
+const transposed = (view: View, outer: number, n: number, inner: number): Steps<View> =>
+  copyOf({ ...view, shape: [outer, inner, n], stride: [n * inner, 1, inner] });
 
 /** A region that is one array. */
 export function leafRegion(view: View): Region {

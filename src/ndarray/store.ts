@@ -4,7 +4,7 @@
 import { constructorOf, dtypes, type TypedArray } from '../dtype.ts';
 import { allocArray, dispose } from '../runtime/memory.ts';
 import { type ArrayDType, storageOf } from './dtypes.ts';
-import { isContiguous, type Shape, stridesOf } from './layout.ts';
+import { type Shape, stridesOf } from './layout.ts';
 import { scoped } from './scope.ts';
 
 export interface Store {
@@ -82,32 +82,3 @@ export function pin(store: Store): void {
 }
 
 export const free = (store: Store): void => dispose(store.data);
-
-/** The elements of a view side by side: where they lie, or copied. */
-export function contiguous(view: View): TypedArray {
-  const { store, shape, stride, offset } = view;
-  let size = 1;
-  for (let k = 0; k < shape.length; k++) size *= shape[k];
-  const { data } = store;
-  if (isContiguous(shape, stride))
-    return size === data.length && offset === 0
-      ? data
-      : (data.subarray(size ? offset : 0, size ? offset + size : 0) as TypedArray);
-  const copy = new (data.constructor as new (n: number) => TypedArray)(size);
-  copyOut(view, copy);
-  return copy;
-}
-
-/** Copies the elements of a view, in order. */
-export function copyOut({ store: { data }, shape, stride, offset }: View, to: TypedArray): void {
-  let at = 0;
-  const last = shape.length - 1;
-  const walk = (axis: number, from: number): void => {
-    const n = shape[axis];
-    const step = stride[axis];
-    if (axis === last) for (let k = 0; k < n; k++, from += step) to[at++] = data[from];
-    else for (let k = 0; k < n; k++, from += step) walk(axis + 1, from);
-  };
-  if (shape.length) walk(0, offset);
-  else to[0] = data[offset];
-}

@@ -125,7 +125,12 @@ const notAbove = (a: number, b: number): boolean => a <= b;
 const notBelow = (a: number, b: number): boolean => a >= b;
 ufunc('less', 2, compares, { float: below, int: below, big: below, bool: (a: boolean, b: boolean) => !a && b });
 ufunc('greater', 2, compares, { float: above, int: above, big: above, bool: (a: boolean, b: boolean) => a && !b });
-ufunc('less_equal', 2, compares, { float: notAbove, int: notAbove, big: notAbove, bool: (a: boolean, b: boolean) => !a || b });
+ufunc('less_equal', 2, compares, {
+  float: notAbove,
+  int: notAbove,
+  big: notAbove,
+  bool: (a: boolean, b: boolean) => !a || b,
+});
 ufunc('greater_equal', 2, compares, {
   float: notBelow,
   int: notBelow,
