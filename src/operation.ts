@@ -2,9 +2,10 @@
  * forms: awaited, and `.sync`. Calls that give nothing are all made at once, since calls on the same arrays run in the
  * order made; a call whose value decides how to go on is waited for. */
 import { empty } from './arrays.ts';
-import type { DType, TypedArray } from './dtype.ts';
+import { type DType, dtypeOf, type TypedArray } from './dtype.ts';
 import type { AnyKernel } from './jit/session.ts';
 import type { JitFunction } from './jit.ts';
+import { type AnyLender, eachPlace, isLender, LENDER, type Lender, sideBySide } from './lender.ts';
 import { dispose } from './runtime/memory.ts';
 
 export interface Call {
@@ -49,18 +50,129 @@ export function* settled(): Steps<void> {
 
 export interface Operation<A extends readonly unknown[], R> {
   (...args: A): Promise<R>;
+  (...args: Lending<A>): Promise<LentBack<R>>;
   sync(...args: A): R;
+  sync(...args: Lending<A>): LentBack<R>;
   /** @internal What it does, for whoever runs it in another way: tests, with the plain kernels. */
   readonly steps: (...args: A) => Steps<R>;
 }
 
+/** Anything that the library takes for an array has these. */
+type Plain = Float64Array | { readonly data: Float64Array; readonly shape: readonly number[] };
+
+/** Arguments where arrays may be lenders, also in lists and in objects. */
+export type Lending<A> = { [K in keyof A]: LendingOne<A[K]> };
+export type LendingOne<T> = [Plain] extends [T]
+  ? T | AnyLender | (T extends { readonly re: unknown; readonly im: unknown } ? LendingField<T> : never)
+  : T extends readonly (infer E)[]
+    ? [Plain] extends [E]
+      ? readonly (E | AnyLender)[]
+      : T
+    : T extends TypedArray | ((...args: never[]) => unknown)
+      ? T
+      : T extends object
+        ? { [K in keyof T]: LendingField<T[K]> }
+        : T;
+type LendingField<T> = [Plain] extends [T]
+  ? T | AnyLender
+  : T extends { readonly re: unknown; readonly im: unknown }
+    ? { [K in keyof T]: [Plain] extends [T[K]] ? T[K] | AnyLender : T[K] }
+    : T;
+
+/** The same results with lenders for arrays. */
+export type LentBack<R> = R extends { readonly data: unknown; readonly shape: unknown }
+  ? AnyLender
+  : R extends readonly (infer E)[]
+    ? LentBack<E>[]
+    : R extends object
+      ? { [K in keyof R]: LentBack<R[K]> }
+      : R;
+
+/** A function of the library. Where arguments are lenders, or hold such in lists and objects, they are computed first, `out` is
+ * written in their memory, and what comes out as `{ data, shape }` is lenders of the same kind. */
 export function operation<A extends readonly unknown[], R>(
   name: string,
   steps: (...args: A) => Steps<R>,
 ): Operation<A, R> {
-  const start = async (...args: A): Promise<R> => later(steps(...args));
+  const all = (args: A): Steps<R> => {
+    const lenders: Lender[] = [];
+    for (const a of args) collect(a, lenders);
+    return lenders.length ? lent(steps, args, lenders) : steps(...args);
+  };
+  const start = async (...args: A): Promise<R> => later(all(args));
   Object.defineProperty(start, 'name', { value: name });
-  return Object.assign(start, { sync: (...args: A): R => now(steps(...args)), steps });
+  return Object.assign(start, { sync: (...args: A): R => now(all(args)), steps }) as Operation<A, R>;
+}
+
+const isRecord = (value: object): value is Record<string, unknown> => Object.getPrototypeOf(value) === Object.prototype;
+
+function collect(value: unknown, into: Lender[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isLender(value)) into.push(value);
+  else if (Array.isArray(value)) {
+    if (typeof value[0] === 'object') for (const v of value) collect(v, into);
+  } else if (isRecord(value)) for (const name in value) collect(value[name], into);
+}
+
+/** Memory of a lender that a result is written in. */
+interface Goal {
+  readonly lender: Lender;
+  readonly data: TypedArray;
+  readonly isOwn: boolean;
+}
+
+function* lent<A extends readonly unknown[], R>(
+  steps: (...args: A) => Steps<R>,
+  args: A,
+  lenders: readonly Lender[],
+): Steps<R> {
+  for (const l of lenders) yield* l.viewLater();
+  const goals: Goal[] = [];
+  const given = args.map(a =>
+    typeof a === 'object' && a !== null && isRecord(a) && 'out' in a ? { ...a, out: goalsOf(a.out, goals) } : a,
+  );
+  const result = yield* steps(...(given as unknown as A));
+  const apart = goals.filter(g => !g.isOwn);
+  if (apart.length) yield* settled();
+  for (const { lender, data } of apart) {
+    const to = lender[LENDER](true);
+    eachPlace(to, (at, k) => {
+      to.data[at] = data[k] as never;
+    });
+  }
+  return wrapped(result, goals, lenders[0]) as R;
+}
+
+/** `out` with the memory of lenders in their stead. */
+function goalsOf(out: unknown, goals: Goal[]): unknown {
+  if (typeof out !== 'object' || out === null) return out;
+  if (isLender(out)) {
+    const to = out[LENDER](true);
+    const goal = { lender: out, ...sideBySide(to) };
+    goals.push(goal);
+    return { data: goal.data, shape: to.shape };
+  }
+  if (!isRecord(out)) return out;
+  return Object.fromEntries(Object.entries(out).map(([name, part]) => [name, goalsOf(part, goals)]));
+}
+
+/** A result with lenders for its arrays. */
+function wrapped(value: unknown, goals: readonly Goal[], like: Lender): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const known = goals.find(g => g.data === value || g.data === (value as { data?: unknown }).data);
+  if (known) return known.lender;
+  if (Array.isArray(value)) return value.map(v => wrapped(v, goals, like));
+  if (dtypeOf(value)) return like.over({ data: value as TypedArray, shape: [(value as TypedArray).length] });
+  if (!isRecord(value)) return value;
+  if (dtypeOf(value.data) && Array.isArray(value.shape))
+    return like.over(value as { data: TypedArray; shape: readonly number[] });
+  // Complex numbers are two flat arrays with a shape that says how they are to be seen.
+  const shape = Array.isArray(value.shape) ? (value.shape as number[]) : undefined;
+  const part = (of: unknown): unknown =>
+    shape && dtypeOf(of) && !goals.some(g => g.data === of)
+      ? like.over({ data: of as TypedArray, shape })
+      : wrapped(of, goals, like);
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, name === 'shape' ? of : part(of)]));
 }
 
 /** Runs steps here and now. */

@@ -2,6 +2,7 @@
 import { type DeviceArray, isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type DType, dtypeOf, type TypedArray } from '../dtype.ts';
+import { isLender, LENDER } from '../lender.ts';
 
 /** What an array's elements lie in. */
 export type Data = TypedArray | DeviceArray;
@@ -53,6 +54,10 @@ export function shapedOf(caller: string, name: string, given: ArrayInput): Shape
     throw new KernelError('argument', `${caller}: \`${name}\` ${sentence}`);
   };
   if (isData(given)) return { data: given, shape: [given.length] };
+  if (isLender(given)) {
+    const lent = given[LENDER](false);
+    return { data: packed(lent), shape: lent.shape };
+  }
   if (typeof given !== 'object' || given === null || !isData(given.data) || !Array.isArray(given.shape))
     return fail('must be a typed array, { data, shape } or an ndarray');
   const { data, shape } = given;
@@ -65,6 +70,10 @@ export function shapedOf(caller: string, name: string, given: ArrayInput): Shape
   if (!isInside(given)) return fail(`is a view that reaches beyond its ${data.length} elements`);
   return { data: packed(given), shape };
 }
+
+/** A list of numbers that is handed as an option: typed arrays and lists as they are, elements of lenders in order. */
+export const listOf = (given: ArrayLike<number>): ArrayLike<number> =>
+  isLender(given) ? (packed(given[LENDER](false)) as unknown as ArrayLike<number>) : given;
 
 const isData = (value: unknown): value is Data => dtypeOf(value) !== undefined || isDeviceArray(value);
 
@@ -82,6 +91,7 @@ function isInside({ data, shape, stride, offset }: Strided): boolean {
 function packed({ data, shape, stride, offset }: Strided): TypedArray {
   const size = sizeOf(shape);
   const steps = stridesOf(shape);
+  if (size === data.length && offset === 0 && shape.every((_, axis) => stride[axis] === steps[axis])) return data;
   if (shape.every((extent, axis) => extent === 1 || stride[axis] === steps[axis]) || !size)
     return data.subarray(size ? offset : 0, size ? offset + size : 0) as TypedArray;
   const copy = new (data.constructor as new (n: number) => TypedArray)(size);

@@ -25,6 +25,12 @@ import { type Bound, boundsOf, parseSlices } from './slices.ts';
 import { beforeWrite, free, pin, reads, type Store, storeOf, type View, viewOf } from './store.ts';
 import { ufuncs } from './ufuncs.ts';
 
+declare module '../lender.ts' {
+  interface Lenders {
+    readonly ndarray: NDArray;
+  }
+}
+
 /** What a function takes for an array: an NDArray, a typed array, a scijs ndarray, nested lists, or one value. */
 export type ArrayLike = NDArray | TypedArray | Lent | Weak | NestedList;
 export type NestedList = readonly (Weak | NestedList)[];

@@ -10,7 +10,8 @@ import { transpose } from '../../../kernels/reduction/transpose.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import type { DType } from '../../dtype.ts';
 import { type Check, isBoolean } from '../../jit/checks.ts';
-import { type Operation, run, type Steps, scratch, settled } from '../../operation.ts';
+import type { AnyLender } from '../../lender.ts';
+import { type LendingOne, type Operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, sizeOf } from '../shapes.ts';
 
@@ -28,10 +29,17 @@ export type Reduced<O> = O extends { axis: number | readonly number[] } | { keep
   ? Outcome
   : number;
 
+/** The same of lenders. */
+type ReducedLent<O> = O extends { axis: number | readonly number[] } | { keepdims: true } | { out: unknown }
+  ? AnyLender
+  : number;
+
 /** A function along axes, awaited or `.sync`. */
 export interface Reduction<O extends AxesOptions> {
   <G extends O>(a: ArrayInput, options?: G): Promise<Reduced<G>>;
+  <G extends LendingOne<O>>(a: ArrayInput | AnyLender, options?: G): Promise<ReducedLent<G>>;
   sync<G extends O>(a: ArrayInput, options?: G): Reduced<G>;
+  sync<G extends LendingOne<O>>(a: ArrayInput | AnyLender, options?: G): ReducedLent<G>;
   /** @internal */
   readonly steps: Operation<[a: ArrayInput, options?: O], any>['steps'];
 }

@@ -10,7 +10,7 @@ import { type Operation, operation, run, type Steps, scratch, settled } from '..
 import { extremeInto, extremes } from '../reduction/extremes.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDtype, refuse, resultIn } from '../rules.ts';
-import { type ArrayInput, type Data, dtypeIn, type Outcome, type Shaped, shapedOf } from '../shapes.ts';
+import { type ArrayInput, type Data, dtypeIn, listOf, type Outcome, type Shaped, shapedOf } from '../shapes.ts';
 
 const isCount: Check = v => (Number.isInteger(v) && (v as number) >= 0) || 'a whole number from 0 on';
 const isArray: Check = v => (typeof v === 'object' && v !== null) || 'an array';
@@ -117,7 +117,7 @@ function evenEdges(bins: number, [lo, hi]: readonly [number, number]): Float64Ar
 function* edgesOf(options: HistogramOptions, a: Shaped<Data>): Steps<Float64Array> {
   const { bins = 10, range } = options;
   if (typeof bins !== 'number') {
-    const edges = Float64Array.from(bins);
+    const edges = Float64Array.from(listOf(bins));
     if (edges.length < 2) refuse('histogram', 'bins', 'must have two edges at least');
     if (edges.some((e, k) => !(k === 0 || edges[k - 1] <= e))) refuse('histogram', 'bins', 'must ascend');
     return edges;

@@ -9,7 +9,7 @@ import { type Operation, operation, run, type Steps, scratch, settled } from '..
 import { type AxesOptions, arranged, axesChecks, keptShape, type Reduction } from '../reduction/reduce.ts';
 import { real } from '../reduction/reductions.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
-import { type ArrayInput, dtypeIn, type Outcome, shapedOf } from '../shapes.ts';
+import { type ArrayInput, dtypeIn, listOf, type Outcome, shapedOf } from '../shapes.ts';
 import { sortable } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
 
@@ -52,7 +52,7 @@ function* quantilesOf(
 
 /** @throws KernelError 'argument' where one is outside of 0 … most */
 function checked(name: string, q: unknown, most: number): number[] {
-  const all = (typeof q === 'number' ? [q] : Array.from((q as ArrayLike<number>) ?? [Number.NaN])) as number[];
+  const all = (typeof q === 'number' ? [q] : Array.from(listOf((q ?? [Number.NaN]) as never))) as number[];
   const wrong = all.find(x => !(x >= 0 && x <= most));
   if (wrong !== undefined) refuse(name, 'q', `must be from 0 to ${most}, not ${wrong}`);
   return all.map(x => x / most);

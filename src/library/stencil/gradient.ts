@@ -9,7 +9,7 @@ import { type Along, along, tiles } from '../image/lines.ts';
 import { resampled, type Taps } from '../image/resize.ts';
 import { isAnything, isNumber } from '../image/rules.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
-import { type ArrayInput, type Data, dtypeIn, type Outcome, shapedOf, sizeOf } from '../shapes.ts';
+import { type ArrayInput, type Data, dtypeIn, listOf, type Outcome, shapedOf, sizeOf } from '../shapes.ts';
 
 export interface GradientOptions extends RunOptions {
   /** Distances between points, for all axes or a list with one for each: a number, or the places of the points along the axis.
@@ -61,7 +61,8 @@ export const gradient: Operation<[a: ArrayInput, options?: GradientOptions], rea
 );
 
 /** Distances between neighbours. */
-function stepsOf(given: number | ArrayLike<number>, n: number): number[] {
+function stepsOf(spacing: number | ArrayLike<number>, n: number): number[] {
+  const given = typeof spacing === 'number' || !spacing ? spacing : listOf(spacing);
   if (typeof given !== 'number' && given?.length !== n)
     refuse('gradient', 'spacing', `must be a number or the places of ${n} points, not of ${String(given?.length)}`);
   const steps = Array.from({ length: n - 1 }, (_, i) => (typeof given === 'number' ? given : given[i + 1] - given[i]));
