@@ -3,6 +3,7 @@ import { isRemote } from './backends.ts';
 import type { DeviceArray } from './device.ts';
 import { whenComputed } from './dispatch/computed.ts';
 import type { TypedArray } from './dtype.ts';
+import { borrower, borrowing } from './jit/borrowed.ts';
 import { calibrateLater } from './jit/calibrate.ts';
 import { call, isForDevice, prepare, rehearse } from './jit/call.ts';
 import { pinned } from './jit/configure.ts';
@@ -11,16 +12,22 @@ import { type Calls, withFallback } from './jit/fallback.ts';
 import { explanation, type Inspection, inspection } from './jit/inspect.ts';
 import { callLater } from './jit/later.ts';
 import { type JitOptions, type Settings, settingsOf } from './jit/options.ts';
-import { plainOf } from './jit/outside.ts';
+import { parsed, plainOf } from './jit/outside.ts';
 import { profileOf } from './jit/profile.ts';
 import { enlist } from './jit/registry.ts';
 import { type AnyKernel, type Last, open, type Session } from './jit/session.ts';
+import type { Lender } from './lender.ts';
 import type { Profile } from './profile/record.ts';
 import { withThreads } from './runtime/pool.ts';
 
-/** Where a kernel takes a typed array, a call that is awaited takes an array on the GPU too. */
+/** Where a kernel takes a typed array, a call takes an NDArray too, and one that is awaited an array on the GPU. */
 export type Given<P extends readonly unknown[]> = {
-  [K in keyof P]: P[K] extends TypedArray ? P[K] | DeviceArray : P[K];
+  [K in keyof P]: P[K] extends TypedArray ? P[K] | DeviceArray | Lender : P[K];
+};
+
+/** The same for one that is not. */
+export type Lendable<P extends readonly unknown[]> = {
+  [K in keyof P]: P[K] extends TypedArray ? P[K] | Lender : P[K];
 };
 
 export interface JitFunction<F extends AnyKernel> {
@@ -28,7 +35,7 @@ export interface JitFunction<F extends AnyKernel> {
    * worked on where they are: leave them alone until then. Calls on the same arrays run in the order made. */
   (...args: Given<Parameters<F>>): Promise<ReturnType<F>>;
   /** Calls the kernel and returns its value. */
-  sync(...args: Parameters<F>): ReturnType<F>;
+  sync(...args: Lendable<Parameters<F>>): ReturnType<F>;
   /** Compiles for arguments like these, ahead of the first call. */
   compile(...args: Given<Parameters<F>>): Promise<void>;
   /** The IR, the loops and the code of the last call, and what it staged; with arguments, of a call with these. */
@@ -47,13 +54,17 @@ export interface JitFunction<F extends AnyKernel> {
  * @throws KernelError 'syntax' or 'unsupported' where the function's text is no kernel, 'option' for a wrong option. */
 export function jit<F extends AnyKernel>(kernel: F, options: JitOptions = {}): JitFunction<F> {
   const plain = plainOf(kernel) as F;
-  const calls = callsOf(plain, settingsOf(options));
-  const sync = (...args: Parameters<F>): ReturnType<F> => calls.run(args) as ReturnType<F>;
-  const start = async (...args: Given<Parameters<F>>): Promise<ReturnType<F>> => calls.start(args) as ReturnType<F>;
-  const compile = async (...args: Given<Parameters<F>>): Promise<void> => calls.compile(args);
-  const inspect = (...args: Given<Parameters<F>> | []): Inspection => calls.inspect(args);
-  const explain = (...args: Given<Parameters<F>> | []): string => calls.explain(args);
-  const profile = (...args: Given<Parameters<F>> | []): Profile => calls.profile(args);
+  const settings = settingsOf(options);
+  const text = () => parsed(plain);
+  const calls = callsOf(plain, { ...settings, using: borrowing(settings.using, text) });
+  const borrow = borrower(text);
+  const sync = (...args: Lendable<Parameters<F>>): ReturnType<F> => calls.run(borrow(args)) as ReturnType<F>;
+  const start = async (...args: Given<Parameters<F>>): Promise<ReturnType<F>> =>
+    calls.start(borrow(args)) as ReturnType<F>;
+  const compile = async (...args: Given<Parameters<F>>): Promise<void> => calls.compile(borrow(args));
+  const inspect = (...args: Given<Parameters<F>> | []): Inspection => calls.inspect(borrow(args));
+  const explain = (...args: Given<Parameters<F>> | []): string => calls.explain(borrow(args));
+  const profile = (...args: Given<Parameters<F>> | []): Profile => calls.profile(borrow(args));
   whenComputed(calibrateLater);
   enlist({ name: plain.name, profile });
   Object.defineProperty(start, 'name', { value: plain.name });

@@ -7,7 +7,7 @@ import { transposeSteps } from '../library/linear/transpose.ts';
 import { now, run, type Steps, settled } from '../operation.ts';
 import { kernelFor, stretch } from './fuse.ts';
 import { collapse, isContiguous, sameShape, sizeOf, strideAs, stridesOf } from './layout.ts';
-import { allocate, type View } from './store.ts';
+import { allocate, quiet, type View } from './store.ts';
 
 /** Elements up to which a loop of the host is as good as a kernel, which must be compiled first. */
 const FEW = 16384;
@@ -38,6 +38,7 @@ export function* copyInto(to: View, from: View): Steps<void> {
   const levels = levelsOf(to, from);
   if (size <= FEW || isRuns(levels)) {
     yield* settled();
+    quiet([to, from]);
     byHost(levels, to, from);
   } else if (!(yield* byTransposing(levels, to, from))) yield* byKernel(levels, to, from);
 }

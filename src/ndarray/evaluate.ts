@@ -5,7 +5,7 @@ import { isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
 import { sameShape } from './layout.ts';
 import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
 import { type Given, plainly } from './plain.ts';
-import { reduced } from './reduce.ts';
+import { reduced, reducedNow } from './reduce.ts';
 import { allocate, type View } from './store.ts';
 import { isStoredOnly } from './ufuncs.ts';
 
@@ -24,11 +24,11 @@ export function* settle(n: Node): Steps<View> {
     case 'weak':
       return oneOf(n);
     case 'elementwise':
-      return n.done ?? finish(n, yield* pass(n));
+      return n.view ?? finish(n, yield* pass(n));
     case 'reduce':
-      return n.done ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle }));
+      return n.view ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle }));
     case 'deferred': {
-      if (n.done) return n.done;
+      if (n.view) return n.view;
       const inputs: View[] = [];
       for (const a of n.args) inputs.push(yield* settle(a));
       return finish(n, yield* n.steps(inputs));
@@ -47,7 +47,13 @@ function oneOf({ dtype, value }: Weak): View {
 export function settledNow(n: Node): View | undefined {
   if (n.kind === 'leaf') return n.view;
   if (n.kind === 'weak') return undefined;
-  if (n.done) return n.done;
+  if (n.view) return n.view;
+  if (n.kind === 'reduce') {
+    const [arg] = n.args;
+    const view = arg.size <= TINY && arg.size > 0 ? settledNow(arg) : undefined;
+    const out = view && reducedNow(n, view);
+    return out && finish(n, out);
+  }
   if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n)) return undefined;
   const given: Given[] = [];
   for (const a of n.args) {
@@ -96,6 +102,7 @@ export function* stepByStep(region: Region): Steps<View> {
     if ('step' in place) return made[place.step];
     return 'number' in place ? region.numbers[place.number] : region.arrays[place.array];
   };
+  yield* settled();
   for (const n of region.order) {
     if (!isCompiled(n)) made.push(plainly(n, n.args.map(given)));
     else made.push(yield* inOnePass(alone(n, n.args.map(given)), n));
@@ -128,8 +135,8 @@ function* regionOf(root: Node, above: Node): Steps<Region> {
       places.set(n, { number: numbers.push(n) - 1 });
       return;
     }
-    if (n.kind === 'leaf' || n.done) {
-      const view = n.kind === 'leaf' ? n.view : n.done!;
+    if (n.kind === 'leaf' || n.view) {
+      const view = n.kind === 'leaf' ? n.view : n.view!;
       const same = arrays.indexOf(view);
       places.set(n, { array: same >= 0 ? same : arrays.push(view) - 1 });
       return;

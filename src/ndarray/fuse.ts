@@ -52,11 +52,11 @@ export function stepsOf(
     }
     return `x${place.array}`;
   };
-  region.order.forEach((n, k) => lines.push(`const t${k} = ${valueOf(n, n.args.map(operand), helpers)};`));
+  region.order.forEach((n, k) => lines.push(`const t${k} = ${termOf(n, n.args.map(operand), helpers)};`));
   return { lines, result: operand(region.root) };
 }
 
-function valueOf({ f, of, dtype }: Elementwise, args: readonly string[], helpers: Helpers): string {
+function termOf({ f, of, dtype }: Elementwise, args: readonly string[], helpers: Helpers): string {
   if ('steps' in f) return f.steps.reduce((x, step) => `${helpers.name(step, `to_${dtype}`)}(${x})`, args[0]);
   const value = `${helpers.name(f.of[kindOf(of)]!, f.name)}(${args.join(', ')})`;
   const round = f.exact || of !== dtype ? undefined : rounding(dtype);

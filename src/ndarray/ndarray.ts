@@ -22,7 +22,7 @@ import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Wh
 import { printed } from './print.ts';
 import { cast, type Part, record } from './record.ts';
 import { type Bound, boundsOf, parseSlices } from './slices.ts';
-import { beforeWrite, free, pin, reads, type Store, storeOf, type View, viewOf } from './store.ts';
+import { beforeWrite, free, pin, quiet, reads, type Store, storeOf, type View, viewOf } from './store.ts';
 import { ufuncs } from './ufuncs.ts';
 
 declare module '../lender.ts' {
@@ -95,7 +95,7 @@ export class NDArray implements Lender {
   /** @internal Its expression, as an operand of others. */
   get node(): Node {
     const n = this.#node;
-    const view = n.kind === 'leaf' ? n.view : n.done;
+    const view = n.kind === 'leaf' ? n.view : n.view;
     if (!view) return n;
     if (this.#leaf?.view !== view) {
       this.#leaf = leaf(view);
@@ -107,8 +107,9 @@ export class NDArray implements Lender {
   /** @internal The elements, computed here and now if need be. */
   view(): View {
     const n = this.#node;
-    if (n.kind === 'leaf') return n.view;
-    return this.#settled(settledNow(n) ?? now(settle(n)));
+    const view = n.kind === 'leaf' ? n.view : this.#settled(settledNow(n) ?? now(settle(n)));
+    quiet([view]);
+    return view;
   }
 
   /** @internal The same in steps. */
@@ -118,20 +119,24 @@ export class NDArray implements Lender {
 
   #settled(view: View): View {
     if (this.#node.kind !== 'leaf') this.#node = leaf(view);
-    return view;
+    return this.#node.view;
   }
 
   /** The elements in order, in a typed array: the array's own memory where that is contiguous, else a copy. Whoever takes the
    * memory may write it, so expressions read it at once from then on. `bool` gives a Uint8Array. */
   get data(): Access<[], TypedArray> {
-    const get = async (): Promise<TypedArray> => handedOut(await later(this.viewLater()));
-    return Object.assign(get, { sync: () => handedOut(this.view()) });
+    return access(
+      async () => handedOut(await later(this.viewLater())),
+      () => handedOut(this.view()),
+    );
   }
 
   /** The only element, or the one at an index for each axis. */
   get item(): Access<number[], any> {
-    const get = async (...index: number[]) => valueAt(await later(this.viewLater()), index);
-    return Object.assign(get, { sync: (...index: number[]) => valueAt(this.view(), index) });
+    return access(
+      async (...index: number[]) => valueAt(await later(this.viewLater()), index),
+      (...index: number[]) => valueAt(this.view(), index),
+    );
   }
 
   /** The elements as lists in lists. */
@@ -265,6 +270,15 @@ export class NDArray implements Lender {
   }
 }
 
+function access<A extends readonly unknown[], R>(
+  get: (...args: A) => Promise<R>,
+  sync: (...args: A) => R,
+): Access<A, R> {
+  const both = get as Access<A, R>;
+  both.sync = sync;
+  return both;
+}
+
 const readsPinned = (n: Node): boolean =>
   n.kind === 'leaf' ? n.view.store.pinned : isPending(n) && n.args.some(readsPinned);
 
@@ -274,7 +288,7 @@ function handedOut(view: View): TypedArray {
   return data;
 }
 
-const valueOf = (dtype: ArrayDType, x: unknown): unknown => (dtype === 'bool' ? x !== 0 : x);
+const elementOf = (dtype: ArrayDType, x: unknown): unknown => (dtype === 'bool' ? x !== 0 : x);
 
 function valueAt({ store, dtype, shape, stride, offset }: View, index: readonly number[]): unknown {
   if (!index.length && sizeOf(shape) !== 1)
@@ -290,12 +304,12 @@ function valueAt({ store, dtype, shape, stride, offset }: View, index: readonly 
       throw new KernelError('argument', `item: index ${i} is out of bounds for axis ${k} of length ${shape[k]}`);
     at += (i < 0 ? i + shape[k] : i) * stride[k];
   });
-  return valueOf(dtype, store.data[at]);
+  return elementOf(dtype, store.data[at]);
 }
 
 function nested({ store: { data }, dtype, shape, stride, offset }: View): any {
   const walk = (axis: number, at: number): any => {
-    if (axis === shape.length) return valueOf(dtype, data[at]);
+    if (axis === shape.length) return elementOf(dtype, data[at]);
     return Array.from({ length: shape[axis] }, (_, k) => walk(axis + 1, at + k * stride[axis]));
   };
   return walk(0, offset);

@@ -28,11 +28,9 @@ export interface Weak extends Base {
   readonly value: number | boolean;
 }
 
-interface Recorded extends Base {
+interface Recorded extends Base, Operand {
   /** Its elements, once they have been computed. What it was computed from is gone then. */
-  done: View | undefined;
-  /** What stands for `done` among the readers of its memory, where other expressions go on to read it. */
-  reader?: Operand;
+  view: View | undefined;
   /** How many expressions deep it is. */
   readonly depth: number;
   /** How many recorded expressions it stands in. */
@@ -72,7 +70,7 @@ export interface Deferred extends Recorded {
 }
 
 export const isPending = (n: Node): n is Elementwise | Reduce | Deferred =>
-  n.kind !== 'leaf' && n.kind !== 'weak' && n.done === undefined;
+  n.kind !== 'leaf' && n.kind !== 'weak' && n.view === undefined;
 
 const depthOf = (args: readonly Node[]): number => {
   let most = 0;
@@ -116,7 +114,7 @@ export function elementwise(
     shape,
     size: sizeOf(shape),
     args,
-    done: undefined,
+    view: undefined,
     depth: depthOf(args),
     uses: 0,
   };
@@ -132,7 +130,7 @@ export function reduce(fold: string, dtype: ArrayDType, shape: Shape, axes: read
     size: sizeOf(shape),
     axes,
     args: [arg],
-    done: undefined,
+    view: undefined,
     depth: depthOf([arg]),
     uses: 0,
   };
@@ -154,7 +152,7 @@ export function deferred(
     size: sizeOf(shape),
     args,
     steps,
-    done: undefined,
+    view: undefined,
     depth: depthOf(args),
     uses: 0,
   };
@@ -162,18 +160,9 @@ export function deferred(
 
 /** Enters the elements of an expression, and lets go of what they were computed from. */
 export function finish(n: Elementwise | Reduce | Deferred, view: View): View {
-  n.done = view;
+  if (n.view) return n.view;
+  n.view = view;
   n.args = [] as never;
-  if (n.uses) {
-    n.reader = {
-      get view() {
-        return n.done!;
-      },
-      set view(v) {
-        n.done = v;
-      },
-    };
-    reads(n.reader);
-  }
+  if (n.uses) reads(n as Operand);
   return view;
 }

@@ -1,9 +1,9 @@
 /** Loops that were compiled with the library: an expression one operation at a time, for arrays too small, or too seldom seen,
  * for a kernel of their own. They give the same bits. */
 import { type ArrayDType, kindOf } from './dtypes.ts';
-import { collapse, type Shape, strideAs } from './layout.ts';
+import { collapse, isContiguous, type Shape, sameShape, strideAs } from './layout.ts';
 import type { Elementwise, Leaf, Weak } from './node.ts';
-import { allocate, type View } from './store.ts';
+import { allocate, quiet, type View } from './store.ts';
 import { rounding, type Scalar } from './ufuncs.ts';
 
 /** An operand: elements, or one value. */
@@ -24,13 +24,18 @@ const noShape: Shape = [];
 export function plainly(n: Elementwise, given: readonly Given[]): View {
   const out = allocate(n.dtype, n.shape, n.size);
   if (!n.size) return out;
+  quiet(given);
+  const f = scalarOf(n, given);
+  if (given.every(g => isAlong(g, n.shape))) {
+    along(f, n.size, given, out.store.data as never);
+    return out;
+  }
   const parts = given.map(g =>
     isView(g)
       ? { data: g.store.data, stride: strideAs(g.shape, g.stride, n.shape), offset: g.offset }
       : { ...single(g), stride: strideAs(noShape, [], n.shape) },
   );
   const { extents, strides } = collapse(n.shape, [out.stride, ...parts.map(p => p.stride)]);
-  const f = scalarOf(n, given);
   const loop = loops[given.length - 1];
   loop(
     f,
@@ -42,6 +47,29 @@ export function plainly(n: Elementwise, given: readonly Given[]): View {
   );
   return out;
 }
+
+/** Whether an operand's elements lie as those of the result do, or it is one number. */
+const isAlong = (g: Given, shape: Shape): boolean =>
+  !isView(g) || (sameShape(g.shape, shape) && isContiguous(shape, g.stride));
+
+/** One loop, where all operands lie alike. */
+function along(f: Scalar, size: number, given: readonly Given[], out: unknown[]): void {
+  const [a, b, c] = given;
+  const [x, i, s] = placed(a);
+  if (given.length === 1) for (let k = 0, p = i; k < size; k++, p += s) out[k] = f(x[p]);
+  else {
+    const [y, j, t] = placed(b);
+    if (given.length === 2) for (let k = 0, p = i, q = j; k < size; k++, p += s, q += t) out[k] = f(x[p], y[q]);
+    else {
+      const [z, l, u] = placed(c);
+      for (let k = 0, p = i, q = j, r = l; k < size; k++, p += s, q += t, r += u) out[k] = f(x[p], y[q], z[r]);
+    }
+  }
+}
+
+/** Memory, first place and step of an operand of such a loop. */
+const placed = (g: Given): readonly [ArrayLike<any>, number, number] =>
+  isView(g) ? [g.store.data, g.offset, 1] : [[g.value], 0, 0];
 
 /** The function of one element of each operand's memory, to be stored. */
 function scalarOf(n: Elementwise, given: readonly Given[]): Scalar {

@@ -17,9 +17,9 @@ import {
   stretch,
   structureOf,
 } from './fuse.ts';
-import { type Shape, sizeOf, strideAs } from './layout.ts';
+import { isContiguous, type Shape, sizeOf, strideAs } from './layout.ts';
 import type { Node, Reduce } from './node.ts';
-import { allocate, storeOf, type View, viewOf } from './store.ts';
+import { allocate, quiet, storeOf, type View, viewOf } from './store.ts';
 import type { Scalar } from './ufuncs.ts';
 
 export interface Fold {
@@ -89,6 +89,13 @@ interface Form {
 /** Folds of fewer elements than this are done by the loops that are there, until they are hot. */
 const FEW = 65536;
 
+/** The same at once, for arrays so small that nothing else pays. */
+export function reducedNow(r: Reduce, arg: View): View | undefined {
+  if (!isContiguous(arg.shape, arg.stride) || arg.offset !== 0) return undefined;
+  const form = threefold(arg.shape, r.axes);
+  return form && plain(r, arg, form, allocate(r.dtype, r.shape, r.size));
+}
+
 export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View> {
   const [arg] = r.args;
   const out = allocate(r.dtype, r.shape, r.size);
@@ -138,6 +145,25 @@ export function leafRegion(view: View): Region {
 
 /** The shape as (outer, n, inner), if the reduced axes are neighbours and all operands are subscripted in a way that there is. */
 function formOf(region: Region, shape: Shape, axes: readonly number[]): Form | undefined {
+  const form = threefold(shape, axes);
+  if (!form) return undefined;
+  const { outer, n, inner, cuts } = form;
+  const classes: Class[] = [];
+  for (const view of region.arrays) {
+    const stride = strideAs(view.shape, view.stride, shape);
+    const steps = cuts.map(([a, b]) => stepOf(shape, stride, a, b));
+    const found = classOf([outer, n, inner], steps);
+    if (!found || stretch(view).start !== 0) return undefined;
+    classes.push(found);
+  }
+  return { outer, n, inner, classes };
+}
+
+/** The same of the shape alone, and the axes that each of the three is. */
+function threefold(
+  shape: Shape,
+  axes: readonly number[],
+): (Omit<Form, 'classes'> & { readonly cuts: readonly (readonly [number, number])[] }) | undefined {
   const reducedAxes = axes.filter(a => shape[a] !== 1);
   const from = reducedAxes[0] ?? shape.length;
   const to = (reducedAxes.at(-1) ?? shape.length - 1) + 1;
@@ -148,16 +174,8 @@ function formOf(region: Region, shape: Shape, axes: readonly number[]): Form | u
     [0, from],
     [from, to],
     [to, shape.length],
-  ];
-  const classes: Class[] = [];
-  for (const view of region.arrays) {
-    const stride = strideAs(view.shape, view.stride, shape);
-    const steps = cuts.map(([a, b]) => stepOf(shape, stride, a, b));
-    const found = classOf([outer, n, inner], steps);
-    if (!found || stretch(view).start !== 0) return undefined;
-    classes.push(found);
-  }
-  return { outer, n, inner, classes };
+  ] as const;
+  return { outer, n, inner, cuts };
 }
 
 /** The one step that neighbouring axes are gone over in; NaN where there is none, undefined where it does not matter. */
@@ -186,7 +204,8 @@ function classOf([, n, inner]: readonly number[], steps: readonly (number | unde
 const BLOCK = 4096;
 const lanesOf = (dtype: ArrayDType): number => (dtype === 'float32' || dtype === 'float16' ? 16 : 8);
 
-function plain(r: Reduce, view: View, { outer, n, inner }: Form, out: View): View {
+function plain(r: Reduce, view: View, { outer, n, inner }: Omit<Form, 'classes'>, out: View): View {
+  quiet([view]);
   const { of, start, term, ordered } = folds[r.fold];
   const single = view.dtype === 'float32' || view.dtype === 'float16';
   const raw = of(view.dtype);

@@ -3,6 +3,7 @@
 
 import { constructorOf, dtypes, type TypedArray } from '../dtype.ts';
 import { allocArray, dispose } from '../runtime/memory.ts';
+import { finish, pendingCalls, pendingOn } from '../runtime/tasks.ts';
 import { type ArrayDType, storageOf } from './dtypes.ts';
 import { type Shape, stridesOf } from './layout.ts';
 import { scoped } from './scope.ts';
@@ -26,13 +27,14 @@ export interface View {
 
 /** An array in a recorded expression: which elements it stands for may move to a copy. */
 export interface Operand {
-  view: View;
+  /** Absent until it has been computed. */
+  view: View | undefined;
 }
 
 export const storeOf = (data: TypedArray, pinned = false): Store => ({ data, pinned, readers: [] });
 
 /** Bytes up to which an array is an ordinary one: cheaper to make, and cheap to copy where a kernel wants it. */
-const SMALL = 512;
+const SMALL = 4096;
 
 /** A contiguous array with anything in it. */
 export function allocate(dtype: ArrayDType, shape: Shape, size: number): View {
@@ -52,9 +54,22 @@ export const viewOf = (store: Store, dtype: ArrayDType, shape: Shape): View => (
   offset: 0,
 });
 
+/** Waits until no pending call writes the memory of views that a loop is about to read. */
+export function quiet(views: readonly unknown[]): void {
+  if (!pendingCalls()) return;
+  const arrays = views.flatMap(v =>
+    typeof v === 'object' && v !== null && 'store' in v ? [(v as View).store.data] : [],
+  );
+  const last = pendingOn(
+    arrays,
+    arrays.map(() => false),
+  );
+  if (last) finish(last);
+}
+
 /** Enters an operand among those that read its store. */
 export function reads(operand: Operand): void {
-  const { store } = operand.view;
+  const { store } = operand.view!;
   const { readers } = store;
   if (readers.length >= 64 && (readers.length & (readers.length - 1)) === 0)
     store.readers = readers.filter(r => r.deref() !== undefined);
@@ -63,13 +78,17 @@ export function reads(operand: Operand): void {
 
 /** To be called before a store is written: recorded expressions go on with a copy of what it holds. */
 export function beforeWrite(store: Store): void {
+  if (pendingCalls()) {
+    const last = pendingOn([store.data], [true]);
+    if (last) finish(last);
+  }
   if (!store.readers.length) return;
-  const operands = store.readers.map(r => r.deref()).filter(o => o?.view.store === store) as Operand[];
+  const operands = store.readers.map(r => r.deref()).filter(o => o?.view?.store === store) as Operand[];
   store.readers = [];
   if (!operands.length) return;
   const copy = storeOf(store.data.slice() as TypedArray);
   for (const operand of operands) {
-    operand.view = { ...operand.view, store: copy };
+    operand.view = { ...operand.view!, store: copy };
     reads(operand);
   }
 }

@@ -3,7 +3,6 @@
 import { KernelError } from '../diagnostic.ts';
 import { type ArrayDType, arrayDtypes, floating, type Kind, kindOf } from './dtypes.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: numbers, BigInts or booleans, by the kind
 export type Scalar = (...operands: any[]) => any;
 
 /** The dtype that operands are converted to, and that of the result. */
