@@ -7,4 +7,5 @@ export { scope } from '../ndarray/scope.ts';
 import './methods/elementwise.ts';
 
 export * from './elementwise.ts';
+export * as random from './random/index.ts';
 export * from './statistics.ts';
