@@ -6,10 +6,11 @@ import { type DrawName, draw, draws } from '../../library/learning/draws.ts';
 import { type RejectionName, reject } from '../../library/learning/rejection.ts';
 import { searchsorted } from '../../library/sorting/ordered.ts';
 import { argsort } from '../../library/sorting/sorting.ts';
+import { packed } from '../../ndarray/copy.ts';
 import { type ArrayDType, arrayDtypes, isArrayDType, kindOf } from '../../ndarray/dtypes.ts';
 import { axisOf, broadcastShapes, type Shape, sizeOf } from '../../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromSteps, isNDArray, type NDArray } from '../../ndarray/ndarray.ts';
-import { allocate, contiguous, storeOf, type View, viewOf } from '../../ndarray/store.ts';
+import { allocate, storeOf, type View, viewOf } from '../../ndarray/store.ts';
 import { type Steps, settled } from '../../operation.ts';
 import { type Given, named, refuse } from './keywords.ts';
 import type {
@@ -162,9 +163,9 @@ export class Generator {
   #wide(shape: Shape, dtype: ArrayDType, from: bigint, range: bigint): NDArray {
     const words = this.#drawn('words', 'uint32', [...shape, 4]);
     return fromSteps('integers', dtype, shape, [words], function* ([view]): Steps<View> {
+      const w = (yield* packed(view)).store.data as Uint32Array;
       yield* settled();
       const out = allocate(dtype, shape, sizeOf(shape));
-      const w = contiguous(view) as Uint32Array;
       const to = out.store.data as BigInt64Array;
       for (let k = 0; k < to.length; k++) {
         let x = 0n;
@@ -186,7 +187,8 @@ export class Generator {
     });
     return fromSteps(name, dtype, shape, wide, function* (views): Steps<View> {
       const out = allocate(dtype, shape, n);
-      const given = views.map(v => contiguous(v));
+      const given: TypedArray[] = [];
+      for (const v of views) given.push((yield* packed(v)).store.data);
       yield* reject.steps(name, out.store.data, place, given);
       return out;
     });
@@ -268,7 +270,7 @@ export class Generator {
   #order(n: number, count = n, rates?: Float64Array): NDArray {
     const keys = rates ? apply('divide', this.standard_exponential(n), rates) : this.random(n);
     return fromSteps('order', 'int32', [count], [keys], function* ([view]): Steps<View> {
-      const { data } = yield* argsort.steps(contiguous(view));
+      const { data } = yield* argsort.steps((yield* packed(view)).store.data);
       const store = storeOf(data);
       store.data = data.subarray(0, count);
       return viewOf(store, 'int32', [count]);
@@ -300,7 +302,7 @@ export class Generator {
     if (!rates) return count ? this.integers(0, n, count, { dtype: 'int32' }) : asarray([], 'int32');
     return fromSteps('choice', 'int32', [count], [this.random(count)], function* ([view]): Steps<View> {
       const sums = runningSums(rates);
-      const { data } = yield* searchsorted.steps(sums, contiguous(view), { side: 'right' });
+      const { data } = yield* searchsorted.steps(sums, (yield* packed(view)).store.data, { side: 'right' });
       return viewOf(storeOf(data), 'int32', [count]);
     });
   }

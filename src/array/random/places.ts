@@ -1,7 +1,9 @@
 /** Which elements are chosen, and where they lie. */
+
+import { contiguous, packed } from '../../ndarray/copy.ts';
 import { sizeOf } from '../../ndarray/layout.ts';
 import { type ArrayLike, asarray, fromSteps, type NDArray } from '../../ndarray/ndarray.ts';
-import { allocate, contiguous, type View } from '../../ndarray/store.ts';
+import { allocate, type View } from '../../ndarray/store.ts';
 import { type Steps, settled } from '../../operation.ts';
 import { refuse } from './keywords.ts';
 
@@ -32,9 +34,10 @@ export function gathered(a: NDArray, places: NDArray, axis: number): NDArray {
   const inner = sizeOf(a.shape.slice(axis + 1));
   const n = a.shape[axis];
   return fromSteps('choice', a.dtype, shape, [a, places], function* ([view, order]): Steps<View> {
+    const [from, at] = [(yield* packed(view)).store.data, (yield* packed(order)).store.data];
     yield* settled();
     const out = allocate(a.dtype, shape, sizeOf(shape));
-    const [from, to, at] = [contiguous(view), out.store.data, contiguous(order)];
+    const to = out.store.data;
     for (let o = 0, k = 0; k < to.length; o++)
       for (const place of at as Int32Array) {
         const start = (o * n + place) * inner;
