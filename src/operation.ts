@@ -2,6 +2,9 @@
  * forms: awaited, and `.sync`. Calls that give nothing are all made at once, since calls on the same arrays run in the
  * order made; a call whose value decides how to go on is waited for. */
 import { empty } from './arrays.ts';
+import { gpuZeros } from './backends.ts';
+import type { DeviceArray } from './device.ts';
+import { KernelError } from './diagnostic.ts';
 import { type DType, dtypeOf, type TypedArray } from './dtype.ts';
 import type { AnyKernel } from './jit/session.ts';
 import type { JitFunction } from './jit.ts';
@@ -21,12 +24,17 @@ export interface Wanted {
   readonly length: number;
 }
 
+/** An array on the device that another is on. */
+export interface Beside extends Wanted {
+  readonly near: DeviceArray;
+}
+
 /** Until all calls made so far have ended: the steps go on with what arrays hold. */
 export interface Pause {
   readonly pause: true;
 }
 
-export type Steps<R> = Generator<Call | Wanted | Pause, R, unknown>;
+export type Steps<R> = Generator<Call | Wanted | Beside | Pause, R, unknown>;
 
 /** Calls a kernel that gives nothing. */
 export function* run<F extends AnyKernel>(f: JitFunction<F>, ...args: readonly unknown[]): Steps<void> {
@@ -41,6 +49,11 @@ export function* value<F extends AnyKernel>(f: JitFunction<F>, ...args: readonly
 /** An array until the end of the operation, with anything in it. */
 export function* scratch(dtype: DType, length: number): Steps<TypedArray> {
   return (yield { dtype, length }) as TypedArray;
+}
+
+/** An array of zeroes on the device that another is on, for as long as somebody holds it. */
+export function* beside(near: DeviceArray, dtype: DType, length: number): Steps<DeviceArray> {
+  return (yield { near, dtype, length }) as DeviceArray;
 }
 
 /** Waits for the calls made so far, so that the host may read what they wrote. */
@@ -180,14 +193,18 @@ export function now<R>(steps: Steps<R>): R {
   const held: TypedArray[] = [];
   try {
     let step = steps.next();
-    while (!step.done) step = steps.next(taken(step.value, held) ?? doneNow(step.value as Call | Pause));
+    while (!step.done) step = steps.next(taken(step.value, held) ?? doneNow(step.value as Call | Beside | Pause));
     return step.value;
   } finally {
     for (const a of held) dispose(a);
   }
 }
 
-const doneNow = (step: Call | Pause): unknown => ('f' in step ? step.f.sync(...(step.args as never[])) : undefined);
+function doneNow(step: Call | Beside | Pause): unknown {
+  if ('near' in step)
+    throw new KernelError('on-device', "the array is on the GPU: `await` what is asked of it, or `await a.to('cpu')`");
+  return 'f' in step ? step.f.sync(...(step.args as never[])) : undefined;
+}
 
 /** Runs steps, waiting for the calls. */
 export async function later<R>(steps: Steps<R>): Promise<R> {
@@ -198,6 +215,7 @@ export async function later<R>(steps: Steps<R>): Promise<R> {
     while (!step.done) {
       const given = taken(step.value, held);
       if (given) step = steps.next(given);
+      else if ('near' in step.value) step = steps.next(await gpuZeros(step.value.length, step.value.dtype));
       else if ('pause' in step.value) step = steps.next(void (await Promise.all(pending)));
       else {
         const { f, args, wanted } = step.value as Call;
@@ -215,7 +233,7 @@ export async function later<R>(steps: Steps<R>): Promise<R> {
 }
 
 function taken(step: Call | Wanted | Pause, held: TypedArray[]): TypedArray | undefined {
-  if (!('dtype' in step)) return undefined;
+  if (!('dtype' in step) || 'near' in step) return undefined;
   const a = empty(step.length, step.dtype) as TypedArray;
   held.push(a);
   return a;

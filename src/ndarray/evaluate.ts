@@ -1,12 +1,15 @@
 /** Computes recorded expressions: what can be one pass over memory is one, by loops that are there or by a kernel, and what is
  * needed before comes first. */
-import { run, type Steps, settled } from '../operation.ts';
+
+import type { DeviceArray } from '../device.ts';
+import { beside, run, type Steps, settled } from '../operation.ts';
+import { type ArrayDType, storageOf } from './dtypes.ts';
 import { isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
-import { sameShape } from './layout.ts';
+import { type Shape, sameShape } from './layout.ts';
 import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
 import { type Given, plainly } from './plain.ts';
-import { reduced, reducedNow } from './reduce.ts';
-import { allocate, type View } from './store.ts';
+import { leafRegion, reduced, reducedNow } from './reduce.ts';
+import { allocate, deviceOf, deviceStore, type View, viewOf } from './store.ts';
 import { isStoredOnly } from './ufuncs.ts';
 
 /** Loops that are there serve arrays up to this many elements, and never need a kernel. */
@@ -26,7 +29,7 @@ export function* settle(n: Node): Steps<View> {
     case 'elementwise':
       return n.view ?? finish(n, yield* pass(n));
     case 'reduce':
-      return n.view ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle }));
+      return n.view ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle, placeFor, inOrder }));
     case 'deferred': {
       if (n.view) return n.view;
       const inputs: View[] = [];
@@ -51,14 +54,14 @@ export function settledNow(n: Node): View | undefined {
   if (n.kind === 'reduce') {
     const [arg] = n.args;
     const view = arg.size <= TINY && arg.size > 0 ? settledNow(arg) : undefined;
-    const out = view && reducedNow(n, view);
+    const out = view && !deviceOf(view.store) ? reducedNow(n, view) : undefined;
     return out && finish(n, out);
   }
   if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n)) return undefined;
   const given: Given[] = [];
   for (const a of n.args) {
     const g = a.kind === 'weak' ? a : settledNow(a);
-    if (!g) return undefined;
+    if (!g || ('store' in g && deviceOf(g.store))) return undefined;
     given.push(g);
   }
   return finish(n, plainly(n, given));
@@ -78,16 +81,34 @@ function* pass(root: Elementwise): Steps<View> {
     return plainly(root, given);
   }
   const region = yield* regionOf(root, root);
-  if (root.size <= TINY || !isHot(structureOf(region), unitsIn(region, root.size))) return yield* stepByStep(region);
+  if (!nearOf(region) && (root.size <= TINY || !isHot(structureOf(region), unitsIn(region, root.size))))
+    return yield* stepByStep(region);
   return yield* inOnePass(region, root);
 }
 
 export const unitsIn = ({ order }: Region, size: number): number =>
   size * order.reduce((sum, n) => sum + (isCompiled(n) ? 0 : unitsOf(n)), 0);
 
+/** The device that a region reads from. */
+export const nearOf = ({ arrays }: Region): DeviceArray | undefined => arrays.map(a => deviceOf(a.store)).find(d => d);
+
+/** Where a region's result goes: it stays on the device that what it is computed from is on. */
+export function* placeFor(region: Region, dtype: ArrayDType, shape: Shape, size: number): Steps<View> {
+  const near = nearOf(region);
+  if (!near || !size) return allocate(dtype, shape, size);
+  const store = deviceStore(yield* beside(near, storageOf(dtype), size));
+  return viewOf(store, dtype, shape);
+}
+
+/** The elements of a view side by side, by a kernel: where they are. */
+export const inOrder = (view: View): Steps<View> => {
+  const region = leafRegion(view);
+  return inOnePass(region, region.root);
+};
+
 /** A region by a kernel of its own. */
 export function* inOnePass(region: Region, { dtype, shape, size }: Node): Steps<View> {
-  const out = allocate(dtype, shape, size);
+  const out = yield* placeFor(region, dtype, shape, size);
   if (!size) return out;
   const { f, args } = nestOf(region, shape, out, structureOf(region));
   yield* run(f, ...args);

@@ -1,13 +1,14 @@
 /** Kernels of expressions: an expression over arrays of some dtypes and layouts becomes the text of a kernel, one loop nest
  * over memory, and is compiled as any other. */
 import { compiled } from '../compiled.ts';
+import type { TypedArray } from '../dtype.ts';
 import { kernelOf } from '../frontend/parse.ts';
 import type { AnyKernel } from '../jit/session.ts';
 import type { JitFunction } from '../jit.ts';
 import { type ArrayDType, kindOf } from './dtypes.ts';
 import { collapse, type Shape, strideAs } from './layout.ts';
 import type { Elementwise, Node, Weak } from './node.ts';
-import type { View } from './store.ts';
+import { deviceOf, handed, type View } from './store.ts';
 import { rounding, type Scalar } from './ufuncs.ts';
 
 /** A part of an expression that is computed in one pass: operations in an order that they can be done in, and what they read
@@ -84,11 +85,11 @@ export const numberArgs = (region: Region): number[] => region.numbers.map(w => 
 /** Stored as elements of a dtype. */
 export const stored = (dtype: ArrayDType, x: string): string => (kindOf(dtype) === 'bool' ? `${x} ? 1 : 0` : x);
 
-/** A view's memory from its least element to its greatest, and the place of its first. */
-export function stretch({ store: { data }, shape, stride, offset }: View): {
-  data: View['store']['data'];
-  start: number;
-} {
+/** A view's memory from its least element to its greatest, and the place of its first; of a device's memory all of it. */
+export function stretch({ store, shape, stride, offset }: View): { data: TypedArray; start: number } {
+  const device = deviceOf(store);
+  if (device) return { data: device as never, start: offset };
+  const { data } = store;
   let lo = offset;
   let hi = offset;
   for (let k = 0; k < shape.length; k++) {
@@ -96,7 +97,10 @@ export function stretch({ store: { data }, shape, stride, offset }: View): {
     if (reach < 0) lo += reach;
     else hi += reach;
   }
-  return { data: lo === 0 && hi === data.length - 1 ? data : (data.subarray(lo, hi + 1) as never), start: offset - lo };
+  return {
+    data: lo === 0 && hi === data.length - 1 ? data : (data.subarray(lo, hi + 1) as TypedArray),
+    start: offset - lo,
+  };
 }
 
 /** A kernel and the arguments that make it this expression's. */
@@ -188,7 +192,7 @@ export function nestOf(region: Region, shape: Shape, out: View, key: string): Ma
   return {
     f,
     args: [
-      out.store.data,
+      handed(out.store),
       ...extents,
       ...parts.map(p => p.data),
       ...numberArgs(region),

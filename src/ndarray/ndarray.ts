@@ -1,5 +1,6 @@
 /** NDArray: an array of any number of dimensions. What is done with it is recorded, and computed when elements are wanted. */
 
+import { toGpu } from '../backends.ts';
 import { KernelError } from '../diagnostic.ts';
 import { constructorOf, dtypeOf, type TypedArray } from '../dtype.ts';
 import { LENDER, type Lender, type Lent } from '../lender.ts';
@@ -22,7 +23,20 @@ import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Wh
 import { printed } from './print.ts';
 import { cast, type Part, record } from './record.ts';
 import { type Bound, boundsOf, parseSlices } from './slices.ts';
-import { beforeWrite, free, pin, quiet, reads, type Store, storeOf, type View, viewOf } from './store.ts';
+import {
+  beforeWrite,
+  deviceOf,
+  deviceStore,
+  free,
+  handed,
+  pin,
+  quiet,
+  reads,
+  type Store,
+  storeOf,
+  type View,
+  viewOf,
+} from './store.ts';
 import { ufuncs } from './ufuncs.ts';
 
 declare module '../lender.ts' {
@@ -126,7 +140,7 @@ export class NDArray implements Lender {
    * memory may write it, so expressions read it at once from then on. `bool` gives a Uint8Array. */
   get data(): Access<[], TypedArray> {
     return access(
-      async () => handedOut(await later(this.viewLater())),
+      async () => handedOut(await hosted(await later(this.viewLater()))),
       () => handedOut(this.view()),
     );
   }
@@ -134,7 +148,7 @@ export class NDArray implements Lender {
   /** The only element, or the one at an index for each axis. */
   get item(): Access<number[], any> {
     return access(
-      async (...index: number[]) => valueAt(await later(this.viewLater()), index),
+      async (...index: number[]) => valueAt(await hosted(await later(this.viewLater())), index),
       (...index: number[]) => valueAt(this.view(), index),
     );
   }
@@ -166,12 +180,34 @@ export class NDArray implements Lender {
   [LENDER](forWriting: boolean): Lent {
     const view = this.view();
     if (forWriting) beforeWrite(view.store);
-    return { data: view.store.data, shape: view.shape, stride: view.stride, offset: view.offset };
+    return { data: handed(view.store) as TypedArray, shape: view.shape, stride: view.stride, offset: view.offset };
   }
 
   /** @internal */
   over({ data, shape }: { readonly data: TypedArray; readonly shape: readonly number[] }): NDArray {
     return fromData(data, shape);
+  }
+
+  /** Where the elements are. */
+  get device(): 'cpu' | 'webgpu' {
+    return deviceOf(this.view().store) ? 'webgpu' : 'cpu';
+  }
+
+  /** The elements on the GPU, or back from it; the array itself where it is there. What is computed of arrays on the GPU stays
+   * there until it is asked for.
+   * @throws KernelError 'declined' where there is no GPU, or it has no such dtype */
+  async to(device: 'cpu' | 'webgpu'): Promise<NDArray> {
+    const view = await later(this.viewLater());
+    const onDevice = deviceOf(view.store) !== undefined;
+    if (device === 'cpu') return onDevice ? fromView(await hosted(view)) : this;
+    if (onDevice) return this;
+    if (this.dtype === 'float64' || kindOf(this.dtype) === 'big')
+      throw new KernelError(
+        'declined',
+        `to: the GPU has no ${this.dtype}; astype('${this.dtype === 'float64' ? 'float32' : 'int32'}') before`,
+      );
+    const data = await toGpu(contiguous(view));
+    return fromView(viewOf(deviceStore(data), view.dtype, view.shape));
   }
 
   // ── views
@@ -281,6 +317,12 @@ function access<A extends readonly unknown[], R>(
 
 const readsPinned = (n: Node): boolean =>
   n.kind === 'leaf' ? n.view.store.pinned : isPending(n) && n.args.some(readsPinned);
+
+/** A view of memory that is read here. */
+async function hosted(view: View): Promise<View> {
+  const device = deviceOf(view.store);
+  return device ? { ...view, store: storeOf(await device.data()) } : view;
+}
 
 function handedOut(view: View): TypedArray {
   const data = contiguous(view);

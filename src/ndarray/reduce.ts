@@ -1,11 +1,12 @@
 /** Folds of expressions along axes, in one pass with what they fold. The arrangement, and so the order of sums, is that of the
  * kernel library: it depends on shape and axes alone, so that fused or not, by a kernel or not, the bits are the same. */
 import * as h from '../../kernels/reduction/helpers.ts';
+import { isDeviceArray } from '../device.ts';
 import { areLong, arranged, NARROW, tall } from '../library/reduction/reduce.ts';
 import { run, type Steps, settled } from '../operation.ts';
 import { blockLength, foldBlocks, grouped, halve } from '../reduce.ts';
 import { copyOf, packed } from './copy.ts';
-import { type ArrayDType, arrayDtypes, kindOf } from './dtypes.ts';
+import { type ArrayDType, arrayDtypes, kindOf, storageOf } from './dtypes.ts';
 import {
   Helpers,
   isHot,
@@ -19,7 +20,7 @@ import {
 } from './fuse.ts';
 import { isContiguous, type Shape, sizeOf, strideAs } from './layout.ts';
 import type { Node, Reduce } from './node.ts';
-import { allocate, quiet, storeOf, type View, viewOf } from './store.ts';
+import { allocate, deviceOf, deviceStore, handed, quiet, storeOf, type View, viewOf } from './store.ts';
 import type { Scalar } from './ufuncs.ts';
 
 export interface Fold {
@@ -74,6 +75,9 @@ export const folds: { readonly [name: string]: Fold } = {
 interface Evaluator {
   readonly regionOf: (arg: Node) => Steps<Region>;
   readonly settle: (n: Node) => Steps<View>;
+  readonly placeFor: (region: Region, dtype: ArrayDType, shape: Shape, size: number) => Steps<View>;
+  /** Elements side by side, where they are. */
+  readonly inOrder: (view: View) => Steps<View>;
 }
 
 /** How an operand is subscripted: with the element, with the result, or not at all. */
@@ -96,19 +100,21 @@ export function reducedNow(r: Reduce, arg: View): View | undefined {
   return form && plain(r, arg, form, allocate(r.dtype, r.shape, r.size));
 }
 
-export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View> {
+export function* reduced(r: Reduce, { regionOf, settle, placeFor, inOrder }: Evaluator): Steps<View> {
   const [arg] = r.args;
-  const out = allocate(r.dtype, r.shape, r.size);
-  if (!out.store.data.length) return out;
   let region = yield* regionOf(arg);
+  const out = yield* placeFor(region, r.dtype, r.shape, r.size);
+  if (!r.size) return out;
+  const near = deviceOf(out.store) !== undefined;
   let form = formOf(region, arg.shape, r.axes);
   if (!form) {
-    const whole = yield* packed(yield* settle(arg));
-    const { data, outer, n, inner } = yield* arranged({ data: whole.store.data, shape: arg.shape }, r.axes, {});
+    const there = yield* settle(arg);
+    const whole = near ? yield* inOrder(there) : yield* packed(there);
+    const { data, outer, n, inner } = yield* arranged({ data: handed(whole.store), shape: arg.shape }, r.axes, {});
     yield* settled();
     const shape = [outer, n, inner];
-    const view = viewOf(storeOf(data as never), arg.dtype, shape);
-    if (isWidened(n, inner)) {
+    const view = viewOf(isDeviceArray(data) ? deviceStore(data) : storeOf(data), arg.dtype, shape);
+    if (isWidened(n, inner) && !near) {
       const turned = yield* transposed(view, outer, n, inner);
       region = leafRegion(turned);
       form = { outer: outer * inner, n, inner: 1, classes: ['e'] };
@@ -120,13 +126,13 @@ export function* reduced(r: Reduce, { regionOf, settle }: Evaluator): Steps<View
   const size = form.outer * form.n * form.inner;
   const key = `${r.fold}>${r.dtype}|${structureOf(region)}|${form.classes}`;
   const isLeaf = region.order.length === 0;
-  if (size < FEW && isLeaf && !isHot(`${key}|${form.inner > 1}`, size * 2))
-    return plain(r, region.arrays[0], form, out);
-  if (size < FEW && !isLeaf && !isHot(`${key}|${form.inner > 1}`, size * (2 + region.order.length))) {
+  const few = size < FEW && !near;
+  if (few && isLeaf && !isHot(`${key}|${form.inner > 1}`, size * 2)) return plain(r, region.arrays[0], form, out);
+  if (few && !isLeaf && !isHot(`${key}|${form.inner > 1}`, size * (2 + region.order.length))) {
     const whole = yield* settle(arg);
-    const inOrder = yield* packed(whole);
+    const together = yield* packed(whole);
     yield* settled();
-    return plain(r, inOrder, form, out);
+    return plain(r, together, form, out);
   }
   yield* folded(r, region, form, key, out);
   return out;
@@ -284,18 +290,19 @@ const literal = (start: number | bigint): string => (typeof start === 'bigint' ?
 function* folded(r: Reduce, region: Region, { outer, n, inner, classes }: Form, key: string, out: View): Steps<void> {
   const data = region.arrays.map(a => stretch(a).data);
   const numbers = numberArgs(region);
+  const goal = handed(out.store);
   if (inner > 1) {
     const f = kernelFor(`${key}|columns`, () => columnsText(r, region, classes));
     const call = (from: number, count: number, rows: number, to: unknown, at: number, first: number, step: number) =>
       run(f, to, at, from, count, rows, inner, first, step, ...data, ...numbers);
-    const whole = () => call(0, outer, n, out.store.data, 0, 0, inner);
-    if (kindOf(r.dtype) !== 'float') return yield* whole();
+    const whole = () => call(0, outer, n, goal, 0, 0, inner);
+    if (kindOf(r.dtype) !== 'float' || deviceOf(out.store)) return yield* whole();
     const rule = {
       fold: folds[r.fold].of(region.root.dtype),
       done: h.kept,
       start: folds[r.fold].start(region.root.dtype) as number,
     };
-    const arrangement = { data: data[0], dtype: region.arrays[0].store.data as never, outer, n, inner };
+    const arrangement = { data: data[0], dtype: storageOf(region.arrays[0].dtype), outer, n, inner };
     return yield* tall({}, arrangement, rule, 1, out.store.data, {
       whole,
       part: (from, count, rows, to, at, o) => call(from, count, rows, to, at, o * inner, 0),
@@ -303,10 +310,10 @@ function* folded(r: Reduce, region: Region, { outer, n, inner, classes }: Form, 
   }
   if (areLong(outer, n)) {
     const f = kernelFor(`${key}|all`, () => allText(r, region, classes));
-    for (let o = 0; o < outer; o++) yield* run(f, out.store.data, o, o * n, n, ...data, ...numbers);
+    for (let o = 0; o < outer; o++) yield* run(f, goal, o, o * n, n, ...data, ...numbers);
   } else {
     const f = kernelFor(`${key}|rows`, () => rowsText(r, region, classes));
-    yield* run(f, out.store.data, outer, n, ...data, ...numbers);
+    yield* run(f, goal, outer, n, ...data, ...numbers);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Memory under NDArrays. Expressions that have been recorded read it later, so whoever writes it leaves them a copy of what
  * it held; once its memory has been handed out, nobody can tell when it is written, and expressions read it at once. */
 
+import type { DeviceArray } from '../device.ts';
+import { KernelError } from '../diagnostic.ts';
 import { constructorOf, dtypes, type TypedArray } from '../dtype.ts';
 import { allocArray, dispose } from '../runtime/memory.ts';
 import { finish, pendingCalls, pendingOn } from '../runtime/tasks.ts';
@@ -15,6 +17,26 @@ export interface Store {
   /** Operands of recorded expressions that lie in it. */
   readers: WeakRef<Operand>[];
 }
+
+/** Memory of a device: known by its handle, and read by nobody here. */
+export interface DeviceStore extends Store {
+  readonly device: DeviceArray;
+}
+
+export const deviceStore = (device: DeviceArray): DeviceStore => ({
+  device,
+  pinned: false,
+  readers: [],
+  get data(): TypedArray {
+    throw new KernelError('on-device', "the array is on the GPU: `await` what is asked of it, or `await a.to('cpu')`");
+  },
+});
+
+/** The memory of a device that a store is, if it is one. */
+export const deviceOf = (store: Store): DeviceArray | undefined => (store as Partial<DeviceStore>).device;
+
+/** What kernels are handed for a store. */
+export const handed = (store: Store): TypedArray | DeviceArray => deviceOf(store) ?? store.data;
 
 /** Elements of a store. */
 export interface View {
@@ -58,7 +80,7 @@ export const viewOf = (store: Store, dtype: ArrayDType, shape: Shape): View => (
 export function quiet(views: readonly unknown[]): void {
   if (!pendingCalls()) return;
   const arrays = views.flatMap(v =>
-    typeof v === 'object' && v !== null && 'store' in v ? [(v as View).store.data] : [],
+    typeof v === 'object' && v !== null && 'store' in v && !deviceOf((v as View).store) ? [(v as View).store.data] : [],
   );
   const last = pendingOn(
     arrays,
@@ -78,7 +100,7 @@ export function reads(operand: Operand): void {
 
 /** To be called before a store is written: recorded expressions go on with a copy of what it holds. */
 export function beforeWrite(store: Store): void {
-  if (pendingCalls()) {
+  if (pendingCalls() && !deviceOf(store)) {
     const last = pendingOn([store.data], [true]);
     if (last) finish(last);
   }
@@ -86,6 +108,11 @@ export function beforeWrite(store: Store): void {
   const operands = store.readers.map(r => r.deref()).filter(o => o?.view?.store === store) as Operand[];
   store.readers = [];
   if (!operands.length) return;
+  if (deviceOf(store))
+    throw new KernelError(
+      'on-device',
+      'an array on the GPU is written that a recorded expression reads: await that before',
+    );
   const copy = storeOf(store.data.slice() as TypedArray);
   for (const operand of operands) {
     operand.view = { ...operand.view!, store: copy };
@@ -100,4 +127,4 @@ export function pin(store: Store): void {
   store.pinned = true;
 }
 
-export const free = (store: Store): void => dispose(store.data);
+export const free = (store: Store): void => (deviceOf(store) ? undefined : dispose(store.data));
