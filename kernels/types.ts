@@ -14,3 +14,6 @@ export type Pixels = Bytes | Uint16Array | Int32Array | Floats;
 
 /** Any numbers: every typed array but those of BigInts. */
 export type Numbers = Floats | Counts | Bytes | Int8Array | Int16Array | Uint16Array;
+
+/** Whole numbers of any size, BigInts among them. */
+export type Whole = Counts | Uint8Array | Int8Array | Int16Array | Uint16Array | BigInt64Array | BigUint64Array;

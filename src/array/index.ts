@@ -5,7 +5,9 @@ export { type ArrayLike, asarray, NDArray } from '../ndarray/ndarray.ts';
 export { scope } from '../ndarray/scope.ts';
 
 import './methods/elementwise.ts';
+import './methods/linear.ts';
 
 export * from './elementwise.ts';
+export * from './linear/index.ts';
 export * as random from './random/index.ts';
 export * from './statistics.ts';

@@ -50,8 +50,7 @@ export function kernelOf(name: string, text: string): (...args: any[]) => any {
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all is what may come; what is no kernel is refused here
 export function parse(kernel: Function | string): Parsed {
-  const text =
-    typeof kernel === 'string' ? kernel : (written.get(kernel) ?? Function.prototype.toString.call(kernel));
+  const text = typeof kernel === 'string' ? kernel : (written.get(kernel) ?? Function.prototype.toString.call(kernel));
   const given = typeof kernel === 'string' ? '' : kernel.name;
   refuseNative(text, given);
   const found = functionIn(text, given);

@@ -218,7 +218,7 @@ function plain(r: Reduce, view: View, { outer, n, inner }: Omit<Form, 'classes'>
   const f: Scalar = ordered && single ? (s, x) => Math.fround(raw(s, x)) : raw;
   const init = start(view.dtype);
   const isBool = kindOf(view.dtype) === 'bool';
-  const { data } = view.store;
+  const { data } = stretch(view);
   const at: (k: number) => any = term ? (isBool ? k => data[k] : k => term(data[k])) : k => data[k];
   const to = out.store.data as unknown as any[];
   if (inner > 1) columns(f, init, at, outer, n, inner, to);

@@ -10,3 +10,9 @@ test('an expression goes on with what a computed operand held before it was writ
   expect(twice.toArray.sync()).toEqual([4, 6, 8]);
   expect(x.toArray.sync()).toEqual([0, 0, 0]);
 });
+
+test('a sum of part of an array begins where the part does', () => {
+  const x = np.asarray([1, 2, 4, 8]);
+  expect(np.sum(x.slice('1:2')).item.sync()).toBe(2);
+  expect(np.sum(x.slice('1:')).item.sync()).toBe(14);
+});
