@@ -9,5 +9,8 @@ import './methods/linear.ts';
 
 export * from './elementwise.ts';
 export * from './linear/index.ts';
+export { type ReduceKernel, type ReduceKernelOptions, reduceKernel } from './functions/reduceKernel.ts';
+export { type Boundary, type StencilOptions, stencil } from './functions/stencil.ts';
+export { type VectorizeOptions, vectorize } from './functions/vectorize.ts';
 export * as random from './random/index.ts';
 export * from './statistics.ts';

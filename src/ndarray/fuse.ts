@@ -59,7 +59,8 @@ export function stepsOf(
 
 function termOf({ f, of, dtype }: Elementwise, args: readonly string[], helpers: Helpers): string {
   if ('steps' in f) return f.steps.reduce((x, step) => `${helpers.name(step, `to_${dtype}`)}(${x})`, args[0]);
-  const value = `${helpers.name(f.of[kindOf(of)]!, f.name)}(${args.join(', ')})`;
+  Object.assign(helpers.using, f.custom?.using);
+  const value = `${helpers.name(f.of[kindOf(of)]!, f.custom?.helper ?? f.name)}(${args.join(', ')})`;
   const round = f.exact || of !== dtype ? undefined : rounding(dtype);
   return round ? `${helpers.name(round, dtype)}(${value})` : value;
 }
@@ -123,7 +124,7 @@ export function structureOf(region: Region): string {
 const identities = new WeakMap<object, number>();
 let count = 0;
 function identity(f: Elementwise['f']): string {
-  if (!('custom' in f)) return '';
+  if (!('custom' in f) || !f.custom) return '';
   if (!identities.has(f)) identities.set(f, count++);
   return `#${identities.get(f)}`;
 }

@@ -2,6 +2,7 @@
 import type { Steps } from '../operation.ts';
 import type { ArrayDType } from './dtypes.ts';
 import { type Shape, sizeOf } from './layout.ts';
+import type { Fold } from './reduce.ts';
 import { type Operand, reads, type View } from './store.ts';
 import type { Scalar, Ufunc } from './ufuncs.ts';
 
@@ -57,6 +58,8 @@ export interface Cast {
 export interface Reduce extends Recorded {
   readonly kind: 'reduce';
   readonly fold: string;
+  /** A user's fold, under a name that no other has. */
+  readonly own?: Fold;
   readonly axes: readonly number[];
   args: readonly [Node];
 }
@@ -120,11 +123,19 @@ export function elementwise(
   };
 }
 
-export function reduce(fold: string, dtype: ArrayDType, shape: Shape, axes: readonly number[], arg: Node): Reduce {
+export function reduce(
+  fold: string,
+  dtype: ArrayDType,
+  shape: Shape,
+  axes: readonly number[],
+  arg: Node,
+  own?: Fold,
+): Reduce {
   used([arg]);
   return {
     kind: 'reduce',
     fold,
+    own,
     dtype,
     shape,
     size: sizeOf(shape),

@@ -31,7 +31,11 @@ export interface Fold {
   readonly ordered?: boolean;
   /** What an element counts as. */
   readonly term?: Scalar;
+  /** Of a user's fold: what it names from outside itself. It is computed by kernels alone. */
+  readonly using?: { readonly [name: string]: unknown };
 }
+
+const foldOf = (r: Reduce): Fold => r.own ?? folds[r.fold];
 
 const bigAdd = (s: bigint, x: bigint): bigint => BigInt.asIntN(64, s + x);
 const bigAddUnsigned = (s: bigint, x: bigint): bigint => BigInt.asUintN(64, s + x);
@@ -95,7 +99,7 @@ const FEW = 65536;
 
 /** The same at once, for arrays so small that nothing else pays. */
 export function reducedNow(r: Reduce, arg: View): View | undefined {
-  if (!isContiguous(arg.shape, arg.stride) || arg.offset !== 0) return undefined;
+  if (r.own || !isContiguous(arg.shape, arg.stride) || arg.offset !== 0) return undefined;
   const form = threefold(arg.shape, r.axes);
   return form && plain(r, arg, form, allocate(r.dtype, r.shape, r.size));
 }
@@ -126,7 +130,7 @@ export function* reduced(r: Reduce, { regionOf, settle, placeFor, inOrder }: Eva
   const size = form.outer * form.n * form.inner;
   const key = `${r.fold}>${r.dtype}|${structureOf(region)}|${form.classes}`;
   const isLeaf = region.order.length === 0;
-  const few = size < FEW && !near;
+  const few = size < FEW && !near && !r.own;
   if (few && isLeaf && !isHot(`${key}|${form.inner > 1}`, size * 2)) return plain(r, region.arrays[0], form, out);
   if (few && !isLeaf && !isHot(`${key}|${form.inner > 1}`, size * (2 + region.order.length))) {
     const whole = yield* settle(arg);
@@ -212,7 +216,7 @@ const lanesOf = (dtype: ArrayDType): number => (dtype === 'float32' || dtype ===
 
 function plain(r: Reduce, view: View, { outer, n, inner }: Omit<Form, 'classes'>, out: View): View {
   quiet([view]);
-  const { of, start, term, ordered } = folds[r.fold];
+  const { of, start, term, ordered } = foldOf(r);
   const single = view.dtype === 'float32' || view.dtype === 'float16';
   const raw = of(view.dtype);
   const f: Scalar = ordered && single ? (s, x) => Math.fround(raw(s, x)) : raw;
@@ -296,11 +300,11 @@ function* folded(r: Reduce, region: Region, { outer, n, inner, classes }: Form, 
     const call = (from: number, count: number, rows: number, to: unknown, at: number, first: number, step: number) =>
       run(f, to, at, from, count, rows, inner, first, step, ...data, ...numbers);
     const whole = () => call(0, outer, n, goal, 0, 0, inner);
-    if (kindOf(r.dtype) !== 'float' || deviceOf(out.store)) return yield* whole();
+    if (kindOf(r.dtype) !== 'float' || r.own || deviceOf(out.store)) return yield* whole();
     const rule = {
-      fold: folds[r.fold].of(region.root.dtype),
+      fold: foldOf(r).of(region.root.dtype),
       done: h.kept,
-      start: folds[r.fold].start(region.root.dtype) as number,
+      start: foldOf(r).start(region.root.dtype) as number,
     };
     const arrangement = { data: data[0], dtype: storageOf(region.arrays[0].dtype), outer, n, inner };
     return yield* tall({}, arrangement, rule, 1, out.store.data, {
@@ -328,8 +332,9 @@ interface Parts {
 }
 
 function partsOf(r: Reduce, region: Region, classes: readonly Class[]): Parts {
-  const { of, start, term } = folds[r.fold];
+  const { of, start, term, using } = foldOf(r);
   const helpers = new Helpers();
+  Object.assign(helpers.using, using);
   const fold = helpers.name(of(region.root.dtype), r.fold);
   const arrays = region.arrays.map((_, a) => `a${a}`);
   const fixed = classes.flatMap((c, a) => (c === '0' ? [`const f${a} = a${a}[0];`] : []));

@@ -28,6 +28,9 @@ export interface Ufunc {
   readonly units: number;
   /** Operands that are not converted: a condition. */
   readonly conditions?: number;
+  /** Of a function that a user made: what it is called in the text of kernels, and what it names from outside itself, under names
+   * that nobody else has. */
+  readonly custom?: { readonly helper: string; readonly using: { readonly [name: string]: unknown } };
 }
 
 const same: Rule = dtype => ({ of: dtype, gives: dtype });
