@@ -25,7 +25,7 @@ export const runChecks: { readonly [K in keyof RunOptions]-?: Check } = {
   contract: isBoolean,
 };
 
-export type Handed = Pick<JitOptions, 'using' | 'constants'>;
+export type Handed = Pick<JitOptions, 'using' | 'constants' | 'arithmetic'>;
 
 /** @internal What a compiled function was handed: for whoever runs the plain kernel in its stead. */
 export const handedTo = new WeakMap<object, Handed>();
@@ -51,13 +51,14 @@ const exact = (_: string, v: unknown): unknown => (typeof v === 'number' && !Num
 export function compiled<F extends AnyKernel>(
   kernel: F,
   { backend, threads, precision, contract }: RunOptions,
-  { using, constants }: Handed = {},
+  { using, constants, arithmetic }: Handed = {},
 ): JitFunction<F> {
   const helpers = Object.entries(using ?? {}).map(([name, helper]) => [name, numberOf(helper)]);
-  const key = JSON.stringify([backend, threads, precision, contract, constants, helpers], exact);
+  const key = JSON.stringify([backend, threads, precision, contract, arithmetic, constants, helpers], exact);
   const all = known.get(kernel) ?? new Map<string, JitFunction<AnyKernel>>();
   known.set(kernel, all);
-  const f = all.get(key) ?? jit(kernel, { parallel: true, backend, threads, precision, contract, using, constants });
+  const settings = { parallel: true, backend, threads, precision, contract, arithmetic };
+  const f = all.get(key) ?? jit(kernel, { ...settings, using, constants });
   handedTo.set(f, { using, constants });
   all.delete(key);
   all.set(key, f as never);

@@ -1,20 +1,8 @@
-/** Elementwise functions of the array API: each is a row of `ndarray/ufuncs.ts`. Operands broadcast and are promoted as in
- * NumPy; the result is recorded, and computed when it is wanted. */
-import { type ArrayLike, apply, type NDArray } from '../ndarray/ndarray.ts';
-
-type Unary = (x: ArrayLike) => NDArray;
-type Binary = (x1: ArrayLike, x2: ArrayLike) => NDArray;
-
-const unary =
-  (name: string): Unary =>
-  x =>
-    apply(name, x);
-const binary =
-  (name: string): Binary =>
-  (x1, x2) =>
-    apply(name, x1, x2);
-
-/** Sum of two arrays. */
-export const add: Binary = binary('add');
-export const multiply: Binary = binary('multiply');
-export const exp: Unary = unary('exp');
+/** Elementwise functions of the array API, by topic; most are rows of `ndarray/ufuncs.ts`. */
+export * from './elementwise/arithmetic.ts';
+export * from './elementwise/bitwise.ts';
+export * from './elementwise/close.ts';
+export * from './elementwise/comparison.ts';
+export * from './elementwise/exponential.ts';
+export * from './elementwise/rounding.ts';
+export * from './elementwise/trigonometric.ts';

@@ -17,13 +17,13 @@ const shown = (_name: string, v: unknown): unknown =>
 
 export function cacheKey(
   { parsed, helpers, values }: Text,
-  { constants, precision, parallel, contract }: Settings,
+  { constants, precision, parallel, contract, arithmetic }: Settings,
   types: Types,
 ): string {
   const { name, text } = parsed.source;
   const functions = helpers.map(h => [h.name, h.parsed.source.text]);
   return JSON.stringify(
-    [name, text, functions, values, types.args, types.used, constants, precision, parallel, contract],
+    [name, text, functions, values, types.args, types.used, constants, precision, parallel, contract, arithmetic],
     shown,
   );
 }

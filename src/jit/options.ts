@@ -23,6 +23,9 @@ export interface JitOptions {
   /** Let a product and a sum be rounded once instead of twice, in loops that run in lanes under `parallel: true`, on hosts
    * with relaxed SIMD: faster, and the same bits only on hosts that do so. Default false. */
   readonly contract?: boolean;
+  /** @internal Compute functions of `Math` as arithmetic wherever they stand, so that their bits do not depend on what
+   * else a loop holds. Default false: in loops that run in lanes only. */
+  readonly arithmetic?: boolean;
   /** What becomes of a kernel that cannot be compiled: an error, or the plain function with one warning. Default 'error'. */
   readonly fallback?: 'error' | 'js';
 }
@@ -52,6 +55,7 @@ const checks: { readonly [K in keyof JitOptions]-?: Check } = {
   constants: areConstants,
   precision: oneOf('native', 'js', 'f32'),
   contract: isBoolean,
+  arithmetic: isBoolean,
   fallback: oneOf('error', 'js'),
 };
 
@@ -62,6 +66,7 @@ const defaults: Settings = {
   constants: {},
   precision: 'native',
   contract: false,
+  arithmetic: false,
   fallback: 'error',
 };
 

@@ -163,10 +163,10 @@ function variantOf({ text, settings }: Pick<Session, 'text' | 'settings'>, types
   const using = new Map<string, ArgType | Parsed>(text.values.map((name, k) => [name, types.used[k]]));
   for (const { name, parsed } of text.helpers) using.set(name, parsed);
   const constants = new Map(Object.entries(settings.constants));
-  const { precision, parallel } = settings;
+  const { precision, parallel, arithmetic } = settings;
   const free = parallel && precision !== 'js';
   const contract = whyNotContracted(settings) === undefined;
-  const spread = { threads: parallel, lanes: parallel, reorder: free, math: free, contract };
+  const spread = { threads: parallel, lanes: parallel, reorder: free, math: free, contract, arithmetic };
   const call = { args: types.args, using, constants, precision };
   return variantFor(cacheKey(text, settings, types), text.parsed, call, spread);
 }

@@ -3,9 +3,10 @@
 
 import type { DeviceArray } from '../device.ts';
 import { beside, run, type Steps, settled } from '../operation.ts';
-import { type ArrayDType, storageOf } from './dtypes.ts';
-import { isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
-import { type Shape, sameShape } from './layout.ts';
+import { copied } from './copy.ts';
+import { type ArrayDType, kindOf, storageOf } from './dtypes.ts';
+import { forced, isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
+import { isContiguous, type Shape, sameShape, strideAs, stridesOf } from './layout.ts';
 import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
 import { type Given, plainly } from './plain.ts';
 import { leafRegion, reduced, reducedNow } from './reduce.ts';
@@ -52,12 +53,13 @@ export function settledNow(n: Node): View | undefined {
   if (n.kind === 'weak') return undefined;
   if (n.view) return n.view;
   if (n.kind === 'reduce') {
+    if (forced.way) return undefined;
     const [arg] = n.args;
     const view = arg.size <= TINY && arg.size > 0 ? settledNow(arg) : undefined;
     const out = view && !deviceOf(view.store) ? reducedNow(n, view) : undefined;
     return out && finish(n, out);
   }
-  if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n)) return undefined;
+  if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n) || forced.way) return undefined;
   const given: Given[] = [];
   for (const a of n.args) {
     const g = a.kind === 'weak' ? a : settledNow(a);
@@ -67,7 +69,8 @@ export function settledNow(n: Node): View | undefined {
   return finish(n, plainly(n, given));
 }
 
-const isCompiled = ({ f }: Elementwise): boolean => !('steps' in f) && f.compiled === true;
+const isCompiled = ({ f, of }: Elementwise): boolean =>
+  !('steps' in f) && f.compiled === true && kindOf(of) === 'float';
 const isHost = ({ f }: Elementwise): boolean => 'steps' in f && f.host;
 const unitsOf = ({ f }: Elementwise): number => ('steps' in f ? 1 : f.units);
 
@@ -81,13 +84,14 @@ function* pass(root: Elementwise): Steps<View> {
     return plainly(root, given);
   }
   const region = yield* regionOf(root, root);
-  if (!nearOf(region) && (root.size <= TINY || !isHot(structureOf(region), unitsIn(region, root.size))))
+  const small = root.size <= TINY && !forced.way;
+  if (!nearOf(region) && (small || !isHot(structureOf(region), unitsIn(region, root.size))))
     return yield* stepByStep(region);
   return yield* inOnePass(region, root);
 }
 
 export const unitsIn = ({ order }: Region, size: number): number =>
-  size * order.reduce((sum, n) => sum + (isCompiled(n) ? 0 : unitsOf(n)), 0);
+  size * order.reduce((sum, n) => sum + (isCompiled(n) ? 1 : unitsOf(n)), 0);
 
 /** The device that a region reads from. */
 export const nearOf = ({ arrays }: Region): DeviceArray | undefined => arrays.map(a => deviceOf(a.store)).find(d => d);
@@ -126,10 +130,24 @@ export function* stepByStep(region: Region): Steps<View> {
   yield* settled();
   for (const n of region.order) {
     if (!isCompiled(n)) made.push(plainly(n, n.args.map(given)));
-    else made.push(yield* inOnePass(alone(n, n.args.map(given)), n));
+    else made.push(yield* compiledAlone(n, n.args.map(given)));
     if (isCompiled(n)) yield* settled();
   }
   return given(region.root) as View;
+}
+
+/** One operation by a kernel of its own: over elements side by side, so that it is the same kernel for all shapes. */
+function* compiledAlone(n: Elementwise, given: readonly Given[]): Steps<View> {
+  const flat = { ...n, shape: [n.size] };
+  const inputs = given.map(g => ('store' in g ? sideBySide(g, n) : g));
+  const out = yield* inOnePass(alone(flat, inputs), flat);
+  return { ...out, shape: n.shape, stride: stridesOf(n.shape) };
+}
+
+function sideBySide(view: View, { shape, size }: Elementwise): View {
+  const wide = { ...view, shape, stride: strideAs(view.shape, view.stride, shape) };
+  const whole = isContiguous(wide.shape, wide.stride) ? wide : copied(wide);
+  return { ...whole, shape: [size], stride: [1] };
 }
 
 /** A region of one operation. */
@@ -170,7 +188,7 @@ function* regionOf(root: Node, above: Node): Steps<Region> {
 }
 
 /** Settles what is below a root and cannot be part of its pass. */
-function* before(n: Node, root: Node, above: Node, count: { arrays: number }): Steps<void> {
+function* before(n: Node, root: Node, above: Node, count: { arrays: number }, parent = root): Steps<void> {
   if (!isPending(n)) {
     count.arrays++;
     return;
@@ -181,13 +199,25 @@ function* before(n: Node, root: Node, above: Node, count: { arrays: number }): S
     !isHost(n) &&
     (n === root || !isStoredOnly(n.dtype)) &&
     (n === root || n.uses < 2 || dear(n) < DEAR) &&
-    count.arrays < WIDEST;
-  if (joins) for (const a of n.args) yield* before(a, root, above, count);
+    count.arrays < WIDEST &&
+    !(n !== root && isNarrowing(parent) && fromSingle(n));
+  if (joins) for (const a of n.args) yield* before(a, root, above, count, n);
   else if (n !== above) {
     yield* settle(n);
     count.arrays++;
   }
 }
+
+const isSingle = (dtype: ArrayDType): boolean => dtype === 'float32' || dtype === 'float16';
+const isNarrowing = (n: Node): boolean =>
+  n.kind === 'elementwise' && 'steps' in n.f && n.of === 'float64' && isSingle(n.dtype);
+
+/** Whether float64 is computed from float32 that was converted. What goes on to be float32 again is not of one pass with it:
+ * the compiler would take it all for float32. */
+const fromSingle = (n: Node): boolean =>
+  n.kind === 'elementwise' &&
+  isPending(n) &&
+  (('steps' in n.f && isSingle(n.of) && n.dtype === 'float64') || n.args.some(fromSingle));
 
 /** What it takes to compute an element once more. */
 const dear = (n: Node): number =>

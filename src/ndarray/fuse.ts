@@ -9,7 +9,7 @@ import { type ArrayDType, kindOf } from './dtypes.ts';
 import { collapse, type Shape, strideAs } from './layout.ts';
 import type { Elementwise, Node, Weak } from './node.ts';
 import { deviceOf, handed, type View } from './store.ts';
-import { rounding, type Scalar } from './ufuncs.ts';
+import { functionOf, rounding, type Scalar } from './ufuncs.ts';
 
 /** A part of an expression that is computed in one pass: operations in an order that they can be done in, and what they read
  * from memory or from outside. */
@@ -60,7 +60,7 @@ export function stepsOf(
 function termOf({ f, of, dtype }: Elementwise, args: readonly string[], helpers: Helpers): string {
   if ('steps' in f) return f.steps.reduce((x, step) => `${helpers.name(step, `to_${dtype}`)}(${x})`, args[0]);
   Object.assign(helpers.using, f.custom?.using);
-  const value = `${helpers.name(f.of[kindOf(of)]!, f.custom?.helper ?? f.name)}(${args.join(', ')})`;
+  const value = `${helpers.name(functionOf(f, of)!, f.custom?.helper ?? f.name)}(${args.join(', ')})`;
   const round = f.exact || of !== dtype ? undefined : rounding(dtype);
   return round ? `${helpers.name(round, dtype)}(${value})` : value;
 }
@@ -140,8 +140,12 @@ const MOST = 512;
 /** Work, in units of an addition of two elements by the loops that are there, that a kernel's compilation takes. */
 const COMPILING = 1_500_000;
 
+/** @internal For tests: expressions of any size by kernels, or by loops that are there, instead of by what they take. */
+export const forced: { way?: 'kernels' | 'loops' } = {};
+
 /** Whether it is time for an expression to have a kernel; counts the work that it is now about to do. */
 export function isHot(key: string, units: number): boolean {
+  if (forced.way) return forced.way === 'kernels';
   const fused = known.get(key) ?? { f: undefined, spent: 0 };
   if (fused.f) return true;
   fused.spent += units;
@@ -158,7 +162,7 @@ export function kernelFor(
   const found = known.get(key)?.f;
   if (found) return found;
   const made = text();
-  const f = compiled(kernelOf('expression', made.text), {}, { using: made.using });
+  const f = compiled(kernelOf('expression', made.text), {}, { using: made.using, arithmetic: true });
   known.set(key, { f, spent: 0 });
   return f;
 }

@@ -4,7 +4,7 @@ import { type ArrayDType, kindOf } from './dtypes.ts';
 import { collapse, isContiguous, type Shape, sameShape, strideAs } from './layout.ts';
 import type { Elementwise, Leaf, Weak } from './node.ts';
 import { allocate, quiet, type View } from './store.ts';
-import { rounding, type Scalar } from './ufuncs.ts';
+import { functionOf, rounding, type Scalar } from './ufuncs.ts';
 
 /** An operand: elements, or one value. */
 export type Given = View | Weak;
@@ -80,7 +80,7 @@ function scalarOf(n: Elementwise, given: readonly Given[]): Scalar {
     const inner: Scalar = load && isView(given[0]) ? x => run(load(x)) : run;
     return kindOf(n.dtype) === 'bool' ? x => (inner(x) ? 1 : 0) : inner;
   }
-  const f = n.f.of[kindOf(n.of)]!;
+  const f = functionOf(n.f, n.of)!;
   const round = n.f.exact || n.dtype !== n.of ? undefined : rounding(n.dtype);
   const key = `${n.of} ${n.dtype}`;
   let made = scalars.get(n.f);

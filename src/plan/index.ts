@@ -11,6 +11,8 @@ export type { SpreadOptions, SpreadPlan } from './spread.ts';
 export interface PlanOptions extends SpreadOptions {
   /** Whether products and sums are fused in loops that run in lanes. */
   readonly contract?: boolean;
+  /** Whether functions of `Math` are arithmetic outside such loops as well. */
+  readonly arithmetic?: boolean;
 }
 
 /** A nest in two versions, the fast one where `guard` holds; `true`: it always does, and there is one version. */
@@ -43,6 +45,8 @@ export interface Plan {
   readonly math: boolean;
   /** Whether that fuses products and sums. */
   readonly contract: boolean;
+  /** Whether functions of `Math` are arithmetic everywhere. */
+  readonly arithmetic: boolean;
   /** Whether loops that may run long become functions of their own. */
   readonly outline: boolean;
 }
@@ -56,7 +60,7 @@ export function plan(
   traits: TargetTraits,
   options: PlanOptions = SEQUENTIAL,
 ): Plan {
-  const { math, contract } = optionsFor(options, traits.grids);
+  const { math, contract, arithmetic } = optionsFor(options, traits.grids);
   const { nests, spreads } = loopsFor(kernel, analysis, traits, options);
   return {
     nests,
@@ -64,6 +68,7 @@ export function plan(
     trees: !traits.grids,
     math,
     contract: contract ?? false,
+    arithmetic: math && (arithmetic ?? false),
     outline: !traits.replacesOnStack,
   };
 }

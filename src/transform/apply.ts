@@ -17,7 +17,7 @@ import {
 import { NEVER, type Plan, type Version } from '../plan/index.ts';
 import { contracted } from './contract.ts';
 import { inOrder } from './inorder.ts';
-import { mathInLanes } from './lanemath.ts';
+import { mathEverywhere, mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
 import { type Additions, versioned } from './version.ts';
 
@@ -39,7 +39,8 @@ const alike = (a: Plan, b: Plan): boolean =>
   a.spreads === b.spreads &&
   a.trees === b.trees &&
   a.math === b.math &&
-  a.contract === b.contract;
+  a.contract === b.contract &&
+  a.arithmetic === b.arithmetic;
 
 function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const into: Additions = {
@@ -56,7 +57,8 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
     return found && versioned(spread, s as For | Spread, found, into);
   };
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
-  const expanded = plan.math ? mathInLanes(spreadOut, plan.contract ? contracted : undefined) : spreadOut;
+  const inLanes = (k: Kernel): Kernel => (plan.math ? mathInLanes(k, plan.contract ? contracted : undefined) : k);
+  const expanded = plan.arithmetic ? mathEverywhere(spreadOut) : inLanes(spreadOut);
   const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice);
   const next = plan.trees
     ? inOrder(expanded, ordered)

@@ -40,6 +40,20 @@ export function mathInLanes(kernel: Kernel, finish: (e: Expr) => Expr = e => e):
   return { ...kernel, locals, body };
 }
 
+/** The same wherever a function stands: for kernels whose bits must not depend on that. */
+export function mathEverywhere(kernel: Kernel): Kernel {
+  const locals: LocalDecl[] = [...kernel.locals];
+  const fresh = (name: string) => (type: Type) => locals.push({ name, type }) - 1;
+  const expr = (e: Expr): Expr => {
+    const mapped = mapOperands(e, expr);
+    const expand = mapped.kind === 'op' ? expansions[mapped.op]?.[mapped.type as 'f64' | 'f32'] : undefined;
+    if (mapped.kind !== 'op' || !expand) return mapped;
+    return written(fresh(mapped.op), w => expand(w, ...mapped.args.map(w.keep)));
+  };
+  const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(x => mapStmt(x, expr, list));
+  return { ...kernel, body: list(kernel.body), locals };
+}
+
 /** Whether a loop was planned for lanes: one whose iterations run in order after all still has its tree. */
 const inStep = (s: Stmt): boolean => s.kind === 'spread' && s.tree.lanes > 1;
 
