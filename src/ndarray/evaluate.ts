@@ -10,7 +10,7 @@ import { isContiguous, type Shape, sameShape, strideAs, stridesOf } from './layo
 import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
 import { type Given, plainly } from './plain.ts';
 import { leafRegion, reduced, reducedNow } from './reduce.ts';
-import { allocate, deviceOf, deviceStore, type View, viewOf } from './store.ts';
+import { allocate, deviceOf, deviceStore, free, type View, viewOf } from './store.ts';
 import { isStoredOnly } from './ufuncs.ts';
 
 /** Loops that are there serve arrays up to this many elements, and never need a kernel. */
@@ -70,7 +70,7 @@ export function settledNow(n: Node): View | undefined {
 }
 
 const isCompiled = ({ f, of }: Elementwise): boolean =>
-  !('steps' in f) && f.compiled === true && kindOf(of) === 'float';
+  !('steps' in f) && f.compiled === true && (kindOf(of) === 'float' || f.custom !== undefined);
 const isHost = ({ f }: Elementwise): boolean => 'steps' in f && f.host;
 const unitsOf = ({ f }: Elementwise): number => ('steps' in f ? 1 : f.units);
 
@@ -127,11 +127,13 @@ export function* stepByStep(region: Region): Steps<View> {
     if ('step' in place) return made[place.step];
     return 'number' in place ? region.numbers[place.number] : region.arrays[place.array];
   };
+  const spent = lastUses(region);
   yield* settled();
   for (const n of region.order) {
     if (!isCompiled(n)) made.push(plainly(n, n.args.map(given)));
     else made.push(yield* compiledAlone(n, n.args.map(given)));
     if (isCompiled(n)) yield* settled();
+    for (const k of spent.get(made.length - 1) ?? []) free(made[k].store);
   }
   return given(region.root) as View;
 }
@@ -148,6 +150,20 @@ function sideBySide(view: View, { shape, size }: Elementwise): View {
   const wide = { ...view, shape, stride: strideAs(view.shape, view.stride, shape) };
   const whole = isContiguous(wide.shape, wide.stride) ? wide : copied(wide);
   return { ...whole, shape: [size], stride: [1] };
+}
+
+/** By step, the earlier steps whose results nobody wants after it. */
+function lastUses({ order, places, root }: Region): ReadonlyMap<number, readonly number[]> {
+  const last = new Map<number, number>();
+  order.forEach((n, k) => {
+    for (const a of n.args) {
+      const place = places.get(a)!;
+      if ('step' in place) last.set(place.step, k);
+    }
+  });
+  const spent = new Map<number, number[]>();
+  for (const [step, k] of last) if (order[step] !== root) spent.set(k, [...(spent.get(k) ?? []), step]);
+  return spent;
 }
 
 /** A region of one operation. */

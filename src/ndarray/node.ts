@@ -3,6 +3,7 @@ import type { Steps } from '../operation.ts';
 import type { ArrayDType } from './dtypes.ts';
 import { type Shape, sizeOf } from './layout.ts';
 import type { Fold } from './reduce.ts';
+import { bringHome, type Home, homeNow, meet } from './scope.ts';
 import { type Operand, reads, type View } from './store.ts';
 import type { Scalar, Ufunc } from './ufuncs.ts';
 
@@ -36,6 +37,8 @@ interface Recorded extends Base, Operand {
   readonly depth: number;
   /** How many recorded expressions it stands in. */
   uses: number;
+  /** The scope that it was written in. */
+  readonly home: Home | undefined;
 }
 
 /** A function of elements at the same place, of operands of its dtype, broadcast. */
@@ -120,6 +123,7 @@ export function elementwise(
     view: undefined,
     depth: depthOf(args),
     uses: 0,
+    home: homeNow(),
   };
 }
 
@@ -144,6 +148,7 @@ export function reduce(
     view: undefined,
     depth: depthOf([arg]),
     uses: 0,
+    home: homeNow(),
   };
 }
 
@@ -166,13 +171,21 @@ export function deferred(
     view: undefined,
     depth: depthOf(args),
     uses: 0,
+    home: homeNow(),
   };
+}
+
+/** Whether memory is no operand's: steps may give a view of what they were given. */
+function isFresh({ store }: View, args: readonly Node[]): boolean {
+  if (store.pinned || 'device' in store) return false;
+  return args.every(a => a.kind === 'weak' || !a.view || !meet(a.view.store, store));
 }
 
 /** Enters the elements of an expression, and lets go of what they were computed from. */
 export function finish(n: Elementwise | Reduce | Deferred, view: View): View {
   if (n.view) return n.view;
   n.view = view;
+  bringHome(view.store, n.home, n.kind === 'deferred' && isFresh(view, n.args));
   n.args = [] as never;
   if (n.uses) reads(n as Operand);
   return view;
