@@ -12,6 +12,7 @@ import { axisOf, broadcastShapes, type Shape, sizeOf } from '../../ndarray/layou
 import { type ArrayLike, apply, asarray, fromSteps, isNDArray, type NDArray } from '../../ndarray/ndarray.ts';
 import { allocate, storeOf, type View, viewOf } from '../../ndarray/store.ts';
 import { type Steps, settled } from '../../operation.ts';
+import { take } from '../indexing.ts';
 import { type Given, named, refuse } from './keywords.ts';
 import type {
   AxisOption,
@@ -28,7 +29,7 @@ import type {
   Size,
   UniformOptions,
 } from './options.ts';
-import { gathered, probabilities, runningSums } from './places.ts';
+import { probabilities, runningSums } from './probabilities.ts';
 import { keyFrom, Stream } from './stream.ts';
 
 function shapeFrom(caller: string, size: Size | null | undefined, ...parameters: readonly NDArray[]): Shape {
@@ -256,14 +257,14 @@ export class Generator {
     }
     const a = asarray(x);
     const along = axisOf('permutation', axis, a.ndim);
-    return gathered(a, this.#order(a.shape[along]), along);
+    return take(a, this.#order(a.shape[along]), along);
   }
 
   /** Puts an array's elements along an axis into random order, in place. */
   shuffle(x: NDArray, { axis = 0 }: AxisOption = {}): void {
     if (!isNDArray(x)) refuse('shuffle', 'wants an NDArray, since it is changed in place');
     const along = axisOf('shuffle', axis, x.ndim);
-    x.assign(gathered(x, this.#order(x.shape[along]), along));
+    x.assign(take(x, this.#order(x.shape[along]), along));
   }
 
   /** The first few of an order of n: that of as many random numbers, or times until something happens at given rates. */
@@ -293,7 +294,7 @@ export class Generator {
       refuse('choice', `there are fewer than ${count} elements to choose without replacing them`);
     const places = this.#places(n, count, replace, rates);
     if (!from) return places.astype('int64').reshape(shape);
-    const rows = gathered(from, places, along);
+    const rows = take(from, places, along);
     return rows.reshape([...from.shape.slice(0, along), ...shape, ...from.shape.slice(along + 1)]);
   }
 

@@ -1,0 +1,98 @@
+/** The names of the Python array API standard 2025.12, by its chapters, and what this library lacks of each. */
+
+/** Names in the order of the standard. */
+export const chapters: { readonly [chapter: string]: string } = {
+  Constants: 'e inf nan newaxis pi',
+  'Creation functions':
+    'arange asarray empty empty_like eye from_dlpack full full_like linspace meshgrid ones ones_like tril triu zeros zeros_like',
+  'Data type functions': 'astype can_cast finfo iinfo isdtype result_type',
+  'Data types': 'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 complex64 complex128',
+  'Elementwise functions':
+    'abs acos acosh add asin asinh atan atan2 atanh bitwise_and bitwise_left_shift bitwise_invert bitwise_or bitwise_right_shift bitwise_xor ceil clip conj copysign cos cosh divide equal exp expm1 floor floor_divide greater greater_equal hypot imag isfinite isinf isnan less less_equal log log1p log2 log10 logaddexp logical_and logical_not logical_or logical_xor maximum minimum multiply negative nextafter not_equal positive pow real reciprocal remainder round sign signbit sin sinh square sqrt subtract tan tanh trunc',
+  'Indexing functions': 'take take_along_axis',
+  Inspection: '__array_namespace_info__',
+  'Linear algebra functions': 'matmul matrix_transpose tensordot vecdot',
+  'Manipulation functions':
+    'broadcast_arrays broadcast_shapes broadcast_to concat expand_dims flip moveaxis permute_dims repeat reshape roll squeeze stack tile unstack',
+  'Searching functions': 'argmax argmin count_nonzero nonzero searchsorted where',
+  'Set functions': 'isin unique_all unique_counts unique_inverse unique_values',
+  'Sorting functions': 'argsort sort',
+  'Statistical functions': 'cumulative_prod cumulative_sum max mean min prod std sum var',
+  'Utility functions': 'all any diff',
+  'Extension fft':
+    'fft.fft fft.ifft fft.fftn fft.ifftn fft.rfft fft.irfft fft.rfftn fft.irfftn fft.hfft fft.ihfft fft.fftfreq fft.rfftfreq fft.fftshift fft.ifftshift',
+  'Extension linalg':
+    'linalg.cholesky linalg.cross linalg.det linalg.diagonal linalg.eig linalg.eigh linalg.eigvals linalg.eigvalsh linalg.inv linalg.matmul linalg.matrix_norm linalg.matrix_power linalg.matrix_rank linalg.matrix_transpose linalg.outer linalg.pinv linalg.qr linalg.slogdet linalg.solve linalg.svd linalg.svdvals linalg.tensordot linalg.trace linalg.vecdot linalg.vector_norm',
+};
+
+/** Attributes and methods of arrays, and what stands for them where a language without operators has to name them. */
+export const members: { readonly [name: string]: string } = {
+  dtype: 'dtype',
+  device: 'device',
+  mT: 'mT',
+  ndim: 'ndim',
+  shape: 'shape',
+  size: 'size',
+  T: 'T',
+  __abs__: 'abs',
+  __add__: 'add',
+  __and__: 'bitwise_and',
+  __array_namespace__: '__array_namespace__',
+  __bool__: 'item',
+  __complex__: '__complex__',
+  __dlpack__: '__dlpack__',
+  __dlpack_device__: '__dlpack_device__',
+  __eq__: 'equal',
+  __float__: 'item',
+  __floordiv__: 'floor_divide',
+  __ge__: 'greater_equal',
+  __getitem__: 'get',
+  __gt__: 'greater',
+  __index__: 'item',
+  __int__: 'item',
+  __invert__: 'bitwise_invert',
+  __le__: 'less_equal',
+  __lshift__: 'bitwise_left_shift',
+  __lt__: 'less',
+  __matmul__: 'matmul',
+  __mod__: 'mod',
+  __mul__: 'mul',
+  __ne__: 'not_equal',
+  __neg__: 'neg',
+  __or__: 'bitwise_or',
+  __pos__: 'pos',
+  __pow__: 'pow',
+  __rshift__: 'bitwise_right_shift',
+  __setitem__: 'set',
+  __sub__: 'sub',
+  __truediv__: 'div',
+  __xor__: 'bitwise_xor',
+  to_device: 'to',
+};
+
+/** What is missing of names that are there. */
+export const partly: { readonly [name: string]: string } = {
+  from_dlpack: 'no host offers DLPack to JavaScript: an error says so',
+  complex64: 'no complex arrays yet',
+  complex128: 'no complex arrays yet',
+  conj: 'real arrays only: no complex dtypes yet',
+  real: 'real arrays only: no complex dtypes yet',
+  imag: 'real arrays only: no complex dtypes yet',
+  'fft.fft': 'complex arrays are pairs { re, im }',
+  'fft.ifft': 'complex arrays are pairs { re, im }',
+  'fft.fftn': 'complex arrays are pairs { re, im }',
+  'fft.ifftn': 'complex arrays are pairs { re, im }',
+  'fft.rfft': 'complex arrays are pairs { re, im }',
+  'fft.irfft': 'complex arrays are pairs { re, im }',
+  'fft.rfftn': 'complex arrays are pairs { re, im }',
+  'fft.irfftn': 'complex arrays are pairs { re, im }',
+  'fft.hfft': 'complex arrays are pairs { re, im }',
+  'fft.ihfft': 'complex arrays are pairs { re, im }',
+  'linalg.eig': 'complex arrays are pairs { re, im }',
+  'linalg.eigvals': 'complex arrays are pairs { re, im }',
+  unique_all: 'awaited, or `.sync`: the shape depends on the elements',
+  unique_counts: 'awaited, or `.sync`: the shape depends on the elements',
+  unique_inverse: 'awaited, or `.sync`: the shape depends on the elements',
+  unique_values: 'awaited, or `.sync`: the shape depends on the elements',
+  nonzero: 'awaited, or `.sync`: the shape depends on the elements',
+};
