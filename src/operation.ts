@@ -188,12 +188,16 @@ function wrapped(value: unknown, goals: readonly Goal[], like: Lender): unknown 
   return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, name === 'shape' ? of : part(of)]));
 }
 
-/** Runs steps here and now. */
-export function now<R>(steps: Steps<R>): R {
+/** Runs steps here and now; `seen` is told of every call that has been made. */
+export function now<R>(steps: Steps<R>, seen?: (call: Call) => void): R {
   const held: TypedArray[] = [];
   try {
     let step = steps.next();
-    while (!step.done) step = steps.next(taken(step.value, held) ?? doneNow(step.value as Call | Beside | Pause));
+    while (!step.done) {
+      const given = taken(step.value, held) ?? doneNow(step.value as Call | Beside | Pause);
+      if (seen && 'f' in step.value) seen(step.value);
+      step = steps.next(given);
+    }
     return step.value;
   } finally {
     for (const a of held) dispose(a);

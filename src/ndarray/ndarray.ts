@@ -18,6 +18,7 @@ import {
   type Weak,
 } from './dtypes.ts';
 import { settle, settledNow } from './evaluate.ts';
+import { explained } from './explain.ts';
 import { axisOf, isContiguous, type Shape, shown, sizeOf, strideAs, stridesOf } from './layout.ts';
 import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Whole } from './node.ts';
 import { printed } from './print.ts';
@@ -208,6 +209,12 @@ export class NDArray implements Lender {
       );
     const data = await toGpu(contiguous(view));
     return fromView(viewOf(deviceStore(data), view.dtype, view.shape));
+  }
+
+  /** How the elements come about: the kernels that compute what is recorded, and of their loops what jitted kernels tell. Computes
+   * the elements, by kernels where loops that are there would have done. */
+  explain(): string {
+    return explained(this.#node, view => void this.#settled(view));
   }
 
   // ── views

@@ -145,3 +145,14 @@ test('calls that are pending are waited for before memory is read or written', a
   const [x, y] = await Promise.all([c.data(), np.add(c, 1).data()]);
   expect([x[n - 1], y[n - 1]]).toEqual([1, 2]);
 });
+
+test('an expression explains its kernel, and a fused one is one', () => {
+  const a = own(new Float64Array(10));
+  const chain = np.add(np.multiply(a, a), 1);
+  const text = chain.explain();
+  expect(text).toContain('One kernel computes the elements.');
+  expect(text).toContain('for i0 (line');
+  expect(text).toContain('parallel');
+  expect(chain.explain()).toMatch(/^The elements are there/);
+  expect(np.sum(np.multiply(a, 2)).explain()).toContain('One kernel computes');
+});
