@@ -10,6 +10,7 @@ import './methods/shapes.ts';
 
 export * from './arrange.ts';
 export * from './creation.ts';
+export * from './dtypes.ts';
 export * from './edit.ts';
 export * from './elementwise.ts';
 export { type ReduceKernel, type ReduceKernelOptions, reduceKernel } from './functions/reduceKernel.ts';
@@ -17,6 +18,7 @@ export { type Boundary, type StencilOptions, stencil } from './functions/stencil
 export { type VectorizeOptions, vectorize } from './functions/vectorize.ts';
 export * from './grids.ts';
 export * from './indexing.ts';
+export * from './info.ts';
 export * from './join.ts';
 export * from './linear/index.ts';
 export * from './masks.ts';

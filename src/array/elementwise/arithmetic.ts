@@ -1,9 +1,9 @@
 /** Arithmetic. Operands broadcast and are promoted as in NumPy; integers wrap around; the result is recorded, and computed when
  * it is wanted. */
 import { KernelError } from '../../diagnostic.ts';
+import { contiguous } from '../../ndarray/copy.ts';
 import { arrayDtypes, isWhole, resultType } from '../../ndarray/dtypes.ts';
 import { type ArrayLike, apply, asarray, NDArray } from '../../ndarray/ndarray.ts';
-import { contiguous } from '../../ndarray/copy.ts';
 import { type Binary, binary, type Unary, unary } from './rows.ts';
 
 /** Sum; of booleans, or. Array API `add`. */

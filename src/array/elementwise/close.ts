@@ -1,8 +1,9 @@
 /** Nearly equal, all equal, and what to put for what is no number. */
+
+import { contiguous } from '../../ndarray/copy.ts';
 import { kindOf } from '../../ndarray/dtypes.ts';
 import { type ArrayLike, asarray, NDArray } from '../../ndarray/ndarray.ts';
 import { reduce } from '../../ndarray/node.ts';
-import { contiguous } from '../../ndarray/copy.ts';
 import { operation, type Steps } from '../../operation.ts';
 import { abs, add, divide, multiply, subtract } from './arithmetic.ts';
 import {

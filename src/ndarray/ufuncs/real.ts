@@ -93,7 +93,7 @@ export const realFunctions: readonly Ufunc[] = [
     1,
     real,
     { float: (a: number) => a * 57.29577951308232 },
-    { single: (a: number) => a * 57.295780181884766 },
+    { single: (a: number) => a * 57.2957763671875 },
   ),
   ufunc(
     'copysign',
