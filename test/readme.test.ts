@@ -1,4 +1,4 @@
-/** The code in README and in the pages about the kernel library runs: each `ts` block is a program of its own, and prints what
+/** The code in README and in the pages about the kernel library and arrays runs: each `ts` block is a program of its own, and prints what
  * its comments `// → …` say. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -11,8 +11,10 @@ import { afterAll, expect, test } from 'vitest';
 import { missing } from './webgpu/driver.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pages = ['README.md', ...readdirSync(join(root, 'docs/library')).map(name => `docs/library/${name}`)].filter(
-  path => path.endsWith('.md'),
+const inFolder = (folder: string): string[] => readdirSync(join(root, folder)).map(name => `${folder}/${name}`);
+/** The table of the standard, which a program writes, has none. */
+const pages = ['README.md', ...inFolder('docs/library'), ...inFolder('docs/array')].filter(
+  path => path.endsWith('.md') && path !== 'docs/array/standard.md',
 );
 const blocksOf = (page: string): readonly string[] =>
   [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
@@ -24,7 +26,11 @@ symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 /** The library as a package would hold it; programs import it, and are not bundled themselves. */
 buildSync({
-  entryPoints: { numjit: join(root, 'src/index.ts'), kernels: join(root, 'src/library/index.ts') },
+  entryPoints: {
+    numjit: join(root, 'src/index.ts'),
+    kernels: join(root, 'src/library/index.ts'),
+    array: join(root, 'src/array/index.ts'),
+  },
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -34,13 +40,19 @@ buildSync({
   external: ['webgpu'],
 });
 
+const entries = [
+  ['numjit', './numjit.mjs'],
+  ['numjit/kernels', './kernels.mjs'],
+  ['numjit/array', './array.mjs'],
+] as const;
+
 /** Runs a program in a process of its own, and gives its output. */
 function run(code: string, name: string): string {
   const path = join(folder, `${name}.mjs`);
   const text = transformSync(code, { loader: 'ts' }).code;
   writeFileSync(
     path,
-    text.replace(/(["'])numjit\1/, '"./numjit.mjs"').replace(/(["'])numjit\/kernels\1/, '"./kernels.mjs"'),
+    entries.reduce((t, [name, file]) => t.replace(new RegExp(`(["'])${name}\\1`), `"${file}"`), text),
   );
   return execFileSync('node', [path], { encoding: 'utf8' });
 }
@@ -51,7 +63,10 @@ function typeErrors(): string[] {
     const path = join(root, 'test', `readme-block-${i}.ts`);
     return [
       path,
-      `${code.replaceAll("'numjit'", "'../src/index.ts'").replaceAll("'numjit/kernels'", "'../src/library/index.ts'")}\nexport {};\n`,
+      `${code
+        .replaceAll("'numjit'", "'../src/index.ts'")
+        .replaceAll("'numjit/kernels'", "'../src/library/index.ts'")
+        .replaceAll("'numjit/array'", "'../src/array/index.ts'")}\nexport {};\n`,
     ] as const;
   });
   const texts = new Map(files);
