@@ -89,6 +89,9 @@ export function outcome(fn: Fn, args: readonly unknown[]): Outcome {
   }
 }
 
+/** An element of a typed array: what `show` says of it, without asking what it is. */
+const element = (v: number | bigint) => (typeof v === 'bigint' ? `${v}n` : v === 0 && 1 / v < 0 ? '-0' : v);
+
 /** A value as text that tells every two different values apart: −0 from 0, a Float32Array from an Array. */
 export function show(v: unknown): string {
   if (typeof v === 'bigint') return `${v}n`;
@@ -96,7 +99,7 @@ export function show(v: unknown): string {
   if (Object.is(v, -0)) return '-0';
   if (v === null || typeof v !== 'object') return String(v);
   const list = (items: ArrayLike<unknown>) => Array.from(items, show).join(', ');
-  if (dtypeOf(v)) return `${dtypeOf(v)}[${list(v as never)}]`;
+  if (dtypeOf(v)) return `${dtypeOf(v)}[${Array.from(v as Float64Array, element).join(', ')}]`;
   if (Array.isArray(v)) return `[${list(v)}]`;
   return `{${Object.entries(v)
     .map(([k, x]) => `${k}: ${show(x)}`)

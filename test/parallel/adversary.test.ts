@@ -45,14 +45,17 @@ const taking =
 function everyWay(precision: 'js' | 'native', text: string, makes: readonly (() => readonly unknown[])[]): void {
   const oracle = precision === 'js' ? (checked(text, FUEL) as Fn) : taking(interpretedRoute(precision).prepare(text));
   const wanted = makes.map(make => end(oracle, make()));
-  for (const { name, prepare } of parallelRoutes(precision)) {
+  // Where the interpreter is the oracle, it is not compared with itself.
+  for (const { name, prepare } of parallelRoutes(precision).slice(precision === 'js' ? 0 : 1)) {
     const run = taking(prepare(text));
     for (const { threads, blocks } of /^parallel on w/.test(name) ? CREWS : CREWS.slice(0, 1)) {
       configure({ threads });
       setChunk(pool(), blocks);
       makes.forEach((make, k) => {
+        const got = end(run, make());
+        if (got === wanted[k]) return;
         const where = `${name} of ${LONG[k]} under '${precision}' on ${threads} threads:`;
-        expect(`${where} ${end(run, make())}`).toBe(`${where} ${wanted[k]}`);
+        expect(`${where} ${got}`).toBe(`${where} ${wanted[k]}`);
       });
     }
   }

@@ -3,10 +3,11 @@
 import { analyse } from '../../src/analysis/index.ts';
 import type { Bound, TargetTraits } from '../../src/backend.ts';
 import { backendNamed } from '../../src/backends.ts';
+import { parse } from '../../src/frontend/parse.ts';
 import { type Checked, racesOf } from '../../src/interpret/races.ts';
 import { interpret } from '../../src/interpret.ts';
 import { type Kernel, walk } from '../../src/ir.ts';
-import { reader } from '../../src/jit/arguments.ts';
+import { reader, typesOf } from '../../src/jit/arguments.ts';
 import type { JitOptions } from '../../src/jit/options.ts';
 import { resultOf } from '../../src/jit/results.ts';
 import { plan } from '../../src/plan/index.ts';
@@ -41,17 +42,32 @@ export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = 
   return { kernel, applied, bind };
 }
 
+/** Told apart from whole numbers wherever they are used: more types than there are, never fewer. */
+const anywhere = { has: () => true } as unknown as ReadonlySet<string>;
+
+/** `planned`, once for arguments of the same types: a plan depends on nothing else of them. */
+export function planner(fn: Fn, options: JitOptions = {}): (args: readonly unknown[]) => Planned {
+  const parsed = parse(fn);
+  const plans = new Map<string, Planned>();
+  return args => {
+    const key = JSON.stringify(typesOf(parsed, args, anywhere));
+    const plan = plans.get(key) ?? planned(fn, args, options);
+    plans.set(key, plan);
+    return plan;
+  };
+}
+
 /** The kernel's result, by the interpreter, out of order. */
 export const runPlanned =
-  (fn: Fn, options: JitOptions) =>
+  (fn: Fn, options: JitOptions, planOf = planner(fn, options)) =>
   (...args: readonly unknown[]): unknown => {
-    const { kernel, applied, bind } = planned(fn, args, options);
+    const { kernel, applied, bind } = planOf(args);
     const bound = bind(args);
     return resultOf({ kernel, outcome: interpret(applied, bound), given: bound.arrays, used: bound.arrays });
   };
 
-export function racesIn(fn: Fn, args: readonly unknown[], options: JitOptions): Checked {
-  const { applied, bind } = planned(fn, args, options);
+export function racesIn(fn: Fn, args: readonly unknown[], options: JitOptions, planOf = planner(fn, options)): Checked {
+  const { applied, bind } = planOf(args);
   return racesOf(applied, bind(args));
 }
 

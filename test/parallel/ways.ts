@@ -6,7 +6,7 @@ import { jit } from '../../src/index.ts';
 import { difference, outcome } from '../corpus/compare.ts';
 import { type Case, generator } from '../corpus/define.ts';
 import type { Fn } from '../lowering.ts';
-import { racesIn, runPlanned } from './planned.ts';
+import { planner, racesIn, runPlanned } from './planned.ts';
 
 /** Rounding of a tree against that of a sequence, as a fraction of the largest value. */
 const TREE = 1e-6;
@@ -15,37 +15,63 @@ const optionsOf = ({ using, constants }: Case) => ({ using, constants }) as obje
 
 type Sizes = (c: Case) => readonly number[];
 
+/** A case at one size: fresh arguments, and what runs that are compared with it share. */
+interface Trial {
+  readonly n: number;
+  readonly make: () => readonly unknown[];
+  /** By the plain function; and by the planned program out of order, whose bits every backend gives. */
+  readonly plain: readonly unknown[];
+  readonly planned: () => readonly unknown[];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The plans of a case, and its trials: all sizes at which the plain function does not throw. */
+function studyOf(c: Case, sizes: readonly number[]) {
+  const planOf = planner(c.kernel as Fn, optionsOf(c));
+  const run = runPlanned(c.kernel as Fn, optionsOf(c), planOf);
+  const trials = sizes.flatMap((n): readonly Trial[] => {
+    const make = () => c.make(n, generator(n + 1));
+    const plain = outcome(c.kernel, make());
+    if (String(plain.at(-1)).includes('Error: ')) return [];
+    return [{ n, make, plain, planned: once(() => outcome(run as never, make())) }];
+  });
+  return { planOf, trials };
+}
+
 export function sameEveryWay(cases: readonly Case[], sizes: Sizes): void {
-  const eachSize = (c: Case, compare: (make: () => readonly unknown[]) => void): void => {
-    for (const n of sizes(c)) {
+  const studies = new Map(cases.map(c => [c, once(() => studyOf(c, sizes(c)))]));
+  const eachSize = (c: Case, compare: (trial: Trial) => void): void => {
+    for (const trial of studies.get(c)!().trials) {
       try {
-        const make = () => c.make(n, generator(n + 1));
-        if (String(outcome(c.kernel, make()).at(-1)).includes('Error: ')) continue;
-        compare(make);
+        compare(trial);
       } catch (error) {
-        throw new Error(`size ${n}: ${(error as Error).message}`, { cause: error });
+        throw new Error(`size ${trial.n}: ${(error as Error).message}`, { cause: error });
       }
     }
   };
 
   test.each(cases)('$name: iterations that run at the same time do not meet', c => {
-    eachSize(c, make => expect(racesIn(c.kernel as Fn, make(), optionsOf(c)).races).toEqual([]));
+    const { planOf } = studies.get(c)!();
+    eachSize(c, ({ make }) => expect(racesIn(c.kernel as Fn, make(), optionsOf(c), planOf).races).toEqual([]));
   });
 
   test.each(cases)('$name out of order gives what the plain function gives', c => {
-    eachSize(c, make => {
-      const run = runPlanned(c.kernel as Fn, optionsOf(c));
-      const tolerance = Math.max(TREE, c.tolerance ?? 0);
-      expect(difference(outcome(c.kernel, make()), outcome(run as never, make()), tolerance)).toBeUndefined();
-    });
+    const tolerance = Math.max(TREE, c.tolerance ?? 0);
+    eachSize(c, ({ plain, planned }) => expect(difference(plain, planned(), tolerance)).toBeUndefined());
   });
 
   describe.each(['js', 'wasm', 'workers'] as const)('on %s', backend => {
     test.each(cases)('$name has the bits of the interpreter', c => {
-      eachSize(c, make => {
-        const want = outcome(runPlanned(c.kernel as Fn, optionsOf(c)) as never, make());
-        const f = jit(c.kernel as never, { ...optionsOf(c), parallel: true, backend });
-        expect(difference(want, outcome(f.sync as never, make()), 0)).toBeUndefined();
+      const f = jit(c.kernel as never, { ...optionsOf(c), parallel: true, backend });
+      eachSize(c, ({ make, planned }) => {
+        expect(difference(planned(), outcome(f.sync as never, make()), 0)).toBeUndefined();
       });
     });
   });
