@@ -12,14 +12,14 @@ import {
   type StmtId,
   someExpr,
   someStmt,
-  walk,
 } from '../ir.ts';
 import { NEVER, type Plan, type Version } from '../plan/index.ts';
+import { additionsTo } from './additions.ts';
 import { contracted } from './contract.ts';
 import { inOrder } from './inorder.ts';
 import { mathEverywhere, mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
-import { type Additions, versioned } from './version.ts';
+import { type Assuming, versioned } from './version.ts';
 
 export function apply(kernel: Kernel, plan: Plan): Kernel {
   const made = applied(kernel, plan);
@@ -43,11 +43,7 @@ const alike = (a: Plan, b: Plan): boolean =>
   a.arithmetic === b.arithmetic;
 
 function carriedOut(kernel: Kernel, plan: Plan): Kernel {
-  const into: Additions = {
-    locals: [...kernel.locals],
-    nextId: lastId(kernel) + 1,
-    assume: { exprs: new Map(), locals: new Map() },
-  };
+  const into: Assuming = { ...additionsTo(kernel), assume: { exprs: new Map(), locals: new Map() } };
   const decided = new Map<StmtId, Version>();
   for (const [id, { version }] of plan.nests) if (version.kind === 'versioned') decided.set(id, version);
   const spread = plan.spreads.size ? { ...kernel, body: kernel.body.map(s => wrapped(s, plan, into)) } : kernel;
@@ -67,15 +63,9 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   return plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
 }
 
-function lastId(kernel: Kernel): StmtId {
-  let last = -1;
-  walk(kernel.body, s => void (last = Math.max(last, s.id)));
-  return last;
-}
-
 /** Puts the loops that are to be spread into `spread` statements. What holds none stays the same object: guards have noted
  * statements and expressions by identity. */
-function wrapped(s: Stmt, plan: Plan, into: Additions): Stmt {
+function wrapped(s: Stmt, plan: Plan, into: Assuming): Stmt {
   if (!someStmt([s], x => plan.spreads.has(x.id))) return s;
   const inner = mapStmt(
     s,

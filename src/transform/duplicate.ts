@@ -1,15 +1,15 @@
 /** A second copy of statements: ids, and locals that a `let` binds, are its own, and so are its expressions, which side
  * tables know by identity. */
-import type { Expr, LocalDecl, LocalId, Stmt, StmtId } from '../ir.ts';
+import type { Expr, LocalId, Stmt, StmtId } from '../ir.ts';
 import { mapOperands, mapStmt, walk } from '../ir.ts';
-
-interface Into {
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
-}
+import type { Additions } from './additions.ts';
 
 /** `renamed`: locals that are others in the copy. */
-export function duplicate(into: Into, body: readonly Stmt[], renamed: ReadonlyMap<LocalId, LocalId>): readonly Stmt[] {
+export function duplicate(
+  into: Additions,
+  body: readonly Stmt[],
+  renamed: ReadonlyMap<LocalId, LocalId>,
+): readonly Stmt[] {
   const ids = new Map<StmtId, StmtId>();
   walk(body, s => void ids.set(s.id, into.nextId++));
   const lets = new Map<LocalId, LocalId>();

@@ -4,8 +4,9 @@
  * in the last block, goes on in the local. */
 import type { Expr, For, LocalId, Stmt, Tree } from '../ir.ts';
 import { bodies, expressions, operands } from '../ir.ts';
+import type { Additions } from './additions.ts';
 import { duplicate } from './duplicate.ts';
-import type { Fold, Into, Maker } from './tree.ts';
+import type { Fold, Maker } from './tree.ts';
 
 /** Nodes that all copies of a body may have together: beyond, an engine compiles it late or not at all. */
 const MOST = 600;
@@ -40,7 +41,7 @@ export interface Groups {
 
 /** Runs as many iterations as make whole groups: in all blocks at once, for these are whole numbers of groups. Leaves the
  * loop's variable at the next one, and the locals with what the lanes come to. */
-export function groups(m: Maker, into: Into, { loop, body, folds, tree, k, next }: Groups): readonly Stmt[] {
+export function groups(m: Maker, into: Additions, { loop, body, folds, tree, k, next }: Groups): readonly Stmt[] {
   const v = loop.local;
   const own = (l: number) => new Map(folds.map(f => [f.local, m.fresh(`${into.locals[f.local].name}_${l}`, f.type)]));
   const lanes = Array.from({ length: tree.lanes }, (_, l) => own(l));

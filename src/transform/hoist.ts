@@ -2,25 +2,20 @@
  * subscripts are full of it: the `i * n` of `a[i * n + k]`). What moves is total and reads no memory, so that computing it
  * before a loop that never runs, or in a branch never taken, shows nowhere. Equal expressions are computed once. */
 import type { Type } from '../dtype.ts';
-import type { Expr, Kernel, LocalDecl, LocalId, Loop, Stmt } from '../ir.ts';
+import type { Expr, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
 import { assignedIn, expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
 import { isFloat } from '../ops.ts';
+import { type Additions, additionsTo } from './additions.ts';
 
 /** Values kept across one loop: more would leave no registers for the loop itself. */
 const MOST = 12;
 
-interface Motion {
+interface Motion extends Additions {
   readonly kernel: Kernel;
-  readonly locals: LocalDecl[];
-  nextId: number;
 }
 
 export function hoist(kernel: Kernel): Kernel {
-  let top = 0;
-  walk(kernel.body, s => {
-    top = Math.max(top, s.id);
-  });
-  const m: Motion = { kernel, locals: [...kernel.locals], nextId: top + 1 };
+  const m: Motion = { kernel, ...additionsTo(kernel) };
   const body = list(m, kernel.body);
   return { ...kernel, locals: m.locals, body };
 }

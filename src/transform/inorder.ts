@@ -17,29 +17,24 @@
  * first run in whole groups (`groups.ts`), each lane in a local. A spread loop inside the body is one value added like any
  * other: its `init` is the lane of the outer one. */
 import type { Type } from '../dtype.ts';
-import type { ArrayDecl, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
-import { bodies, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
+import type { ArrayDecl, Expr, For, Kernel, LocalId, Spread, Stmt } from '../ir.ts';
+import { bodies, mapStmt, someExpr, someStmt } from '../ir.ts';
 import { identityOf, LEVELS, ordered } from '../reduce.ts';
+import { type Additions, additionsTo } from './additions.ts';
 import { groupable, groups } from './groups.ts';
 import { laned } from './laned.ts';
 import { type Fold, type Maker, maker } from './tree.ts';
 
-interface Rewrite {
+interface Rewrite extends Additions {
   readonly kernel: Kernel;
   readonly chosen: (s: Spread) => boolean;
-  readonly locals: LocalDecl[];
   readonly arrays: ArrayDecl[];
-  nextId: StmtId;
 }
 
 /** The kernel with spread loops (those `chosen`) put in order; the same kernel where there are none. */
 export function inOrder(kernel: Kernel, chosen: (s: Spread) => boolean = () => true): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && chosen(s))) return kernel;
-  let top = 0;
-  walk(kernel.body, s => {
-    top = Math.max(top, s.id);
-  });
-  const r: Rewrite = { kernel, chosen, locals: [...kernel.locals], arrays: [...kernel.arrays], nextId: top + 1 };
+  const r: Rewrite = { kernel, chosen, arrays: [...kernel.arrays], ...additionsTo(kernel) };
   const body = list(r, kernel.body);
   return { ...kernel, locals: r.locals, arrays: r.arrays, body };
 }

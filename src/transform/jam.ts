@@ -1,32 +1,19 @@
 /** Writes the iterations of a loop that the plan wants side by side (`plan/jam.ts`): a body that does what so many iterations do,
  * statement by statement for all of them, their inner loops fused into one. What is the same for all is computed once. The
  * loop itself stays, for the iterations left over and for when iterations may not run at the same time. */
-import type { Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
-import { expressions, mapOperands, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Spread, Stmt } from '../ir.ts';
+import { expressions, mapOperands, mapStmt, someExpr, someStmt } from '../ir.ts';
 import { varyingIn } from '../plan/jam.ts';
+import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
 
 export function jam(kernel: Kernel): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.rows !== undefined)) return kernel;
-  let last = 0;
-  walk(kernel.body, s => void (last = Math.max(last, s.id)));
-  const into: Into = { locals: [...kernel.locals], nextId: last + 1 };
-  const list = (body: readonly Stmt[]): readonly Stmt[] =>
-    body.map(s => {
-      const inner = mapStmt(s, e => e, list);
-      if (inner.kind !== 'spread' || inner.rows === undefined) return inner;
-      return { ...inner, jammed: sideBySide(into, inner, inner.rows) };
-    });
-  return { ...kernel, body: list(kernel.body), locals: into.locals };
-}
-
-interface Into {
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
+  return eachSpread(kernel, (into, s) => (s.rows === undefined ? s : { ...s, jammed: sideBySide(into, s, s.rows) }));
 }
 
 interface Rows {
-  readonly into: Into;
+  readonly into: Additions;
   readonly varying: ReadonlySet<LocalId>;
   /** By row: what its locals are called. Row 0 keeps the names. */
   readonly names: readonly ReadonlyMap<LocalId, LocalId>[];
@@ -34,7 +21,7 @@ interface Rows {
 
 /** Undefined where a check, a jump or a loop that differs from row to row is in the way. */
 function sideBySide(
-  into: Into,
+  into: Additions,
   { loop, retry, reductions, inductions, last }: Spread,
   rows: number,
 ): readonly Stmt[] | undefined {

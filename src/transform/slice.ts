@@ -1,31 +1,19 @@
 /** Divides the iterations of a loop inside another among threads (`plan/slice.ts`): a loop over parts, and in each the outer loop
  * over the part's iterations of the inner one. The loops as they were stay, for where the guard does not hold. */
 import type { Parts } from '../backend.ts';
-import type { Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
-import { expressions, mapStmt, someExpr, someStmt, walk } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Spread, Stmt } from '../ir.ts';
+import { expressions, someExpr, someStmt } from '../ir.ts';
 import type { OpName } from '../ops.ts';
+import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
 
 export function slice(kernel: Kernel, sizes: Parts): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.slice === true)) return kernel;
-  let last = 0;
-  walk(kernel.body, s => void (last = Math.max(last, s.id)));
-  const into: Into = { locals: [...kernel.locals], nextId: last + 1 };
-  const list = (body: readonly Stmt[]): readonly Stmt[] =>
-    body.map(s => {
-      const inner = mapStmt(s, e => e, list);
-      return inner.kind === 'spread' && inner.slice ? divided(into, inner, sizes) : inner;
-    });
-  return { ...kernel, body: list(kernel.body), locals: into.locals };
-}
-
-interface Into {
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
+  return eachSpread(kernel, (into, s) => (s.slice ? divided(into, s, sizes) : s));
 }
 
 /** The loop itself where something is in the way: a check, a jump, a count that is not in 32 bits. */
-function divided(into: Into, s: Spread, { least, most, count: wanted, whole }: Parts): Spread | For {
+function divided(into: Additions, s: Spread, { least, most, count: wanted, whole }: Parts): Spread | For {
   const inner = innerOf(s.loop);
   const never = s.guard.kind === 'const' && !s.guard.value;
   if (never || !inner || inner.lo.type !== 'i32' || someStmt(s.loop.body, isInTheWay)) return s.loop;

@@ -1,9 +1,10 @@
 /** The pieces of IR that a sum in its tree is made of: see `inorder.ts`, and `reduce.ts` for what they compute. Expressions
  * are made anew for each place: side tables know them by identity. */
 import type { Type } from '../dtype.ts';
-import type { ArrayId, Expr, FoldOp, For, LocalDecl, LocalId, Span, Stmt, StmtId, Tree } from '../ir.ts';
+import type { ArrayId, Expr, FoldOp, For, LocalId, Span, Stmt, StmtId, Tree } from '../ir.ts';
 import { type OpName, resultType } from '../ops.ts';
 import { BLOCKS } from '../reduce.ts';
+import type { Additions } from './additions.ts';
 
 /** One sum: `lanes` is missing where none of its lanes lie in memory. */
 export interface Fold {
@@ -17,14 +18,9 @@ export interface Fold {
   readonly stack: ArrayId;
 }
 
-export interface Into {
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
-}
-
 export type Maker = ReturnType<typeof maker>;
 
-export function maker(into: Into, span: Span) {
+export function maker(into: Additions, span: Span) {
   const id = (): StmtId => into.nextId++;
   const fresh = (name: string, type: Type): LocalId => into.locals.push({ name, type }) - 1;
   const read = (local: LocalId): Expr => ({ kind: 'local', type: into.locals[local].type, local });

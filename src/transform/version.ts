@@ -23,17 +23,16 @@ import {
   walkExpr,
 } from '../ir.ts';
 import { NEVER, type Version } from '../plan/index.ts';
+import type { Additions } from './additions.ts';
 
-/** What a kernel gains while nests are versioned. */
-export interface Additions {
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
+/** What a kernel gains while nests are versioned: also what is known of numbers in a version. */
+export interface Assuming extends Additions {
   readonly assume: { readonly exprs: Map<Expr, Range>; readonly locals: Map<LocalId, Range> };
 }
 
 interface Copy {
   readonly version: Version;
-  readonly into: Additions;
+  readonly into: Assuming;
   readonly locals: ReadonlyMap<LocalId, LocalId>;
   readonly ids: ReadonlyMap<StmtId, StmtId>;
   /** Before control leaves the nest. */
@@ -42,7 +41,7 @@ interface Copy {
 
 const local = (types: readonly LocalDecl[], id: LocalId): Expr => ({ kind: 'local', type: types[id].type, local: id });
 
-export function versioned(kernel: Kernel, nest: For | Spread, version: Version, into: Additions): readonly Stmt[] {
+export function versioned(kernel: Kernel, nest: For | Spread, version: Version, into: Assuming): readonly Stmt[] {
   const { incoming: changed, outgoing } = shared(kernel, nest),
     lets = bound(nest),
     own = new Set([...assignedIn([nest]), ...lets]);
@@ -69,7 +68,7 @@ export function versioned(kernel: Kernel, nest: For | Spread, version: Version, 
   ];
 }
 
-function fresh(into: Additions, id: LocalId, version: Version): LocalId {
+function fresh(into: Assuming, id: LocalId, version: Version): LocalId {
   const range = version.assume.locals.get(id),
     made = into.locals.push(into.locals[id]) - 1;
   if (range) into.assume.locals.set(made, range);
@@ -83,7 +82,7 @@ function bound(nest: Stmt): readonly LocalId[] {
   return all;
 }
 
-function renumbered(nest: Stmt, into: Additions): ReadonlyMap<StmtId, StmtId> {
+function renumbered(nest: Stmt, into: Assuming): ReadonlyMap<StmtId, StmtId> {
   const ids = new Map<StmtId, StmtId>();
   walk([nest], s => void ids.set(s.id, into.nextId++));
   return ids;

@@ -14,7 +14,6 @@ import {
   type If,
   type Kernel,
   type Local,
-  type LocalDecl,
   type LocalId,
   type Loop,
   mapOperands,
@@ -26,11 +25,10 @@ import {
   walk,
 } from '../../ir.ts';
 import { isBig, type OpName } from '../../ops.ts';
+import type { Additions } from '../additions.ts';
 
-export interface Rewriting {
+export interface Rewriting extends Additions {
   readonly kernel: Kernel;
-  readonly locals: LocalDecl[];
-  nextId: StmtId;
   /** Of the kernel as it came; asked for seldom. */
   readonly numbers: () => Ranges;
 }

@@ -2,7 +2,8 @@
  * error, and in the order of errors. Where no loop has such a form, the kernel comes back as it came. */
 import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
-import { bodies, type For, type Kernel, mapStmt, type Stmt, walk } from '../../ir.ts';
+import { bodies, type For, type Kernel, mapStmt, type Stmt } from '../../ir.ts';
+import { additionsTo } from '../additions.ts';
 import { begunInside } from './begun.ts';
 import { bestByPlace } from './best.ts';
 import { extremesApart } from './extremes.ts';
@@ -12,13 +13,10 @@ import type { Rewrite, Rewriting } from './form.ts';
 const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside, extremesApart];
 
 export function canonical(kernel: Kernel): Kernel {
-  let top = 0;
-  walk(kernel.body, s => void (top = Math.max(top, s.id)));
   let numbers: Ranges | undefined;
   const r: Rewriting = {
     kernel,
-    locals: [...kernel.locals],
-    nextId: top + 1,
+    ...additionsTo(kernel),
     numbers: () => (numbers ??= ranges(kernel)),
   };
   const body = list(r, kernel.body);
