@@ -1,6 +1,9 @@
 import type { Floats } from '../types.ts';
 
-/** Every channel with a filter of its own: out(b, k, i, j) = bias(k) + Σ x(k, b, i·strideY + p·dilationY, j + q·dilationX) · filter(k, p, q).
+/** Columns from one place of a filter to the next: known before, since neighbours share vectors where it is 1. */
+declare const STEP: number;
+
+/** Every channel with a filter of its own: out(b, k, i, j) = bias(k) + Σ x(k, b, i·strideY + p·dilationY, j·STEP + q·dilationX) · filter(k, p, q).
  *
  * @param x (c, n, h, w)
  * @param filters (c, kh, kw)
@@ -32,7 +35,7 @@ export function depthwise(
           for (let p = 0; p < kh; p++) {
             for (let q = 0; q < kw; q++) {
               s +=
-                x[((k * n + b) * h + i * strideY + p * dilationY) * w + j + q * dilationX] *
+                x[((k * n + b) * h + i * strideY + p * dilationY) * w + j * STEP + q * dilationX] *
                 filters[(k * kh + p) * kw + q];
             }
           }

@@ -1,7 +1,6 @@
 /** What arrays are continued by beyond their edges, and the generators that do it once, so that what follows never asks. */
 import { padDepth } from '../../../kernels/convolution/padDepth.ts';
-import { padPixels } from '../../../kernels/convolution/padPixels.ts';
-import { padPlanes } from '../../../kernels/convolution/padPlanes.ts';
+import { padImages } from '../../../kernels/convolution/padImages.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
 import { oneOf } from '../../jit/checks.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
@@ -62,6 +61,10 @@ export interface Border {
   readonly x: Margin;
 }
 
+type Place = (b: number, k: number, i: number, j: number, c: number, h: number, w: number) => number;
+const plane: Place = (b, k, i, j, c, h, w) => ((b * c + k) * h + i) * w + j;
+const pixel: Place = (b, k, i, j, c, h, w) => ((b * h + i) * w + j) * c + k;
+
 /** Images with borders, as (c, n, y, x), from (n, c, h, w) or, where channels lie side by side, from (n, h, w, c); `slack`
  * elements of anything follow. One image that needs none of this is given back as it is. */
 export function* padded(
@@ -77,7 +80,7 @@ export function* padded(
   const rows = sources(caller, boundary, h, y);
   const columns = sources(caller, boundary, w, x);
   const out = yield* scratch(dtypeIn(data), n * c * rows.length * columns.length + slack);
-  const f = compiled(last ? padPixels : padPlanes, options);
+  const f = compiled(padImages, options, { using: { place: last ? pixel : plane } });
   yield* run(f, data, n, c, h, w, ...y, ...x, rows, columns, fillvalue, out);
   return out;
 }

@@ -4,7 +4,6 @@ import { collectPixels } from '../../../kernels/convolution/collectPixels.ts';
 import { collectPlanes } from '../../../kernels/convolution/collectPlanes.ts';
 import { collectVolume } from '../../../kernels/convolution/collectVolume.ts';
 import { depthwise } from '../../../kernels/convolution/depthwise.ts';
-import { depthwiseSparsely } from '../../../kernels/convolution/depthwiseSparsely.ts';
 import { pointwise } from '../../../kernels/convolution/pointwise.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
 import { constructorOf } from '../../dtype.ts';
@@ -129,7 +128,6 @@ function* channelByChannel(
   const to = last ? yield* scratch(dtypeIn(out), out.length) : out;
   const given = [flat, n, c, h, w, filter, bias, y.k, x.k, y.stride];
   const rest = [y.dilation, x.dilation, to, y.out, x.out];
-  if (x.stride === 1) yield* run(compiled(depthwise, options), ...given, ...rest);
-  else yield* run(compiled(depthwiseSparsely, options), ...given, x.stride, ...rest);
+  yield* run(compiled(depthwise, options, { constants: { STEP: x.stride } }), ...given, ...rest);
   if (last) yield* run(compiled(channelsLast, options), to, n, c, y.out * x.out, out);
 }

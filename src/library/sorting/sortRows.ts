@@ -4,18 +4,13 @@
 import { keys32 } from '../../../kernels/sort/keys32.ts';
 import { keys64 } from '../../../kernels/sort/keys64.ts';
 import { mendReal } from '../../../kernels/sort/mendReal.ts';
-import { mergeRows32 } from '../../../kernels/sort/mergeRows32.ts';
-import { mergeRows64 } from '../../../kernels/sort/mergeRows64.ts';
+import { mergeRows } from '../../../kernels/sort/mergeRows.ts';
 import { places } from '../../../kernels/sort/places.ts';
 import { plainNaNs } from '../../../kernels/sort/plainNaNs.ts';
 import { radixCount } from '../../../kernels/sort/radixCount.ts';
 import { radixCountReal } from '../../../kernels/sort/radixCountReal.ts';
-import { radixMove32 } from '../../../kernels/sort/radixMove32.ts';
-import { radixMove64 } from '../../../kernels/sort/radixMove64.ts';
-import { radixMoveIndex32 } from '../../../kernels/sort/radixMoveIndex32.ts';
-import { radixMoveIndex64 } from '../../../kernels/sort/radixMoveIndex64.ts';
+import { radixMove } from '../../../kernels/sort/radixMove.ts';
 import { radixMoveReal } from '../../../kernels/sort/radixMoveReal.ts';
-import { radixMoveRealIndex } from '../../../kernels/sort/radixMoveRealIndex.ts';
 import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
 import { values32 } from '../../../kernels/sort/values32.ts';
 import { values64 } from '../../../kernels/sort/values64.ts';
@@ -91,8 +86,8 @@ export function* sorted(options: RunOptions, given: Keys, indexed: boolean, room
   const keys2 = (reals ? wordsOf(reals, 'float64') : yield* scratch('uint32', keys.length)) as Uint32Array;
   const index2 = (yield* scratch('int32', index.length)) as Int32Array;
   if (n < SHORT) {
-    const merge = words === 2 ? mergeRows64 : mergeRows32;
-    yield* run(compiled(merge, options, { using }), keys, index, h, n, keys2, index2);
+    const merge = compiled(mergeRows, options, { using, constants: { wide: words === 2 } });
+    yield* run(merge, keys, index, h, n, keys2, index2);
     return given;
   }
   const other = { ...given, keys: keys2, reals, index: index2 };
@@ -164,20 +159,16 @@ const realPass: Pass = function* (options, from, to, indexed, { offset, shift },
   yield* run(compiled(radixCountReal, options, handed), keys, n, shift, blocks, size, counts);
   yield* run(compiled(radixStarts, options), counts, blocks);
   const [a, out] = [from.reals!, to.reals!];
-  const cut = [n, shift, blocks, size, counts, out] as const;
-  if (indexed) yield* run(compiled(radixMoveRealIndex, options, handed), keys, a, index, ...cut, to.index);
-  else yield* run(compiled(radixMoveReal, options, handed), keys, a, ...cut);
+  const move = compiled(radixMoveReal, options, { using, constants: { upper: offset === 1, indexed } });
+  yield* run(move, keys, a, index, n, shift, blocks, size, counts, out, to.index);
 };
 
 const wordPass: Pass = function* (options, { n, words, keys, index }, to, indexed, { offset, shift }, counts) {
   const { blocks, size } = blocksOf(n);
   yield* run(compiled(radixCount, options, { using }), keys, n, words, offset, shift, blocks, size, counts);
   yield* run(compiled(radixStarts, options), counts, blocks);
-  const cut = [...(words === 2 ? [offset] : []), shift, blocks, size, counts, to.keys] as const;
-  const plain = compiled(words === 2 ? radixMove64 : radixMove32, options, { using });
-  const joined = compiled(words === 2 ? radixMoveIndex64 : radixMoveIndex32, options, { using });
-  if (indexed) yield* run(joined, keys, index, n, ...cut, to.index);
-  else yield* run(plain, keys, n, ...cut);
+  const move = compiled(radixMove, options, { using, constants: { wide: words === 2, indexed } });
+  yield* run(move, keys, index, n, offset, shift, blocks, size, counts, to.keys, to.index);
 };
 
 const blocksOf = (n: number) => {

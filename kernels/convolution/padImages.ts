@@ -1,12 +1,16 @@
 import type { Floats } from '../types.ts';
 
-/** Images with a border around each, the channel outermost: x (n, c, h, w) becomes (c, n, top + h + bottom, left + w + right).
+/** Where element (image b, channel k, row i, column j) is: (n, c, h, w) or (n, h, w, c). */
+declare const place: (b: number, k: number, i: number, j: number, c: number, h: number, w: number) => number;
+
+/** Images with a border around each, the channel outermost: (c, n, top + h + bottom, left + w + right).
  *
+ * @param x n images of c channels, laid out as `place` says
  * @param rows for each row of the result the row of x that it shows, below 0 for `fill`; (top + h + bottom)
  * @param columns the same for columns; (left + w + right)
  * @param out overwritten; not the memory of x
  */
-export function padPlanes(
+export function padImages(
   x: Floats,
   n: number,
   c: number,
@@ -27,7 +31,7 @@ export function padPlanes(
     for (let k = 0; k < c; k++) {
       for (let b = 0; b < n; b++) {
         for (let j = 0; j < w; j++) {
-          out[((k * n + b) * height + top + i) * width + left + j] = x[((b * c + k) * h + i) * w + j];
+          out[((k * n + b) * height + top + i) * width + left + j] = x[place(b, k, i, j, c, h, w)];
         }
       }
     }
@@ -38,13 +42,13 @@ export function padPlanes(
         for (let j = 0; j < left; j++) {
           const from = columns[j];
           const at = Math.min(Math.max(from, 0), w - 1);
-          out[((k * n + b) * height + top + i) * width + j] = from < 0 ? fill : x[((b * c + k) * h + i) * w + at];
+          out[((k * n + b) * height + top + i) * width + j] = from < 0 ? fill : x[place(b, k, i, at, c, h, w)];
         }
         for (let j = 0; j < right; j++) {
           const from = columns[left + w + j];
           const at = Math.min(Math.max(from, 0), w - 1);
           out[((k * n + b) * height + top + i) * width + left + w + j] =
-            from < 0 ? fill : x[((b * c + k) * h + i) * w + at];
+            from < 0 ? fill : x[place(b, k, i, at, c, h, w)];
         }
       }
     }
@@ -57,8 +61,7 @@ export function padPlanes(
         for (let j = 0; j < width; j++) {
           const from = columns[j];
           const at = Math.min(Math.max(from, 0), w - 1);
-          out[((k * n + b) * height + t) * width + j] =
-            Math.min(y, from) < 0 ? fill : x[((b * c + k) * h + row) * w + at];
+          out[((k * n + b) * height + t) * width + j] = Math.min(y, from) < 0 ? fill : x[place(b, k, row, at, c, h, w)];
         }
       }
     }
@@ -72,7 +75,7 @@ export function padPlanes(
           const from = columns[j];
           const at = Math.min(Math.max(from, 0), w - 1);
           out[((k * n + b) * height + top + h + t) * width + j] =
-            Math.min(y, from) < 0 ? fill : x[((b * c + k) * h + row) * w + at];
+            Math.min(y, from) < 0 ? fill : x[place(b, k, row, at, c, h, w)];
         }
       }
     }
