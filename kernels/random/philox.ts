@@ -37,8 +37,12 @@ export function philoxUniform(k0: number, k1: number, c0: number, c1: number, c2
 
 /** A block: four words from a key of two and a counter of four. */
 export function philox(key: readonly number[], counter: readonly number[]): number[] {
-  let [a, b, c, d] = counter.map(w => w | 0);
-  let [x, y] = key.map(w => w | 0);
+  let a = counter[0] | 0;
+  let b = counter[1] | 0;
+  let c = counter[2] | 0;
+  let d = counter[3] | 0;
+  let x = key[0] | 0;
+  let y = key[1] | 0;
   for (let round = 0; round < 10; round++) {
     const p = high(c, 0xcd9e8d57) ^ b ^ x;
     b = Math.imul(c, 0xcd9e8d57);

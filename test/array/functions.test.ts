@@ -1,6 +1,7 @@
 /** Functions of users: vectorize, reduceKernel, stencil. */
 import { expect, test } from 'vitest';
 import * as np from '../../src/array/index.ts';
+import { forced } from '../../src/ndarray/fuse.ts';
 import { fromData } from '../../src/ndarray/ndarray.ts';
 
 const bits = (a: np.NDArray) => Buffer.from((a.data.sync() as Float64Array).slice().buffer).toString('hex');
@@ -91,6 +92,23 @@ test.each(['float64', 'float32'] as const)('the bits are the same alone, fused, 
     expect(bits(f(few, few))).toBe(bits(f(x, x).slice([0, 5])));
   }
 });
+
+test.each(['float64', 'float32'] as const)('by loops or by kernels, the bits are the same: %s', dtype => {
+  const f = np.vectorize((x: number, y: number) => Math.sqrt(Math.abs(x)) * y - 0.1 * x);
+  const g = np.vectorize((x: number) => Math.floor(x * 3) + scale * x, { using: { scale: 0.7 } });
+  const [x, y] = [floats(700, dtype), floats(700, dtype).mul(1.3)];
+  const expressions = () => [np.add(f(x, y), g(x)), f(g(y), np.add(x, 1)), np.sum(f(x, g(y)))];
+  const natural = expressions().map(bits);
+  for (const way of ['loops', 'kernels'] as const) {
+    forced.way = way;
+    try {
+      expect(expressions().map(bits), way).toEqual(natural);
+    } finally {
+      forced.way = undefined;
+    }
+  }
+});
+declare const scale: number;
 
 test('what is wrong is said by name', () => {
   const plus = (x: number, y: number) => x + y;

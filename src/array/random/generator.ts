@@ -4,15 +4,14 @@ import { KernelError } from '../../diagnostic.ts';
 import type { TypedArray } from '../../dtype.ts';
 import { type DrawName, draw, draws } from '../../library/learning/draws.ts';
 import { type RejectionName, reject } from '../../library/learning/rejection.ts';
-import { searchsorted } from '../../library/sorting/ordered.ts';
-import { argsort } from '../../library/sorting/sorting.ts';
 import { packed } from '../../ndarray/copy.ts';
 import { type ArrayDType, arrayDtypes, isArrayDType, kindOf } from '../../ndarray/dtypes.ts';
 import { axisOf, broadcastShapes, type Shape, sizeOf } from '../../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromSteps, isNDArray, type NDArray } from '../../ndarray/ndarray.ts';
-import { allocate, storeOf, type View, viewOf } from '../../ndarray/store.ts';
+import { allocate, type View } from '../../ndarray/store.ts';
 import { type Steps, settled } from '../../operation.ts';
 import { take } from '../indexing.ts';
+import { orderOf, placesIn, probabilities } from './chosen.ts';
 import { type Given, named, refuse } from './keywords.ts';
 import type {
   AxisOption,
@@ -29,7 +28,6 @@ import type {
   Size,
   UniformOptions,
 } from './options.ts';
-import { probabilities, runningSums } from './probabilities.ts';
 import { keyFrom, Stream } from './stream.ts';
 
 function shapeFrom(caller: string, size: Size | null | undefined, ...parameters: readonly NDArray[]): Shape {
@@ -253,29 +251,18 @@ export class Generator {
   permutation(x: number | ArrayLike, { axis = 0 }: AxisOption = {}): NDArray {
     if (isPlain(x)) {
       if (!Number.isInteger(x) || x < 0) refuse('permutation', `${x} is no whole number from 0 on`);
-      return this.#order(x).astype('int64');
+      return orderOf(this, x).astype('int64');
     }
     const a = asarray(x);
     const along = axisOf('permutation', axis, a.ndim);
-    return take(a, this.#order(a.shape[along]), along);
+    return take(a, orderOf(this, a.shape[along]), along);
   }
 
   /** Puts an array's elements along an axis into random order, in place. */
   shuffle(x: NDArray, { axis = 0 }: AxisOption = {}): void {
     if (!isNDArray(x)) refuse('shuffle', 'wants an NDArray, since it is changed in place');
     const along = axisOf('shuffle', axis, x.ndim);
-    x.assign(take(x, this.#order(x.shape[along]), along));
-  }
-
-  /** The first few of an order of n: that of as many random numbers, or times until something happens at given rates. */
-  #order(n: number, count = n, rates?: Float64Array): NDArray {
-    const keys = rates ? apply('divide', this.standard_exponential(n), rates) : this.random(n);
-    return fromSteps('order', 'int32', [count], [keys], function* ([view]): Steps<View> {
-      const { data } = yield* argsort.steps((yield* packed(view)).store.data);
-      const store = storeOf(data);
-      store.data = data.subarray(0, count);
-      return viewOf(store, 'int32', [count]);
-    });
+    x.assign(take(x, orderOf(this, x.shape[along]), along));
   }
 
   /** Elements of an array along an axis, or of the numbers below one, chosen at random: with the probabilities p, and each any
@@ -292,20 +279,10 @@ export class Generator {
     if (n === 0 && count) refuse('choice', 'there is nothing to choose from');
     if (!replace && count > (rates?.filter(x => x > 0).length ?? n))
       refuse('choice', `there are fewer than ${count} elements to choose without replacing them`);
-    const places = this.#places(n, count, replace, rates);
+    const places = placesIn(this, n, count, replace, rates);
     if (!from) return places.astype('int64').reshape(shape);
     const rows = take(from, places, along);
     return rows.reshape([...from.shape.slice(0, along), ...shape, ...from.shape.slice(along + 1)]);
-  }
-
-  #places(n: number, count: number, replace: boolean, rates: Float64Array | undefined): NDArray {
-    if (!replace) return this.#order(n, count, rates);
-    if (!rates) return count ? this.integers(0, n, count, { dtype: 'int32' }) : asarray([], 'int32');
-    return fromSteps('choice', 'int32', [count], [this.random(count)], function* ([view]): Steps<View> {
-      const sums = runningSums(rates);
-      const { data } = yield* searchsorted.steps(sums, (yield* packed(view)).store.data, { side: 'right' });
-      return viewOf(storeOf(data), 'int32', [count]);
-    });
   }
 }
 

@@ -166,8 +166,9 @@ export const draw: Operation<
 
 function byHost(name: DrawName, out: TypedArray, { key, block }: Place, numbers: readonly number[]): void {
   const { parts }: Draw = draws[name];
+  const [range] = numbers;
   for (let i = 0, at = 0; at < out.length; i++) {
     const [a, b, c, d] = philox(key, [block + i, Math.floor((block + i) / 4294967296), 0, 0]);
-    for (const part of parts) out[at++] = part(a, b, c, d, ...numbers.map(x => x | 0));
+    for (const part of parts) out[at++] = part(a, b, c, d, range);
   }
 }
