@@ -9,6 +9,7 @@ import './methods/linear.ts';
 import './methods/shapes.ts';
 
 export * from './arrange.ts';
+export * from './constants.ts';
 export * from './creation.ts';
 export * from './dtypes.ts';
 export * from './edit.ts';

@@ -24,10 +24,10 @@ function row(name: string, there: boolean, remark: string): Row {
   return { name, state: !there ? 'not yet' : lacks ? 'partly' : 'done', remark: there ? (lacks ?? remark) : '' };
 }
 
-/** A method of ours stands for an operator of Python's. */
+/** A method of ours stands for an operator of Python's, or a function. */
 function memberRow([name, own]: readonly [string, string]): Row {
-  const there = own in np.NDArray.prototype;
-  return row(name, there, there && own !== name ? `\`${own}\`` : '');
+  if (own in np.NDArray.prototype) return row(name, true, own === name ? '' : `\`a.${own}\``);
+  return row(name, find(own) !== undefined, `\`np.${own}\``);
 }
 
 export const tables: readonly (readonly [string, readonly Row[]])[] = [
