@@ -142,6 +142,7 @@ export function written(a: NDArray, keys: readonly Key[], values: ArrayLike): vo
     ),
   );
   const view = part.view();
+  if (view.stride.some((s, k) => s === 0 && view.shape[k] > 1)) fail('set', 'a broadcast array is not to be written');
   beforeWrite(view.store);
   const whole = now(packed(view));
   const around = { outer: sizeOf(outer), n: sizeOf(extents), inner: sizeOf(inner) };

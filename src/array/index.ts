@@ -23,6 +23,7 @@ export * from './info.ts';
 export * from './join.ts';
 export * from './linear/index.ts';
 export * from './masks.ts';
+export * from './printing.ts';
 export * as random from './random/index.ts';
 export * from './ranges.ts';
 export * from './repeats.ts';

@@ -21,7 +21,7 @@ import { settle, settledNow } from './evaluate.ts';
 import { explained } from './explain.ts';
 import { axisOf, isContiguous, type Shape, shown, sizeOf, strideAs, stridesOf } from './layout.ts';
 import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Whole } from './node.ts';
-import { printed } from './print.ts';
+import { represented, text } from './print.ts';
 import { cast, type Part, record } from './record.ts';
 import { type Bound, boundsOf, parseSlices } from './slices.ts';
 import {
@@ -303,10 +303,10 @@ export class NDArray implements Lender {
   }
 
   toString(): string {
-    return printed(this.view());
+    return text(this.view());
   }
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return `array(${printed(this.view(), 6)}, dtype=${this.dtype})`;
+    return represented(this.view());
   }
   [Symbol.toPrimitive](hint: string): unknown {
     return hint === 'string' ? this.toString() : this.item.sync();

@@ -46,9 +46,18 @@ export function decode(x: Given): any {
 /** Options are in camelCase where NumPy's keywords are not; functions of NumPy's name. */
 const find = (name: string): any => name.split('.').reduce((at: any, part) => at?.[part], np);
 
-/** A function is called as it is, or in its `.sync` form where it has one. */
+/** What a family's test adds: functions under names with `test.` in front. */
+export const ours: Record<string, (...args: any[]) => unknown> = {};
+
+/** A function is called as it is, or in its `.sync` form where it has one. A name that begins with a dot is that of a method
+ * of the first argument. */
 export function run({ f, a, k }: Case): unknown {
-  const fn = find(f);
+  if (f.startsWith('.')) {
+    const [on, ...rest] = a.map(decode);
+    const method = on[f.slice(1)];
+    return method.sync ? method.sync(...rest) : method.apply(on, rest);
+  }
+  const fn = f.startsWith('test.') ? ours[f.slice(5)] : find(f);
   if (typeof fn !== 'function') throw new Error(`there is no ${f}`);
   const args = a.map(decode);
   if (k) args.push(Object.fromEntries(Object.entries(k).map(([name, v]) => [name, decode(v)])));
