@@ -14,6 +14,7 @@ export * from './creation.ts';
 export * from './dtypes.ts';
 export * from './edit.ts';
 export * from './elementwise.ts';
+export * from './files/index.ts';
 export { type ReduceKernel, type ReduceKernelOptions, reduceKernel } from './functions/reduceKernel.ts';
 export { type Boundary, type StencilOptions, stencil } from './functions/stencil.ts';
 export { type VectorizeOptions, vectorize } from './functions/vectorize.ts';
