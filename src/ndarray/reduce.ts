@@ -6,7 +6,7 @@ import { areLong, arranged, NARROW, tall } from '../library/reduction/reduce.ts'
 import { run, type Steps, settled } from '../operation.ts';
 import { blockLength, foldBlocks, grouped, halve } from '../reduce.ts';
 import { copyOf, packed } from './copy.ts';
-import { type ArrayDType, arrayDtypes, kindOf, storageOf } from './dtypes.ts';
+import { type ArrayDType, arrayDtypes, bytesOf, kindOf, storageOf } from './dtypes.ts';
 import {
   Helpers,
   isHot,
@@ -107,6 +107,7 @@ export function reducedNow(r: Reduce, arg: View): View | undefined {
 export function* reduced(r: Reduce, { regionOf, settle, placeFor, inOrder }: Evaluator): Steps<View> {
   const [arg] = r.args;
   let region = yield* regionOf(arg);
+  if (!keepsTree(r, region)) region = leafRegion(yield* settle(arg));
   const out = yield* placeFor(region, r.dtype, r.shape, r.size);
   if (!r.size) return out;
   const near = deviceOf(out.store) !== undefined;
@@ -140,6 +141,20 @@ export function* reduced(r: Reduce, { regionOf, settle, placeFor, inOrder }: Eva
   }
   yield* folded(r, region, form, key, out);
   return out;
+}
+
+/** Whether a float sum goes along the same tree in one pass with what it adds up as after it: the compiler plans the tree by the
+ * widest number in the loop, and plans none where operations do not run in lanes. */
+function keepsTree({ fold }: Reduce, { root, order, arrays }: Region): boolean {
+  if (!folds[fold].ordered || kindOf(root.dtype) !== 'float') return true;
+  if (order.some(n => !('steps' in n.f) && n.f.serial)) return false;
+  const isNarrow = (dtype: ArrayDType): boolean => bytesOf(dtype) <= 4;
+  const isSingle = (dtype: ArrayDType): boolean =>
+    kindOf(dtype) === 'bool' || (kindOf(dtype) === 'float' && isNarrow(dtype));
+  if (root.dtype === 'float64') return true;
+  return (
+    arrays.every(a => isNarrow(a.dtype)) && order.every(n => isSingle(n.dtype) && ('steps' in n.f || isSingle(n.of)))
+  );
 }
 
 const isWidened = (n: number, inner: number): boolean => inner > 1 && inner < NARROW && n >= 4 * NARROW;

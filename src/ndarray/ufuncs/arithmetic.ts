@@ -71,7 +71,7 @@ export const arithmetic: readonly Ufunc[] = [
       big: (a: bigint, b: bigint) =>
         b === 0n ? 0n : a % b !== 0n && a < 0n !== b < 0n ? BigInt.asIntN(64, a / b) - 1n : a / b,
     },
-    { units: 20, single: floorDivideSingle },
+    { units: 20, serial: true, single: floorDivideSingle },
   ),
   ufunc(
     'remainder',
@@ -82,7 +82,7 @@ export const arithmetic: readonly Ufunc[] = [
       int: (a: number, b: number) => (b === 0 ? 0 : a - Math.floor(a / b) * b),
       big: (a: bigint, b: bigint) => (b === 0n ? 0n : a % b !== 0n && a < 0n !== b < 0n ? (a % b) + b : a % b),
     },
-    { units: 20 },
+    { units: 20, serial: true },
   ),
   ufunc(
     'fmod',
@@ -93,7 +93,7 @@ export const arithmetic: readonly Ufunc[] = [
       int: (a: number, b: number) => (b === 0 ? 0 : a - Math.trunc(a / b) * b),
       big: (a: bigint, b: bigint) => (b === 0n ? 0n : a % b),
     },
-    { units: 20 },
+    { units: 20, serial: true },
   ),
   ufunc('reciprocal', 1, real, { float: (a: number) => 1 / a }, { units: 4 }),
   ufunc('negative', 1, numeric, { float: (a: number) => -a, int: (a: number) => -a, big: (a: bigint) => -a }),
@@ -126,6 +126,6 @@ export const arithmetic: readonly Ufunc[] = [
       int: intPower,
       big: bigPower,
     },
-    { units: 40, compiled: true },
+    { units: 40, compiled: true, serial: true },
   ),
 ];

@@ -25,7 +25,7 @@ const nextafterSingle = (a: number, b: number): number => {
   const scaled = Math.fround(a * 16777216);
   const far = Math.fround(a + to * Math.fround(size * 5.960465188081798e-8));
   const sum = Math.fround(scaled + to * Math.fround(Math.abs(scaled) * 5.960465188081798e-8));
-  const near = Math.fround(sum * 5.960464477539063e-8);
+  const near = Math.fround(sum * 5.9604644775390625e-8);
   const tiny = Math.fround(a + to * 1.401298464324817e-45);
   const step = size >= 1e-30 ? far : size >= 2.350988701644575e-38 ? near : tiny;
   const next = size === Infinity ? (a < 0 ? -3.4028234663852886e38 : 3.4028234663852886e38) : step;

@@ -1,7 +1,6 @@
 /** What a row of the table of elementwise functions holds, and the rules of dtypes that rows share. */
 import { type ArrayDType, floating, type Kind, kindOf } from '../dtypes.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: numbers, BigInts or booleans, by the kind
 export type Scalar = (...operands: any[]) => any;
 
 /** The dtype that operands are converted to, and that of the result. */
@@ -26,6 +25,8 @@ export interface Ufunc {
   readonly exact?: boolean;
   /** Whether the compiler computes it, of floats, in its own way, so that loops must be compiled to give the same bits. */
   readonly compiled?: boolean;
+  /** Whether the compiler does not run loops with it in lanes. */
+  readonly serial?: boolean;
   /** What it takes, in units of an addition. */
   readonly units: number;
   /** Operands that are not converted: a condition. */
@@ -35,7 +36,7 @@ export interface Ufunc {
   readonly custom?: { readonly helper: string; readonly using: { readonly [name: string]: unknown } };
 }
 
-type More = Partial<Pick<Ufunc, 'exact' | 'compiled' | 'units' | 'conditions' | 'single'>>;
+type More = Partial<Pick<Ufunc, 'exact' | 'compiled' | 'serial' | 'units' | 'conditions' | 'single'>>;
 
 /** A row. */
 export const ufunc = (name: string, arity: number, rule: Rule, of: Ufunc['of'], more: More = {}): Ufunc => ({

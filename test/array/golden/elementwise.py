@@ -59,7 +59,9 @@ SPECIAL = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 3.0, -3.0, INF
 
 for i, (name, f, lo, hi) in enumerate(REAL):
     for d in FLOATS:
-        for a in layouts(lambda shape, seed: between(lo, hi, shape, d, seed + 10 * i)):
+        for k, a in enumerate(layouts(lambda shape, seed: between(lo, hi, shape, d, seed + 10 * i))):
+            if d == 'float32' and k not in (0, 2, 5):
+                continue
             c.call(name, f, a, ulps=ulps(name, d))
         special = np.array([x for x in SPECIAL if not (name in ('sin', 'cos', 'tan') and abs(x) > 1e6)], d)
         if d == 'float32':
@@ -79,12 +81,6 @@ c.call('fabs', lambda a: np.abs(a), np.array([0.0, -0.0, -2.5, NAN]))
 c.call('log', np.log, between(0.1, 5, (331,), 'float32', 9), ulps=4)
 
 # ── of one operand, exact
-def kinds(d):
-    return numbers((4, 6), d, 3)
-
-def rounded(x):
-    return kept(x)
-
 UNARY = [
     ('abs', np.abs, ALL), ('absolute', np.abs, ['float64']), ('negative', np.negative, WHOLE + FLOATS),
     ('positive', np.positive, WHOLE + FLOATS), ('square', np.square, ALL), ('sign', np.sign, WHOLE + FLOATS),
@@ -101,7 +97,7 @@ for name, f, types in UNARY:
     for d in types:
         few = d not in ('float64', 'int32')
         for k, a in enumerate(layouts(lambda shape, seed: numbers(shape, d, seed))):
-            if few and k not in (0, 2, 3, 6, 7):
+            if few and k not in (2, 3, 5):
                 continue
             c.call(name, f, a)
         if d in FLOATS:
@@ -116,12 +112,6 @@ c.call('round', np.round, np.array([1.25, -2675.0, 1234.5, 55.0]), decimals=-1)
 c.call('modf', np.modf, np.array([1.25, -2.5, 0.0, -0.0, INF, -INF, 3.0]))
 
 # ── of two
-def of(types, f, name, *pairs):
-    return [(name, f, d) for d in types]
-
-def shift(f):
-    return f
-
 NUMBERS = WHOLE + FLOATS
 BINARY = [
     ('add', np.add, ALL), ('subtract', np.subtract, NUMBERS), ('multiply', np.multiply, ALL), ('divide', np.divide, ALL),
@@ -145,7 +135,7 @@ def pairs(d, few):
     yield n((), 7), n((3,), 8)
     if few:
         return
-    yield n((2, 1, 3), 9), view(n((5, 4), 10), '1:, 2')[None] if False else n((4, 1), 10)
+    yield n((2, 1, 3), 9), n((4, 1), 10)
     yield n((0, 3), 11), n((1, 3), 12)
     yield n((), 13), n((), 14)
     yield view(n((6, 6), 15), '::2, ::-1'), view(n((6, 6), 16), '1::2, :')
