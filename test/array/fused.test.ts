@@ -97,7 +97,7 @@ const settled = (a: NDArray): NDArray => {
   return a;
 };
 
-const options = { numRuns: Number(process.env.RUNS ?? 40), seed: Number(process.env.SEED ?? 20260101) };
+const options = { numRuns: Number(process.env.RUNS ?? 25), seed: Number(process.env.SEED ?? 20260101) };
 
 test('expressions in one kernel, and settled one by one by plain loops, have the same bits', () => {
   fc.assert(
