@@ -13,7 +13,15 @@ interface Encoded {
   /** What to take of it. */
   readonly v?: string;
 }
-type Given = Encoded | { readonly n: string } | { readonly l: readonly Given[] } | number | string | boolean | null;
+type Given =
+  | Encoded
+  | { readonly n: string }
+  | { readonly o: { readonly [name: string]: Given } }
+  | { readonly l: readonly Given[] }
+  | number
+  | string
+  | boolean
+  | null;
 
 export interface Case {
   readonly f: string;
@@ -39,6 +47,7 @@ export function decode(x: Given): any {
   if (typeof x !== 'object' || x === null) return x;
   if ('n' in x) return x.n === 'nan' ? Number.NaN : x.n === 'inf' ? Infinity : -Infinity;
   if ('l' in x) return x.l.map(decode);
+  if ('o' in x) return Object.fromEntries(Object.entries(x.o).map(([name, v]) => [name, decode(v)]));
   const whole = fromData(typed(x.d, x.b), x.s, x.d);
   return x.v === undefined ? whole : x.v === 'T' ? whole.T : whole.slice(x.v);
 }
@@ -82,11 +91,12 @@ function between(dtype: 'float32' | 'float64', a: number, b: number): number {
 export function check(c: Case, got: any, wanted: Given = c.r!): void {
   const label = `${c.f}(${JSON.stringify(c.a).slice(0, 200)}${c.k ? `, ${JSON.stringify(c.k)}` : ''})`;
   if (typeof wanted === 'object' && wanted !== null && 'l' in wanted) {
-    expect(got.length, label).toBe(wanted.l.length);
-    wanted.l.forEach((w, i) => check(c, got[i], w));
+    const list = Array.isArray(got) ? got : Object.values(got);
+    expect(list.length, label).toBe(wanted.l.length);
+    wanted.l.forEach((w, i) => check(c, list[i], w));
     return;
   }
-  if (typeof wanted !== 'object' || wanted === null || 'n' in wanted) {
+  if (typeof wanted !== 'object' || wanted === null || 'n' in wanted || 'o' in wanted) {
     expect(got, label).toEqual(decode(wanted));
     return;
   }

@@ -28,7 +28,12 @@ export function cholesky(x: ArrayLike, { upper = false }: CholeskyOptions = {}):
     const info = new Int32Array(count);
     const row = new Float64Array(count * n);
     yield* performed((count * n ** 3) / 3, kernel as never, [data, out.store.data, row, info, count, n]);
-    yield* checked('linalg.cholesky', info, batch, i => `the matrix is not positive definite: pivot ${i - 1} is not above 0`);
+    yield* checked(
+      'linalg.cholesky',
+      info,
+      batch,
+      i => `the matrix is not positive definite: pivot ${i - 1} is not above 0`,
+    );
     return upper ? out : turned(out);
   });
   return dtype === 'float64' ? result : result.astype(dtype);

@@ -2,7 +2,7 @@
 import { eigh as kernel } from '../../../kernels/decomposition/eigh.ts';
 import { KernelError } from '../../diagnostic.ts';
 import { stridesOf } from '../../ndarray/layout.ts';
-import { type ArrayLike, type NDArray } from '../../ndarray/ndarray.ts';
+import type { ArrayLike, NDArray } from '../../ndarray/ndarray.ts';
 import { scratch } from '../../operation.ts';
 import { performed } from './run.ts';
 import { checked, owned, shared, squareOf } from './stacks.ts';

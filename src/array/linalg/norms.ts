@@ -83,8 +83,7 @@ export function matrix_norm(x: ArrayLike, { keepdims = false, ord = 'fro' }: Mat
 export function norm(x: ArrayLike, options: NormOptions | MatrixOrder = {}): NDArray {
   const { ord, axis, keepdims = false } = typeof options === 'object' ? options : { ord: options };
   const a = asarray(x);
-  if ((axis === undefined || axis === null) && (ord === undefined || ord === null))
-    return vector_norm(a, { keepdims });
+  if ((axis === undefined || axis === null) && (ord === undefined || ord === null)) return vector_norm(a, { keepdims });
   const axes =
     axis === undefined || axis === null
       ? a.shape.map((_, k) => k)

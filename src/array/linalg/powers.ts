@@ -40,10 +40,14 @@ function identityLike(a: NDArray, m: number): NDArray {
 export function multi_dot(arrays: readonly ArrayLike[]): NDArray {
   const all = arrays.map(a => asarray(a));
   const last = all.length - 1;
-  if (last < 1) throw new KernelError('argument', `linalg.multi_dot: there must be two arrays or more, not ${all.length}`);
+  if (last < 1)
+    throw new KernelError('argument', `linalg.multi_dot: there must be two arrays or more, not ${all.length}`);
   all.forEach((a, k) => {
     if (a.ndim !== 2 && !(a.ndim === 1 && (k === 0 || k === last)))
-      throw new KernelError('argument', `linalg.multi_dot: array ${k} of shape ${shown(a.shape)} must have 2 dimensions`);
+      throw new KernelError(
+        'argument',
+        `linalg.multi_dot: array ${k} of shape ${shown(a.shape)} must have 2 dimensions`,
+      );
   });
   const first = all[0];
   const rows = first.ndim === 1 ? 1 : first.shape[0];

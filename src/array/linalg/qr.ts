@@ -1,7 +1,7 @@
 /** QR factors. */
 import { qr as kernel } from '../../../kernels/decomposition/qr.ts';
 import { KernelError } from '../../diagnostic.ts';
-import { type ArrayLike, type NDArray } from '../../ndarray/ndarray.ts';
+import type { ArrayLike, NDArray } from '../../ndarray/ndarray.ts';
 import { scratch, settled } from '../../operation.ts';
 import { laid } from '../linear/laid.ts';
 import { turned } from './cholesky.ts';

@@ -15,9 +15,18 @@ export function floats(x: ArrayLike): NDArray {
 }
 
 /** A fold of the table along axes. @throws KernelError 'argument' for the greatest or least of no elements */
-export function folded(caller: string, fold: 'sum' | 'max' | 'min', a: NDArray, axes: readonly number[], keepdims = false): NDArray {
+export function folded(
+  caller: string,
+  fold: 'sum' | 'max' | 'min',
+  a: NDArray,
+  axes: readonly number[],
+  keepdims = false,
+): NDArray {
   if (fold !== 'sum' && axes.some(k => a.shape[k] === 0))
-    throw new KernelError('argument', `${caller}: there is no ${fold} of no elements, in an array of shape ${shown(a.shape)}`);
+    throw new KernelError(
+      'argument',
+      `${caller}: there is no ${fold} of no elements, in an array of shape ${shown(a.shape)}`,
+    );
   const shape = keepdims
     ? a.shape.map((n, k) => (axes.includes(k) ? 1 : n))
     : a.shape.filter((_, k) => !axes.includes(k));
@@ -28,7 +37,7 @@ const power: Ufunc = {
   name: 'magnitude_power',
   arity: 2,
   rule: dtype => ({ of: dtype, gives: dtype }),
-  of: { float: (x: number, p: number) => Math.pow(x, p) },
+  of: { float: (x: number, p: number) => x ** p },
   compiled: true,
   units: 40,
 };
@@ -43,5 +52,4 @@ export const composed = (
   shape: Shape,
   args: readonly NDArray[],
   of: (...arrays: NDArray[]) => NDArray,
-): NDArray =>
-  fromSteps(name, dtype, shape, args, views => of(...views.map(fromView)).viewLater());
+): NDArray => fromSteps(name, dtype, shape, args, views => of(...views.map(fromView)).viewLater());

@@ -75,7 +75,12 @@ export function shared(
 }
 
 /** Fails where one of a stack could not be decomposed: `info` is not 0. */
-export function* checked(caller: string, info: Int32Array, batch: Shape, sentence: (info: number) => string): Steps<void> {
+export function* checked(
+  caller: string,
+  info: Int32Array,
+  batch: Shape,
+  sentence: (info: number) => string,
+): Steps<void> {
   yield* settled();
   const at = info.findIndex(i => i !== 0);
   if (at < 0) return;

@@ -1,7 +1,7 @@
 /** Singular values and vectors. */
 import { svd as kernel } from '../../../kernels/decomposition/svd.ts';
 import { type Shape, stridesOf } from '../../ndarray/layout.ts';
-import { type ArrayLike, type NDArray } from '../../ndarray/ndarray.ts';
+import type { ArrayLike, NDArray } from '../../ndarray/ndarray.ts';
 import { scratch, settled } from '../../operation.ts';
 import { laid } from '../linear/laid.ts';
 import { turned } from './cholesky.ts';

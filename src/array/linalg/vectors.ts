@@ -55,7 +55,13 @@ export function cross(x1: ArrayLike, x2: ArrayLike, { axis = -1 }: { readonly ax
   const at = axis < 0 ? shape.length + axis : axis;
   return composed('cross', dtype, shape, [a, b], (x, y) => {
     const part = (v: NDArray, own: number, k: number) => v.slice(...v.shape.map((_, d) => (d === own ? k % 3 : null)));
-    const out = fromView(allocate(dtype, shape, shape.reduce((n, e) => n * e, 1)));
+    const out = fromView(
+      allocate(
+        dtype,
+        shape,
+        shape.reduce((n, e) => n * e, 1),
+      ),
+    );
     for (let k = 0; k < 3; k++) {
       const [plus, minus] = [1, 2].map(d => apply('multiply', part(x, i, k + d), part(y, j, k + 3 - d)));
       part(out, at, k).assign(apply('subtract', plus, minus));
