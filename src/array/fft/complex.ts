@@ -75,6 +75,7 @@ export function pairOf(
     return out;
   });
   const part = (offset: number) =>
+    // biome-ignore lint/correctness/useYield: there is nothing to wait for
     fromSteps(name, dtype, shape, [whole], function* ([view]) {
       return { ...view, shape, stride: stridesOf(shape), offset: size ? offset : 0 };
     });

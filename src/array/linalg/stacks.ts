@@ -67,6 +67,7 @@ export function shared(
     return out;
   });
   return (dtype, shape, stride, offset) => {
+    // biome-ignore lint/correctness/useYield: there is nothing to wait for
     const part = fromSteps(name, 'float64', shape, [whole], function* ([view]) {
       return { ...view, shape, stride, offset: sizeOf(shape) ? offset : 0 };
     });
