@@ -11,9 +11,9 @@ const isNoNumber = (a: number): boolean => Number.isNaN(a);
 const never = (_a: unknown): boolean => false;
 const always = (_a: unknown): boolean => true;
 
-// NaN where there is one
-const greater = (a: number, b: number): number => (a > b || Number.isNaN(a) ? a : b);
-const lesser = (a: number, b: number): number => (a < b || Number.isNaN(a) ? a : b);
+// NaN where there is one; −0 is below 0, as one instruction has it
+const greater = (a: number, b: number): number => Math.max(a, b);
+const lesser = (a: number, b: number): number => Math.min(a, b);
 // NaN where there is nothing else
 const greaterNumber = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a : b);
 const lesserNumber = (a: number, b: number): number => (a <= b || Number.isNaN(b) ? a : b);
