@@ -44,8 +44,9 @@ function numberOf(helper: unknown): unknown {
 const known = new WeakMap<AnyKernel, Map<string, JitFunction<AnyKernel>>>();
 const MOST = 32;
 
-/** For JSON, which takes NaN and the infinities for null. */
-const exact = (_: string, v: unknown): unknown => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v);
+/** For JSON, which takes NaN and the infinities for null, and no BigInts. */
+const exact = (_: string, v: unknown): unknown =>
+  typeof v === 'bigint' ? `${v}n` : typeof v === 'number' && !Number.isFinite(v) ? String(v) : v;
 
 /** The compiled kernel under these options. What `using` names are helpers; other values belong in the arguments. */
 export function compiled<F extends AnyKernel>(

@@ -1,11 +1,13 @@
 /** `lower`: a clean tree and the types of a call become the typed IR. Types are fixed here, once: numbers are float64 as
  * in JavaScript, float32 where the numeric contract says so (float32.ts), integers where ranges prove it (narrow). */
+
 import type { Statement } from 'acorn';
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
 import { unshare } from '../analysis/unshare.ts';
 import type { Expr, Kernel, Path } from '../ir.ts';
 import { random } from '../random.ts';
+import { bigConst } from './bigints.ts';
 import { Context } from './context.ts';
 import { counting } from './counting/index.ts';
 import { expression } from './expressions.ts';
@@ -21,7 +23,12 @@ import { resolveUndefined } from './undefined.ts';
 import type { Binding, FunctionText, Value } from './values.ts';
 import { proveWhole } from './whole.ts';
 
-export type ConstantValue = number | boolean | readonly (number | boolean | readonly unknown[])[] | ArrayLike<number>;
+export type ConstantValue =
+  | number
+  | bigint
+  | boolean
+  | readonly (number | boolean | readonly unknown[])[]
+  | ArrayLike<number>;
 
 export interface CallTypes {
   readonly args: readonly ArgType[];
@@ -80,6 +87,7 @@ function make(cx: Context, types: CallTypes, name: string): Value | undefined {
 function constantValue(cx: Context, name: string, value: ConstantValue): Value {
   if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
   if (typeof value === 'boolean') return { kind: 'boolean', expr: bool(value) };
+  if (typeof value === 'bigint') return bigConst(value);
   const tuple = tupleOf(Array.from(value as ArrayLike<ConstantValue>));
   return tableOf(cx, tuple, name) ?? tuple;
 }

@@ -13,7 +13,13 @@ export const typesKey = (types: Types): string => JSON.stringify([types.args, ty
 
 /** Numbers that JSON has no notation for. */
 const shown = (_name: string, v: unknown): unknown =>
-  Object.is(v, -0) ? '-0' : typeof v === 'number' && !Number.isFinite(v) ? String(v) : v;
+  typeof v === 'bigint'
+    ? `${v}n`
+    : Object.is(v, -0)
+      ? '-0'
+      : typeof v === 'number' && !Number.isFinite(v)
+        ? String(v)
+        : v;
 
 export function cacheKey(
   { parsed, helpers, values }: Text,

@@ -15,7 +15,7 @@ export interface JitOptions {
   readonly backend?: BackendChoice;
   /** What the kernel names from outside itself, read again at each call: numbers, booleans, arrays, functions. */
   readonly using?: { readonly [name: string]: unknown };
-  /** The same, frozen into the code as it is when `jit` is called: numbers, booleans, (nested) arrays of numbers. */
+  /** The same, frozen into the code as it is when `jit` is called: numbers, BigInts, booleans, (nested) arrays of numbers. */
   readonly constants?: { readonly [name: string]: ConstantValue };
   /** The numeric contract: 'native' keeps float32 chains in float32, 'js' is JavaScript bit for bit, 'f32' computes all
    * floating point in float32. Default 'native'. */
@@ -40,10 +40,12 @@ const isConstant = (v: unknown): boolean =>
   (Array.isArray(v) && Array.from(v).every(isConstant)) ||
   (dtypeOf(v) !== undefined && !isBig(v));
 
+const isOne = (v: unknown): boolean => typeof v === 'bigint' || isConstant(v);
+
 const areConstants: Check = value => {
   const record = isRecord(value);
   if (record !== true) return record;
-  const wrong = Object.entries(value as object).find(([, v]) => !isConstant(v));
+  const wrong = Object.entries(value as object).find(([, v]) => !isOne(v));
   return !wrong || `numbers, booleans and arrays of numbers; \`${wrong[0]}\` is none of these`;
 };
 

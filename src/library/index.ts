@@ -97,12 +97,14 @@ export {
   histogram,
 } from './sorting/histogram.ts';
 export {
+  isin,
   type SearchOptions,
   searchsorted,
   type Topk,
   type TopkOptions,
   topk,
   type Unique,
+  type UniqueOptions,
   unique,
 } from './sorting/ordered.ts';
 export { median, percentile, quantile } from './sorting/quantile.ts';

@@ -3,6 +3,7 @@ import { extremeAll } from '../../../kernels/reduction/extremeAll.ts';
 import { extremeRows } from '../../../kernels/reduction/extremeRows.ts';
 import * as h from '../../../kernels/reduction/helpers.ts';
 import { positionAll } from '../../../kernels/reduction/positionAll.ts';
+import { positionBig } from '../../../kernels/reduction/positionBig.ts';
 import { positionColumns } from '../../../kernels/reduction/positionColumns.ts';
 import { positionRows } from '../../../kernels/reduction/positionRows.ts';
 import { positionStack } from '../../../kernels/reduction/positionStack.ts';
@@ -24,7 +25,7 @@ import {
   type Reduction,
   widened,
 } from './reduce.ts';
-import { numeric } from './reductions.ts';
+import { numbers, numeric } from './reductions.ts';
 
 /** Which extreme: how it is told, and what every element is as good as. */
 interface Extreme {
@@ -60,6 +61,10 @@ export function* extremeInto(
 
 /** Where the extreme is, into `out`. */
 function* positionInto(options: RunOptions, given: Arranged, { beats, start }: Extreme, out: Data): Steps<void> {
+  if (given.dtype === 'int64' || given.dtype === 'uint64') {
+    const { data, outer, n, inner } = given;
+    return yield* run(compiled(positionBig, options, { using: { beats } }), data, outer, n, inner, out);
+  }
   const { data, outer, n, inner, dtype } = yield* widened(given, options);
   const handed = { using: { beats, oddity: oddityOf(dtype) }, constants: { start: start(dtype) } };
   if (inner > 1 && outer < 8) {
@@ -99,7 +104,7 @@ function position(name: string, kind: Extreme): Reduction<AxisOptions> {
   return operation(name, function* (given: ArrayInput, options: AxisOptions = {}) {
     checkAll(name, axisChecks, options);
     const a = shapedOf(name, 'a', given);
-    hasDtype(name, 'a', a, ...numeric);
+    hasDtype(name, 'a', a, ...numbers);
     const axes = axesOf(name, options.axis, a.shape.length);
     const goal = yield* goalOf(name, a, axes, options, 'int32');
     const lanes = yield* arranged(a, axes, options);

@@ -21,6 +21,9 @@ export const numeric: readonly DType[] = [
   'float64',
 ];
 
+/** And BigInts. */
+export const numbers: readonly DType[] = [...numeric, 'int64', 'uint64'];
+
 /** Floats as they are; what integers come to is float64, exact up to 2⁵³. */
 export const real = (dtype: DType): DType => (dtype === 'float32' || dtype === 'float16' ? 'float32' : 'float64');
 

@@ -4,6 +4,7 @@ import { scanRows } from '../../../kernels/scan/scanRows.ts';
 import { ends } from '../../../kernels/sort/ends.ts';
 import { firsts } from '../../../kernels/sort/firsts.ts';
 import { inverses } from '../../../kernels/sort/inverses.ts';
+import { member } from '../../../kernels/sort/member.ts';
 import { search } from '../../../kernels/sort/search.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { type Check, checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
@@ -11,12 +12,13 @@ import { type Operation, operation, run, scratch, settled } from '../../operatio
 import { prange } from '../../prange.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
-import { type ArrayInput, type Outcome, type Output, shapedOf } from '../shapes.ts';
+import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf } from '../shapes.ts';
 import { keptOf, lasting } from './scans.ts';
 import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
 
 const plain = numeric.filter(d => d !== 'float16');
+const ordered = [...plain, 'int64', 'uint64'] as const;
 
 export interface Unique {
   /** The different elements, ascending; all NaNs are one. */
@@ -29,21 +31,27 @@ export interface Unique {
   readonly counts: Outcome;
 }
 
+export interface UniqueOptions extends RunOptions {
+  /** Whether all NaNs are one. Default true. */
+  readonly equalNaN?: boolean;
+}
+const uniqueChecks = { ...runChecks, equalNaN: isBoolean };
+
 /** The different elements, with where and how often they occur. NumPy's `unique_all`.
  *
  * @param a any shape, any numbers; not on a device
  */
-export const unique: Operation<[a: ArrayInput, options?: RunOptions], Unique> = operation(
+export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique> = operation(
   'unique',
   function* (given, options = {}) {
-    checkAll('unique', runChecks, options);
-    const { dtype, data, n } = yield* rowsOf('unique', given, null, options, plain);
+    checkAll('unique', uniqueChecks, options);
+    const { dtype, data, n } = yield* rowsOf('unique', given, null, options, ordered);
     const keys = yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), true);
     const inOrder = yield* scratch(dtype, n);
     yield* valuesOf(options, keys, inOrder);
     const isFirst = (yield* scratch('int32', n)) as Int32Array;
     const rank = (yield* scratch('int32', n)) as Int32Array;
-    yield* run(compiled(firsts, options), inOrder, n, isFirst);
+    yield* run(compiled(firsts, options, { constants: { sameNaN: options.equalNaN ?? true } }), inOrder, n, isFirst);
     const counting = { using: { fold: h.tally }, constants: { start: 0, exclusive: false } };
     yield* run(compiled(scanRows, options, counting), isFirst, 1, n, rank);
     const inverse = resultIn('unique', undefined, 'int32', [n]);
@@ -68,6 +76,8 @@ export interface SearchOptions extends RunOptions {
   readonly out?: Output;
 }
 
+const isBig = ({ data }: Shaped<Data>): boolean => dtypeIn(data) === 'int64' || dtypeIn(data) === 'uint64';
+
 const searchChecks = { ...runChecks, side: oneOf('left', 'right'), out: isShaped };
 
 /** Where elements would go in a sorted array. NumPy's `searchsorted`.
@@ -83,11 +93,32 @@ export const searchsorted: Operation<[a: ArrayInput, v: ArrayInput, options?: Se
     const a = shapedOf('searchsorted', 'a', given);
     const v = shapedOf('searchsorted', 'v', wanted);
     hasDimensions('searchsorted', 'a', a, 1);
-    hasDtype('searchsorted', 'a', a, ...plain);
-    hasDtype('searchsorted', 'v', v, ...plain);
+    hasDtype('searchsorted', 'a', a, ...ordered);
+    hasDtype('searchsorted', 'v', v, ...(isBig(a) ? (['int64', 'uint64'] as const) : plain));
     const to = resultIn('searchsorted', options.out, 'int32', v.shape);
     const f = compiled(search, options, { constants: { right: options.side === 'right' } });
     yield* run(f, a.data, a.data.length, v.data, v.data.length, to.data);
+    return to;
+  },
+);
+
+/** Which elements are among those of another array: 1, else 0. NaN is in none. NumPy's `isin`.
+ *
+ * @param v any shape
+ * @param a any shape, of the same dtype; not on a device
+ * @returns uint8 of the shape of `v`
+ */
+export const isin: Operation<[v: ArrayInput, a: ArrayInput, options?: RunOptions], Outcome> = operation(
+  'isin',
+  function* (wanted, given, options = {}) {
+    checkAll('isin', runChecks, options);
+    const v = shapedOf('isin', 'v', wanted);
+    const { dtype, data, n } = yield* rowsOf('isin', given, null, options, ordered);
+    hasDtype('isin', 'v', v, dtype);
+    const inOrder = yield* scratch(dtype, n);
+    yield* valuesOf(options, yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), false), inOrder);
+    const to = resultIn('isin', undefined, 'uint8', v.shape);
+    yield* run(compiled(member, options), inOrder, n, v.data, v.data.length, to.data);
     return to;
   },
 );
@@ -118,7 +149,7 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
   function* (given, k, options = {}) {
     checkAll('topk', topkChecks, options);
     const axis = options.axis === undefined ? -1 : options.axis;
-    const rows = yield* rowsOf('topk', given, axis, options, plain);
+    const rows = yield* rowsOf('topk', given, axis, options, ordered);
     const { shape, dtype, data, outer, n, inner } = rows;
     if (!Number.isInteger(k) || k < 0 || k > n) refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${k}`);
     const at = axis === null ? 0 : axis < 0 ? axis + shape.length : axis;

@@ -14,7 +14,7 @@ import { type Check, checkAll, isBoolean } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
 import { type Arranged, arranged, foldInto } from '../reduction/reduce.ts';
-import { numeric, real } from '../reduction/reductions.ts';
+import { numbers, numeric, real } from '../reduction/reductions.ts';
 import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, shapedOf, shown, sizeOf } from '../shapes.ts';
 
@@ -42,18 +42,24 @@ interface Scan {
   readonly fold: (s: number, x: number) => number;
   readonly start: (dtype: DType) => number;
   readonly result: (dtype: DType) => DType;
+  /** The same of BigInts. */
+  readonly big: (dtype: 'int64' | 'uint64') => { readonly fold: (s: any, x: any) => any; readonly start: bigint };
 }
+
+const isBig = (dtype: DType): dtype is 'int64' | 'uint64' => dtype === 'int64' || dtype === 'uint64';
+
+/** What a scan is of a dtype. */
+const ruleFor = (kind: Scan, dtype: DType): { fold: Scan['fold']; start: number } =>
+  (isBig(dtype) ? kind.big(dtype) : { fold: kind.fold, start: kind.start(dtype) }) as never;
 
 /** Elements of a block of a long row: the same for every number of threads, since float results depend on it. */
 const BLOCK = 16384;
 
 /** Runs along rows or columns; long rows in blocks, which are folded first. */
-function* scanInto(options: ScanOptions, given: Arranged, { fold, start }: Scan, out: Data): Steps<void> {
+function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data): Steps<void> {
   const { data, outer, n, inner } = given;
-  const handed = {
-    using: { fold },
-    constants: { start: start(dtypeIn(out)), exclusive: options.exclusive ?? false },
-  };
+  const { fold, start } = ruleFor(kind, dtypeIn(out));
+  const handed = { using: { fold }, constants: { start, exclusive: options.exclusive ?? false } };
   if (inner > 1) return yield* run(compiled(scanColumns, options, handed), data, outer, n, inner, out);
   if (n < 4 * BLOCK) return yield* run(compiled(scanRows, options, handed), data, outer, n, out);
   const blocks = Math.ceil(n / BLOCK);
@@ -75,7 +81,7 @@ function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?:
   return operation(name, function* (given, options = {}) {
     checkAll(name, checks, options);
     const whole = shapedOf(name, 'a', given);
-    hasDtype(name, 'a', whole, ...numeric);
+    hasDtype(name, 'a', whole, ...numbers);
     const a = options.axis === undefined ? { data: whole.data, shape: [sizeOf(whole.shape)] } : whole;
     const axis = options.axis === undefined ? 0 : axisOf(name, options.axis, a.shape.length);
     const to = resultIn(name, options.out, kind.result(dtypeIn(a.data)), a.shape);
@@ -88,8 +94,9 @@ function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?:
         refuse(name, 'segments', `must have the shape ${shown(whole.shape)}, not ${shown(marks.shape)}`);
       hasDtype(name, 'segments', marks, ...numeric);
       if (lanes.inner > 1) refuse(name, 'segments', 'goes with the last axis only');
-      const constants = { start: kind.start(dtypeIn(to.data)), exclusive: options.exclusive ?? false };
-      const f = compiled(scanSegments, options, { using: { fold: kind.fold }, constants });
+      const { fold, start } = ruleFor(kind, dtypeIn(to.data));
+      const constants = { start, exclusive: options.exclusive ?? false };
+      const f = compiled(scanSegments, options, { using: { fold }, constants });
       yield* run(f, lanes.data, marks.data, lanes.outer, lanes.n, to.data);
     }
     return to;
@@ -97,16 +104,36 @@ function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?:
 }
 
 const same = (dtype: DType): DType => dtype;
+const added = (dtype: DType): DType => (isBig(dtype) ? dtype : real(dtype));
+
+const bigAdd = (s: bigint, x: bigint): bigint => BigInt.asIntN(64, s + x);
+const bigAddUnsigned = (s: bigint, x: bigint): bigint => BigInt.asUintN(64, s + x);
+const bigMultiply = (s: bigint, x: bigint): bigint => BigInt.asIntN(64, s * x);
+const bigMultiplyUnsigned = (s: bigint, x: bigint): bigint => BigInt.asUintN(64, s * x);
+const bigGreater = (s: bigint, x: bigint): bigint => (x > s ? x : s);
+const bigLesser = (s: bigint, x: bigint): bigint => (x < s ? x : s);
+/** Least and greatest of 64 bits. */
+const ends = { int64: [-(2n ** 63n), 2n ** 63n - 1n], uint64: [0n, 2n ** 64n - 1n] } as const;
 
 /** Running sum. NumPy's `cumsum`; long rows begin each block of 16384 at the sum of those before, by the tree of `sum`.
  *
  * @param a any shape, any numbers
- * @returns of the shape of `a`, or one row without `axis`; float32 of float32, else float64
+ * @returns of the shape of `a`, or one row without `axis`; float32 of float32, BigInts of BigInts, modulo 2⁶⁴, else float64
  */
-export const cumsum = scanning('cumsum', { fold: h.add, start: () => 0, result: real });
+export const cumsum = scanning('cumsum', {
+  fold: h.add,
+  start: () => 0,
+  result: added,
+  big: d => ({ fold: d === 'int64' ? bigAdd : bigAddUnsigned, start: 0n }),
+});
 
 /** Running product. NumPy's `cumprod`. As `cumsum`. */
-export const cumprod = scanning('cumprod', { fold: h.multiply, start: () => 1, result: real });
+export const cumprod = scanning('cumprod', {
+  fold: h.multiply,
+  start: () => 1,
+  result: added,
+  big: d => ({ fold: d === 'int64' ? bigMultiply : bigMultiplyUnsigned, start: 1n }),
+});
 
 /** The greatest element so far, NaN from the first one on. NumPy's `maximum.accumulate`, PyTorch's `cummax`. Of the dtype of
  * `a`; under `exclusive` the first result is −Infinity, or the least of an integer dtype. */
@@ -114,6 +141,7 @@ export const cummax = scanning('cummax', {
   fold: h.greater,
   start: d => dtypes[d].range?.[0] ?? -Infinity,
   result: same,
+  big: d => ({ fold: bigGreater, start: ends[d][0] }),
 });
 
 /** The least element so far, NaN from the first one on. NumPy's `minimum.accumulate`, PyTorch's `cummin`. As `cummax`. */
@@ -121,6 +149,7 @@ export const cummin = scanning('cummin', {
   fold: h.lesser,
   start: d => dtypes[d].range?.[1] ?? Infinity,
   result: same,
+  big: d => ({ fold: bigLesser, start: ends[d][1] }),
 });
 
 function onHost(caller: string, name: string, data: Data): void {
@@ -182,7 +211,7 @@ export const compress: Operation<[condition: ArrayInput, a: ArrayInput, options?
     const condition = shapedOf('compress', 'condition', which);
     const a = shapedOf('compress', 'a', given);
     hasDtype('compress', 'condition', condition, ...numeric);
-    hasDtype('compress', 'a', a, ...numeric);
+    hasDtype('compress', 'a', a, ...numbers);
     if (shown(condition.shape) !== shown(a.shape))
       refuse('compress', 'condition', `must have the shape ${shown(a.shape)}, not ${shown(condition.shape)}`);
     onHost('compress', 'condition', condition.data);

@@ -1,0 +1,36 @@
+/** Functions of the kernel library on the elements of NDArrays. */
+import { dtypeOf, type TypedArray } from '../dtype.ts';
+import type { Shaped } from '../library/shapes.ts';
+import type { ArrayDType } from '../ndarray/dtypes.ts';
+import type { Shape } from '../ndarray/layout.ts';
+import { fromData, fromSteps, type NDArray } from '../ndarray/ndarray.ts';
+import { contiguous, storeOf, type View, viewOf } from '../ndarray/store.ts';
+import type { Steps } from '../operation.ts';
+
+/** The elements side by side, as the library takes them: booleans are bytes. */
+export const shaped = (view: View): Shaped<TypedArray> => ({ data: contiguous(view), shape: view.shape });
+
+/** The same later: computed first if need be. */
+export function* shapedLater(a: NDArray): Steps<Shaped<TypedArray>> {
+  return shaped(yield* a.viewLater());
+}
+
+/** What the library gave, as a view. */
+export const viewOver = ({ data }: { readonly data: unknown }, dtype: ArrayDType, shape: Shape): View =>
+  viewOf(storeOf(data as TypedArray), dtype, shape);
+
+/** What the library gave, as an array; `dtype` where that is not its memory's. */
+export const arrayOver = (given: { readonly data: unknown; readonly shape: Shape }, dtype?: ArrayDType): NDArray =>
+  fromData(given.data as TypedArray, given.shape, dtype ?? (dtypeOf(given.data) as ArrayDType));
+
+/** An array that a function of the library makes of another when it is wanted. */
+export const byCore = (
+  name: string,
+  dtype: ArrayDType,
+  shape: Shape,
+  args: readonly NDArray[],
+  core: (...given: Shaped<TypedArray>[]) => Steps<{ readonly data: unknown }>,
+): NDArray =>
+  fromSteps(name, dtype, shape, args, function* (views) {
+    return viewOver(yield* core(...views.map(shaped)), dtype, shape);
+  });
