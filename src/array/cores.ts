@@ -4,15 +4,18 @@ import type { Shaped } from '../library/shapes.ts';
 import type { ArrayDType } from '../ndarray/dtypes.ts';
 import type { Shape } from '../ndarray/layout.ts';
 import { fromData, fromSteps, type NDArray } from '../ndarray/ndarray.ts';
-import { contiguous, storeOf, type View, viewOf } from '../ndarray/store.ts';
+import { storeOf, type View, viewOf } from '../ndarray/store.ts';
 import type { Steps } from '../operation.ts';
+import { laid } from './linear/laid.ts';
 
 /** The elements side by side, as the library takes them: booleans are bytes. */
-export const shaped = (view: View): Shaped<TypedArray> => ({ data: contiguous(view), shape: view.shape });
+export function* shaped(view: View): Steps<Shaped<TypedArray>> {
+  return { data: yield* laid(view), shape: view.shape };
+}
 
-/** The same later: computed first if need be. */
+/** The same of an array, computed first if need be. */
 export function* shapedLater(a: NDArray): Steps<Shaped<TypedArray>> {
-  return shaped(yield* a.viewLater());
+  return yield* shaped(yield* a.viewLater());
 }
 
 /** What the library gave, as a view. */
@@ -32,5 +35,7 @@ export const byCore = (
   core: (...given: Shaped<TypedArray>[]) => Steps<{ readonly data: unknown }>,
 ): NDArray =>
   fromSteps(name, dtype, shape, args, function* (views) {
-    return viewOver(yield* core(...views.map(shaped)), dtype, shape);
+    const given: Shaped<TypedArray>[] = [];
+    for (const view of views) given.push(yield* shaped(view));
+    return viewOver(yield* core(...given), dtype, shape);
   });

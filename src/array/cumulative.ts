@@ -1,11 +1,11 @@
 /** Running sums and products along an axis, and differences of neighbours. */
 import { KernelError } from '../diagnostic.ts';
 import { cumprod as cumprodCore, cumsum as cumsumCore } from '../library/sorting/scans.ts';
+import { copyInto } from '../ndarray/copy.ts';
 import type { ArrayDType } from '../ndarray/dtypes.ts';
 import { axisOf, shown } from '../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromSteps, NDArray } from '../ndarray/ndarray.ts';
 import { deferred } from '../ndarray/node.ts';
-import { overwrite } from '../ndarray/plain.ts';
 import { boundsOf } from '../ndarray/slices.ts';
 import { allocate, type View } from '../ndarray/store.ts';
 import { type Told, told } from './axes.ts';
@@ -54,7 +54,7 @@ function cumulative(name: string, core: Core, first: number, x: ArrayLike, optio
       shape.reduce((n, k) => n * k, 1),
     );
     out.store.data.fill((dtype === 'int64' || dtype === 'uint64' ? BigInt(first) : first) as never);
-    overwrite(cut(out, axis, 1, shape[axis]), view);
+    yield* copyInto(cut(out, axis, 1, shape[axis]), view);
     return out;
   });
 }
@@ -144,7 +144,7 @@ function joined(
       shape.reduce((m, k) => m * k, 1),
     );
     let at = 0;
-    for (const v of views) overwrite(cut(out, axis, at, (at += v.shape[axis])), v);
+    for (const v of views) yield* copyInto(cut(out, axis, at, (at += v.shape[axis])), v);
     return out;
   };
   return new NDArray(

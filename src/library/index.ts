@@ -107,7 +107,7 @@ export {
   type UniqueOptions,
   unique,
 } from './sorting/ordered.ts';
-export { median, percentile, quantile } from './sorting/quantile.ts';
+export { median, percentile, type QuantileOptions, quantile } from './sorting/quantile.ts';
 export {
   compress,
   cummax,

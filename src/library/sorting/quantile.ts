@@ -4,7 +4,7 @@ import { quantiles } from '../../../kernels/sort/quantiles.ts';
 import { compiled } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import type { TypedArray } from '../../dtype.ts';
-import { checkAll } from '../../jit/checks.ts';
+import { checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { type AxesOptions, arranged, axesChecks, keptShape, type Reduction } from '../reduction/reduce.ts';
 import { real } from '../reduction/reductions.ts';
@@ -13,14 +13,25 @@ import { type ArrayInput, dtypeIn, listOf, type Outcome, shapedOf } from '../sha
 import { sortable } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
 
+export interface QuantileOptions extends AxesOptions {
+  /** What is between two elements: by interpolation (default), the lower or the higher one, the nearer one, their mean. NumPy's
+   * names. */
+  readonly method?: 'linear' | 'lower' | 'higher' | 'nearest' | 'midpoint';
+  /** Leave NaNs out. Default false. */
+  readonly skipNaN?: boolean;
+}
+
+const methods = ['linear', 'lower', 'higher', 'nearest', 'midpoint'] as const;
+const checks = { ...axesChecks, method: oneOf(...methods), skipNaN: isBoolean };
+
 function* quantilesOf(
   name: string,
   given: ArrayInput,
   q: readonly number[],
   isOne: boolean,
-  options: AxesOptions,
+  options: QuantileOptions,
 ): Steps<number | Outcome> {
-  checkAll(name, axesChecks, options);
+  checkAll(name, checks, options);
   const a = shapedOf(name, 'a', given);
   if (isDeviceArray(a.data)) refuse(name, 'a', 'must not be on a device');
   hasDtype(name, 'a', a, ...sortable.filter(d => !d.endsWith('int64')));
@@ -43,7 +54,8 @@ function* quantilesOf(
     const keys = yield* sorted(options, yield* keysOf(options, rows, dtype, h, n), false);
     const inOrder = yield* scratch(dtype, data.length);
     yield* valuesOf(options, keys, inOrder);
-    yield* run(compiled(quantiles, options), inOrder, h, n, Float64Array.from(q), q.length, to.data);
+    const constants = { rule: methods.indexOf(options.method ?? 'linear'), skip: options.skipNaN ?? false };
+    yield* run(compiled(quantiles, options, { constants }), inOrder, h, n, Float64Array.from(q), q.length, to.data);
   }
   if (!isNumber) return to;
   yield* settled();
@@ -58,14 +70,14 @@ function checked(name: string, q: unknown, most: number): number[] {
   return all.map(x => x / most);
 }
 
-type Quantile = Operation<[a: ArrayInput, q: number | ArrayLike<number>, options?: AxesOptions], any>;
+type Quantile = Operation<[a: ArrayInput, q: number | ArrayLike<number>, options?: QuantileOptions], any>;
 
 const quantileUpTo = (name: string, most: number): Quantile =>
   operation(name, function* (a, q, options = {}) {
     return yield* quantilesOf(name, a, checked(name, q, most), typeof q === 'number', options);
   });
 
-/** What a share q of the elements does not exceed, interpolated between two. NumPy's `quantile` with method 'linear'.
+/** What a share q of the elements does not exceed, interpolated between two. NumPy's `quantile`, with five of its methods.
  *
  * @param a any shape, any numbers; not empty along the axes, not on a device
  * @param q from 0 to 1, or a list, which makes a first axis of the result
@@ -77,9 +89,9 @@ export const quantile: Quantile = quantileUpTo('quantile', 1);
 export const percentile: Quantile = quantileUpTo('percentile', 100);
 
 /** The middle element, or the mean of the two in the middle. NumPy's `median`. As `quantile` of ½. */
-export const median: Reduction<AxesOptions> = operation(
+export const median: Reduction<QuantileOptions> = operation(
   'median',
-  function* (given: ArrayInput, options: AxesOptions = {}) {
+  function* (given: ArrayInput, options: QuantileOptions = {}) {
     return yield* quantilesOf('median', given, [0.5], true, options);
   },
-) as Reduction<AxesOptions>;
+) as Reduction<QuantileOptions>;
