@@ -30,12 +30,11 @@ export function quantiles(a: Numbers, h: number, n: number, q: Float64Array, m: 
       const below = Math.min(Math.max(Math.floor(place), 0), many - 1);
       const far = place - below;
       const nearer = far > 0.5 || (far === 0.5 && below % 2 === 1) ? 1 : 0;
-      const t =
-        rule === 0 ? far : rule === 1 ? 0 : rule === 2 ? (far > 0 ? 1 : 0) : rule === 3 ? nearer : far > 0 ? 0.5 : 0;
+      const t = rule === 0 ? far : rule === 1 ? 0 : rule === 2 ? (far > 0 ? 1 : 0) : rule === 3 ? nearer : far;
       const x = a[i * n + below];
       const y = a[i * n + Math.min(below + 1, many - 1)];
       const d = y - x;
-      const between = t >= 0.5 ? y - d * (1 - t) : x + d * t;
+      const between = rule === 4 ? (x + y) / 2 : t >= 0.5 ? y - d * (1 - t) : x + d * t;
       const last = a[i * n + many - 1];
       out[k * h + i] = Number.isNaN(last) ? last : x === y ? y : t === 0 ? x : t === 1 ? y : between;
     }

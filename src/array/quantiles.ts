@@ -71,7 +71,7 @@ const middle =
     const o = told<AxesOptions>(name, options, AXES);
     // Of no elements the median is NaN, though there is no quantile.
     const empty = axesOf(name, o.axis, a.ndim).some(k => !a.shape[k]);
-    return empty ? mean(a, o) : quantiles(name, a, [0.5], [], o, skipNaN);
+    return empty ? mean(a, o) : quantiles(name, a, [0.5], [], { ...o, method: 'midpoint' }, skipNaN);
   };
 
 /** The middle element along axes, or the mean of the two in the middle. NumPy's `median`. */

@@ -157,6 +157,6 @@ export function digitize(x: ArrayLike, bins: ArrayLike, options: { readonly righ
     throw new KernelError('argument', 'digitize: bins must ascend or descend');
   if (!falls) return searchsorted(edges, x, { side: o.right ? 'left' : 'right' });
   const rising = edges.slice('::-1');
-  const places = searchsorted(rising, x, { side: o.right ? 'right' : 'left' });
+  const places = searchsorted(rising, x, { side: o.right ? 'left' : 'right' });
   return apply('subtract', edges.size, places);
 }

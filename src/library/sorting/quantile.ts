@@ -88,10 +88,10 @@ export const quantile: Quantile = quantileUpTo('quantile', 1);
 /** `quantile` with q from 0 to 100. NumPy's `percentile`. */
 export const percentile: Quantile = quantileUpTo('percentile', 100);
 
-/** The middle element, or the mean of the two in the middle. NumPy's `median`. As `quantile` of ½. */
+/** The middle element, or the mean of the two in the middle. NumPy's `median`. As `quantile` of ½ by their mean. */
 export const median: Reduction<QuantileOptions> = operation(
   'median',
   function* (given: ArrayInput, options: QuantileOptions = {}) {
-    return yield* quantilesOf('median', given, [0.5], true, options);
+    return yield* quantilesOf('median', given, [0.5], true, { method: 'midpoint', ...options });
   },
 ) as Reduction<QuantileOptions>;

@@ -129,7 +129,8 @@ for d in ('bool', 'int8', 'int32', 'int64', 'float32', 'float64'):
         for f in ('sum', 'max', 'min', 'mean', 'var', 'any', 'all', 'prod'):
             if f == 'prod' and d != 'int64':
                 continue
-            c.call(f, getattr(np, f), view(big, '::-1, 1::3'), axis=axis, tol=1e-5 if d == 'float32' else 1e-13)
+            tol = 1e-5 if d == 'float32' else 1e-13
+            c.call(f, getattr(np, f), view(big, '::-1, 1::3'), axis=axis, tol=tol if d in FLOATS or f in ('mean', 'var') else 0)
 
 # quantiles
 Q = [0.0, 0.25, 0.3, 0.5, 0.9, 1.0]
@@ -148,7 +149,7 @@ for d in ('float64', 'int32', 'uint8', 'int64'):
 c.fails('quantile', numbers((3,)), 1.5, text='from 0 to 1')
 for axis in (None, 0, 1):
     c.call('median', np.median, SPECIAL, axis=axis)
-c.call('quantile', np.quantile, SPECIAL, np.array([[0.0, 0.5], [1.0, 0.25]]), axis=0)
+c.call('quantile', np.quantile, np.where(np.isinf(SPECIAL), 7, SPECIAL), np.array([[0.0, 0.5], [1.0, 0.25]]), axis=0)
 
 # NaNs left out
 HOLES = numbers((4, 6), seed=51)
@@ -172,7 +173,7 @@ for axis in (None, 0, 1):
     c.call('nanpercentile', np.nanpercentile, HOLES, 30, axis=axis, tol=1e-14)
 c.fails('nanargmax', GONE, axis=0, text='only NaNs')
 for f in ('nansum', 'nanmax', 'nanmean', 'nanmedian'):
-    c.call(f, getattr(np, f), numbers((3, 4), 'int32'), axis=1, tol=1e-15)
+    c.call(f, getattr(np, f), numbers((3, 4), 'int32'), axis=1)
 
 # weighted means, covariance, correlation
 for d in ('float64', 'int32'):
