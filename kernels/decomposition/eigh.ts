@@ -119,16 +119,16 @@ export function eigh(
         p = (-s1 * s2 * c3 * e1 * e[at + l]) / next;
         e[at + l] = s1 * p;
         w[at + l] = c1 * p;
-        for (let j = 0; j < vectors * n; j++) {
-          let last = z[o + m * n + j];
-          for (let q = 0; q < m - l; q++) {
-            const i = m - 1 - q;
+        for (let j = 0; j < vectors * n; j++) v[at + j] = z[o + m * n + j];
+        for (let i = vectors > 0 ? m - 1 : l - 1; i >= l; i--) {
+          const [ci, si] = [c[at + i], s[at + i]];
+          for (let j = 0; j < n; j++) {
             const x = z[o + i * n + j];
-            z[o + (i + 1) * n + j] = s[at + i] * x + c[at + i] * last;
-            last = c[at + i] * x - s[at + i] * last;
+            z[o + i * n + n + j] = si * x + ci * v[at + j];
+            v[at + j] = ci * x - si * v[at + j];
           }
-          z[o + l * n + j] = last;
         }
+        for (let j = 0; j < vectors * n; j++) z[o + l * n + j] = v[at + j];
       }
       if (turns === 60) bad = 1;
       w[at + l] += shift;
