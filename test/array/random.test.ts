@@ -183,7 +183,7 @@ test.each([
   ['binomial 3 0.5', () => rng().binomial(3, 0.5, N), [0.125, 0.375, 0.375, 0.125]],
   [
     'the first of a permutation',
-    () => np.asarray(Int32Array.from({ length: 400 }, (_, k) => Number(default_rng(k).permutation(5).item.sync(0)))),
+    () => np.asarray(Int32Array.from({ length: 200 }, (_, k) => Number(default_rng(k).permutation(5).item.sync(0)))),
     Array(5).fill(0.2),
   ],
 ] as [string, () => np.NDArray, number[]][])('%s has its frequencies (chi-square)', (_, drawn, probabilities) => {
@@ -246,7 +246,7 @@ test('choices', () => {
   const few = values(default_rng(4).choice(10, 10, { replace: false }));
   expect(new Set(few).size).toBe(10);
   expect(values(default_rng(4).choice(4, 3, { replace: false, p: [0.5, 0, 0.25, 0.25] }))).not.toContain(1);
-  const firsts = Array.from({ length: 300 }, (_, k) =>
+  const firsts = Array.from({ length: 150 }, (_, k) =>
     Number(
       default_rng(k)
         .choice(2, { p: [0.25, 0.75], replace: false, size: 1 })
