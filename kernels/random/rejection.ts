@@ -2,6 +2,7 @@
  * the counter (c0, c1, n, 1), so that an element depends on its place alone. */
 
 declare const philoxUniform: (k0: number, k1: number, c0: number, c1: number, c2: number, c3: number) => number;
+declare const logFactorial: (k: number) => number;
 
 /** Gamma distribution of scale 1. G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables", ACM TOMS 26
  * (2000) 363; shapes below 1 by their remark: gamma(k) = gamma(k + 1) · u^(1/k). */
@@ -23,19 +24,6 @@ export function gammaAt(k: number, k0: number, k1: number, c0: number, c1: numbe
   }
   const y = d * v;
   return k < 1 ? y * Math.exp(Math.log(1 - philoxUniform(k0, k1, c0, c1, 0, 1)) / k) : y;
-}
-
-/** ln(k!), by Stirling's series from 10 on. */
-export function logFactorial(k: number): number {
-  if (k < 10) {
-    let product = 1;
-    for (let j = 2; j <= k; j++) product *= j;
-    return Math.log(product);
-  }
-  const x = k + 1;
-  const y = 1 / (x * x);
-  const series = (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y / 1680))) / x;
-  return (x - 0.5) * Math.log(x) - x + 0.9189385332046727 + series;
 }
 
 /** Poisson distribution: below 10 by adding up probabilities, else by PTRS of W. Hörmann, "The transformed rejection method for

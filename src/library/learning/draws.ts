@@ -6,93 +6,84 @@ import type { DType, TypedArray } from '../../dtype.ts';
 import { kernelOf } from '../../frontend/parse.ts';
 import { type Operation, operation, run } from '../../operation.ts';
 
-type Part = (a: number, b: number, c: number, d: number, ...more: any[]) => any;
+/** What an element is on the host, where that gives the same bits as the compiler's. */
+type Part = (a: number, b: number, c: number, d: number, range: number) => number;
 
-/** What a block becomes. Functions of the kernel language, of its four words, of `shared` where there is one, and of the
- * draw's numbers. */
+/** What a block becomes: texts in the kernel language, one for each element that it gives, of its four words a, b, c and d, of `r`
+ * where there is such, and of the draw's numbers. Texts, since a bundler may give functions other names. */
 export interface Draw {
   readonly dtype: DType;
-  /** One for each element that a block gives. */
-  readonly parts: readonly Part[];
-  readonly shared?: Part;
+  readonly parts: readonly string[];
+  /** What several parts have in common. */
+  readonly r?: string;
   /** Names of the numbers that it takes. */
   readonly numbers?: readonly string[];
-  /** Whether the host gives the same bits as the compiler, so that a few may be drawn without one. */
-  readonly exact: boolean;
+  readonly host?: readonly Part[];
 }
 
 const bits53 = (a: number, b: number): number => ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
-
-/** High word of a 64-bit number times a range, in 96 bits: what numbers below the range differ in probability is less than
- * 2⁻³² of it. A range of 0 stands for 2³². D. Lemire, https://doi.org/10.1145/3230636. */
-function below(a: number, b: number, range: number): number {
-  const low = Math.imul(a, range) >>> 0;
-  const carry = (low + high(b, range)) >>> 0 < low ? 1 : 0;
-  return range === 0 ? a >>> 0 : (high(a, range) + carry) >>> 0;
-}
-
-const radius = (a: number, b: number): number => Math.sqrt(-2 * Math.log(1 - bits53(a, b)));
-const turn = (c: number, d: number): number => 2 * Math.PI * bits53(c, d);
-/** 33 bits, none of them 0 together: for float32, whose tails reach to 6.7 deviations. */
+const bits24 = (a: number): number => (a >>> 8) / 16777216;
+/** None of them 0: for float32, whose tails reach to 6.7 deviations. */
 const bits32 = (a: number): number => ((a >>> 0) + 0.5) / 4294967296;
-const radius32 = (a: number): number => Math.sqrt(-2 * Math.log(bits32(a)));
-const turn32 = (b: number): number => 2 * Math.PI * bits32(b);
+const word = (a: number): number => a >>> 0;
+
+/** High word of a 64-bit number (a, b) times a range, in 96 bits: what numbers below the range differ in probability is less than
+ * 2⁻³² of it. A range of 0 stands for 2³². `up` and `over` are the high words of a and b times the range. D. Lemire,
+ * https://doi.org/10.1145/3230636. */
+function scaled(a: number, range: number, up: number, over: number): number {
+  const low = Math.imul(a, range) >>> 0;
+  const carry = (low + over) >>> 0 < low ? 1 : 0;
+  return range === 0 ? a >>> 0 : (up + carry) >>> 0;
+}
+const radius = (u: number): number => Math.sqrt(-2 * Math.log(u));
+const turn = (u: number): number => 2 * Math.PI * u;
+
+/** What the texts call. */
+const using = { high, bits53, bits24, bits32, word, scaled, radius, turn };
+
+const below = (a: string, b: string): string => `scaled(${a}, range, high(${a}, range), high(${b}, range))`;
+const hostBelow = (a: number, b: number, range: number): number => scaled(a, range, high(a, range), high(b, range));
+const words = ['a', 'b', 'c', 'd'] as const;
 
 /** THE table of draws by the block. Normals: G. Box and M. Muller, Ann. Math. Stat. 29 (1958) 610. */
 export const draws = {
   words: {
     dtype: 'uint32',
-    exact: true,
-    parts: [a => a >>> 0, (_a, b) => b >>> 0, (_a, _b, c) => c >>> 0, (_a, _b, _c, d) => d >>> 0],
+    parts: words.map(w => `word(${w})`),
+    host: [a => a >>> 0, (_a, b) => b >>> 0, (_a, _b, c) => c >>> 0, (_a, _b, _c, d) => d >>> 0],
   },
-  uniform64: { dtype: 'float64', exact: true, parts: [(a, b) => bits53(a, b), (_a, _b, c, d) => bits53(c, d)] },
+  uniform64: {
+    dtype: 'float64',
+    parts: ['bits53(a, b)', 'bits53(c, d)'],
+    host: [(a, b) => bits53(a, b), (_a, _b, c, d) => bits53(c, d)],
+  },
   uniform32: {
     dtype: 'float32',
-    exact: true,
-    parts: [
-      a => (a >>> 8) / 16777216,
-      (_a, b) => (b >>> 8) / 16777216,
-      (_a, _b, c) => (c >>> 8) / 16777216,
-      (_a, _b, _c, d) => (d >>> 8) / 16777216,
-    ],
+    parts: words.map(w => `bits24(${w})`),
+    host: [a => bits24(a), (_a, b) => bits24(b), (_a, _b, c) => bits24(c), (_a, _b, _c, d) => bits24(d)],
   },
   below: {
     dtype: 'uint32',
-    exact: true,
     numbers: ['range'],
-    parts: [(a, b, _c, _d, range) => below(a, b, range), (_a, _b, c, d, range) => below(c, d, range)],
+    parts: [below('a', 'b'), below('c', 'd')],
+    host: [(a, b, _c, _d, range) => hostBelow(a, b, range), (_a, _b, c, d, range) => hostBelow(c, d, range)],
   },
   normal64: {
     dtype: 'float64',
-    exact: false,
-    shared: (a, b) => radius(a, b),
-    parts: [(_a, _b, c, d, r) => r * Math.cos(turn(c, d)), (_a, _b, c, d, r) => r * Math.sin(turn(c, d))],
+    r: 'radius(1 - bits53(a, b))',
+    parts: ['r * Math.cos(turn(bits53(c, d)))', 'r * Math.sin(turn(bits53(c, d)))'],
   },
   normal32: {
     dtype: 'float32',
-    exact: false,
     parts: [
-      (a, b) => radius32(a) * Math.cos(turn32(b)),
-      (a, b) => radius32(a) * Math.sin(turn32(b)),
-      (_a, _b, c, d) => radius32(c) * Math.cos(turn32(d)),
-      (_a, _b, c, d) => radius32(c) * Math.sin(turn32(d)),
+      'radius(bits32(a)) * Math.cos(turn(bits32(b)))',
+      'radius(bits32(a)) * Math.sin(turn(bits32(b)))',
+      'radius(bits32(c)) * Math.cos(turn(bits32(d)))',
+      'radius(bits32(c)) * Math.sin(turn(bits32(d)))',
     ],
   },
-  exponential64: {
-    dtype: 'float64',
-    exact: false,
-    parts: [(a, b) => -Math.log(1 - bits53(a, b)), (_a, _b, c, d) => -Math.log(1 - bits53(c, d))],
-  },
-  exponential32: {
-    dtype: 'float32',
-    exact: false,
-    parts: [
-      a => -Math.log(bits32(a)),
-      (_a, b) => -Math.log(bits32(b)),
-      (_a, _b, c) => -Math.log(bits32(c)),
-      (_a, _b, _c, d) => -Math.log(bits32(d)),
-    ],
-  },
+  exponential64: { dtype: 'float64', parts: ['-Math.log(1 - bits53(a, b))', '-Math.log(1 - bits53(c, d))'] },
+  exponential32: { dtype: 'float32', parts: words.map(w => `-Math.log(bits32(${w}))`) },
 } as const satisfies { readonly [name: string]: Draw };
 
 export type DrawName = keyof typeof draws;
@@ -101,14 +92,8 @@ const kernels = new Map<DrawName, ReturnType<typeof written>>();
 
 /** A kernel that fills an array by whole blocks, from `first` on. */
 function written(name: DrawName) {
-  const { parts, shared, numbers = [] }: Draw = draws[name];
-  const words = ['a', 'b', 'c', 'd', ...(shared ? ['r'] : []), ...numbers].join(', ');
-  const using: { [name: string]: unknown } = { high, bits53, below, radius, turn, bits32, radius32, turn32 };
-  const lines = parts.map((part, k) => {
-    using[`part${k}`] = part;
-    return `out[${parts.length} * i + ${k}] = part${k}(${words});`;
-  });
-  if (shared) using.shared = shared;
+  const { parts, r, numbers = [] }: Draw = draws[name];
+  const lines = parts.map((part, k) => `out[${parts.length} * i + ${k}] = ${part};`);
   const text = `(out, n, key0, key1, first, upper, ${['c2', 'c3', ...numbers].join(', ')}) => {
   for (let i = 0; i < n; i++) {
     let a = (first + i) | 0;
@@ -126,11 +111,11 @@ function written(name: DrawName) {
       x = (x + 0x9e3779b9) | 0;
       y = (y + 0xbb67ae85) | 0;
     }
-    ${shared ? 'const r = shared(a, b, c, d);' : ''}
+    ${r ? `const r = ${r};` : ''}
     ${lines.join('\n    ')}
   }
 }`;
-  return { kernel: kernelOf(name, text), using };
+  return kernelOf(name, text);
 }
 
 /** Where in a stream: a key of two words, and the number of a block below 2⁵³. */
@@ -151,21 +136,20 @@ export const draw: Operation<
   [name: DrawName, out: TypedArray, place: Place, options?: DrawOptions],
   { data: any; shape: readonly number[] }
 > = operation('draw', function* (name, out, { key, block }, { numbers = [], ...options } = {}) {
-  const { parts, exact }: Draw = draws[name];
+  const { parts, host }: Draw = draws[name];
   const n = out.length / parts.length;
   const upper = Math.floor(block / 4294967296);
-  if (exact && n <= FEW && options.backend === undefined) byHost(name, out, { key, block }, numbers);
+  if (host && n <= FEW && options.backend === undefined) byHost(host, out, { key, block }, numbers);
   else if (n) {
-    const { kernel, using } = kernels.get(name) ?? written(name);
-    kernels.set(name, { kernel, using });
+    const kernel = kernels.get(name) ?? written(name);
+    kernels.set(name, kernel);
     const f = compiled(kernel, options, { using });
     yield* run(f, out, n, key[0] | 0, key[1] | 0, block | 0, upper | 0, 0, 0, ...numbers.map(x => x | 0));
   }
   return { data: out, shape: [out.length] };
 });
 
-function byHost(name: DrawName, out: TypedArray, { key, block }: Place, numbers: readonly number[]): void {
-  const { parts }: Draw = draws[name];
+function byHost(parts: readonly Part[], out: TypedArray, { key, block }: Place, numbers: readonly number[]): void {
   const [range] = numbers;
   for (let i = 0, at = 0; at < out.length; i++) {
     const [a, b, c, d] = philox(key, [block + i, Math.floor((block + i) / 4294967296), 0, 0]);

@@ -1,6 +1,8 @@
 /** Arrays of draws by rejection: gamma, Poisson, binomial. Each element has blocks of its own. */
-import { high, philoxUniform } from '../../../kernels/random/philox.ts';
-import { binomialAt, gammaAt, logFactorial, poissonAt } from '../../../kernels/random/rejection.ts';
+import { logFactorial } from '../../../kernels/random/logFactorial.ts';
+import { high } from '../../../kernels/random/philox.ts';
+import { philoxUniform } from '../../../kernels/random/philoxUniform.ts';
+import { binomialAt, gammaAt, poissonAt } from '../../../kernels/random/rejection.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
 import type { TypedArray } from '../../dtype.ts';
 import { kernelOf } from '../../frontend/parse.ts';
