@@ -35,12 +35,25 @@ function levelsOf(to: View, from: View): Levels {
 export function* copyInto(to: View, from: View): Steps<void> {
   const size = sizeOf(to.shape);
   if (!size) return;
+  if (sameShape(to.shape, from.shape) && inOrder(to) && inOrder(from)) {
+    yield* settled();
+    return oneRun(to, from, size);
+  }
   const levels = levelsOf(to, from);
   if (size <= FEW || isRuns(levels)) {
     yield* settled();
     quiet([to, from]);
     byHost(levels, to, from);
   } else if (!(yield* byTransposing(levels, to, from))) yield* byKernel(levels, to, from);
+}
+
+const inOrder = ({ shape, stride }: View): boolean => isContiguous(shape, stride);
+
+/** A single run: element by element where a call would take longer than that. */
+function oneRun(to: View, from: View, size: number): void {
+  const [out, a] = [to.store.data, from.store.data];
+  if (size >= RUN) out.set(a.subarray(from.offset, from.offset + size) as never, to.offset);
+  else for (let k = 0; k < size; k++) out[to.offset + k] = a[from.offset + k] as never;
 }
 
 /** Whether runs of both sides are long enough to be copied at once. */
