@@ -157,9 +157,14 @@ export interface Verdict {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** One kernel, all its argument sets, all routes; stops at the first mismatch. */
-export function judge(text: string, sets: readonly ArgumentSet[], routes: readonly Route[], oracle?: Route): Verdict {
-  const wanted = sets.map(set => expected(text, set, oracle));
+/** One kernel, all its argument sets, all routes; stops at the first mismatch. `wanted`: what the oracle gives, where it is known. */
+export function judge(
+  text: string,
+  sets: readonly ArgumentSet[],
+  routes: readonly Route[],
+  oracle?: Route,
+  wanted: readonly Outcome[] = sets.map(set => expected(text, set, oracle)),
+): Verdict {
   const refused = new Map<string, string>();
   for (const route of routes) {
     let call: (args: readonly unknown[]) => unknown;

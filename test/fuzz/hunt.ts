@@ -1,7 +1,7 @@
 /** How many random kernels it takes until each seeded miscompile shows. */
 import { materialise } from './arguments.ts';
 import { generate } from './generate.ts';
-import { judge } from './harness.ts';
+import { expected, judge } from './harness.ts';
 import { mutants, touches } from './mutants.ts';
 import type { Mutate } from './rewrite.ts';
 import type { Engine } from './routes.ts';
@@ -22,7 +22,9 @@ export function hunt(engine: Engine, seed: number, most: number): ReadonlyMap<st
   for (let at = seed; at < seed + most && open.size > 0; at++) {
     const generated = generate(at);
     const sets = setsFor(generated);
-    const fails = (mutate: Mutate) => judge(generated.text, sets, [planted(engine, mutate)]).mismatch !== undefined;
+    const wanted = sets.map(set => expected(generated.text, set));
+    const fails = (mutate: Mutate) =>
+      judge(generated.text, sets, [planted(engine, mutate)], undefined, wanted).mismatch !== undefined;
     const kernel = kernelIfAny(generated.text, materialise(sets[0]).values);
     if (!kernel || fails(k => k)) continue;
     for (const name of open) {

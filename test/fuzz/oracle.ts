@@ -1,7 +1,7 @@
 /** The definition of right: the kernel's own text as plain JavaScript, with every subscript checked as the contract
  * says. An access outside its array throws what `diagnostic.outOfBounds` makes, where plain JavaScript would have read
  * `undefined` or dropped the write. A kernel that does not end runs out of fuel instead. */
-import { parse } from 'acorn';
+import { parseExpressionAt } from 'acorn';
 import { outOfBounds } from '../../src/diagnostic.ts';
 import type { TypedArray } from '../../src/dtype.ts';
 
@@ -19,32 +19,34 @@ export class OutOfFuel extends Error {}
 export const isNode = (v: unknown): v is Node =>
   v !== null && typeof v === 'object' && typeof (v as Node).type === 'string';
 
+/** Kept, since every tree is walked several times. */
+const below = new WeakMap<Node, readonly Node[]>();
+
 /** Children in source order. */
-export const children = (n: Node): readonly Node[] =>
-  Object.values(n)
-    .flatMap(v => (Array.isArray(v) ? v : [v]))
-    .filter(isNode)
-    .filter((c, k, all) => all.findIndex(o => o.start === c.start && o.end === c.end) === k)
-    .sort((a, b) => a.start - b.start);
+export function children(n: Node): readonly Node[] {
+  const known = below.get(n);
+  if (known) return known;
+  const found: Node[] = [];
+  const add = (v: unknown): void => {
+    // A property that is its own name stands twice.
+    if (isNode(v) && !found.some(o => o.start === v.start && o.end === v.end)) found.push(v);
+  };
+  for (const key in n) {
+    const v = n[key];
+    if (Array.isArray(v)) v.forEach(add);
+    else add(v);
+  }
+  found.sort((a, b) => a.start - b.start);
+  below.set(n, found);
+  return found;
+}
 
 /** The function node of a kernel's text; offsets are those of the text. */
 export function parseKernel(text: string): Node {
-  const program = parse(`(${text}\n)`, { ecmaVersion: 2022, preserveParens: true }) as unknown as {
-    body: [{ expression: { expression: Node } }];
-  };
-  return shift(program.body[0].expression.expression, 1) as Node;
+  const node = parseExpressionAt(text, 0, { ecmaVersion: 2022, preserveParens: true }) as unknown as Node;
+  if (text.slice(node.end).trim()) throw new SyntaxError(`more than an expression: ${text.slice(node.end)}`);
+  return node;
 }
-
-const shift = (v: unknown, by: number): unknown => {
-  if (Array.isArray(v)) return v.map(x => shift(x, by));
-  if (v === null || typeof v !== 'object' || v.constructor.name === 'RegExp') return v;
-  return Object.fromEntries(
-    Object.entries(v).map(([k, x]) => [
-      k,
-      (k === 'start' || k === 'end') && typeof x === 'number' ? x - by : shift(x, by),
-    ]),
-  );
-};
 
 interface Site {
   readonly name: string;
@@ -167,8 +169,15 @@ function runtime(source: { name: string; text: string }, sites: readonly Site[],
 /** A kernel's text as it stands. */
 export const plain = (text: string): ((...args: unknown[]) => unknown) => new Function(`return ${text}`)();
 
-/** The same with every access checked, and fuel for each call. */
+let last: { readonly text: string; readonly fuel: number; readonly run: (...args: unknown[]) => unknown } | undefined;
+
+/** The same with every access checked, and fuel for each call. What was made last is kept: a kernel meets several argument sets. */
 export function checked(text: string, fuel = 50_000): (...args: unknown[]) => unknown {
+  if (last?.text !== text || last.fuel !== fuel) last = { text, fuel, run: checkedAnew(text, fuel) };
+  return last.run;
+}
+
+function checkedAnew(text: string, fuel: number): (...args: unknown[]) => unknown {
   const kernel = parseKernel(text);
   const r: Rewriting = { text, sites: [], borrowed: borrowedNames(kernel) };
   const make = new Function('$', `return ${rewrite(r, kernel)}`);
