@@ -30,6 +30,7 @@ export type { ComplexInput, ComplexOutcome, ComplexOutput } from './fourier/comp
 export { type FftOptions, fft, type IrfftOptions, ifft, irfft, type Norm, rfft } from './fourier/fourier.ts';
 export { fftfreq, fftshift, ifftshift, rfftfreq, type ShiftOptions } from './fourier/frequencies.ts';
 export { goodLength } from './fourier/twiddles.ts';
+export { type ClaheOptions, clahe } from './image/clahe.ts';
 export {
   type ColourOptions,
   type GreyOptions,
