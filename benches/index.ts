@@ -1,5 +1,5 @@
 /** `npm run bench [-- PART …] [--row NAME] [--quick]`: checks, then times. Parts: anchors, parallel, fixed, compile, crosscheck; all
- * of them where none is named; `--numba` (which wants Debian's python3-numba), `--selector`, `--webgpu`, `--ray` and `--library`
+ * of them where none is named; `--numba` (which wants Debian's python3-numba), `--selector`, `--webgpu`, `--ray`, `--array` and `--library`
  * (with `--row NAME` for a family or a row) are parts of their own. CONTRIBUTING.md says how to read the tables. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   selector: async () => (await import('./selector.ts')).selector,
   webgpu: async () => (await import('./webgpu.ts')).webgpu,
   library: async () => (await import('./library.ts')).library,
+  array: async () => (await import('./array.ts')).array,
   ray: async () => (await import('./ray.ts')).ray,
   numba: async () => (await import('./numba.ts')).numba,
   crosscheck: async () => (await import('./crosscheck.ts')).crosscheck,
@@ -35,10 +36,11 @@ const { values, positionals } = parseArgs({
     webgpu: { type: 'boolean', default: false },
     library: { type: 'boolean', default: false },
     ray: { type: 'boolean', default: false },
+    array: { type: 'boolean', default: false },
   },
 });
 /** Parts that are asked for by name only: they take minutes, or want what not everybody has. */
-const long = ['numba', 'selector', 'webgpu', 'library', 'ray'] as const;
+const long = ['numba', 'selector', 'webgpu', 'library', 'ray', 'array'] as const;
 const all = Object.keys(parts).filter(name => !(long as readonly string[]).includes(name));
 const named = [...positionals, ...long.filter(name => values[name])];
 const wanted = named.length ? named : values.row === undefined ? all : ['anchors'];

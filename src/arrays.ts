@@ -1,5 +1,5 @@
-/** Library arrays, under NumPy's names: typed arrays on the shared heap, which kernels use without copying. One dimension,
- * until there is NDArray. Each has `[Symbol.dispose]()`, and is freed without it once nobody can reach it. */
+/** Library arrays, under NumPy's names: typed arrays on the shared heap, which kernels use without copying. One dimension:
+ * `numjit/array` has more. Each has `[Symbol.dispose]()`, and is freed without it once nobody can reach it. */
 import { KernelError } from './diagnostic.ts';
 import { type DType, dtypeOf, dtypes, type TypedArray } from './dtype.ts';
 import { allocArray, isDisposed, isHeapArray, isSpilled } from './runtime/memory.ts';
@@ -24,7 +24,7 @@ type Known = Exclude<DType, 'float16'>;
 /** The array type of the same dtype, over any buffer. */
 export type Same<T> = { [D in Known]: T extends ArrayTypes[D] ? ArrayTypes[D] : never }[Known];
 
-/** A number of elements. Lists of extents are for NDArrays to come. */
+/** A number of elements. Lists of extents are for `numjit/array`. */
 export type Shape = number | readonly number[];
 
 /** An array of zeroes. */
@@ -102,7 +102,7 @@ function make<D extends DType>(caller: string, shape: Shape, dtype: D | undefine
   if (typeof shape !== 'number')
     throw new KernelError(
       'argument',
-      `${caller}: expected a number of elements; arrays of several dimensions are not there yet`,
+      `${caller}: expected a number of elements; arrays of several dimensions are those of 'numjit/array'`,
     );
   if (!Number.isInteger(shape) || shape < 0 || shape >= 2 ** 31)
     throw new KernelError('argument', `${caller}: expected a whole number of elements in 0 … 2³¹ − 1, got ${shape}`);

@@ -74,7 +74,7 @@ describe('arrays', () => {
 
   test('what cannot be made is an error that says why', () => {
     expect(() => zeros([2, 3])).toThrow(
-      'zeros: expected a number of elements; arrays of several dimensions are not there yet',
+      "zeros: expected a number of elements; arrays of several dimensions are those of 'numjit/array'",
     );
     expect(() => ones(-1)).toThrow('ones: expected a whole number of elements in 0 … 2³¹ − 1, got -1');
     expect(() => empty(1.5)).toThrow('got 1.5');
