@@ -1,9 +1,7 @@
 /** Statistical functions of the array API: folds of expressions, computed in one pass with what they fold. */
-import { max as maxCore, min as minCore } from '../library/reduction/extremes.ts';
 import { type ArrayDType, arrayDtypes, floating, kindOf } from '../ndarray/dtypes.ts';
 import { type ArrayLike, apply, asarray, NDArray } from '../ndarray/ndarray.ts';
 import { record } from '../ndarray/record.ts';
-import { deviceOf } from '../ndarray/store.ts';
 import type { Ufunc } from '../ndarray/ufuncs.ts';
 import {
   AXES,
@@ -16,7 +14,6 @@ import {
   type Told,
   told,
 } from './axes.ts';
-import { byCore } from './cores.ts';
 
 export type { AxesOptions, SumOptions } from './axes.ts';
 
@@ -71,28 +68,22 @@ export function prod(x: ArrayLike, options?: Told<SumOptions>): NDArray {
   return folded(r, 'prod', o.dtype ?? wide(r.a.dtype));
 }
 
-function extreme(name: 'max' | 'min', ofBools: 'any' | 'all', core: typeof maxCore) {
-  return (x: ArrayLike, options?: Told<AxesOptions>): NDArray => {
+const extreme =
+  (name: 'max' | 'min', ofBools: 'any' | 'all') =>
+  (x: ArrayLike, options?: Told<AxesOptions>): NDArray => {
     const r = reducing(name, x, told(name, options, AXES));
     notEmpty(r);
-    // Elements that lie there go through the library's own kernel, which looks for NaNs apart: a fold that does is slower.
-    const { node } = r.a;
-    const isLong =
-      r.a.size >= 65536 && r.axes.length > 0 && (kindOf(r.a.dtype) === 'float' || kindOf(r.a.dtype) === 'int');
-    if (isLong && node.kind === 'leaf' && !deviceOf(node.view!.store))
-      return byCore(name, r.a.dtype, r.shape, [r.a], given => core.steps(given, { axis: r.axes, keepdims: true }));
     return folded(r, r.a.dtype === 'bool' ? ofBools : name, r.a.dtype);
   };
-}
 
 /** The greatest element along axes, NaN where there is one. NumPy's `max`.
  *
  * @returns of the dtype of x
  * @throws KernelError 'argument' where the axes have no elements
  */
-export const max = extreme('max', 'any', maxCore);
+export const max = extreme('max', 'any');
 /** The least element along axes, NaN where there is one. As `max`. */
-export const min = extreme('min', 'all', minCore);
+export const min = extreme('min', 'all');
 export { max as amax, min as amin };
 
 /** The greatest element along axes less the least. NumPy's `ptp`. */

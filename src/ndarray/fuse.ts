@@ -129,42 +129,40 @@ function identity(f: Elementwise['f']): string {
   return `#${identities.get(f)}`;
 }
 
-interface Fused {
-  readonly f: JitFunction<AnyKernel> | undefined;
-  /** Work done so far by loops that were there before. */
-  spent: number;
-}
-const known = new Map<string, Fused>();
+/** Work done so far by loops that are there, by structure; and the kernels, by structure and layout. */
+const spent = new Map<string, number>();
+const kernels = new Map<string, JitFunction<AnyKernel>>();
 const MOST = 512;
+
+/** Enters what is used latest, and lets go of what was used longest ago. */
+function keep<V>(map: Map<string, V>, key: string, value: V): V {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > MOST) map.delete(map.keys().next().value!);
+  return value;
+}
 
 /** Work, in units of an addition of two elements by the loops that are there, that a kernel's compilation takes. */
 const COMPILING = 1_500_000;
 
-/** @internal For tests: expressions of any size by kernels, or by loops that are there, instead of by what they take. */
+/** @internal For tests and explain(): expressions of any size by kernels, or by loops that are there, instead of by what they take. */
 export const forced: { way?: 'kernels' | 'loops' } = {};
 
 /** Whether it is time for an expression to have a kernel; counts the work that it is now about to do. */
 export function isHot(key: string, units: number): boolean {
   if (forced.way) return forced.way === 'kernels';
-  const fused = known.get(key) ?? { f: undefined, spent: 0 };
-  if (fused.f) return true;
-  fused.spent += units;
-  known.delete(key);
-  known.set(key, fused);
-  if (known.size > MOST) known.delete(known.keys().next().value!);
-  return fused.spent >= COMPILING;
+  return keep(spent, key, (spent.get(key) ?? 0) + units) >= COMPILING;
 }
 
 export function kernelFor(
   key: string,
   text: () => { text: string; using: Record<string, Scalar> },
 ): JitFunction<AnyKernel> {
-  const found = known.get(key)?.f;
-  if (found) return found;
+  const found = kernels.get(key);
+  if (found) return keep(kernels, key, found);
   const made = text();
   const f = compiled(kernelOf('expression', made.text), {}, { using: made.using, arithmetic: true });
-  known.set(key, { f, spent: 0 });
-  return f;
+  return keep(kernels, key, f);
 }
 
 /** The nest that computes a region into a contiguous array. */

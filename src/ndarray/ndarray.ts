@@ -2,27 +2,18 @@
 
 import { toGpu } from '../backends.ts';
 import { KernelError } from '../diagnostic.ts';
-import { constructorOf, dtypeOf, type TypedArray } from '../dtype.ts';
+import { dtypeOf, type TypedArray } from '../dtype.ts';
 import { LENDER, type Lender, type Lent } from '../lender.ts';
 import { later, now, type Steps } from '../operation.ts';
 import { contiguous, copied, overwrite } from './copy.ts';
-import {
-  type ArrayDType,
-  bytesOf,
-  dtypeFrom,
-  dtypeOfWeak,
-  isArrayDType,
-  kindOf,
-  promote,
-  storageOf,
-  type Weak,
-} from './dtypes.ts';
+import { type ArrayDType, bytesOf, dtypeFrom, isArrayDType, kindOf, type Weak } from './dtypes.ts';
 import { settle, settledNow } from './evaluate.ts';
 import { explained } from './explain.ts';
-import { axisOf, isContiguous, type Shape, shown, sizeOf, strideAs, stridesOf } from './layout.ts';
+import { axisOf, type Shape, shown, strideAs, stridesOf } from './layout.ts';
 import { type Deferred, deferred, isPending, type Leaf, leaf, type Node, type Whole } from './node.ts';
 import { represented, text } from './print.ts';
 import { cast, type Part, record } from './record.ts';
+import { shapeFor, stridesFor } from './reshaped.ts';
 import { type Bound, boundsOf, parseSlices } from './slices.ts';
 import {
   beforeWrite,
@@ -39,6 +30,7 @@ import {
   viewOf,
 } from './store.ts';
 import { ufuncs } from './ufuncs.ts';
+import { isWeak, listed, nested, valueAt } from './values.ts';
 
 declare module '../lender.ts' {
   interface Lenders {
@@ -337,75 +329,6 @@ function handedOut(view: View): TypedArray {
   return data;
 }
 
-const elementOf = (dtype: ArrayDType, x: unknown): unknown => (dtype === 'bool' ? x !== 0 : x);
-
-function valueAt({ store, dtype, shape, stride, offset }: View, index: readonly number[]): unknown {
-  if (!index.length && sizeOf(shape) !== 1)
-    throw new KernelError(
-      'argument',
-      `item: an array of shape ${shown(shape)} has not one element; name one by its index`,
-    );
-  if (index.length && index.length !== shape.length)
-    throw new KernelError('argument', `item: ${index.length} indices for an array of shape ${shown(shape)}`);
-  let at = offset;
-  index.forEach((i, k) => {
-    if (!Number.isInteger(i) || i < -shape[k] || i >= shape[k])
-      throw new KernelError('argument', `item: index ${i} is out of bounds for axis ${k} of length ${shape[k]}`);
-    at += (i < 0 ? i + shape[k] : i) * stride[k];
-  });
-  return elementOf(dtype, store.data[at]);
-}
-
-function nested({ store: { data }, dtype, shape, stride, offset }: View): any {
-  const walk = (axis: number, at: number): any => {
-    if (axis === shape.length) return elementOf(dtype, data[at]);
-    return Array.from({ length: shape[axis] }, (_, k) => walk(axis + 1, at + k * stride[axis]));
-  };
-  return walk(0, offset);
-}
-
-function shapeFor(shape: Shape, size: number, wanted: Shape): Shape {
-  const open = wanted.indexOf(-1);
-  const rest = wanted.reduce((n, extent, k) => (k === open ? n : n * extent), 1);
-  const full = open < 0 ? wanted : wanted.map((n, k) => (k === open ? size / rest : n));
-  if (!full.every(n => Number.isInteger(n) && n >= 0) || sizeOf(full) !== size)
-    throw new KernelError(
-      'argument',
-      `reshape: an array of shape ${shown(shape)} does not become one of ${shown(wanted)}`,
-    );
-  return full;
-}
-
-/** Strides of the same elements in another shape, where there are such: each run of axes that belong together has one step. */
-function stridesFor(shape: Shape, stride: readonly number[], wanted: Shape): readonly number[] | undefined {
-  if (isContiguous(shape, stride)) return stridesOf(wanted);
-  const old = shape.map((n, k) => ({ n, s: stride[k] })).filter(a => a.n !== 1);
-  const result = new Array<number>(wanted.length).fill(1);
-  let at = 0;
-  let k = 0;
-  while (k < wanted.length) {
-    if (wanted[k] === 1) {
-      k++;
-      continue;
-    }
-    let [from, to] = [old[at]?.n ?? 1, wanted[k]];
-    const [firstOld, firstNew] = [at, k];
-    while (from !== to) {
-      if (from < to) from *= old[++at].n;
-      else to *= wanted[++k];
-    }
-    for (let a = firstOld; a < at; a++) if (old[a].s !== old[a + 1].s * old[a + 1].n) return undefined;
-    let step = old[at].s;
-    for (let b = k; b >= firstNew; b--) {
-      result[b] = step;
-      step *= wanted[b];
-    }
-    at++;
-    k++;
-  }
-  return result;
-}
-
 // ── making arrays
 
 /** Over a typed array as it lies. */
@@ -459,52 +382,10 @@ function without(values: ArrayLike, dtype: ArrayDType | undefined): NDArray {
   return fromLists(values as Weak | NestedList, dtype);
 }
 
-const isWeak = (v: unknown): v is Weak => typeof v === 'number' || typeof v === 'bigint' || typeof v === 'boolean';
-
 function fromLists(values: Weak | NestedList, wanted: ArrayDType | undefined): NDArray {
-  const shape: number[] = [];
-  for (let v: unknown = values; Array.isArray(v); v = v[0]) shape.push(v.length);
-  const flat: Weak[] = [];
-  const walk = (v: unknown, axis: number): void => {
-    if (Array.isArray(v)) {
-      if (v.length !== shape[axis]) throw ragged(shape);
-      for (const x of v) walk(x, axis + 1);
-    } else {
-      if (axis !== shape.length) throw ragged(shape);
-      if (!isWeak(v))
-        throw new KernelError(
-          'argument',
-          `array: an element is ${v === null ? 'null' : typeof v}, no number, BigInt or boolean`,
-        );
-      flat.push(v);
-    }
-  };
-  walk(values, 0);
-  const kinds = new Set(flat.map(dtypeOfWeak));
-  const dtype =
-    wanted ??
-    [...kinds].reduce<ArrayDType | undefined>((d, k) => (d === undefined ? k : promote(d, k)), undefined) ??
-    'float64';
-  const data = new (constructorOf(storageOf(dtype)) as any)(flat.length);
-  const big = kindOf(dtype) === 'big';
-  for (let k = 0; k < flat.length; k++)
-    data[k] = big
-      ? typeof flat[k] === 'bigint'
-        ? flat[k]
-        : BigInt(Math.trunc(Number(flat[k])))
-      : kindOf(dtype) === 'bool'
-        ? flat[k]
-          ? 1
-          : 0
-        : Number(flat[k]);
+  const { data, shape, dtype } = listed(values, wanted);
   return fromData(data, shape, dtype);
 }
-
-const ragged = (shape: Shape): KernelError =>
-  new KernelError(
-    'argument',
-    `array: lists of different lengths or depths, where the first make the shape ${shown(shape)}`,
-  );
 
 /** An operand: what may stand for an array, as a node or a value of the language's own. */
 export const partOf = (values: ArrayLike): Part => (isWeak(values) ? values : asarray(values).node);

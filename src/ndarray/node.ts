@@ -1,8 +1,8 @@
 /** Recorded expressions: what an array is, until its elements are wanted. */
 import type { Steps } from '../operation.ts';
 import type { ArrayDType } from './dtypes.ts';
+import type { Fold } from './folds.ts';
 import { type Shape, sizeOf } from './layout.ts';
-import type { Fold } from './reduce.ts';
 import { bringHome, type Home, homeNow, meet } from './scope.ts';
 import { type Operand, reads, type View } from './store.ts';
 import type { Scalar, Ufunc } from './ufuncs.ts';

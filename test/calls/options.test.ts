@@ -41,7 +41,7 @@ test.each([
   [{ fallback: true }, "option: the option `fallback` takes one of 'error', 'js', not true"],
   [
     { thread: 2 },
-    'option: jit has no option `thread`; it has parallel, threads, backend, using, constants, precision, contract, fallback',
+    'option: jit has no option `thread`; it has parallel, threads, backend, using, constants, precision, contract, arithmetic, fallback',
   ],
   ['wasm', 'option: jit takes an object of options'],
 ])('jit refuses %j', (options, message) => {

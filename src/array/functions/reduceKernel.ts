@@ -1,10 +1,10 @@
 /** Reductions out of plain functions. */
 import { KernelError } from '../../diagnostic.ts';
 import { type ArrayDType, kindOf } from '../../ndarray/dtypes.ts';
+import type { Fold } from '../../ndarray/folds.ts';
 import { axesOf } from '../../ndarray/layout.ts';
 import { type ArrayLike, asarray, NDArray } from '../../ndarray/ndarray.ts';
 import { reduce } from '../../ndarray/node.ts';
-import type { Fold } from '../../ndarray/reduce.ts';
 import { handed, type Using } from './handed.ts';
 import { vectorize } from './vectorize.ts';
 
