@@ -7,7 +7,7 @@ import { copyOf, packed } from './copy.ts';
 import { type ArrayDType, bytesOf, kindOf } from './dtypes.ts';
 import { type Class, type Extents, type Form, folded } from './foldkernels.ts';
 import { foldPlainly } from './foldloops.ts';
-import { folds } from './folds.ts';
+import { foldOf } from './folds.ts';
 import { isHot, type Region, stretch, structureOf } from './fuse.ts';
 import { isContiguous, type Shape, sizeOf, strideAs } from './layout.ts';
 import type { Node, Reduce } from './node.ts';
@@ -72,8 +72,8 @@ export function* reduced(r: Reduce, { regionOf, settle, placeFor, inOrder }: Eva
 
 /** Whether a float sum goes along the same tree in one pass with what it adds up as after it: the compiler plans the tree by the
  * widest number in the loop, and plans none where operations do not run in lanes. */
-function keepsTree({ fold }: Reduce, { root, order, arrays }: Region): boolean {
-  if (!folds[fold].ordered || kindOf(root.dtype) !== 'float') return true;
+function keepsTree(r: Reduce, { root, order, arrays }: Region): boolean {
+  if (!(r.own || foldOf(r).ordered) || kindOf(root.dtype) !== 'float') return true;
   if (order.some(n => !('steps' in n.f) && n.f.serial)) return false;
   const isNarrow = (dtype: ArrayDType): boolean => bytesOf(dtype) <= 4;
   const isSingle = (dtype: ArrayDType): boolean =>
