@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const apart = [
+  'test/array/scope.test.ts',
   'test/browser/**',
   'test/calls/**',
   'test/cli/**',

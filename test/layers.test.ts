@@ -26,7 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['compile', 'dispatch', 'profile', 'explain'],
   ['backends'],
   ['jit', 'map'],
-  ['operation', 'compiled'],
+  ['operation', 'compiled', 'sparing'],
   ['ndarray', 'library'],
   ['array'],
   ['index', 'cli'],

@@ -3,7 +3,8 @@ import { KernelError } from '../diagnostic.ts';
 import { bincount as bincountCore, histogram as histogramCore } from '../library/sorting/histogram.ts';
 import { arrayDtypes, isWhole, kindOf } from '../ndarray/dtypes.ts';
 import { type ArrayLike, asarray, type NDArray } from '../ndarray/ndarray.ts';
-import { type Operation, operation, type Steps, settled } from '../operation.ts';
+import { type Operation, type Steps, settled } from '../operation.ts';
+import { sparingOperation } from '../sparing.ts';
 import { told } from './axes.ts';
 import { arrayOver, shapedLater } from './cores.ts';
 
@@ -40,12 +41,12 @@ function* histogramOf(name: string, x: ArrayLike, options?: HistogramOptions): S
  * @returns the counts (bins), int32, or float64 with weights or density; and the edges (bins + 1), float64
  */
 export const histogram: Operation<[x: ArrayLike, options?: HistogramOptions], [hist: NDArray, edges: NDArray]> =
-  operation('histogram', function* (x, options) {
+  sparingOperation('histogram', function* (x, options) {
     return yield* histogramOf('histogram', x, options);
   });
 
 /** The edges of bins as `histogram` would have them. NumPy's `histogram_bin_edges`. */
-export const histogram_bin_edges: Operation<[x: ArrayLike, options?: HistogramOptions], NDArray> = operation(
+export const histogram_bin_edges: Operation<[x: ArrayLike, options?: HistogramOptions], NDArray> = sparingOperation(
   'histogram_bin_edges',
   function* (x, options) {
     return (yield* histogramOf('histogram_bin_edges', x, options))[1];
@@ -64,7 +65,7 @@ export interface BincountOptions {
  * @param x (n), whole numbers from 0 on
  * @returns int32, or float64 with weights; as long as the greatest number and one, and `minlength` at least
  */
-export const bincount: Operation<[x: ArrayLike, options?: BincountOptions], NDArray> = operation(
+export const bincount: Operation<[x: ArrayLike, options?: BincountOptions], NDArray> = sparingOperation(
   'bincount',
   function* (x, options) {
     const { minlength, weights } = told<BincountOptions>('bincount', options, ['minlength', 'weights']);

@@ -5,7 +5,8 @@ import { type ArrayDType, kindOf, type Weak } from '../ndarray/dtypes.ts';
 import { axisOf, shown, sizeOf } from '../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromData, fromView, type NDArray } from '../ndarray/ndarray.ts';
 import { allocate, beforeWrite, type View } from '../ndarray/store.ts';
-import { type Operation, operation, type Steps, settled } from '../operation.ts';
+import { type Operation, type Steps, settled } from '../operation.ts';
+import { sparingOperation } from '../sparing.ts';
 import { fail } from './arguments.ts';
 import { gather } from './gather.ts';
 import { repeated } from './indexing.ts';
@@ -43,24 +44,27 @@ function* keptOf(
 /** The elements where a mask is true, in row-major order; of a mask of the first axes only, what is there of the others. NumPy's
  * `a[mask]`.
  * @throws KernelError 'argument' where the mask's shape is not that of the array's first axes */
-export const masked: Operation<[a: ArrayLike, mask: ArrayLike], NDArray> = operation('mask', function* (given, which) {
-  const a = asarray(given);
-  const mask = asarray(which);
-  if (mask.ndim > a.ndim || mask.shape.some((n, k) => n !== a.shape[k]))
-    fail(
-      'mask',
-      `a mask of shape ${shown(mask.shape)} for an array of shape ${shown(a.shape)}: it must be that of the first axes`,
-    );
-  const rest = a.shape.slice(mask.ndim);
-  return yield* keptOf(a, mask, 1, sizeOf(rest), n => [n, ...rest]);
-});
+export const masked: Operation<[a: ArrayLike, mask: ArrayLike], NDArray> = sparingOperation(
+  'mask',
+  function* (given, which) {
+    const a = asarray(given);
+    const mask = asarray(which);
+    if (mask.ndim > a.ndim || mask.shape.some((n, k) => n !== a.shape[k]))
+      fail(
+        'mask',
+        `a mask of shape ${shown(mask.shape)} for an array of shape ${shown(a.shape)}: it must be that of the first axes`,
+      );
+    const rest = a.shape.slice(mask.ndim);
+    return yield* keptOf(a, mask, 1, sizeOf(rest), n => [n, ...rest]);
+  },
+);
 
 /** The elements along an axis where a condition of one dimension is true; without axis, of all in a row. The condition may be
  * shorter. NumPy's `compress`. */
 export const compress: Operation<
   [condition: ArrayLike, a: ArrayLike, options?: number | null | { readonly axis?: number | null }],
   NDArray
-> = operation('compress', function* (which, given, options) {
+> = sparingOperation('compress', function* (which, given, options) {
   const condition = asarray(which);
   const axis = typeof options === 'object' && options !== null ? options.axis : options;
   const whole = asarray(given);
@@ -80,7 +84,7 @@ export const compress: Operation<
 });
 
 /** The elements of an array, in a row, where a condition of as many elements is not 0. NumPy's `extract`. */
-export const extract: Operation<[condition: ArrayLike, a: ArrayLike], NDArray> = operation(
+export const extract: Operation<[condition: ArrayLike, a: ArrayLike], NDArray> = sparingOperation(
   'extract',
   function* (which, given) {
     const [condition, a] = [asarray(which), asarray(given).reshape(-1)];

@@ -11,7 +11,8 @@ import { flatnonzero as flatCore } from '../library/sorting/scans.ts';
 import { axisOf, type Shape, shown, sizeOf } from '../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, type NDArray, partOf } from '../ndarray/ndarray.ts';
 import { commonDtype } from '../ndarray/record.ts';
-import { type Operation, operation, run, type Steps } from '../operation.ts';
+import { type Operation, run, type Steps } from '../operation.ts';
+import { sparingOperation } from '../sparing.ts';
 import { type Told, told } from './axes.ts';
 import { arrayOver, byCore, shapedLater } from './cores.ts';
 
@@ -78,7 +79,7 @@ export function* alongAxis(
  * @param x of one dimension at least
  * @returns int32 arrays of one length
  */
-export const nonzero: Operation<[x: ArrayLike], NDArray[]> = operation('nonzero', function* (x) {
+export const nonzero: Operation<[x: ArrayLike], NDArray[]> = sparingOperation('nonzero', function* (x) {
   const a = asarray(x);
   if (!a.ndim) throw new KernelError('argument', 'nonzero: an array of no dimensions has no axes to find places along');
   const places = yield* placesOf(a);
@@ -95,7 +96,7 @@ export const nonzero: Operation<[x: ArrayLike], NDArray[]> = operation('nonzero'
  *
  * @returns int32 (found, ndim)
  */
-export const argwhere: Operation<[x: ArrayLike], NDArray> = operation('argwhere', function* (x) {
+export const argwhere: Operation<[x: ArrayLike], NDArray> = sparingOperation('argwhere', function* (x) {
   const a = asarray(x);
   const places = yield* placesOf(a);
   const to = resultIn('argwhere', undefined, 'int32', [places.length, a.ndim]);
@@ -107,7 +108,7 @@ export const argwhere: Operation<[x: ArrayLike], NDArray> = operation('argwhere'
  *
  * @returns int32 (found)
  */
-export const flatnonzero: Operation<[x: ArrayLike], NDArray> = operation('flatnonzero', function* (x) {
+export const flatnonzero: Operation<[x: ArrayLike], NDArray> = sparingOperation('flatnonzero', function* (x) {
   const places = yield* placesOf(x);
   return arrayOver({ data: places, shape: [places.length] });
 });

@@ -8,7 +8,8 @@ import { type ArrayDType, storageOf } from '../ndarray/dtypes.ts';
 import { axisOf, sizeOf } from '../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromData, type NDArray, partOf } from '../ndarray/ndarray.ts';
 import { commonDtype } from '../ndarray/record.ts';
-import { type Operation, operation, type Steps, settled } from '../operation.ts';
+import { type Operation, type Steps, settled } from '../operation.ts';
+import { sparingOperation } from '../sparing.ts';
 import { type Told, told } from './axes.ts';
 import { arrayOver, byCore, shapedLater } from './cores.ts';
 import { laid, permuted } from './linear/laid.ts';
@@ -39,12 +40,12 @@ function* uniqueOf(x: ArrayLike, equalNaN: boolean): Steps<Unique> {
 
 /** The different elements, where each occurs first, which of them each element is, and how often each occurs. The array API's
  * `unique_all`. */
-export const unique_all: Operation<[x: ArrayLike], Unique> = operation('unique_all', function* (x) {
+export const unique_all: Operation<[x: ArrayLike], Unique> = sparingOperation('unique_all', function* (x) {
   return yield* uniqueOf(x, false);
 });
 
 /** The different elements and how often each occurs. The array API's `unique_counts`. */
-export const unique_counts: Operation<[x: ArrayLike], Pick<Unique, 'values' | 'counts'>> = operation(
+export const unique_counts: Operation<[x: ArrayLike], Pick<Unique, 'values' | 'counts'>> = sparingOperation(
   'unique_counts',
   function* (x) {
     const { values, counts } = yield* uniqueOf(x, false);
@@ -53,7 +54,7 @@ export const unique_counts: Operation<[x: ArrayLike], Pick<Unique, 'values' | 'c
 );
 
 /** The different elements and which of them each element is. The array API's `unique_inverse`. */
-export const unique_inverse: Operation<[x: ArrayLike], Pick<Unique, 'values' | 'inverse_indices'>> = operation(
+export const unique_inverse: Operation<[x: ArrayLike], Pick<Unique, 'values' | 'inverse_indices'>> = sparingOperation(
   'unique_inverse',
   function* (x) {
     const { values, inverse_indices } = yield* uniqueOf(x, false);
@@ -62,7 +63,7 @@ export const unique_inverse: Operation<[x: ArrayLike], Pick<Unique, 'values' | '
 );
 
 /** The different elements. The array API's `unique_values`. */
-export const unique_values: Operation<[x: ArrayLike], NDArray> = operation('unique_values', function* (x) {
+export const unique_values: Operation<[x: ArrayLike], NDArray> = sparingOperation('unique_values', function* (x) {
   return (yield* uniqueOf(x, false)).values;
 });
 
@@ -81,7 +82,7 @@ const UNIQUE = ['return_index', 'return_inverse', 'return_counts', 'equal_nan', 
  *
  * @returns an array; with any of `return_index`, `return_inverse` and `return_counts` a list of it and those, in this order
  */
-export const unique: Operation<[x: ArrayLike, options?: UniqueOptions], any> = operation(
+export const unique: Operation<[x: ArrayLike, options?: UniqueOptions], any> = sparingOperation(
   'unique',
   function* (x: ArrayLike, options?: UniqueOptions) {
     const o = told<UniqueOptions>('unique', options, UNIQUE);
@@ -189,7 +190,7 @@ const setOf = (
   name: string,
   steps: (a: NDArray, b: NDArray, dtype: ArrayDType) => Steps<NDArray>,
 ): Operation<[x1: ArrayLike, x2: ArrayLike, options?: SetOptions], NDArray> =>
-  operation(name, function* (x1: ArrayLike, x2: ArrayLike, options?: Told<SetOptions>) {
+  sparingOperation(name, function* (x1: ArrayLike, x2: ArrayLike, options?: Told<SetOptions>) {
     told<SetOptions>(name, options, ['assume_unique']);
     if (x1 === undefined || x2 === undefined) throw new KernelError('argument', `${name}: takes two arrays`);
     return yield* steps(...pair(x1, x2));

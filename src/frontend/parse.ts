@@ -38,6 +38,9 @@ export function builtinOf(f: Function): Parsed | undefined {
 
 const written = new WeakMap<object, string>();
 
+/** Whether a program wrote this kernel. */
+export const isWritten = (kernel: object): boolean => written.has(kernel);
+
 /** A kernel that was written by a program: a function with this text. It is compiled, never called. */
 export function kernelOf(name: string, text: string): (...args: any[]) => any {
   const f = () => {

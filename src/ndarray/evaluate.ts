@@ -3,6 +3,7 @@
 
 import type { DeviceArray } from '../device.ts';
 import { beside, run, type Steps, settled } from '../operation.ts';
+import { sparing } from '../sparing.ts';
 import { copied } from './copy.ts';
 import { type ArrayDType, kindOf, storageOf } from './dtypes.ts';
 import { forced, isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
@@ -35,7 +36,7 @@ export function* settle(n: Node): Steps<View> {
       if (n.view) return n.view;
       const inputs: View[] = [];
       for (const a of n.args) inputs.push(yield* settle(a));
-      return finish(n, yield* n.steps(inputs));
+      return finish(n, yield* sparing(n.steps(inputs)));
     }
   }
 }

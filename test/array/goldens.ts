@@ -116,9 +116,9 @@ export function check(c: Case, got: any, wanted: Given = c.r!): void {
 }
 
 /** Runs all cases of a family; fails with the first few that differ. */
-export function checkAll(family: string): void {
+export function checkAll(family: string, every = 1): void {
   const failures: string[] = [];
-  for (const c of cases(family)) {
+  for (const c of cases(family).filter((_, k) => k % every === 0)) {
     try {
       if (c.e === undefined) check(c, run(c));
       else {
