@@ -11,6 +11,7 @@ import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, padded } from './borders.ts';
 import { addUp, type Batch, type Laid, type Scene, scene, spansOf, type Taps, type Weights } from './layers.ts';
+import { isSparse, sparsely } from './sparse.ts';
 import type { Window } from './windows.ts';
 
 const gcd = (a: number, b: number): number => (b ? gcd(b, a % b) : a);
@@ -64,6 +65,9 @@ export function* layer(
     const size = windows.reduce((all, axis) => all * axis.out, 1);
     return yield* run(compiled(pointwise, options), data, filter, added, out, n, c, filters, size);
   }
+  const isFlat = z.n * z.k === 1 && !z.margin[0] && !z.margin[1];
+  if (n * c === 1 && !bias && !batch.last && isFlat && isSparse([y, x]))
+    return yield* sparsely(data, filter, filters, out, [y, x], border, options);
   const axes = [z, y, x].map(laid);
   const taps = [z, y, x].map(tapsOf);
   const [d, h, w] = axes.map(({ n: inside, margin, stride }) => (margin[0] + inside + margin[1]) / stride);

@@ -10,6 +10,7 @@ import { compiled, type RunOptions } from '../../compiled.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, deepened, padded } from './borders.ts';
+import { isSparse, sparsely } from './sparse.ts';
 import { single, type Window } from './windows.ts';
 
 /** Elements of an axis with its margins. */
@@ -27,6 +28,7 @@ export function* slide(
   if (!out.length) return;
   const [z, y, x] = [single, single, ...windows].slice(-3);
   const d = z.n;
+  if (windows.length === 2 && isSparse([y, x])) return yield* sparsely(a, filter, 1, out, [y, x], border, options);
   const sides = { ...border, y: y.margin, x: x.margin };
   const flat = yield* padded(a, { n: d, c: 1, h: y.n, w: x.n }, sides, options);
   if (windows.length === 3) {
