@@ -3,10 +3,12 @@ import * as h from '../../../kernels/reduction/helpers.ts';
 import { scanRows } from '../../../kernels/scan/scanRows.ts';
 import { ends } from '../../../kernels/sort/ends.ts';
 import { firsts } from '../../../kernels/sort/firsts.ts';
+import { followed } from '../../../kernels/sort/followed.ts';
 import { inverses } from '../../../kernels/sort/inverses.ts';
 import { member } from '../../../kernels/sort/member.ts';
 import { search } from '../../../kernels/sort/search.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
+import type { TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
 import { type Operation, operation, run, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
@@ -14,6 +16,7 @@ import { numeric } from '../reduction/reductions.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf } from '../shapes.ts';
 import { keptOf, lasting } from './scans.ts';
+import { counted, LONG, taken } from './select.ts';
 import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
 
@@ -156,9 +159,26 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
     const cut = shape.map((extent, d) => (d === at ? k : extent));
     const [values, indices] = [resultIn('topk', undefined, dtype, cut), resultIn('topk', undefined, 'int32', cut)];
     if (!values.data.length) return { values, indices };
-    const keys = yield* sorted(options, yield* keysOf(options, data, dtype, outer * inner, n), true);
-    const [v, p] = [yield* scratch(dtype, values.data.length), yield* scratch('int32', values.data.length)];
-    yield* run(compiled(ends, options), data, keys.index, outer * inner, n, k, options.largest ?? true, v, p);
+    const h = outer * inner;
+    const largest = options.largest ?? true;
+    const [v, p] = [
+      (yield* scratch(dtype, values.data.length)) as TypedArray,
+      (yield* scratch('int32', values.data.length)) as Int32Array,
+    ];
+    if (n >= LONG && k <= n / 16)
+      for (let i = 0; i < h; i++) {
+        const row = yield* counted(options, (data as TypedArray).subarray(i * n, i * n + n), dtype);
+        const few = yield* taken(options, row, dtype, largest ? [n - k, n - 1] : [0, k - 1]);
+        const m = few.values.length;
+        const { index } = yield* sorted(options, yield* keysOf(options, few.values, dtype, 1, m), true);
+        const to = p.subarray(i * k, i * k + k);
+        yield* run(compiled(ends, options), few.values, index, 1, m, k, largest, v.subarray(i * k, i * k + k), to);
+        yield* run(compiled(followed, options), to, few.places, to);
+      }
+    else {
+      const keys = yield* sorted(options, yield* keysOf(options, data, dtype, h, n), true);
+      yield* run(compiled(ends, options), data, keys.index, h, n, k, largest, v, p);
+    }
     yield* fromRows(options, v, { ...rows, n: k }, values.data);
     yield* fromRows(options, p, { ...rows, n: k }, indices.data);
     return { values, indices };

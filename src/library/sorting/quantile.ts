@@ -3,13 +3,14 @@ import { transpose } from '../../../kernels/reduction/transpose.ts';
 import { quantiles } from '../../../kernels/sort/quantiles.ts';
 import { compiled } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
-import type { TypedArray } from '../../dtype.ts';
+import type { DType, TypedArray } from '../../dtype.ts';
 import { checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { type AxesOptions, arranged, axesChecks, keptShape, type Reduction } from '../reduction/reduce.ts';
 import { real } from '../reduction/reductions.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, dtypeIn, listOf, type Outcome, shapedOf } from '../shapes.ts';
+import { counted, LONG, taken } from './select.ts';
 import { sortable } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
 
@@ -51,15 +52,51 @@ function* quantilesOf(
       rows = yield* scratch(dtype, data.length);
       yield* run(compiled(transpose, options), data, outer, n, inner, rows);
     }
-    const keys = yield* sorted(options, yield* keysOf(options, rows, dtype, h, n), false);
-    const inOrder = yield* scratch(dtype, data.length);
-    yield* valuesOf(options, keys, inOrder);
+    const inOrder = (yield* scratch(dtype, data.length)) as TypedArray;
+    const ranks = options.skipNaN || n < LONG ? [] : ranksOf(q, n);
+    if (ranks.length && ranks.length <= MOST)
+      for (let i = 0; i < h; i++)
+        yield* placed(options, rows.subarray(i * n, i * n + n), dtype, ranks, inOrder.subarray(i * n, i * n + n));
+    else {
+      const keys = yield* sorted(options, yield* keysOf(options, rows, dtype, h, n), false);
+      yield* valuesOf(options, keys, inOrder);
+    }
     const constants = { rule: methods.indexOf(options.method ?? 'linear'), skip: options.skipNaN ?? false };
     yield* run(compiled(quantiles, options, { constants }), inOrder, h, n, Float64Array.from(q), q.length, to.data);
   }
   if (!isNumber) return to;
   yield* settled();
   return (to.data as TypedArray)[0] as number;
+}
+
+/** More quantiles than these are looked up in a sorted row. */
+const MOST = 3;
+
+/** The ranks of the two elements around each quantile. */
+const ranksOf = (q: readonly number[], n: number): (readonly [number, number])[] =>
+  q.map(x => {
+    const below = Math.min(Math.max(Math.floor(x * (n - 1)), 0), n - 1);
+    return [below, Math.min(below + 1, n - 1)] as const;
+  });
+
+/** The elements of these ranks where they are in the sorted row, and at its end NaN if there is one; nothing elsewhere. */
+function* placed(
+  options: QuantileOptions,
+  row: TypedArray,
+  dtype: DType,
+  ranks: readonly (readonly [number, number])[],
+  inOrder: TypedArray,
+): Steps<void> {
+  const whole = yield* counted(options, row, dtype);
+  const end = row.length - 1;
+  // The digit of NaNs has few others.
+  const hasNaN = dtype.startsWith('float') && whole.counts.some((c, k) => c > 0 && (k & 2047) === 2047);
+  if (!hasNaN) inOrder[end] = 0;
+  for (const range of hasNaN ? [...ranks, [end, end] as const] : ranks) {
+    const { values, below } = yield* taken(options, whole, dtype, range);
+    const keys = yield* sorted(options, yield* keysOf(options, values, dtype, 1, values.length), false);
+    yield* valuesOf(options, keys, inOrder.subarray(below, below + values.length));
+  }
 }
 
 /** @throws KernelError 'argument' where one is outside of 0 … most */

@@ -39,17 +39,17 @@ export interface Keys {
   readonly index: Int32Array;
 }
 
-const isWide = (dtype: DType): boolean => dtypes[dtype].size === 8;
+export const isWide = (dtype: DType): boolean => dtypes[dtype].size === 8;
 
 /** What the kernels of keys are told about a dtype. */
-function handedFor(dtype: DType): Handed {
+export function handedFor(dtype: DType): Handed {
   const { range } = dtypes[dtype];
   if (isWide(dtype)) return { constants: { float: dtype === 'float64', flip: dtype === 'int64' ? -2147483648 : 0 } };
   return { constants: { float: dtype === 'float32', bias: range ? -range[0] : 0 } };
 }
 
 /** The words of an array in which a word or two are an element; small integers are elements of their own. */
-const wordsOf = (a: TypedArray, dtype: DType): TypedArray =>
+export const wordsOf = (a: TypedArray, dtype: DType): TypedArray =>
   isWide(dtype) || dtype === 'float32' ? new Uint32Array(a.buffer, a.byteOffset, a.byteLength / 4) : a;
 
 export function* keysOf(options: RunOptions, a: TypedArray, dtype: DType, h: number, n: number): Steps<Keys> {
@@ -171,7 +171,7 @@ const wordPass: Pass = function* (options, { n, words, keys, index }, to, indexe
   yield* run(move, keys, index, n, offset, shift, blocks, size, counts, to.keys, to.index);
 };
 
-const blocksOf = (n: number) => {
+export const blocksOf = (n: number) => {
   const blocks = Math.min(16, Math.ceil(n / 32768));
   return { blocks, size: Math.ceil(n / blocks) };
 };
