@@ -118,6 +118,32 @@ test('running folds that leave the element out, begin anew, meet NaN, or take in
   for (const backend of [...backends, ...gpu]) expect((await cumsum(m, { axis: 0, backend })).data).toEqual(want.data);
 });
 
+test('segments of long rows, in blocks', async () => {
+  const n = 150_001;
+  // Short segments, and one that is longer than several blocks.
+  const isLong = (k: number) => k >= 40_000 && k <= 120_000;
+  const marks = whole('uint8', n, 0, 200, 4).map((x: number, k: number) => (x === 0 && !isLong(k) ? 1 : 0));
+  const segments = { data: new Uint8Array(2 * n), shape: [2, n] };
+  for (const row of [0, 1]) segments.data.set(marks, row * n);
+  for (const dtype of ['int32', 'float32', 'int64'] as const) {
+    const a = { data: whole(dtype, 2 * n, 0, 9, 5), shape: [2, n] };
+    const nothing = dtype === 'int64' ? 0n : 0;
+    for (const exclusive of [false, true]) {
+      let s: any = nothing;
+      const want = Array.from(a.data, (x: any, k) => {
+        if (segments.data[k] || k % n === 0) s = nothing;
+        s += x;
+        return exclusive ? s - x : s;
+      });
+      for (const backend of backends) {
+        const options = { axis: 1, segments, exclusive, backend };
+        for (const { data } of [cumsum.sync(a, options), await cumsum(a, options)])
+          expect((data as any).every((x: any, k: number) => x === want[k])).toBe(true);
+      }
+    }
+  }
+});
+
 test('what a condition keeps of large arrays', async () => {
   for (const n of [0, 1, 8191, 8193, 200_001]) {
     const condition = whole('uint8', n, 0, 1, 3);

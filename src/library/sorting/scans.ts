@@ -7,6 +7,9 @@ import { scanColumns } from '../../../kernels/scan/scanColumns.ts';
 import { scanRows } from '../../../kernels/scan/scanRows.ts';
 import { scanSegments } from '../../../kernels/scan/scanSegments.ts';
 import { scanStarts } from '../../../kernels/scan/scanStarts.ts';
+import { segmentBlocks } from '../../../kernels/scan/segmentBlocks.ts';
+import { segmentStarts } from '../../../kernels/scan/segmentStarts.ts';
+import { segmentTotals } from '../../../kernels/scan/segmentTotals.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
@@ -77,6 +80,27 @@ function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data)
   }
 }
 
+/** Runs along rows that begin anew at marks; long rows in blocks, of which what follows the last mark is folded first. */
+function* segmentsInto(options: ScanOptions, given: Arranged, marks: Data, kind: Scan, out: Data): Steps<void> {
+  const { data, outer, n } = given;
+  const { fold, start } = ruleFor(kind, dtypeIn(out));
+  const exclusive = options.exclusive ?? false;
+  if (n < 4 * BLOCK) {
+    const f = compiled(scanSegments, options, { using: { fold }, constants: { start, exclusive } });
+    return yield* run(f, data, marks, outer, n, out);
+  }
+  const blocks = Math.ceil(n / BLOCK);
+  const [starts, marked] = [yield* scratch(dtypeIn(out), blocks), yield* scratch('int32', blocks)];
+  const totals = compiled(segmentTotals, options, { using: { fold, prange }, constants: { start } });
+  const before = compiled(segmentStarts, options, { using: { fold }, constants: { start } });
+  const scan = compiled(segmentBlocks, options, { using: { fold, prange }, constants: { start, exclusive } });
+  for (let o = 0; o < outer; o++) {
+    yield* run(totals, data, marks, o * n, n, blocks, BLOCK, starts, marked);
+    yield* run(before, starts, marked, blocks);
+    yield* run(scan, data, marks, o * n, n, blocks, BLOCK, starts, out);
+  }
+}
+
 function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?: ScanOptions], Outcome> {
   return operation(name, function* (given, options = {}) {
     checkAll(name, checks, options);
@@ -94,10 +118,7 @@ function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?:
         refuse(name, 'segments', `must have the shape ${shown(whole.shape)}, not ${shown(marks.shape)}`);
       hasDtype(name, 'segments', marks, ...numeric);
       if (lanes.inner > 1) refuse(name, 'segments', 'goes with the last axis only');
-      const { fold, start } = ruleFor(kind, dtypeIn(to.data));
-      const constants = { start, exclusive: options.exclusive ?? false };
-      const f = compiled(scanSegments, options, { using: { fold }, constants });
-      yield* run(f, lanes.data, marks.data, lanes.outer, lanes.n, to.data);
+      yield* segmentsInto(options, lanes, marks.data, kind, to.data);
     }
     return to;
   });
