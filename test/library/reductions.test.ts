@@ -1,7 +1,8 @@
 /** Reductions: the plain kernels' results on every backend, NumPy's and SciPy's, and what does not fit. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toGpu } from '../../src/index.ts';
 import * as exported from '../../src/library/index.ts';
+import type { Operation } from '../../src/operation.ts';
 import { backends, distance, golden, gpu, plainly, uniform, whole } from './support.ts';
 
 const library = { ...exported };
@@ -256,11 +257,63 @@ const wrong = [
     'max: `out` must not be the memory of `a`',
   ],
   [
-    () => prod.sync(new BigInt64Array(2)),
-    'prod: `a` must be int8 or uint8 or uint8c or int16 or uint16 or int32 or uint32 or float16 or float32 or float64, not int64',
+    () => mean.sync(new BigInt64Array(2)),
+    'mean: `a` must be int8 or uint8 or uint8c or int16 or uint16 or int32 or uint32 or float16 or float32 or float64, not int64',
   ],
 ] as const;
 
 test.each(wrong)('what does not fit is refused: %#', (call, sentence) => {
   expect(call).toThrow(sentence);
+});
+
+describe.each(['int64', 'uint64'] as const)('%s', dtype => {
+  const [wrap, most] = dtype === 'int64' ? [BigInt.asIntN, 2n ** 62n] : [BigInt.asUintN, 2n ** 63n];
+  const Elements = dtype === 'int64' ? BigInt64Array : BigUint64Array;
+  /** From small ones to those whose sums and products leave 64 bits. */
+  const numbersOf = (n: number): any =>
+    whole(dtype, n, 0, 1000, 5).map((x: bigint, k: number) => wrap(64, (x - 500n) * (k % 3 ? 1n : most / 499n)));
+  const folds: readonly (readonly [Operation<any[], any>, (s: bigint, x: bigint) => bigint])[] = [
+    [sum as any, (s, x) => wrap(64, s + x)],
+    [prod as any, (s, x) => wrap(64, s * x)],
+    [max as any, (s, x) => (x > s ? x : s)],
+    [min as any, (s, x) => (x < s ? x : s)],
+  ];
+
+  test.each([[1], [7], [33, 5], [2, 70_000], [9000, 3], [300, 300]])(
+    'sum, prod, max and min of %j %j',
+    async (...given) => {
+      const shape = given.filter(n => n !== undefined);
+      const a = { data: numbersOf(shape.reduce((p, q) => p * q, 1)), shape };
+      for (const [f, fold] of folds) {
+        const all = a.data.reduce(fold);
+        const along = shape.map((n, axis) => {
+          const inner = shape.slice(axis + 1).reduce((p, q) => p * q, 1);
+          const out = new Elements(a.data.length / n);
+          for (let k = 0; k < out.length; k++) {
+            const first = Math.floor(k / inner) * n * inner + (k % inner);
+            let s = a.data[first];
+            for (let j = 1; j < n; j++) s = fold(s, a.data[first + j * inner]);
+            out[k] = s;
+          }
+          return out;
+        });
+        for (const backend of backends) {
+          expect(f.sync(a, { backend })).toBe(all);
+          expect(await f(a, { backend })).toBe(all);
+          for (const [axis, want] of along.entries()) {
+            const { data } = f.sync(a, { axis, backend });
+            expect(data.constructor).toBe(Elements);
+            expect(data.every((x: bigint, k: number) => x === want[k])).toBe(true);
+          }
+        }
+      }
+    },
+  );
+
+  test('of no elements', () => {
+    const none = new Elements(0);
+    expect([sum.sync(none), prod.sync(none)]).toEqual([0n, 1n]);
+    expect(() => max.sync(none)).toThrow('max: `a` has no elements to choose from along the axis');
+    expect(sum.sync({ data: none, shape: [2, 0] }, { axis: 1 }).data).toEqual(new Elements(2));
+  });
 });

@@ -13,6 +13,7 @@ import { checkAll } from '../../jit/checks.ts';
 import { operation, run, type Steps } from '../../operation.ts';
 import { axesOf, hasDtype, refuse } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, shapedOf } from '../shapes.ts';
+import { bigFolds, bigRule, isBig, type WholeReduction } from './big.ts';
 import {
   type Arranged,
   type AxesOptions,
@@ -25,7 +26,7 @@ import {
   type Reduction,
   widened,
 } from './reduce.ts';
-import { numbers, numeric } from './reductions.ts';
+import { numbers } from './reductions.ts';
 
 /** Which extreme: how it is told, and what every element is as good as. */
 interface Extreme {
@@ -81,18 +82,21 @@ function notEmpty(name: string, { n, outer, inner }: Arranged): void {
   if (!n && outer * inner) refuse(name, 'a', 'has no elements to choose from along the axis');
 }
 
-function extreme(name: string, kind: Extreme): Reduction<AxesOptions> {
+function extreme(name: 'max' | 'min', kind: Extreme): WholeReduction<AxesOptions> {
   return operation(name, function* (given: ArrayInput, options: AxesOptions = {}) {
     checkAll(name, axesChecks, options);
     const a = shapedOf(name, 'a', given);
-    hasDtype(name, 'a', a, ...numeric);
+    hasDtype(name, 'a', a, ...numbers);
     const axes = axesOf(name, options.axis, a.shape.length);
-    const goal = yield* goalOf(name, a, axes, options, dtypeIn(a.data));
+    const dtype = dtypeIn(a.data);
+    const goal = yield* goalOf(name, a, axes, options, dtype);
     const lanes = yield* arranged(a, axes, options);
     notEmpty(name, lanes);
-    if (goal.data.length) yield* extremeInto(options, lanes, kind, goal.data);
+    if (!goal.data.length) return yield* goal.result();
+    if (isBig(dtype)) yield* foldInto(options, lanes, bigRule(bigFolds[name](dtype)), 1, goal.data);
+    else yield* extremeInto(options, lanes, kind, goal.data);
     return yield* goal.result();
-  }) as Reduction<AxesOptions>;
+  }) as WholeReduction<AxesOptions>;
 }
 
 export interface AxisOptions extends AxesOptions {
@@ -119,14 +123,14 @@ function position(name: string, kind: Extreme): Reduction<AxisOptions> {
  * @param a any shape, any numbers; not empty along the axes
  * @returns of the dtype of `a`
  */
-export const max: Reduction<AxesOptions> = extreme('max', greatest);
+export const max: WholeReduction<AxesOptions> = extreme('max', greatest);
 
 /** The least element, NaN where there is one. NumPy's `min`.
  *
  * @param a any shape, any numbers; not empty along the axes
  * @returns of the dtype of `a`
  */
-export const min: Reduction<AxesOptions> = extreme('min', least);
+export const min: WholeReduction<AxesOptions> = extreme('min', least);
 
 /** Where the greatest element is: the first of equals, or the first NaN. NumPy's `argmax`.
  *

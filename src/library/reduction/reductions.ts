@@ -5,6 +5,7 @@ import { checkAll } from '../../jit/checks.ts';
 import { operation } from '../../operation.ts';
 import { axesOf, hasDtype } from '../rules.ts';
 import { type ArrayInput, dtypeIn, shapedOf } from '../shapes.ts';
+import { type BigDType, type BigFold, bigFolds, bigRule, isBig, type WholeReduction } from './big.ts';
 import { type AxesOptions, arranged, axesChecks, foldInto, goalOf, type Reduction, type Rule } from './reduce.ts';
 
 /** Dtypes whose elements are numbers; BigInts are not among them. */
@@ -32,18 +33,22 @@ interface Kind extends Rule {
   readonly result: (dtype: DType) => DType;
   /** What `done` is handed, for n elements. */
   readonly by?: (n: number) => number;
+  /** The same of BigInts, where there is one. */
+  readonly big?: (dtype: BigDType) => BigFold;
 }
 
 /** A reduction that is one fold. */
-function folding(name: string, { result, by = () => 1, ...rule }: Kind): Reduction<AxesOptions> {
+function folding(name: string, { result, by = () => 1, big, ...rule }: Kind): Reduction<AxesOptions> {
   return operation(name, function* (given: ArrayInput, options: AxesOptions = {}) {
     checkAll(name, axesChecks, options);
     const a = shapedOf(name, 'a', given);
-    hasDtype(name, 'a', a, ...numeric);
+    hasDtype(name, 'a', a, ...(big ? numbers : numeric));
     const axes = axesOf(name, options.axis, a.shape.length);
-    const goal = yield* goalOf(name, a, axes, options, result(dtypeIn(a.data)));
+    const dtype = dtypeIn(a.data);
+    const own = big && isBig(dtype) ? bigRule(big(dtype)) : rule;
+    const goal = yield* goalOf(name, a, axes, options, isBig(dtype) ? dtype : result(dtype));
     const lanes = yield* arranged(a, axes, options);
-    if (goal.data.length) yield* foldInto(options, lanes, rule, by(lanes.n), goal.data);
+    if (goal.data.length) yield* foldInto(options, lanes, own, by(lanes.n), goal.data);
     return yield* goal.result();
   }) as Reduction<AxesOptions>;
 }
@@ -53,9 +58,14 @@ const plus = { term: h.self, fold: h.add, done: h.kept, start: 0, result: real }
 /** Product of the elements, 1 of none. NumPy's `prod`.
  *
  * @param a any shape, any numbers
- * @returns float32 of float32, else float64
+ * @returns float32 of float32, BigInts of BigInts, modulo 2⁶⁴, else float64
  */
-export const prod: Reduction<AxesOptions> = folding('prod', { ...plus, fold: h.multiply, start: 1 });
+export const prod: WholeReduction<AxesOptions> = folding('prod', {
+  ...plus,
+  fold: h.multiply,
+  start: 1,
+  big: bigFolds.prod,
+}) as WholeReduction<AxesOptions>;
 
 /** Arithmetic mean, NaN of none. NumPy's `mean`.
  *

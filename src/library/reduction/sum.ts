@@ -13,8 +13,9 @@ import { checkAll, oneOf } from '../../jit/checks.ts';
 import { operation, run, type Steps, scratch } from '../../operation.ts';
 import { axesOf, hasDtype, refuse } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, shapedOf } from '../shapes.ts';
-import { type Arranged, type AxesOptions, arranged, axesChecks, foldInto, goalOf, type Reduction } from './reduce.ts';
-import { numeric, real } from './reductions.ts';
+import { bigFolds, bigRule, isBig, type WholeReduction } from './big.ts';
+import { type Arranged, type AxesOptions, arranged, axesChecks, foldInto, goalOf } from './reduce.ts';
+import { numbers, real } from './reductions.ts';
 
 export interface SumOptions extends AxesOptions {
   /** 'tree' (default) rounds each partial sum, in an order that the shape fixes; the error grows with the logarithm of the
@@ -92,17 +93,24 @@ const checks = { ...axesChecks, method: oneOf('tree', 'neumaier', 'exact') };
 /** Sum of the elements, 0 of none. NumPy's `sum`; with `method: 'exact'`, Python's `math.fsum`.
  *
  * @param a any shape, any numbers
- * @returns float32 of float32, else float64, in which sums of integers are exact up to 2⁵³
+ * @returns float32 of float32, BigInts of BigInts, modulo 2⁶⁴, else float64, in which sums of integers are exact up to 2⁵³
  */
-export const sum: Reduction<SumOptions> = operation('sum', function* (given: ArrayInput, options: SumOptions = {}) {
-  checkAll('sum', checks, options);
-  const a = shapedOf('sum', 'a', given);
-  hasDtype('sum', 'a', a, ...numeric);
-  const method = options.method ?? 'tree';
-  if (method === 'exact' && isDeviceArray(a.data)) refuse('sum', 'a', "must not be on a device under method 'exact'");
-  const axes = axesOf('sum', options.axis, a.shape.length);
-  const goal = yield* goalOf('sum', a, axes, options, real(dtypeIn(a.data)));
-  const lanes = yield* arranged(a, axes, options);
-  if (goal.data.length) yield* methods[method](options, lanes, goal.data);
-  return yield* goal.result();
-}) as Reduction<SumOptions>;
+export const sum: WholeReduction<SumOptions> = operation(
+  'sum',
+  function* (given: ArrayInput, options: SumOptions = {}) {
+    checkAll('sum', checks, options);
+    const a = shapedOf('sum', 'a', given);
+    hasDtype('sum', 'a', a, ...numbers);
+    const method = options.method ?? 'tree';
+    if (method === 'exact' && isDeviceArray(a.data)) refuse('sum', 'a', "must not be on a device under method 'exact'");
+    const axes = axesOf('sum', options.axis, a.shape.length);
+    const dtype = dtypeIn(a.data);
+    const goal = yield* goalOf('sum', a, axes, options, isBig(dtype) ? dtype : real(dtype));
+    const lanes = yield* arranged(a, axes, options);
+    if (!goal.data.length) return yield* goal.result();
+    // Modulo 2⁶⁴ there is nothing to round.
+    if (isBig(dtype)) yield* foldInto(options, lanes, bigRule(bigFolds.sum(dtype)), 1, goal.data);
+    else yield* methods[method](options, lanes, goal.data);
+    return yield* goal.result();
+  },
+) as WholeReduction<SumOptions>;

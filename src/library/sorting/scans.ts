@@ -16,6 +16,7 @@ import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
+import { type BigDType, type BigFold, bigFolds, isBig } from '../reduction/big.ts';
 import { type Arranged, arranged, foldInto } from '../reduction/reduce.ts';
 import { numbers, numeric, real } from '../reduction/reductions.ts';
 import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
@@ -46,10 +47,8 @@ interface Scan {
   readonly start: (dtype: DType) => number;
   readonly result: (dtype: DType) => DType;
   /** The same of BigInts. */
-  readonly big: (dtype: 'int64' | 'uint64') => { readonly fold: (s: any, x: any) => any; readonly start: bigint };
+  readonly big: (dtype: BigDType) => BigFold;
 }
-
-const isBig = (dtype: DType): dtype is 'int64' | 'uint64' => dtype === 'int64' || dtype === 'uint64';
 
 /** What a scan is of a dtype. */
 const ruleFor = (kind: Scan, dtype: DType): { fold: Scan['fold']; start: number } =>
@@ -127,15 +126,6 @@ function scanning(name: string, kind: Scan): Operation<[a: ArrayInput, options?:
 const same = (dtype: DType): DType => dtype;
 const added = (dtype: DType): DType => (isBig(dtype) ? dtype : real(dtype));
 
-const bigAdd = (s: bigint, x: bigint): bigint => BigInt.asIntN(64, s + x);
-const bigAddUnsigned = (s: bigint, x: bigint): bigint => BigInt.asUintN(64, s + x);
-const bigMultiply = (s: bigint, x: bigint): bigint => BigInt.asIntN(64, s * x);
-const bigMultiplyUnsigned = (s: bigint, x: bigint): bigint => BigInt.asUintN(64, s * x);
-const bigGreater = (s: bigint, x: bigint): bigint => (x > s ? x : s);
-const bigLesser = (s: bigint, x: bigint): bigint => (x < s ? x : s);
-/** Least and greatest of 64 bits. */
-const ends = { int64: [-(2n ** 63n), 2n ** 63n - 1n], uint64: [0n, 2n ** 64n - 1n] } as const;
-
 /** Running sum. NumPy's `cumsum`; long rows begin each block of 16384 at the sum of those before, by the tree of `sum`.
  *
  * @param a any shape, any numbers
@@ -145,7 +135,7 @@ export const cumsum = scanning('cumsum', {
   fold: h.add,
   start: () => 0,
   result: added,
-  big: d => ({ fold: d === 'int64' ? bigAdd : bigAddUnsigned, start: 0n }),
+  big: bigFolds.sum,
 });
 
 /** Running product. NumPy's `cumprod`. As `cumsum`. */
@@ -153,7 +143,7 @@ export const cumprod = scanning('cumprod', {
   fold: h.multiply,
   start: () => 1,
   result: added,
-  big: d => ({ fold: d === 'int64' ? bigMultiply : bigMultiplyUnsigned, start: 1n }),
+  big: bigFolds.prod,
 });
 
 /** The greatest element so far, NaN from the first one on. NumPy's `maximum.accumulate`, PyTorch's `cummax`. Of the dtype of
@@ -162,7 +152,7 @@ export const cummax = scanning('cummax', {
   fold: h.greater,
   start: d => dtypes[d].range?.[0] ?? -Infinity,
   result: same,
-  big: d => ({ fold: bigGreater, start: ends[d][0] }),
+  big: bigFolds.max,
 });
 
 /** The least element so far, NaN from the first one on. NumPy's `minimum.accumulate`, PyTorch's `cummin`. As `cummax`. */
@@ -170,7 +160,7 @@ export const cummin = scanning('cummin', {
   fold: h.lesser,
   start: d => dtypes[d].range?.[1] ?? Infinity,
   result: same,
-  big: d => ({ fold: bigLesser, start: ends[d][1] }),
+  big: bigFolds.min,
 });
 
 function onHost(caller: string, name: string, data: Data): void {
