@@ -1,7 +1,7 @@
 /** Convolution of an array with a filter: SciPy's results, the plain kernels' results on every backend, and what is refused. */
 import ndarray from 'ndarray';
 import { describe, expect, test } from 'vitest';
-import { type ConvolveOptions, convolve, convolve2d, correlate, correlate2d } from '../../src/library/index.ts';
+import { type ConvolveOptions, conv2d, convolve, convolve2d, correlate, correlate2d } from '../../src/library/index.ts';
 import { backends, distance, golden, gpu, plainly, uniform, whole } from './support.ts';
 
 const functions = { convolve, correlate, convolve2d, correlate2d };
@@ -261,4 +261,49 @@ const wrong = [
 
 test.each(wrong)('what does not fit is refused: %#', (call, sentence) => {
   expect(call).toThrow(sentence);
+});
+
+describe('places apart on images that are not copied', () => {
+  /** Every `step`th row and column. */
+  const thinned = ({ data, shape: [h, w] }: { data: any; shape: readonly number[] }, step: number) =>
+    data.filter((_: number, k: number) => Math.floor(k / w) % step === 0 && (k % w) % step === 0 && k < h * w);
+  const image = (dtype: any) => ({ data: whole(dtype, 150 * 130, -9, 9, 1), shape: [150, 130] });
+  const taps = (dtype: any, h: number, w: number) => ({ data: whole(dtype, h * w, -9, 9, 2), shape: [h, w] });
+
+  test.each(['float32', 'float64'] as const)('%s: those of all places', async dtype => {
+    for (const [h, w] of [
+      [4, 4],
+      [1, 3],
+      [5, 2],
+      [140, 3],
+      [151, 1],
+    ])
+      for (const mode of ['full', 'same'] as const)
+        for (const boundary of ['constant', 'reflect', 'wrap'] as const) {
+          const options = { mode, boundary, fillvalue: 3, backend: 'wasm' } as const;
+          const whole = convolve2d.sync(image(dtype), taps(dtype, h, w), options);
+          for (const stride of [2, 5]) {
+            const want = thinned(whole, stride);
+            const ways = h * w > 100 ? (['wasm'] as const) : dtype === 'float32' ? [...backends, ...gpu] : backends;
+            for (const backend of ways) {
+              const got = await convolve2d(image(dtype), taps(dtype, h, w), { ...options, stride, backend });
+              expect(distance(got.data, want), `${h} × ${w} ${mode} ${boundary} ${stride} ${backend}`).toBe(0);
+            }
+          }
+        }
+  });
+
+  test('of a layer with one channel, each filter by itself', () => {
+    const x = { data: image('float32').data, shape: [1, 1, 150, 130] };
+    const filters = { data: whole('float32', 3 * 12, -9, 9, 4), shape: [3, 1, 4, 3] };
+    const bias = new Float32Array(3);
+    for (const padding of [0, 2, 'same'] as const)
+      for (const stride of [2, 3]) {
+        const got = conv2d.sync(x, filters, { stride, padding });
+        // With a bias they all go side by side, as layers do.
+        const want = conv2d.sync(x, filters, { stride, padding, bias });
+        expect(got.shape).toEqual(want.shape);
+        expect(distance(got.data, want.data)).toBe(0);
+      }
+  });
 });
