@@ -177,7 +177,7 @@ export async function array({ row, quick }: Options): Promise<string> {
     const [first, ...others] = Object.values(work.sides).map(side => side());
     for (const other of others)
       if (distance(first, other) > 1e-3) throw new Error(`${work.name}: the sides differ by ${distance(first, other)}`);
-    timesOf(work.sides, 5);
+    timesOf(work.sides, quick ? 40 : 200); // until routes have been chosen
     const times = timesOf(work.sides, quick ? 21 : 101);
     Object.keys(work.sides).forEach((side, k) => {
       const times_ = times[0] / times[k];

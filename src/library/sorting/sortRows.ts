@@ -1,5 +1,5 @@
 /** Rows of any dtype sorted: elements become unsigned integers that compare as they do, of one word or two; long rows of those
- * are sorted by radix, block by block, short ones merged; and the integers become elements again. Long rows of float64 stay
+ * are sorted by radix, block by block, shorter ones row by row, the shortest merged; and the integers become elements again. Long rows of float64 stay
  * what they are, since one load moves them, and their digits are made as they are read. */
 import { keys32 } from '../../../kernels/sort/keys32.ts';
 import { keys64 } from '../../../kernels/sort/keys64.ts';
@@ -11,6 +11,7 @@ import { radixCount } from '../../../kernels/sort/radixCount.ts';
 import { radixCountReal } from '../../../kernels/sort/radixCountReal.ts';
 import { radixMove } from '../../../kernels/sort/radixMove.ts';
 import { radixMoveReal } from '../../../kernels/sort/radixMoveReal.ts';
+import { radixRows } from '../../../kernels/sort/radixRows.ts';
 import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
 import { values32 } from '../../../kernels/sort/values32.ts';
 import { values64 } from '../../../kernels/sort/values64.ts';
@@ -19,8 +20,10 @@ import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
 import { run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
 
-/** Rows shorter than this are merged. */
+/** Rows from here on are sorted one after the other, by blocks. */
 const SHORT = 4096;
+/** Rows with fewer keys, of one word each, are merged: tables for each byte take longer. */
+const BYTES = 96;
 /** More elements than these have too many equals in their upper words. */
 const CROWDED = 1 << 24;
 
@@ -85,6 +88,11 @@ export function* sorted(options: RunOptions, given: Keys, indexed: boolean, room
   const reals = given.reals && ((room ?? (yield* scratch('float64', h * n))) as Float64Array);
   const keys2 = (reals ? wordsOf(reals, 'float64') : yield* scratch('uint32', keys.length)) as Uint32Array;
   const index2 = (yield* scratch('int32', index.length)) as Int32Array;
+  if (n < SHORT && n >= BYTES * words) {
+    const rows = compiled(radixRows, options, { using, constants: { words, indexed } });
+    yield* run(rows, keys, index, h, n, keys2, index2);
+    return given;
+  }
   if (n < SHORT) {
     const merge = compiled(mergeRows, options, { using, constants: { wide: words === 2 } });
     yield* run(merge, keys, index, h, n, keys2, index2);
