@@ -225,6 +225,8 @@ export async function later<R>(steps: Steps<R>): Promise<R> {
         const { f, args, wanted } = step.value as Call;
         const result = f(...(args as never[]));
         pending.push(result);
+        // All of them are looked at in the end; until then none that fails is one that nobody has looked at.
+        result.catch(() => {});
         step = steps.next(wanted ? await result : undefined);
       }
     }

@@ -3,7 +3,7 @@
 import type { TypedArray } from '../src/dtype.ts';
 import { dtypeOf } from '../src/dtype.ts';
 import type { ArrayId, Kernel } from '../src/ir.ts';
-import { isForeign } from '../src/runtime/overlap.ts';
+import { bufferOf, isForeign } from '../src/runtime/overlap.ts';
 import { place, type Region, union } from '../src/runtime/region.ts';
 import { type DeviceBuffer, type Part, take, takeWith } from './buffers.ts';
 import type { Device } from './device.ts';
@@ -79,7 +79,7 @@ export function placed(
       continue;
     }
     const view = a as TypedArray;
-    place(regions, view, view.buffer as ArrayBufferLike, given.length);
+    place(regions, view, bufferOf(view), given.length);
     given.push(view);
     of.push(use);
   }

@@ -18,7 +18,8 @@ export function csrMatmat(
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let s = 0;
-      for (let p = indptr[i]; p < indptr[i + 1]; p++) s += data[p] * b[indices[p] * n + j];
+      // In 32 bits, which a GPU has, as it does not know how large the indices are.
+      for (let p = indptr[i]; p < indptr[i + 1]; p++) s += data[p] * b[(Math.imul(indices[p], n) + j) | 0];
       c[i * n + j] = s;
     }
   }

@@ -7,7 +7,7 @@ declare const prange: (n: number) => Iterable<number>;
  *
  * @param words (n)
  * @param a (n)
- * @param shift from which bit on the digits are
+ * @param shift from which bit on the digits are, at least 10 where words have 32
  * @param size elements of a block
  * @param starts (blocks): where each begins
  * @param values overwritten
@@ -26,12 +26,14 @@ export function radixTake(
   values: Numbers,
   places: Int32Array,
 ): void {
+  const low = lo | 0;
+  const high = hi | 0;
   for (const b of prange(blocks)) {
     const end = Math.min((b + 1) * size, n);
     let at = starts[b];
     for (let i = b * size; i < end; i++) {
-      const digits = words[i] >>> shift;
-      if (digits >= lo && digits <= hi) {
+      const digits = (words[i] >>> shift) | 0;
+      if (digits >= low && digits <= high) {
         values[at] = a[i];
         places[at] = i;
         at++;

@@ -1,6 +1,7 @@
 /** Arrays that a device is to write, or reads for a call before: later calls on the same memory wait for it. */
 import { isDeviceArray } from '../device.ts';
 import type { TypedArray } from '../dtype.ts';
+import { homeOf } from '../runtime/overlap.ts';
 
 /** A call that is to write bytes of a memory. Library arrays all lie in one, so it says which. */
 interface Coming {
@@ -9,10 +10,10 @@ interface Coming {
   readonly end: Promise<unknown>;
 }
 
-/** By memory of the host's, or by the array itself where that lives on a device. */
+/** By memory of the host's, whichever buffer it is seen through, or by the array itself where that lives on a device. */
 const awaited = new Map<object, readonly Coming[]>();
 
-const keyOf = (a: unknown): object => (isDeviceArray(a) ? a : (a as TypedArray).buffer);
+const keyOf = (a: unknown): object => (isDeviceArray(a) ? a : homeOf(a as TypedArray));
 
 const rangeOf = (a: unknown): Pick<Coming, 'from' | 'to'> => {
   if (isDeviceArray(a)) return { from: 0, to: Infinity };

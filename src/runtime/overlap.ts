@@ -9,10 +9,17 @@ import { currentHeap, isSpilled, memoryOf } from './memory.ts';
 /** A WebAssembly memory, known through every view of it, or else the buffer. */
 type Home = WebAssembly.Memory | ArrayBufferLike;
 
-const homeOf = (a: TypedArray): Home => {
+export const homeOf = (a: TypedArray): Home => {
   const heap = currentHeap();
   return memoryOf(a) ?? (heap?.owns(a.buffer) ? heap.memory : a.buffer);
 };
+
+/** The buffer of an array, and of those that are known to be the same memory the one that has all its bytes: the heap has
+ * another each time it grows. */
+export function bufferOf(a: TypedArray): ArrayBufferLike {
+  const heap = currentHeap();
+  return heap?.owns(a.buffer) ? heap.memory.buffer : a.buffer;
+}
 
 /** By its tag, so that buffers of another realm count too. */
 const isShared = (buffer: ArrayBufferLike): boolean => buffer[Symbol.toStringTag] === 'SharedArrayBuffer';

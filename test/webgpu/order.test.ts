@@ -1,6 +1,7 @@
 /** Calls that nobody waits for in between run in the order made, where each works on what the one before wrote. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { jit, toGpu, zeros } from '../../src/index.ts';
+import { heapStats } from '../../src/runtime/memory.ts';
 import { describeDevice } from './driver.ts';
 
 const twice = (a: Float32Array, b: Float32Array): void => {
@@ -34,5 +35,20 @@ describeDevice('calls in a row', () => {
     const other = await toGpu(new Float32Array(10).fill(100));
     await Promise.all([onDevice(a, b), onDevice(b, c), onDevice(other, b)]);
     expect([b[0], c[0]]).toEqual([200, 4]);
+  });
+
+  test('on the same bytes, seen before and after the heap has grown', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const [a, b] = [1, 0].map(x => zeros(10, 'float32').fill(x));
+    const { size } = heapStats();
+    const grown = [];
+    while (heapStats().size === size) grown.push(zeros(2 ** 20, 'float32'));
+    const c = zeros(10, 'float32');
+    const again = new Float32Array(grown.at(-1)!.buffer, b.byteOffset, 10);
+    expect(again.buffer).not.toBe(b.buffer);
+    await Promise.all([onDevice(a, b), onDevice(again as Float32Array<ArrayBuffer>, c)]);
+    expect([b[9], c[9]]).toEqual([2, 4]);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
   });
 });

@@ -42,16 +42,12 @@ export const rotate90: Operation<[a: ArrayInput, k?: number, options?: TurnOptio
     const out = resultIn('rotate90', options.out, dtypeIn(a.data), resized(a, axes, [rows, columns]));
     if (!sizeOf(a.shape)) return out;
     const line = w * step;
-    // Where the first pixel comes from, and what a step down and one to the right are there.
-    const [at, down, right] = [
-      [0, line, step],
-      [line - step, -step, line],
-      [h * line - step, -line, -step],
-      [(h - 1) * line, step, -line],
-    ][turns];
-    const turned = compiled(rearranged, options);
-    for (const to of channelsOf({ images, h, w, step }))
-      yield* run(turned, a.data, out.data, rows, columns, step, to, to + at, down, right);
+    // What a step down and one to the right are in the image.
+    const [down, right] = turns % 2 ? [step, line] : [line, step];
+    const constants = { upwards: turns === 1 || turns === 2, leftwards: turns > 1 };
+    const turned = compiled(rearranged, options, { constants });
+    for (const at of channelsOf({ images, h, w, step }))
+      yield* run(turned, a.data, out.data, rows, columns, step, at, down, right);
     return out;
   },
 );
@@ -84,9 +80,9 @@ export const flip: Operation<[a: ArrayInput, axis?: number | readonly number[], 
     for (const [k, { groups, n, inner }] of views.entries()) {
       const to = k === views.length - 1 ? out.data : yield* scratch(dtype, sizeOf(a.shape));
       const fill = filling(a.data, 0);
-      const back = compiled(rearranged, options);
+      const back = compiled(rearranged, options, { constants: { upwards: false, leftwards: true } });
       const lines = Int32Array.from({ length: n }, (_, i) => n - 1 - i);
-      if (inner === 1) yield* run(back, from, to, groups, n, 1, 0, n - 1, n, -1);
+      if (inner === 1) yield* run(back, from, to, groups, n, 1, 0, n, 1);
       else yield* run(compiled(extendLines, options), from, to, groups, n, inner, lines, 0, n, fill);
       from = to;
     }
