@@ -3,6 +3,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { forced } from '../../src/ndarray/fuse.ts';
 import { always } from '../../src/sparing.ts';
 import { checkAll } from './goldens.ts';
+import './writing.ts';
 
 beforeAll(() => {
   forced.way = 'kernels';
