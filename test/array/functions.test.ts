@@ -213,18 +213,41 @@ test('what is wrong with a reduction', () => {
 
 // ── stencils
 
-const modes = ['constant', 'edge', 'reflect', 'wrap'] as const;
+const modes = ['fill', 'edge', 'reflect', 'wrap'] as const;
 
 /** np.pad's rule for a place outside. */
 function placed(mode: (typeof modes)[number], i: number, n: number): number | undefined {
   if (i >= 0 && i < n) return i;
-  if (mode === 'constant') return undefined;
+  if (mode === 'fill') return undefined;
   if (mode === 'edge') return Math.min(n - 1, Math.max(0, i));
   if (mode === 'wrap') return ((i % n) + n) % n;
   let j = i;
   while (n > 1 && (j < 0 || j >= n)) j = j < 0 ? -j : 2 * n - 2 - j;
   return n > 1 ? j : 0;
 }
+
+test('results at the border are cval, as Numba has them', () => {
+  const cross = (a: any) => 0.25 * (a(0, 1) + a(0, -1) + a(1, 0) + a(-1, 0));
+  const a = np.arange(12).reshape(3, 4);
+  expect(np.stencil(cross)(a).toArray()).toEqual([
+    [0, 0, 0, 0],
+    [0, 5, 6, 0],
+    [0, 0, 0, 0],
+  ]);
+  expect(
+    np
+      .stencil(cross, { cval: -1 })(np.ones([2, 2]))
+      .toArray(),
+  ).toEqual([
+    [-1, -1],
+    [-1, -1],
+  ]);
+  expect(
+    np
+      .stencil((x: any) => x(0) * 2)([1, 2])
+      .toArray(),
+  ).toEqual([2, 4]);
+});
 
 test.each(modes)('a cross of two dimensions, %s', boundary => {
   const f = np.stencil((a: any) => 0.25 * (a(0, 1) + a(0, -2) + a(1, 0) + a(-1, 0)), { boundary, cval: 0.5 });

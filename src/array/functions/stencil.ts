@@ -15,12 +15,15 @@ import { allocate } from '../../ndarray/store.ts';
 import { run } from '../../operation.ts';
 import type { Using } from './handed.ts';
 
-export type Boundary = 'constant' | 'edge' | 'reflect' | 'wrap';
+export type Boundary = 'constant' | 'fill' | 'edge' | 'reflect' | 'wrap';
+/** Those under which something is read beyond the border. */
+type Beyond = Exclude<Boundary, 'constant'>;
 
 export interface StencilOptions {
   /** How far accesses reach: along all axes, or along each. By default what the offsets written out say. */
   readonly radius?: number | readonly number[];
-  /** What is read beyond the border: `cval`, or as `np.pad` has it. Default 'constant'. */
+  /** What becomes of places with neighbours beyond the border: 'constant', the default, has their results be `cval`, as Numba
+   * does; under 'fill' `cval` is read there; under 'edge', 'reflect' and 'wrap' what `np.pad` has there. */
   readonly boundary?: Boundary;
   /** Default 0. */
   readonly cval?: number;
@@ -142,8 +145,8 @@ function constant(node: AnyNode): number | undefined {
 // ── the kernel's text. Its own names begin with an underscore and the axis.
 
 /** Where an access beyond the border reads, by `np.pad`'s modes; −1: nowhere. */
-const beyond: { readonly [B in Boundary]: (i: number, n: number) => number } = {
-  constant: () => -1,
+const beyond: { readonly [B in Beyond]: (i: number, n: number) => number } = {
+  fill: () => -1,
   edge: (i, n) => (i < 0 ? 0 : n - 1),
   wrap: (i, n) => ((i % n) + n) % n,
   reflect: (i, n) => {
@@ -164,7 +167,7 @@ function accessText(r: Read, { call, array }: Access, boundary: Boundary, isInsi
   const name = `_a${array}`;
   if (isInside) return `${name}[${linear(places)}]`;
   const at = places.map((p, k) => `_m${k}[${p} + _b${k}]`);
-  if (boundary !== 'constant') return `${name}[${linear(at)}]`;
+  if (boundary !== 'fill') return `${name}[${linear(at)}]`;
   return `(${at.map(m => `${m} >= 0`).join(' && ')} ? ${name}[${linear(at)}] : _cval)`;
 }
 
@@ -209,7 +212,7 @@ function boxesOf(shape: readonly number[], reach: Box): { readonly inner: Box; r
 }
 
 /** Where accesses from a box read: for each axis the place of each, and what is added to a place to find it there. */
-const mapsOf = (shape: readonly number[], box: Box, reach: Box, boundary: Boundary): readonly unknown[] =>
+const mapsOf = (shape: readonly number[], box: Box, reach: Box, boundary: Beyond): readonly unknown[] =>
   shape.flatMap((n, k) => {
     const first = box[k][0] + reach[k][0];
     const map = Int32Array.from({ length: box[k][1] + reach[k][1] - first }, (_, j) => {
@@ -219,12 +222,11 @@ const mapsOf = (shape: readonly number[], box: Box, reach: Box, boundary: Bounda
     return [map, -first];
   });
 
-const boundaries: readonly unknown[] = ['constant', 'edge', 'reflect', 'wrap'];
+const boundaries: readonly unknown[] = ['constant', 'fill', 'edge', 'reflect', 'wrap'];
 
 /** A function of arrays out of one of an element's neighbours. A parameter that is called is an array, and `a(-1, 0)` the element one
- * place before along the first axis; any other parameter is a number. The neighbourhood is what the offsets say. Beyond the
- * border, `boundary` says what is read; places whose neighbours all lie inside are computed without looking. Numba's `stencil`, but
- * that it leaves the border out.
+ * place before along the first axis; any other parameter is a number. The neighbourhood is what the offsets say. `boundary`
+ * says what becomes of places with neighbours beyond the border; the others are computed without looking. Numba's `stencil`.
  *
  * @param fn in the kernel language, of arrays of one shape, with as many dimensions as accesses have offsets
  * @throws KernelError 'argument' or 'unsupported', the latter with a caret where an offset is not written out
@@ -268,7 +270,10 @@ export function stencil(
       const call = (f: JitFunction<AnyKernel>, box: Box, ...maps: readonly unknown[]) =>
         run(f, out.store.data, ...shape.flatMap((n, k) => [n, ...box[k]]), cval, ...maps, ...given);
       const { inner, border } = boxesOf(shape, r.reach);
+      if (boundary === 'constant' && border.length)
+        out.store.data.fill((kindOf(gives) === 'big' ? BigInt(Math.trunc(cval)) : cval) as never);
       if (inner.every(([lo, hi]) => lo < hi)) yield* call((inside ??= make(true)), inner);
+      if (boundary === 'constant') return out;
       for (const box of border) yield* call((outside ??= make(false)), box, ...mapsOf(shape, box, r.reach, boundary));
       return out;
     });
