@@ -3,6 +3,7 @@ import { type DeviceArray, isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type DType, dtypeOf, type TypedArray } from '../dtype.ts';
 import { isLender, LENDER } from '../lender.ts';
+import { sizeOf, stridesOf } from '../ndarray/layout.ts';
 
 /** What an array's elements lie in. */
 export type Data = TypedArray | DeviceArray;
@@ -31,14 +32,7 @@ export type Outcome = Shaped<any>;
 /** Where a result may go: an array with its shape, or a typed array of as many elements where that is all there is to it. */
 export type Output = Shaped<Data> | Data;
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((n, extent) => n * extent, 1);
-
-/** Steps of each axis of a contiguous array, in elements. */
-export function stridesOf(shape: readonly number[]): number[] {
-  const strides = Array<number>(shape.length);
-  for (let axis = shape.length - 1, step = 1; axis >= 0; step *= shape[axis--]) strides[axis] = step;
-  return strides;
-}
+export { sizeOf, stridesOf };
 
 /** `2 × 3`, or `()` for none. */
 export const shown = (shape: readonly number[]): string => (shape.length ? shape.join(' × ') : '()');

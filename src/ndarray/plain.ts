@@ -2,7 +2,7 @@
  * for a kernel of their own. They give the same bits. */
 import { type ArrayDType, kindOf } from './dtypes.ts';
 import { collapse, isContiguous, type Shape, sameShape, strideAs } from './layout.ts';
-import type { Elementwise, Leaf, Weak } from './node.ts';
+import type { Elementwise, Weak } from './node.ts';
 import { allocate, quiet, type View } from './store.ts';
 import { functionOf, rounding, type Scalar } from './ufuncs.ts';
 
@@ -174,5 +174,3 @@ const ternary: Loop = (f, extents, strides, out, [a, b, c], offsets) => {
 };
 
 const loops: readonly Loop[] = [unary, binary, ternary];
-
-export type { Leaf };

@@ -5,8 +5,6 @@ import {
   type ArrayDType,
   arrayDtypes,
   dtypeOfWeak,
-  isWhole,
-  kindOf,
   promote,
   promoteWeak,
   storageOf,
@@ -85,5 +83,3 @@ export function record(f: Ufunc, parts: readonly Part[]): Elementwise {
   const args = parts.map((p, k) => partAs(f.name, k < from ? 'bool' : of, p));
   return elementwise(f, of, gives, shape, args);
 }
-
-export { isWhole, kindOf };
