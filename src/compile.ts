@@ -20,6 +20,7 @@ import { interchanged } from './transform/interchange.ts';
 import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
 import { slice } from './transform/slice.ts';
+import { stack } from './transform/stack.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all may come in
 export function read(kernel: Function): Parsed {
@@ -115,7 +116,8 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const { jams, parts } = traits;
   const sliced = parts ? rewrite(`slice for ${name}`, legal, k => slice(k, parts)) : legal;
-  const blocked = jams ? rewrite(`jam for ${name}`, sliced, jam) : sliced;
+  const jammed = jams ? rewrite(`jam for ${name}`, sliced, jam) : sliced;
+  const blocked = jams ? rewrite(`stack for ${name}`, jammed, stack) : jammed;
   const emitted = timed('emit', () => backend.emit(blocked));
   const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);

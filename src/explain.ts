@@ -126,10 +126,11 @@ const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly s
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 
-const mapWords = ({ threads, lanes, rows, slice }: SpreadPlan, plan: Plan): string =>
+const mapWords = ({ threads, lanes, rows, slice, turns }: SpreadPlan, plan: Plan): string =>
   [
     threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '',
     slice ? 'in order, for parts of the loop inside on workers' : '',
+    turns ? `in order, ${turns} turns in one pass of the loop inside` : '',
     rows && !isOfGrids(plan) ? `${rows} side by side` : '',
     lanes > 1 ? `in ${lanes} lanes` : '',
   ]

@@ -142,7 +142,7 @@ const marking = ({ marked }: Context, local: LocalId) =>
   marked.has(local) ? (frame: Frame) => void (frame.marks[local] = true) : undefined;
 
 function spread(cx: Context, s: Spread): Execute {
-  if (s.slice) return divided(cx, s);
+  if (s.slice || s.turns) return inOrderOr(cx, s);
   const { lo, hi, step, body } = s.loop;
   return prepareSpread(cx, s, {
     bounds: [prepared(cx, lo), prepared(cx, hi), prepared(cx, step)],
@@ -152,13 +152,13 @@ function spread(cx: Context, s: Spread): Execute {
   });
 }
 
-/** In parts of the loop inside, where it is written so and may be; else in order. */
-function divided(cx: Context, s: Spread): Execute {
+/** As it is written anew, where it is and may be; else in order. */
+function inOrderOr(cx: Context, s: Spread): Execute {
   const inOrder = prepareStmt(cx, s.loop);
-  if (!s.sliced) return inOrder;
-  const parts = sequence(cx, s.sliced);
+  if (!s.instead) return inOrder;
+  const anew = sequence(cx, s.instead);
   const free = independent(cx.kernel, s, prepared(cx, s.guard));
-  return frame => (free(frame) ? parts(frame) : inOrder(frame));
+  return frame => (free(frame) ? anew(frame) : inOrder(frame));
 }
 
 function store(cx: Context, s: Store): Execute {

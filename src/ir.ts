@@ -130,8 +130,11 @@ export interface Spread extends Node {
   /** Iterations of this loop run in order, but those of the loop that is all it holds may be divided among threads, each part
    * with a loop like this one to itself, where `guard` and `apart` hold (`plan/slice.ts`). */
   readonly slice?: true;
+  /** Iterations of this loop run in order, but where `guard` and `apart` hold so many of them may take place one after the other at
+   * each iteration of the loop that is all it holds, before the next (`plan/stack.ts`). */
+  readonly turns?: number;
   /** What runs then: the same, for targets that want it. */
-  readonly sliced?: readonly Stmt[];
+  readonly instead?: readonly Stmt[];
   readonly retry: boolean;
   /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */
   readonly saved: readonly ArrayId[];
@@ -251,7 +254,7 @@ export function bodies(s: Stmt): readonly (readonly Stmt[])[] {
     case 'for': case 'block': return [s.body];
     case 'while': return [s.body, s.step];
     case 'outlined': return [[s.loop]];
-    case 'spread': return s.jammed ? [[s.loop], s.jammed] : s.sliced ? [[s.loop], s.sliced] : [[s.loop]];
+    case 'spread': return s.jammed ? [[s.loop], s.jammed] : s.instead ? [[s.loop], s.instead] : [[s.loop]];
     default: return NONE;
   }
 }
@@ -265,7 +268,7 @@ export function walk(body: readonly Stmt[], visit: (s: Stmt) => void): void {
       case 'for': case 'block': walk(s.body, visit); break;
       case 'while': walk(s.body, visit); walk(s.step, visit); break;
       case 'outlined': walk([s.loop], visit); break;
-      case 'spread': walk([s.loop], visit); if (s.jammed) walk(s.jammed, visit); if (s.sliced) walk(s.sliced, visit); break;
+      case 'spread': walk([s.loop], visit); if (s.jammed) walk(s.jammed, visit); if (s.instead) walk(s.instead, visit); break;
     }
   }
 }
@@ -344,7 +347,7 @@ export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly 
     case 'spread': {
       const guard = expr(s.guard), work = expr(s.work);
       const inductions = s.inductions.map(i => ({ ...i, step: expr(i.step) }));
-      const more = { ...(s.jammed && { jammed: body(s.jammed) }), ...(s.sliced && { sliced: body(s.sliced) }) };
+      const more = { ...(s.jammed && { jammed: body(s.jammed) }), ...(s.instead && { instead: body(s.instead) }) };
       return { ...s, guard, work, inductions, loop: body([s.loop])[0] as For, ...more };
     }
     case 'clear': case 'break': case 'continue': case 'return': case 'throw': return s;

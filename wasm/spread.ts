@@ -34,17 +34,17 @@ export { spreadable };
 /** Inside another's function, or in a loop that is a function already, a loop without threads stays in place, unless it may
  * have to run again. */
 export function spread(s: Scope, statement: Spread): void {
-  if (statement.sliced) return inParts(s, statement, statement.sliced);
+  if (statement.instead) return anew(s, statement, statement.instead);
   if (!spreadable(statement)) throw new Error(`loop ${statement.loop.id} cannot be spread; it has to be put in order`);
   if (s.spread || (s.chunk && !statement.threads && !statement.retry)) inline(s, statement);
   else called(s, statement);
 }
 
-/** A loop whose inner loop is divided, where it may be. */
-function inParts(s: Scope, statement: Spread, sliced: readonly Stmt[]): void {
+/** A loop as it is written anew, where it may be. */
+function anew(s: Scope, statement: Spread, instead: readonly Stmt[]): void {
   pushIndependent(s, statement);
   put(s, 'if');
-  body(s, sliced);
+  body(s, instead);
   put(s, 'else');
   body(s, [statement.loop]);
   put(s, 'end');

@@ -3,42 +3,15 @@
  * is legal where the inner loop would be parallel around the outer one: the analysis is asked about the two with their
  * places changed. Parts that stay in the cache from one run to the next are faster on one thread, too. But parts of the rows
  * of a matrix, each row read once, are slower by half than whole rows: processors fetch ahead what lies side by side, page by
- * page (sums of 4096² float32 by column: 5.9 ms whole, 10.8 in two parts). */
+ * page (sums of 4096² float32 by column: 5.9 ms whole, 10.8 in two parts), unless several rows are read at a time (`stack.ts`). */
 
-import { canExchange, exchanged, isFree, onlyInner } from '../analysis/exchange.ts';
-import { type Analysis, analyse } from '../analysis/index.ts';
-import type { LoopFacts } from '../analysis/loops.ts';
-import type { Expr, For, Kernel, Stmt } from '../ir.ts';
+import { onlyInner } from '../analysis/exchange.ts';
+import type { Expr, For, Stmt } from '../ir.ts';
 import { expressions, someExpr, walk, walkExpr } from '../ir.ts';
 import { varyingIn } from './jam.ts';
 
-const asked = new WeakMap<Analysis, Map<For, LoopFacts | undefined>>();
-
-/** What is known of the loop inside a loop that stays in order if it stood around that: undefined where that may not be, or does not help. */
-export function sliceOf(
-  kernel: Kernel,
-  analysis: Analysis,
-  loop: For,
-  cost: (body: readonly Stmt[]) => number,
-): LoopFacts | undefined {
-  const known = asked.get(analysis) ?? new Map<For, LoopFacts | undefined>();
-  asked.set(analysis, known);
-  if (!known.has(loop)) known.set(loop, isWorth(loop, cost) ? factsOf(kernel, analysis, loop) : undefined);
-  return known.get(loop);
-}
-
-function factsOf(kernel: Kernel, analysis: Analysis, loop: For): LoopFacts | undefined {
-  const inner = onlyInner(loop);
-  const facts = analysis.loops();
-  if (!inner || !isFree(facts.get(inner.id))) return undefined;
-  if (inner.test !== 'lt' || inner.step.kind !== 'const' || inner.step.value !== 1) return undefined;
-  if (!canExchange(kernel, loop, inner)) return undefined;
-  const found = analyse(exchanged(kernel, loop)).loops().get(inner.id);
-  return isFree(found) && isPlain(found) ? found : undefined;
-}
-
 /** Whether iterations of the inner loop have more to do than to wait for memory that no other run has read. */
-function isWorth(loop: For, cost: (body: readonly Stmt[]) => number): boolean {
+export function isWorthSlicing(loop: For, cost: (body: readonly Stmt[]) => number): boolean {
   const inner = onlyInner(loop);
   if (!inner) return false;
   const [rows, columns] = [loop, inner].map(varyingIn);
@@ -54,7 +27,3 @@ function isWorth(loop: For, cost: (body: readonly Stmt[]) => number): boolean {
 
 /** Units of a float64 addition for which an element comes from memory in the meantime, in lanes. */
 const HEAVY = 16;
-
-/** Whether parts of the loop need no memory of their own. */
-const isPlain = ({ copies, privateArrays, last }: LoopFacts): boolean =>
-  ![copies, privateArrays, last].some(list => list.length);

@@ -10,8 +10,10 @@ import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
+import { insideOut } from './insideout.ts';
 import { jamOf } from './jam.ts';
-import { sliceOf } from './slice.ts';
+import { isWorthSlicing } from './slice.ts';
+import { turnsOf } from './stack.ts';
 
 export interface SpreadOptions {
   readonly threads: boolean;
@@ -50,7 +52,7 @@ export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptio
 function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
   for (const s of body) {
     const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-    if (s.kind === 'for' && !facts && isSliced(c, s, onThreads)) continue;
+    if (s.kind === 'for' && !facts && isInsideOut(c, s, onThreads)) continue;
     if (s.kind !== 'for' || !facts) {
       for (const list of bodies(s)) look(c, list, onThreads);
       continue;
@@ -68,19 +70,26 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
   }
 }
 
-/** Plans a loop whose inner loop is divided among threads; whether it is one. */
-function isSliced(c: Search, loop: For, onThreads: boolean): boolean {
-  if (!c.options.threads || c.options.grids || onThreads) return false;
-  const facts = sliceOf(c.kernel, c.analysis, loop, body => scalarCost(c, body));
-  if (!facts) return false;
+/** Plans a loop that stays in order around one that is free over all runs: that is divided among threads, or several runs are
+ * made one; whether it is planned so. */
+function isInsideOut(c: Search, loop: For, onThreads: boolean): boolean {
+  const { kernel, analysis, options, facts } = c;
+  if (options.grids) return false;
+  const inLanes = (id: StmtId) => options.lanes && loop.body.some(s => (bestLanes(c, s).loops.get(id) ?? 1) > 1);
+  const turns = turnsOf(loop, facts.get(loop.id)?.trips, inLanes);
+  const slice =
+    options.threads && !onThreads && (turns !== undefined || isWorthSlicing(loop, body => scalarCost(c, body)));
+  const free = turns !== undefined || slice ? insideOut(kernel, analysis, loop) : undefined;
+  if (!free) return false;
   const own = assignedIn(loop);
   const changes = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && own.has(x.local)));
   c.found.set(loop.id, {
-    ...planned(c, loop, { ...facts, retry: false, saved: [] }, false, 1),
+    ...planned(c, loop, { ...free, retry: false, saved: [] }, false, 1),
     work: workOf(c, [loop], changes),
-    slice: true,
+    ...(slice && { slice }),
+    ...(turns !== undefined && { turns }),
   });
-  look(c, loop.body, true);
+  look(c, loop.body, onThreads || slice);
   return true;
 }
 

@@ -55,7 +55,7 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
   const inLanes = (k: Kernel): Kernel => (plan.math ? mathInLanes(k, plan.contract ? contracted : undefined) : k);
   const expanded = plan.arithmetic ? mathEverywhere(spreadOut) : inLanes(spreadOut);
-  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice);
+  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice && !s.turns);
   const next = plan.trees
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };

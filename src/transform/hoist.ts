@@ -75,7 +75,7 @@ function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readon
 }
 
 /** Equal for expressions that compute the same from the same locals, params and lengths. */
-function keyOf(e: Expr): string {
+export function keyOf(e: Expr): string {
   const own = { const: 'value', local: 'local', param: 'param', length: 'array', op: 'op' }[e.kind as 'const'];
   const mark = own ? (e as unknown as Record<string, unknown>)[own] : '';
   return `${e.kind} ${e.type} ${Object.is(mark, -0) ? '-0' : mark}(${operands(e).map(keyOf)})`;

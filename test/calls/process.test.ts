@@ -55,6 +55,7 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── time: slice for wasm # ms',
     '── ir: saxpy after slice for wasm',
     '── time: jam for wasm # ms',
+    '── time: stack for wasm # ms',
     '── ir: saxpy after jam for wasm',
     '── time: emit # ms',
     '── code: saxpy for wasm',

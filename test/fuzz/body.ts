@@ -4,6 +4,13 @@ import { valueFor } from './expressions.ts';
 import type { ArrayName, Generation, Name, Scope } from './scope.ts';
 import { inside, isBig } from './scope.ts';
 
+export const indent = (lines: readonly string[]): readonly string[] => lines.map(l => `  ${l}`);
+export const block = (head: string, lines: readonly string[]): readonly string[] => [
+  `${head} {`,
+  ...indent(lines),
+  '}',
+];
+
 /** A loop's counter and its bound, in a scope in which nothing may be assigned and calls are rare. */
 export interface Body {
   readonly g: Generation;

@@ -1,11 +1,10 @@
 /** Statements that hold others. Every loop ends: its counter is assigned nowhere else. */
+import { block } from './body.ts';
 import { boolean, direct, int, number } from './expressions.ts';
 import type { Generation, Make, Name, Scope, Target } from './scope.ts';
 import { extend, inside, isBig, isFloat, ofFlavour, without } from './scope.ts';
 import { initial } from './simple.ts';
 
-const indent = (lines: readonly string[]): readonly string[] => lines.map(l => `  ${l}`);
-const block = (head: string, lines: readonly string[]): readonly string[] => [`${head} {`, ...indent(lines), '}'];
 const prefixed = (label: string | undefined, lines: readonly string[]): readonly string[] =>
   label ? [`${label}: ${lines[0]}`, ...lines.slice(1)] : lines;
 

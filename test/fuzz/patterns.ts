@@ -1,15 +1,13 @@
 /** Loops as they are written to run in parallel, and some that only look it: over whole arrays, their neighbours, rows and
  * columns, into sums of every kind, bins, arrays of an iteration's own, backwards, in strides and under conditions. */
 import type { MakeShape } from './body.ts';
-import { bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
+import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
+import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope, Written } from './scope.ts';
 import { extend, inside, isBig, isFloat } from './scope.ts';
 import { ownArray, temporary } from './temporaries.ts';
-
-const indent = (lines: readonly string[]): readonly string[] => lines.map(l => `  ${l}`);
-const block = (head: string, lines: readonly string[]): readonly string[] => [`${head} {`, ...indent(lines), '}'];
 
 const elementwise: MakeShape = b => {
   const lines = Array.from({ length: 1 + b.g.random.int(2) }, () => {
@@ -236,60 +234,6 @@ const nest: Make = (g, s) => {
   };
 };
 
-/** Rows of products: an inner loop that adds up, from what the rows share and what each has to itself, with more beside it: what
- * targets run several rows at a time of. */
-const product: Make = (g, s) => {
-  const sides = s.names.filter(n => n.flavour === 'side' && !n.assignable);
-  const arrays = s.arrays.filter(a => a.length === 'size' && notBig(a.dtype));
-  if (sides.length === 0 || arrays.length < 2) return undefined;
-  const w = g.random.pick(sides).name;
-  const [i, j, k, t, u, r] = ['i', 'j', 'k', 'v', 'u', 'r'].map(g.fresh);
-  const to = g.random.pick(arrays);
-  const others = g.random.chance(0.9) ? arrays.filter(a => a !== to) : arrays;
-  const from = () => g.random.pick(others).name;
-  const at = (a: string, b: string) => `${from()}[${a} * ${w} + ${b}]`;
-  const border = g.random.chance(0.3) ? 2 : 0;
-  const around = border ? `${w} - ${border}` : w;
-  const turns = border ? '3' : g.random.pick([w, w, '4', `${w} - 1`]);
-  const row = g.random.chance(0.4);
-  const own = () => g.random.pick([at(i, k), at(i, k), `${from()}[${i}]`, ...(row ? [r] : []), i]);
-  const common = () =>
-    g.random.pick([at(k, j), at(k, j), `${from()}[${k}]`, border ? at(`(${i} + ${k})`, `${j} + 1`) : at(k, j), '0.5']);
-  const term = () => `${own()} ${g.random.pick(['*', '*', '+', '-'])} ${common()}`;
-  const two = g.random.chance(0.3);
-  const first = g.random.pick(['0', '0', '1', ...(row ? [r] : []), at(i, j)]);
-  const fold = g.random.pick([
-    `${t} += ${term()};`,
-    `${t} += ${term()};`,
-    `${t} -= ${term()};`,
-    `${t} = (${t} + (${term()})) | 0;`,
-    `${t} = Math.max(${t}, ${term()});`,
-    `${t} = ${common()} * ${t} + ${own()};`,
-  ]);
-  const sum = [fold, ...(two ? [`${u} = ${u} * 0.5 + ${common()};`] : [])];
-  const last = g.random.pick([
-    `${to.name}[${i} * ${w} + ${j}] = ${t}${two ? ` - ${u}` : ''};`,
-    `${to.name}[${i} * ${w} + ${j}] += ${t}${two ? ` + ${u}` : ''};`,
-    `if (${t} > ${two ? u : '0'}) ${to.name}[${i} * ${w} + ${j}] = ${t};`,
-  ]);
-  const column = [
-    `let ${t} = ${first};`,
-    ...(two ? [`let ${u} = ${i};`] : []),
-    ...block(`for (let ${k} = 0; ${k} < ${turns}; ${k}++)`, sum),
-    last,
-  ];
-  const width = g.random.pick([around, around, '8', `Math.min(${around}, 16)`]);
-  // A known width may leave the row: then it has to fit.
-  const inner = block(`for (let ${j} = 0; ${j} < ${width === '8' ? `Math.min(8, ${around})` : width}; ${j}++)`, column);
-  return block(`for (let ${i} = 0; ${i} < ${around}; ${i}++)`, [
-    ...(row
-      ? [`let ${r} = ${g.random.pick([`${from()}[${i}]`, `${i} * 3`, `${i} % 2 === 0 ? 1 : ${from()}[${i}]`])};`]
-      : []),
-    ...inner,
-    ...(row && g.random.chance(0.3) ? [`if (${r} > 1) ${r} -= 1;`] : []),
-  ]);
-};
-
 /** The same several times over. */
 const repeated: Make = (g, s) => {
   const r = g.fresh('r');
@@ -307,5 +251,6 @@ export const pattern: Make = (g, s) =>
     [8, single],
     [3, nest],
     [3, product],
+    [3, columns],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);

@@ -1,5 +1,5 @@
-/** Random nests of two loops, the inner one mostly free, which are divided among threads: in small parts, out of order and watched for races, each gives
- * what plain JavaScript gives. `NUMJIT_NESTS=20000 npx vitest run test/parallel/slices.test.ts` looks at more of them. */
+/** Random nests of two loops, the inner one mostly free, which are divided among threads, or several of whose runs are made one: in small
+ * parts, out of order and watched for races, each gives what plain JavaScript gives. `NUMJIT_NESTS=20000 npx vitest run test/parallel/slices.test.ts` looks at more of them. */
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/index.ts';
 import { checkRaces } from '../../src/interpret/races.ts';
@@ -10,6 +10,7 @@ import { reader } from '../../src/jit/arguments.ts';
 import { plan } from '../../src/plan/index.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { slice } from '../../src/transform/slice.ts';
+import { stack } from '../../src/transform/stack.ts';
 import { verify } from '../../src/verify.ts';
 import { backend } from '../../wasm/index.ts';
 import { random } from '../fuzz/random.ts';
@@ -28,15 +29,18 @@ const RUNS = [
   [6, 5, 0],
 ];
 const LENGTH = 3200;
-const argsOf = (run: readonly number[]) => [
-  ...[0, 1, 2].map(k => Int32Array.from({ length: LENGTH }, (_, i) => (i * 37 + k * 101 + 11) % 1009)),
+type Arrays = Int32ArrayConstructor | Float32ArrayConstructor;
+const argsOf = (run: readonly number[], of: Arrays) => [
+  ...[0, 1, 2].map(k =>
+    (of as Int32ArrayConstructor).from({ length: LENGTH }, (_, i) => (i * 37 + k * 101 + 11) % 1009),
+  ),
   ...run,
 ];
 
 const boundTo = (kernel: Kernel, args: readonly unknown[]) => ({
   params: kernel.params.map(q => +(reader(q.path)(args, {}) as number)),
   arrays: kernel.arrays.map(({ storage }) =>
-    storage.kind === 'param' ? (reader(storage.path)(args, {}) as Int32Array) : undefined,
+    storage.kind === 'param' ? (reader(storage.path)(args, {}) as Int32Array | Float32Array) : undefined,
   ),
 });
 
@@ -76,17 +80,24 @@ function nest(seed: number): string {
   return `function nest(a, b, c, n, m, p) { for (let i = 0; i < n; i++) { ${row} for (let ${columns}; j++) { ${body} } } }`;
 }
 
-/** Whether a nest was divided at all; throws where that shows. */
-function divided(seed: number): boolean {
+/** Which nests were divided and stacked. */
+const found = { divided: 0, stacked: 0 };
+
+/** Throws where it shows what was done to a nest. */
+function look(seed: number, of: Arrays): void {
   const text = nest(seed);
   const plain = functionOf(text);
-  const kernel = lowered(plain, argsOf(RUNS[0]));
+  const kernel = lowered(plain, argsOf(RUNS[0], of));
   const planned = apply(kernel, plan(kernel, analyse(kernel), backend.traits, options));
-  const made = slice(planned, small);
-  if (!someStmt(made.body, s => s.kind === 'spread' && s.sliced !== undefined)) return false;
+  const made = stack(slice(planned, small));
+  const isMade = (how: 'slice' | 'turns') =>
+    someStmt(made.body, s => s.kind === 'spread' && s.instead !== undefined && s[how] !== undefined);
+  if (isMade('slice')) found.divided++;
+  if (isMade('turns')) found.stacked++;
+  if (!isMade('slice') && !isMade('turns')) return;
   verify(made);
   for (const run of RUNS) {
-    const [want, got] = [argsOf(run), argsOf(run)];
+    const [want, got] = [argsOf(run, of), argsOf(run, of)];
     const attempt = (f: () => unknown): string => {
       try {
         f();
@@ -101,15 +112,14 @@ function divided(seed: number): boolean {
     prepare(made)(bound);
     expect(got, `seed ${seed}, ${run}\n${text}`).toEqual(want);
   }
-  return true;
 }
 
-test('nests that are divided give what they gave', () => {
+test('nests that are divided or stacked give what they gave', () => {
   const first = Math.floor(Math.random() * 1e9);
   console.log(`nests from seed ${first}`);
   const count = Number(process.env.NUMJIT_NESTS ?? 100);
-  let found = 0;
-  for (let seed = first; seed < first + count; seed++) found += Number(divided(seed));
-  console.log(`${found} of ${count} nests divided`);
-  expect(found).toBeGreaterThan(count / 20);
+  for (let seed = first; seed < first + count; seed++) look(seed, seed % 2 ? Int32Array : Float32Array);
+  console.log(`of ${count} nests ${found.divided} divided, ${found.stacked} stacked`);
+  expect(found.divided).toBeGreaterThan(count / 20);
+  expect(found.stacked).toBeGreaterThan(count / 50);
 });
