@@ -4,11 +4,12 @@
  * access that stands under a condition nobody understood (`if (i % 2 === 0) a[i + 1]`) might fail where the kernel never
  * goes, and would take the fast version away from all others: it is proved only if the guard of the others suffices. */
 import type { Expr, For, Kernel, Load, Store } from '../ir.ts';
+import { and, type Formula, integral, where } from './formula.ts';
 import { type Guard, guardExpr, guardOf, NO_GUARD, under } from './guard.ts';
 import { changing, constant, i32Under, indexLocals, rangeIn, stays } from './integers.ts';
 import * as iv from './interval.ts';
 import { plus, sub } from './polynomial.ts';
-import { and, type Formula, integral, type Prover, prover, where } from './prove.ts';
+import { type Prover, prover } from './prove.ts';
 import type { Assumptions, Ranges } from './ranges.ts';
 import { type Access, I32, solid } from './symbols.ts';
 import { type Trace, trace } from './trace.ts';

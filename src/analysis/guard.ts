@@ -2,6 +2,7 @@
  * arithmetic that cannot round. */
 import type { Expr, Op } from '../ir.ts';
 import type { OpName } from '../ops.ts';
+import { alike, and, type Formula, or } from './formula.ts';
 import {
   type Atom,
   type Form,
@@ -12,7 +13,6 @@ import {
   type Term,
   termInterval,
 } from './polynomial.ts';
-import { and, type Formula, or } from './prove.ts';
 import { I32 } from './symbols.ts';
 
 /** A conjunction, with what it says of single atoms apart. */
@@ -107,12 +107,12 @@ export function under(g: Guard, f: Formula): Formula {
 }
 
 const same = (before: Exclude<Formula, boolean>, after: Formula): Formula =>
-  typeof after === 'object' && after.key === before.key ? before : after;
+  typeof after === 'object' && alike(after, before) ? before : after;
 
 const implies = (h: Formula, f: Formula, range: RangeOf): boolean =>
   typeof h === 'object' &&
   typeof f === 'object' &&
-  (h.key === f.key || (h.kind === 'ge' && f.kind === 'ge' && intervalOf(sub(f.form, h.form), range).lo >= 0));
+  (alike(h, f) || (h.kind === 'ge' && f.kind === 'ge' && intervalOf(sub(f.form, h.form), range).lo >= 0));
 
 /** Alternatives, without those that imply another. */
 function weakest(g: Guard, f: Formula): readonly Formula[] {

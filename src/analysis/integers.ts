@@ -1,12 +1,13 @@
 /** Doubles in subscripts and loop headers that a guard lets be i32: locals that a nest changes, by everything that they hold
  * in it, and locals that it only reads. */
 import { type Expr, expressions, type For, type LocalId, walk, walkExpr } from '../ir.ts';
+import { and, type Formula } from './formula.ts';
 import { type Guard, rangeUnder } from './guard.ts';
 import { counts, found } from './induction.ts';
 import * as iv from './interval.ts';
 import { assignedIn, shared } from './live.ts';
 import { type Form, type Interval, intervalOf, plus, scale } from './polynomial.ts';
-import { and, type Formula, type Prover } from './prove.ts';
+import type { Prover } from './prove.ts';
 import { I32, solid, type Value } from './symbols.ts';
 import type { Trace } from './trace.ts';
 

@@ -20,6 +20,7 @@ import {
   walkExpr,
 } from '../ir.ts';
 import type { Traced } from './bounds.ts';
+import { and, type Formula, ge } from './formula.ts';
 import { guardExpr, guardOf } from './guard.ts';
 import { assignedIn } from './live.ts';
 import {
@@ -28,7 +29,6 @@ import {
   constantForm,
   constantOf,
   type Form,
-  formKey,
   mul,
   plus,
   scale,
@@ -36,7 +36,6 @@ import {
   sub,
   tractable,
 } from './polynomial.ts';
-import { and, type Formula, ge } from './prove.ts';
 import { type Access, solid } from './symbols.ts';
 import type { Trace } from './trace.ts';
 
@@ -130,7 +129,7 @@ function covers(s: Stmt, t: Trace): readonly (readonly [ArrayId, Formula])[] {
   const groups = new Map<string, Access[]>();
   for (const a of t.region.accesses) {
     if (!a.write || !a.index.form || !solid(a.index.form) || !surely(s, a)) continue;
-    const key = `${a.array} ${a.loops.map(l => l.id)} ${formKey(a.index.form.filter(x => x.key))}`;
+    const key = `${a.array} ${a.loops.map(l => l.id)} ${a.index.form.filter(x => x.key).map(x => `${x.coef}*${x.key}`)}`;
     const there = groups.get(key);
     if (there) there.push(a);
     else groups.set(key, [a]);

@@ -39,14 +39,31 @@ function term(coef: number, atoms: readonly Atom[]): Term {
   return key < BASE ** DEGREE ? { coef, atoms, key } : { coef: Number.NaN, atoms: [], key: 0 };
 }
 
-/** Equal strings for equal polynomials. */
-export function formKey(f: Form): string {
-  let key = '';
-  for (const t of f) key += `${t.coef}*${t.key} `;
-  return key;
+/** Equal numbers for equal polynomials. */
+export function hashOf(f: Form): number {
+  let hash = f.length;
+  for (const { coef, key } of f) hash = (Math.imul(hash ^ key, 0x9e3779b1) + coef) | 0;
+  return hash;
 }
 
-export const constantForm = (value: number): Form => (value === 0 ? [] : [{ coef: value, atoms: [], key: 0 }]);
+/** What was found for polynomials. */
+export type FormTable<T> = Map<number, { readonly form: Form; readonly found: T }[]>;
+
+export function foundFor<T>(table: FormTable<T>, form: Form): T | undefined {
+  const bucket = table.get(hashOf(form));
+  if (bucket) for (const x of bucket) if (equal(x.form, form)) return x.found;
+  return undefined;
+}
+
+export function enterFor<T>(table: FormTable<T>, form: Form, found: T): void {
+  const hash = hashOf(form),
+    bucket = table.get(hash);
+  if (bucket) bucket.push({ form, found });
+  else table.set(hash, [{ form, found }]);
+}
+
+const NO_ATOMS: readonly Atom[] = [];
+export const constantForm = (value: number): Form => (value === 0 ? [] : [{ coef: value, atoms: NO_ATOMS, key: 0 }]);
 export const atomForm = (atom: Atom): Form => [term(1, [atom])];
 
 /** `f + by · g`: a merge. */
@@ -66,24 +83,58 @@ function combine(f: Form, g: Form, by: number): Form {
 }
 
 const times = (t: Term, by: number): Term => (by === 1 ? t : { coef: t.coef * by, atoms: t.atoms, key: t.key });
-const inOrder = (terms: Term[]): Form => terms.sort((a, b) => a.key - b.key);
+
+function inOrder(terms: Term[]): Form {
+  for (let k = 1; k < terms.length; k++)
+    if (terms[k - 1].key > terms[k].key) return terms.sort((a, b) => a.key - b.key);
+  return terms;
+}
 
 function product(f: Form, by: Term): Form {
   if (!by.atoms.length) return scale(f, by.coef);
-  return inOrder(
-    f.map(t =>
-      term(
-        t.coef * by.coef,
-        [...t.atoms, ...by.atoms].sort((a, b) => a.id - b.id),
-      ),
-    ),
-  );
+  const all: Term[] = [];
+  for (const t of f) {
+    const coef = t.coef * by.coef;
+    all.push(t.atoms.length ? term(coef, merged(t.atoms, by.atoms)) : { coef, atoms: by.atoms, key: by.key });
+  }
+  return inOrder(all);
+}
+
+/** Two ascending lists as one. */
+function merged(a: readonly Atom[], b: readonly Atom[]): readonly Atom[] {
+  const all: Atom[] = [];
+  let j = 0;
+  for (const x of a) {
+    while (j < b.length && b[j].id < x.id) all.push(b[j++]);
+    all.push(x);
+  }
+  while (j < b.length) all.push(b[j++]);
+  return all;
 }
 
 export const add = (f: Form, g: Form): Form => combine(f, g, 1);
 export const sub = (f: Form, g: Form): Form => combine(f, g, -1);
-export const scale = (f: Form, by: number): Form => (by === 1 ? f : by === 0 ? [] : f.map(t => times(t, by)));
-export const mul = (f: Form, g: Form): Form => g.reduce<Form>((sum, t) => add(sum, product(f, t)), []);
+
+export function scale(f: Form, by: number): Form {
+  if (by === 1 || by === 0) return by ? f : [];
+  const all: Term[] = [];
+  for (const t of f) all.push(times(t, by));
+  return all;
+}
+
+export function mul(f: Form, g: Form): Form {
+  if (g.length === 1) return product(f, g[0]);
+  if (f.length === 1) return product(g, f[0]);
+  let sum: Form = [];
+  for (const t of g) sum = add(sum, product(f, t));
+  return sum;
+}
+
+/** `by · f − factor · g` */
+export function cancelled(f: Form, by: number, factor: Form, g: Form): Form {
+  const c = constantOf(factor);
+  return c !== undefined ? combine(scale(f, by), g, -c) : sub(scale(f, by), mul(factor, g));
+}
 export const plus = (f: Form, value: number): Form => combine(f, constantForm(value), 1);
 
 /** Whether it is small enough to be worth reasoning about, and its coefficients exact. */
@@ -92,8 +143,12 @@ export function tractable(f: Form): boolean {
   return f.length <= 24;
 }
 
-export const equal = (f: Form, g: Form): boolean =>
-  f.length === g.length && f.every((t, k) => t.key === g[k].key && t.coef === g[k].coef);
+export function equal(f: Form, g: Form): boolean {
+  if (f === g) return true;
+  if (f.length !== g.length) return false;
+  for (let k = 0; k < f.length; k++) if (f[k].key !== g[k].key || f[k].coef !== g[k].coef) return false;
+  return true;
+}
 
 /** The value of a constant polynomial. */
 export const constantOf = (f: Form): number | undefined =>
@@ -124,13 +179,12 @@ export function substitute(f: Form, atom: Atom, value: Form): Form {
 }
 
 export type RangeOf = (atom: Atom) => Interval;
-const ownRange: RangeOf = a => a.range;
 
-export function termInterval(t: Term, range: RangeOf = ownRange): Interval {
+export function termInterval(t: Term, range?: RangeOf): Interval {
   let lo = t.coef,
     hi = t.coef;
   for (const a of t.atoms) {
-    const x = range(a),
+    const x = range ? range(a) : a.range,
       p = lo * x.lo,
       q = lo * x.hi,
       r = hi * x.lo,
@@ -142,7 +196,7 @@ export function termInterval(t: Term, range: RangeOf = ownRange): Interval {
 }
 
 /** Bounds by interval arithmetic from the atoms' own ranges, widened by far more than the sums can round. */
-export function intervalOf(f: Form, range: RangeOf = ownRange): Interval {
+export function intervalOf(f: Form, range?: RangeOf): Interval {
   let lo = 0,
     hi = 0,
     size = 0;

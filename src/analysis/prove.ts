@@ -10,16 +10,18 @@
  *
  * Facts and forms are true only if arithmetic did not round or wrap: the needs of all values that they came from are
  * proved too, each by what holds where it stood, that is by facts from before it in time. */
-import type { Expr } from '../ir.ts';
+import { and, type Formula, ge, integral, or, where } from './formula.ts';
 import {
   type Atom,
   atomForm,
+  cancelled,
   constantForm,
   constantOf,
+  enterFor,
   type Form,
-  formKey,
+  type FormTable,
+  foundFor,
   intervalOf,
-  mul,
   plus,
   scale,
   split,
@@ -27,65 +29,11 @@ import {
   substitute,
   tractable,
 } from './polynomial.ts';
-import {
-  type Case,
-  type Condition,
-  type Fact,
-  I32,
-  keyOf,
-  type Need,
-  type Region,
-  solid,
-  type Value,
-} from './symbols.ts';
-
-/** A condition on the values at entry. Equal keys are equal conditions. */
-export type Formula =
-  | boolean
-  | { readonly kind: 'ge'; readonly form: Form; readonly key: string }
-  /** The atom is an integer in i32. */
-  | { readonly kind: 'whole'; readonly atom: Atom; readonly key: string }
-  | { readonly kind: 'cond'; readonly cond: Expr; readonly holds: boolean; readonly key: string }
-  | { readonly kind: 'and' | 'or'; readonly of: readonly Formula[]; readonly key: string };
-
-/** A combination of formulas: `unit` has no part in it, its opposite decides it. */
-const combined =
-  (kind: 'and' | 'or', unit: boolean) =>
-  (all: readonly Formula[]): Formula => {
-    let some: Formula = unit,
-      parts = 0;
-    for (const f of all) {
-      if (f === !unit) return f;
-      if (f === unit) continue;
-      some = f;
-      parts++;
-    }
-    if (parts < 2) return some;
-    const once = new Map<string, Formula>();
-    for (const f of all) {
-      if (typeof f === 'boolean') continue;
-      if (f.kind !== kind) once.set(f.key, f);
-      else for (const x of f.of as readonly Exclude<Formula, boolean>[]) once.set(x.key, x);
-    }
-    const of = [...once.values()];
-    return of.length === 1 ? of[0] : { kind, of, key: `${kind}(${[...once.keys()]})` };
-  };
-
-export const and = combined('and', true);
-export const or = combined('or', false);
-/** `form ≥ 0` */
-export const ge = (form: Form): Formula => {
-  const c = constantOf(form);
-  return c !== undefined ? c >= 0 : { kind: 'ge', form, key: formKey(form) };
-};
-/** That the atoms of a form are integers. */
-export const integral = (form: Form): Formula =>
-  solid(form) ||
-  and(form.flatMap(t => t.atoms.filter(a => a.soft).map(atom => ({ kind: 'whole', atom, key: `whole ${atom.id}` }))));
+import { type Case, type Fact, I32, type Need, type Region, type Value } from './symbols.ts';
 
 export interface Prover {
   /** `form ≥ 0` wherever the facts hold. */
-  readonly nonNegative: (form: Form, facts: readonly Fact[]) => Formula;
+  readonly nonNegative: (form: Form, facts: Facts) => Formula;
   /** That values are what their forms say. */
   readonly sound: (values: readonly Value[]) => Formula;
 }
@@ -93,17 +41,33 @@ export interface Prover {
 /** Elimination steps for one form: a bound on compile time. What takes longer is not proved. */
 const PATIENCE = 300;
 
+type Facts = readonly Fact[];
+
 interface Search {
   readonly region: Region;
   readonly needs: Map<Need, Formula>;
   readonly values: Map<Value, Formula>;
-  /** What was proved, by the facts that there were and the form. */
-  readonly forms: Map<readonly Fact[], Map<string, Formula>>;
+  /** What was found by lists of facts. */
+  readonly known: Map<Facts, Known>;
   steps: number;
 }
 
+interface Known {
+  /** What was proved. */
+  readonly forms: FormTable<Formula>;
+  readonly bounds: Map<Atom, readonly Bound[]>;
+  /** The facts with those of a case behind them. */
+  readonly cases: Map<Case, Facts>;
+}
+
+/** A fact that bounds an atom, which it has times `slope`, by nothing newer. */
+interface Bound {
+  readonly fact: Fact;
+  readonly slope: number;
+}
+
 export function prover(region: Region): Prover {
-  const s: Search = { region, needs: new Map(), values: new Map(), forms: new Map(), steps: 0 };
+  const s: Search = { region, needs: new Map(), values: new Map(), known: new Map(), steps: 0 };
   return {
     nonNegative(form, facts) {
       s.steps = PATIENCE;
@@ -111,6 +75,12 @@ export function prover(region: Region): Prover {
     },
     sound: values => sound(s, values),
   };
+}
+
+function knownBy(s: Search, facts: Facts): Known {
+  let known = s.known.get(facts);
+  if (!known) s.known.set(facts, (known = { forms: new Map(), bounds: new Map(), cases: new Map() }));
+  return known;
 }
 
 const sound = (s: Search, values: readonly Value[]): Formula =>
@@ -141,32 +111,19 @@ function met(s: Search, n: Need): Formula {
   return proved;
 }
 
-/** What is only wanted where invariant conditions came out so. */
-export const where = (path: readonly Condition[], goal: Formula): Formula =>
-  goal === true || !path.length
-    ? goal
-    : or([
-        ...path.map(
-          ({ cond, holds }): Formula => ({ kind: 'cond', cond, holds: !holds, key: `${holds} ${keyOf(cond)}` }),
-        ),
-        goal,
-      ]);
-
-function nonNegative(s: Search, f: Form, facts: readonly Fact[]): Formula {
+function nonNegative(s: Search, f: Form, facts: Facts): Formula {
   if (!tractable(f)) return false;
   const { lo, hi } = intervalOf(f);
   if (hi < 0) return false;
   if (lo >= 0) return integral(f);
   const x = newest(f);
   if (!x) return and([integral(f), ge(f)]);
-  let here = s.forms.get(facts);
-  if (!here) s.forms.set(facts, (here = new Map()));
-  const key = formKey(f),
-    there = here.get(key);
+  const { forms } = knownBy(s, facts),
+    there = foundFor(forms, f);
   if (there !== undefined) return there;
   if (s.steps-- <= 0) return false;
   const result = attempted(s, f, x, facts);
-  if (s.steps > 0) here.set(key, result);
+  if (s.steps > 0) enterFor(forms, f, result);
   return result;
 }
 
@@ -182,19 +139,50 @@ function newest(f: Form): Atom | undefined {
 const SMALL = 2 ** 20;
 
 /** Without `x`; of conditions under which that works, the first two that are found. */
-function attempted(s: Search, f: Form, x: Atom, facts: readonly Fact[]): Formula {
-  const known = s.region.known.get(x)!,
-    small = Math.max(-x.range.lo, x.range.hi) <= SMALL;
+function attempted(s: Search, f: Form, x: Atom, facts: Facts): Formula {
+  const { cases } = s.region.known.get(x)!;
   const found: Formula[] = [];
   const done = (result: Formula): boolean => {
     if (result !== false) found.push(result);
     return result === true || found.length === 2;
   };
-  const usable = [...(small ? limits(x) : []), ...facts.toReversed(), ...known.facts];
-  if (!eliminated(s, f, x, facts, usable, done) && known.cases)
-    done(and(known.cases.map(c => supposing(s, f, x, c, facts))));
-  if (!found.length) eliminated(s, f, x, facts, limits(x), done);
+  if (!eliminated(s, f, x, facts, boundsOf(s, x, facts), done) && cases)
+    done(and(cases.map(c => supposing(s, f, x, c, facts))));
+  if (!found.length) eliminated(s, f, x, facts, bounding(x, limits(x)), done);
   return or(found);
+}
+
+function boundsOf(s: Search, x: Atom, facts: Facts): readonly Bound[] {
+  const { bounds } = knownBy(s, facts);
+  let found = bounds.get(x);
+  if (!found) {
+    const small = Math.max(-x.range.lo, x.range.hi) <= SMALL;
+    const usable = [...(small ? limits(x) : []), ...facts.toReversed(), ...s.region.known.get(x)!.facts];
+    bounds.set(x, (found = bounding(x, usable)));
+  }
+  return found;
+}
+
+/** Those of facts that bound an atom. */
+function bounding(x: Atom, facts: Facts): readonly Bound[] {
+  const all: Bound[] = [];
+  for (const fact of facts) {
+    const slope = slopeOf(x, fact.form);
+    if (slope !== 0) all.push({ fact, slope });
+  }
+  return all;
+}
+
+/** What a form has an atom times; 0 where it has it to a power or in a product, or has a newer atom. */
+function slopeOf(x: Atom, form: Form): number {
+  let slope = 0;
+  for (const t of form)
+    for (const a of t.atoms) {
+      if (a === x && (slope || t.atoms.length > 1)) return 0;
+      if (a === x) slope = t.coef;
+      else if (!a.entry && a.id > x.id) return 0;
+    }
+  return slope;
 }
 
 /** Tries facts that bound x on the right side, until it is told that this will do. */
@@ -202,20 +190,20 @@ function eliminated(
   s: Search,
   f: Form,
   x: Atom,
-  facts: readonly Fact[],
-  usable: readonly Fact[],
+  facts: Facts,
+  bounds: readonly Bound[],
   done: (f: Formula) => boolean,
 ): boolean {
+  if (!bounds.length) return false;
   const { by } = split(f, x);
   for (const sign of signs(by)) {
     const factor = scale(by, sign);
-    let best: Form | undefined;
-    for (const g of usable) {
-      const step = eliminate(f, x, factor, sign, g);
-      if (!step || (best && weaker(g.form, best))) continue;
-      const sure = nonNegative(s, factor, facts);
+    let best: Form | undefined, sure: Formula | undefined;
+    for (const { fact: g, slope } of bounds) {
+      if (slope * sign < 0 || (best && weaker(g.form, best))) continue;
+      sure ??= nonNegative(s, factor, facts);
       if (sure === false) break;
-      const left = nonNegative(s, step, facts);
+      const left = nonNegative(s, cancelled(f, Math.abs(slope), factor, g.form), facts);
       if (left === false) continue;
       const given = and([sound(s, g.from), ...(g.needs ?? []).map(n => met(s, n))]);
       if (done(and([sure, left, given]))) return true;
@@ -228,8 +216,16 @@ function eliminated(
 /** Whether a fact says less than another, by a constant. */
 const weaker = (g: Form, than: Form): boolean => (constantOf(sub(g, than)) ?? -1) >= 0;
 
-const supposing = (s: Search, f: Form, x: Atom, c: Case, facts: readonly Fact[]): Formula =>
-  and([sound(s, c.from), nonNegative(s, substitute(f, x, c.form), c.facts.length ? [...facts, ...c.facts] : facts)]);
+const supposing = (s: Search, f: Form, x: Atom, c: Case, facts: Facts): Formula =>
+  and([sound(s, c.from), nonNegative(s, substitute(f, x, c.form), inCase(s, c, facts))]);
+
+function inCase(s: Search, c: Case, facts: Facts): Facts {
+  if (!c.facts.length) return facts;
+  const { cases } = knownBy(s, facts);
+  let all = cases.get(c);
+  if (!all) cases.set(c, (all = [...facts, ...c.facts]));
+  return all;
+}
 
 /** The numeric range as facts, where it is one. */
 function limits(x: Atom): readonly Fact[] {
@@ -239,18 +235,6 @@ function limits(x: Atom): readonly Fact[] {
     ...(lo > I32.lo ? [{ form: plus(v, -lo), from: [] }] : []),
     ...(hi < I32.hi ? [{ form: sub(constantForm(hi), v), from: [] }] : []),
   ];
-}
-
-/** F without one power of x, whose `factor` times `sign` it has, by a fact; undefined if the fact does not bound x so. */
-function eliminate(f: Form, x: Atom, factor: Form, sign: number, g: Fact): Form | undefined {
-  let slope = 0;
-  for (const t of g.form)
-    for (const a of t.atoms) {
-      if (a === x && (slope || t.atoms.length > 1)) return undefined;
-      if (a === x) slope = t.coef;
-      else if (!a.entry && a.id > x.id) return undefined;
-    }
-  return slope * sign > 0 ? sub(scale(f, Math.abs(slope)), mul(factor, g.form)) : undefined;
 }
 
 /** The signs that a coefficient may have. Where only a guard can tell, sizes are taken to be large and positive: that is

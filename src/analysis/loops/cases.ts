@@ -1,8 +1,9 @@
 /** Delinearisation by cases. Rows of `a[j * h + i]` that two iterations of `i` write are told apart by where the one's j
  * lies against the other's: before it, at it, behind it. In each case, one multiple of h decides, or none is left and the
  * rest does. That holds for any two loop variables with the same factor, and in three dimensions case by case again. */
+
+import { and, type Formula } from '../formula.ts';
 import { type Atom, atomForm, atomsOf, equal, type Form, plus, split, sub } from '../polynomial.ts';
-import { and, type Formula } from '../prove.ts';
 import type { Trace } from '../trace.ts';
 import {
   behind,
@@ -88,7 +89,7 @@ function viewOf(frame: Frame, cases: readonly Case[]): View {
       c => [c.second, plus(rename(before, atomForm(c.first)), c.shift)],
     ),
   );
-  const view = { earlier: before, later: after };
+  const view = { earlier: before, later: after, together: new Map() };
   frame.views.set(key, view);
   return view;
 }

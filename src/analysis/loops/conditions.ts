@@ -1,9 +1,9 @@
 /** Conditions at a loop's entry in the user's words: `n >= w`. */
 import type { Apart, Expr, Kernel, LocalId } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
+import type { Formula } from '../formula.ts';
 import type { Guard } from '../guard.ts';
 import { constantOf, type Form, type Term } from '../polynomial.ts';
-import type { Formula } from '../prove.ts';
 
 /** One sentence for each condition that has to hold; that nothing overflows is said once. */
 export function guardInWords(kernel: Kernel, { ranges, whole, rest }: Guard): readonly string[] {

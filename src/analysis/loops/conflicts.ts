@@ -3,8 +3,9 @@
 import { dtypes } from '../../dtype.ts';
 import type { Apart, ArrayId, Kernel } from '../../ir.ts';
 import { baseOf } from '../access.ts';
+import { and, type Formula, where } from '../formula.ts';
 import { add, equal, plus, sub } from '../polynomial.ts';
-import { and, type Formula, type Prover, where } from '../prove.ts';
+import type { Prover } from '../prove.ts';
 import type { Access, Fact } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import type { Frame } from './iterations.ts';

@@ -1,7 +1,8 @@
 /** The greatest common divisor test: a sum whose terms are all multiples of g, but for a constant that is not one, is
  * not 0. Loop variables count in steps from where they begin; a factor that all terms share is taken out first. */
+
+import { and, type Formula, ge, integral, or } from '../formula.ts';
 import { type Atom, add, atomForm, type Form, plus, scale, split, sub, substitute } from '../polynomial.ts';
-import { and, type Formula, ge, integral, or } from '../prove.ts';
 import { atom, I32 } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { plainView, rename } from './iterations.ts';

@@ -14,8 +14,8 @@ import {
   walkExpr,
 } from '../../ir.ts';
 import { baseOf } from '../access.ts';
+import { and, type Formula } from '../formula.ts';
 import { atomsOf } from '../polynomial.ts';
-import { and, type Formula } from '../prove.ts';
 import type { Ranges } from '../ranges.ts';
 import { type Comparison, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
 import { fixed } from './iterations.ts';

@@ -1,8 +1,9 @@
 /** That locals of float64 that grow by the same integer in every iteration stay small, so that adding is multiplying. */
 import type { For, Kernel, LocalId } from '../../ir.ts';
+import { and, type Formula } from '../formula.ts';
 import { stays as inRange } from '../integers.ts';
 import type { Reason } from '../loops.ts';
-import { and, type Formula, type Prover } from '../prove.ts';
+import type { Prover } from '../prove.ts';
 import type { Trace } from '../trace.ts';
 
 export interface Growing {

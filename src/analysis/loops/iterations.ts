@@ -32,6 +32,8 @@ export interface Frame {
 export interface View {
   readonly earlier: Iteration;
   readonly later: Iteration;
+  /** What is known of both, by the facts of the one and of the other. */
+  readonly together: Map<readonly Fact[], Map<readonly Fact[], readonly Fact[]>>;
 }
 
 /** What stands for the atoms of the loop in one iteration. */
@@ -90,7 +92,7 @@ const iteration = (frame: Frame, suppose: Suppositions, copies: boolean, variabl
 export function plainView(frame: Frame): View {
   const there = frame.views.get('');
   if (there) return there;
-  const view = { earlier: earlier(frame, NONE), later: later(frame, NONE) };
+  const view = { earlier: earlier(frame, NONE), later: later(frame, NONE), together: new Map() };
   frame.views.set('', view);
   return view;
 }

@@ -2,8 +2,8 @@
  * 4, nor `h * w <= 2 * w` for one between neighbouring rows. A loop that is parallel for a handful of iterations is not worth a
  * second version. */
 import { type Expr, type Kernel, type LocalId, operands, walk } from '../../ir.ts';
+import { and, type Formula, or } from '../formula.ts';
 import type { Form, Term } from '../polynomial.ts';
-import { and, type Formula, or } from '../prove.ts';
 
 /** A formula without alternatives that no ordinary sizes meet; `false` if that leaves none. */
 export function likely(kernel: Kernel, f: Formula): Formula {

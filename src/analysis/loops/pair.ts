@@ -1,6 +1,8 @@
 /** Two accesses to one array in two iterations, the first in the earlier one. */
+
+import { type Formula, or } from '../formula.ts';
 import { type Form, plus, scale, sub } from '../polynomial.ts';
-import { type Formula, or, type Prover } from '../prove.ts';
+import type { Prover } from '../prove.ts';
 import type { Fact, Value } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { type Frame, factsIn, plainView, rename, type View } from './iterations.ts';
@@ -35,11 +37,19 @@ export function pairOf(frame: Frame, trace: Trace, prove: Prover, first: Subscri
   return { frame, trace, prove, first, second, difference, direct };
 }
 
-/** All that holds in two iterations where two accesses happen. */
-export const factsOf = ({ earlier, later }: View, first: Subscript, second: Subscript): readonly Fact[] => {
-  const facts = [...factsIn(earlier, first.facts), ...factsIn(later, second.facts)];
-  return [...earlier.facts, ...later.facts, ...facts];
-};
+/** All that holds in two iterations where two accesses happen. One list for all pairs of the same two points: what is proved
+ * from it serves the next pair. */
+export function factsOf({ earlier, later, together }: View, first: Subscript, second: Subscript): readonly Fact[] {
+  const before = factsIn(earlier, first.facts),
+    after = factsIn(later, second.facts),
+    size = earlier.facts.length + later.facts.length + before.length + after.length;
+  let behind = together.get(before);
+  if (!behind) together.set(before, (behind = new Map()));
+  let all = behind.get(after);
+  // Suppositions bring facts as atoms are met.
+  if (all?.length !== size) behind.set(after, (all = [...earlier.facts, ...later.facts, ...before, ...after]));
+  return all;
+}
 
 /** That a form is not 0, by conditions that programs meet. */
 export function differs({ region }: Frame, prove: Prover, form: Form, facts: readonly Fact[]): Formula {

@@ -3,9 +3,10 @@
 import type { ArrayId, ArrayReduction, For, Kernel } from '../../ir.ts';
 import { someStmt } from '../../ir.ts';
 import type { AccessNode } from '../bounds.ts';
+import type { Formula } from '../formula.ts';
 import type { Reason } from '../loops.ts';
 import { plus, scale } from '../polynomial.ts';
-import { type Formula, type Prover, prover } from '../prove.ts';
+import { type Prover, prover } from '../prove.ts';
 import type { Ranges } from '../ranges.ts';
 import { type Scalars, scalarsOf } from '../scalars.ts';
 import { trace } from '../trace.ts';

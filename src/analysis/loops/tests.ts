@@ -2,8 +2,9 @@
  * to those for the rest. Each gives the condition at the loop's entry under which they cannot, or has no opinion. Goff, Kennedy
  * and Tseng, "Practical dependence testing", PLDI 1991. The inequalities themselves are proved by `prove.ts`, so that
  * bounds, conditions around an access and symbolic sizes count in each of the tests. */
+
+import { type Formula, or } from '../formula.ts';
 import { atomsOf, constantOf, type Form, split } from '../polynomial.ts';
-import { type Formula, or } from '../prove.ts';
 import { apartByCases } from './cases.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
