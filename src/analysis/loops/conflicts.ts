@@ -4,7 +4,7 @@ import { dtypes } from '../../dtype.ts';
 import type { Apart, ArrayId, Kernel } from '../../ir.ts';
 import { baseOf } from '../access.ts';
 import { and, type Formula, where } from '../formula.ts';
-import { add, equal, plus, sub } from '../polynomial.ts';
+import { add, enterFor, equal, type FormTable, foundFor, plus, sub } from '../polynomial.ts';
 import type { Prover } from '../prove.ts';
 import type { Access, Fact } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
@@ -29,12 +29,18 @@ export interface Conflict {
 /** How many pairs each test decided; `none`: no test did. */
 export type Counts = Map<Test | 'none', number>;
 
+/** Subscripts with one form and the same facts are one place. What was decided of it and places in later iterations. */
+interface Place {
+  readonly later: Map<Place, Decision>;
+}
+
 export interface Comparison {
   readonly kernel: Kernel;
   readonly frame: Frame;
   readonly trace: Trace;
   readonly prove: Prover;
   readonly counts: Counts;
+  readonly places: Map<readonly Fact[], FormTable<Place>>;
   /** A proof by cases is looked for where no other is found, unless this is `false`. */
   readonly cases?: boolean;
 }
@@ -108,10 +114,23 @@ function inOrder(
 
 const UNDECIDED: Decision = { test: undefined, independent: false };
 
-const decisionOf = ({ frame, trace, prove, cases = true }: Comparison, first: Touch, second: Touch): Decision =>
-  first.subscript && second.subscript
-    ? decide(pairOf(frame, trace, prove, first.subscript, second.subscript), cases)
-    : UNDECIDED;
+function decisionOf({ frame, trace, prove, places, cases = true }: Comparison, first: Touch, second: Touch): Decision {
+  if (!first.subscript || !second.subscript) return UNDECIDED;
+  const [before, after] = [first, second].map(t => placeOf(places, t.subscript!)),
+    there = before.later.get(after);
+  if (there) return !cases && there.test === 'cases' ? UNDECIDED : there;
+  const decision = decide(pairOf(frame, trace, prove, first.subscript, second.subscript), cases);
+  if (cases || decision.test) before.later.set(after, decision);
+  return decision;
+}
+
+function placeOf(places: Comparison['places'], { form, facts }: Subscript): Place {
+  let table = places.get(facts);
+  if (!table) places.set(facts, (table = new Map()));
+  let place = foundFor(table, form);
+  if (!place) enterFor(table, form, (place = { later: new Map() }));
+  return place;
+}
 
 /** The pairs of touches of one array that might be in each other's way. */
 export function pairs(touches: readonly Touch[]): readonly (readonly [Touch, Touch])[] {

@@ -8,17 +8,25 @@ import type { Trace } from '../trace.ts';
 import { plainView, rename } from './iterations.ts';
 import type { Pair } from './pair.ts';
 
+const found = new WeakMap<Pair, Formula>();
+
 /** That the difference of a pair is not 0. */
 export function apartByDivisor(pair: Pair): Formula {
-  const plain = multiples(pair.difference);
-  return plain === false ? multiples(inSteps(pair)) : plain;
+  let apart = found.get(pair);
+  if (apart === undefined) {
+    const plain = multiples(pair.difference);
+    found.set(pair, (apart = plain === false ? multiples(inSteps(pair)) : plain));
+  }
+  return apart;
 }
 
 function multiples(form: Form): Formula {
   const factors = shared(form),
     rest = factors.reduce((f, a) => split(f, a).by, form);
-  const offset = rest.find(t => !t.atoms.length)?.coef ?? 0,
-    divisor = rest.reduce((g, t) => (t.atoms.length ? gcd(g, Math.abs(t.coef)) : g), 0);
+  const [first] = rest,
+    offset = first && !first.atoms.length ? first.coef : 0;
+  let divisor = 0;
+  for (const t of rest) if (divisor !== 1 && t.atoms.length) divisor = gcd(divisor, Math.abs(t.coef));
   if (divisor < 2 || offset % divisor === 0 || !factors.every(a => a.entry)) return false;
   return and([integral(form), ...factors.map(a => nonzero(atomForm(a)))]);
 }

@@ -45,6 +45,7 @@ export interface Iteration {
   /** What is known of atoms about which something is supposed. */
   readonly facts: Fact[];
   readonly renamed: Map<readonly Fact[], readonly Fact[]>;
+  readonly forms: Map<Form, Form>;
 }
 
 /** By atom: it lies a new number of at least 1 before (−1) or behind (1) a form, or right at it (0). */
@@ -86,6 +87,7 @@ const iteration = (frame: Frame, suppose: Suppositions, copies: boolean, variabl
   suppose,
   facts: [],
   renamed: new Map(),
+  forms: new Map(),
 });
 
 /** Two iterations of which nothing more is known than that one is later. */
@@ -100,9 +102,19 @@ export function plainView(frame: Frame): View {
 /** A form as it is in an iteration. */
 export function rename(it: Iteration, form: Form): Form {
   if (!it.atoms) return form;
+  let there = it.forms.get(form);
+  if (!there) it.forms.set(form, (there = renamed(it, form)));
+  return there;
+}
+
+function renamed(it: Iteration, form: Form): Form {
   let all: Form = [],
     changed = false;
   for (const t of form) {
+    if (t.atoms.every(a => fixed(it.frame, a))) {
+      all = add(all, [t]);
+      continue;
+    }
     let product = constantForm(t.coef);
     for (const a of t.atoms) {
       const there = inPlaceOf(it, a);

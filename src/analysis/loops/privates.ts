@@ -17,6 +17,7 @@ import {
 import { baseOf } from '../access.ts';
 
 export function privateArraysOf(kernel: Kernel, loop: Loop): readonly ArrayId[] {
+  if (!kernel.arrays.some(a => a.storage.kind === 'private')) return [];
   const inside = new Set<Stmt>();
   walk([loop], s => void inside.add(s));
   const outside = new Set<ArrayId>(

@@ -46,7 +46,14 @@ export function studied(
     prove = prover(t.region),
     trip = t.trips.get(loop.id);
   const frame = frameOf(t.region, trip, trip?.by),
-    comparison: Comparison = { kernel, frame, trace: t, prove, counts };
+    comparison: Comparison = {
+      kernel,
+      frame,
+      trace: t,
+      prove,
+      counts,
+      places: new Map(),
+    };
   const scalars = scalarsOf(kernel, numbers, loop),
     privateArrays = privateArraysOf(kernel, loop);
   const touches = touchesOf(kernel, t).filter(x => !privateArrays.includes(x.array));

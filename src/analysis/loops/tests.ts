@@ -4,7 +4,7 @@
  * bounds, conditions around an access and symbolic sizes count in each of the tests. */
 
 import { type Formula, or } from '../formula.ts';
-import { atomsOf, constantOf, type Form, split } from '../polynomial.ts';
+import { constantOf, type Form, split } from '../polynomial.ts';
 import { apartByCases } from './cases.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
@@ -29,16 +29,20 @@ export interface Decision {
   readonly distance?: number | undefined;
 }
 
-/** A subscript as `slope · variable + rest`, where that is all that moves in it. */
-interface Line {
-  readonly slope: Form;
-  readonly rest: Form;
+const slopes = new WeakMap<Subscript, { readonly slope: number | undefined }>();
+
+/** How a subscript moves, where nothing but the loop's variable moves in it. */
+function slopeOf(frame: Frame, subscript: Subscript): number | undefined {
+  let known = slopes.get(subscript);
+  if (!known) slopes.set(subscript, (known = { slope: constantSlope(frame, subscript.form) }));
+  return known.slope;
 }
 
-function lineOf(frame: Frame, { form }: Subscript): Line | undefined {
-  const { variable } = frame,
-    { by, rest } = variable ? split(form, variable) : { by: [], rest: form };
-  return [by, rest].every(f => [...atomsOf(f)].every(a => fixed(frame, a))) ? { slope: by, rest } : undefined;
+function constantSlope(frame: Frame, form: Form): number | undefined {
+  const { variable } = frame;
+  const still = form.every(t => t.atoms.every(a => a === variable || fixed(frame, a)));
+  if (!still) return undefined;
+  return variable ? constantOf(split(form, variable).by) : 0;
 }
 
 const DECIDED = { independent: true } as const;
@@ -47,8 +51,8 @@ const DECIDED = { independent: true } as const;
 const linear =
   (test: Test, fits: (a: number, b: number) => boolean): Rule =>
   pair => {
-    const [a, b] = [pair.first, pair.second].map(s => lineOf(pair.frame, s)),
-      [x, y] = [a, b].map(l => l && constantOf(l.slope));
+    const x = slopeOf(pair.frame, pair.first),
+      y = slopeOf(pair.frame, pair.second);
     if (x === undefined || y === undefined || !fits(x, y)) return undefined;
     return apartByDivisor(pair) === true || pair.direct() === true ? { test, ...DECIDED } : undefined;
   };
