@@ -201,6 +201,12 @@ export function intervalOf(f: Form, range?: RangeOf): Interval {
     hi = 0,
     size = 0;
   for (const t of f) {
+    if (!t.atoms.length) {
+      lo += t.coef;
+      hi += t.coef;
+      size += 2 * Math.abs(t.coef);
+      continue;
+    }
     const x = termInterval(t, range);
     lo += x.lo;
     hi += x.hi;

@@ -83,8 +83,15 @@ function knownBy(s: Search, facts: Facts): Known {
   return known;
 }
 
-const sound = (s: Search, values: readonly Value[]): Formula =>
-  values.length === 0 || and(values.map(v => soundOne(s, v)));
+function sound(s: Search, values: readonly Value[]): Formula {
+  let all: Formula = true;
+  for (const v of values) {
+    const one = soundOne(s, v);
+    if (one !== true) all = and([all, one]);
+    if (all === false) break;
+  }
+  return all;
+}
 
 function soundOne(s: Search, v: Value): Formula {
   if (!v.needs.length && !v.from.length) return true;
@@ -205,7 +212,8 @@ function eliminated(
       if (sure === false) break;
       const left = nonNegative(s, cancelled(f, Math.abs(slope), factor, g.form), facts);
       if (left === false) continue;
-      const given = and([sound(s, g.from), ...(g.needs ?? []).map(n => met(s, n))]);
+      const own = sound(s, g.from),
+        given = g.needs?.length ? and([own, ...g.needs.map(n => met(s, n))]) : own;
       if (done(and([sure, left, given]))) return true;
       if (given === true) best = g.form;
     }
@@ -237,12 +245,17 @@ function limits(x: Atom): readonly Fact[] {
   ];
 }
 
+const UP = [1] as const;
+const DOWN = [-1] as const;
+
 /** The signs that a coefficient may have. Where only a guard can tell, sizes are taken to be large and positive: that is
  * how programs run. */
 function signs(by: Form): readonly (1 | -1)[] {
+  const c = constantOf(by);
+  if (c !== undefined) return c >= 0 ? UP : DOWN;
   const { lo, hi } = intervalOf(by);
-  if (lo >= 0) return [1];
-  if (hi <= 0) return [-1];
+  if (lo >= 0) return UP;
+  if (hi <= 0) return DOWN;
   const typical = by.reduce((sum, t) => sum + t.coef * 1000 ** t.atoms.length, 0);
-  return typical > 0 ? [1] : typical < 0 ? [-1] : [1, -1];
+  return typical > 0 ? UP : typical < 0 ? DOWN : [1, -1];
 }

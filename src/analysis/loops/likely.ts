@@ -16,8 +16,8 @@ export function likely(kernel: Kernel, f: Formula): Formula {
 /** Next to a likely one (an offset that reaches beyond the loop) those stay that are as simple (one that points the other
  * way): they cost little. */
 function alternatives(kernel: Kernel, all: readonly Formula[]): Formula {
-  const found = or(all.map(f => likely(kernel, f)));
-  return found === false ? false : or(all.map(f => (simple(f) ? f : likely(kernel, f))));
+  const parts = all.map(f => likely(kernel, f));
+  return or(parts) === false ? false : or(all.map((f, k) => (simple(f) ? f : parts[k])));
 }
 
 const simple = (f: Formula): boolean =>
@@ -25,18 +25,27 @@ const simple = (f: Formula): boolean =>
 
 /** Whether the terms of most factors, which decide for large sizes, are not all negative. */
 function ordinary(kernel: Kernel, form: Form): boolean {
-  const sizes = form.map(t => degreeOf(kernel, t)),
-    degree = Math.max(...sizes);
-  return form.some((t, k) => t.coef > 0 && (sizes[k] === degree || t.coef >= MANY));
+  const locals = productsOf(kernel);
+  let degree = 0,
+    grows = false;
+  for (const t of form) {
+    if (t.coef >= MANY) return true;
+    const size = degreeOf(locals, t);
+    if (size > degree) grows = false;
+    if (size >= degree && t.coef > 0) grows = true;
+    degree = Math.max(degree, size);
+  }
+  return grows;
 }
 
 /** Iterations that are worth it. */
 const MANY = 2 ** 10;
 
 /** Factors of a term, those of a local that holds a product among them. */
-function degreeOf(kernel: Kernel, { atoms }: Term): number {
-  const locals = productsOf(kernel);
-  return atoms.reduce((sum, { entry }) => sum + ((entry?.kind === 'local' && locals.get(entry.local)) || 1), 0);
+function degreeOf(locals: ReadonlyMap<LocalId, number>, { atoms }: Term): number {
+  let sum = 0;
+  for (const { entry } of atoms) sum += (entry?.kind === 'local' && locals.get(entry.local)) || 1;
+  return sum;
 }
 
 const known = new WeakMap<Kernel, ReadonlyMap<LocalId, number>>();
