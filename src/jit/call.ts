@@ -16,7 +16,6 @@ import { note, type Run } from './account.ts';
 import { isAwaited } from './awaited.ts';
 import { pinned } from './configure.ts';
 import { type Decision, decide } from './decide.ts';
-import type { Settings } from './options.ts';
 import { guarded } from './restore.ts';
 import { resultOf } from './results.ts';
 import { type Route, routeInPlace } from './route.ts';
@@ -37,7 +36,7 @@ export function prepare(session: Session, args: readonly unknown[], later: boole
   const entry = entryFor(session, args);
   const bound = bind(entry.variant, args, session.settings.using);
   const resident = isResident(entry.variant, bound);
-  if (!later) refuseRemote(entry.variant, bound, session.settings);
+  if (!later) refuseRemote(entry.variant, bound);
   const decision = decided(entry, session.settings, bound, resident, later);
   const { route } = decision;
   const moves = !resident && route.backend.memory === 'heap';
@@ -166,9 +165,8 @@ function isResident({ arrays: given, names }: Variant, { arrays }: Bound): boole
   return all;
 }
 
-/** Refuses at once what only a device can answer, later. */
-function refuseRemote(variant: Variant, bound: Bound, { backend }: Settings): void {
-  const { touched, touchedNames } = variant;
+/** Refuses arrays that only a device has, or will have given back later; a device that was named is refused by `decide`. */
+function refuseRemote({ touched, touchedNames }: Variant, bound: Bound): void {
   for (let k = 0; k < touched.length; k++) {
     const a = bound.arrays[touched[k].id]!;
     const where = isDeviceArray(a)
@@ -180,12 +178,6 @@ function refuseRemote(variant: Variant, bound: Bound, { backend }: Settings): vo
     const way = isDeviceArray(a) ? "bring it back first: `await a.to('cpu')`" : 'await that call first';
     throw new KernelError('on-device', `\`${touchedNames[k]}\` ${where}, and \`sync\` cannot wait for it; ${way}.`);
   }
-  const named = pinned(backend);
-  if (isRemote(named.backend))
-    throw new KernelError(
-      'on-device',
-      `the backend '${named.backend}', named by ${named.by}, answers later: call the function without \`sync\`, and await it.`,
-    );
 }
 
 /** Refuses in place what staging refuses: the answer does not depend on the route. */

@@ -1,6 +1,6 @@
 /** Where a call runs: decided anew for each size of its arguments, and again as more is known of what calls take. */
 import type { Backend, Bound } from '../backend.ts';
-import { backendNamed, backends, backendsNow, wantsThreads } from '../backends.ts';
+import { backendNamed, backends, backendsNow, isRemote, wantsThreads } from '../backends.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
 import type { Moves, Sent } from '../dispatch/forecast.ts';
@@ -132,6 +132,11 @@ function decideAnew(
   const work = variant.workOf(bound);
   const moves = movesOf(variant, bound);
   const { backend, by } = pinned(settings.backend);
+  if (!later && isRemote(backend))
+    throw new KernelError(
+      'on-device',
+      `the backend '${backend}', named by ${by}, answers later: call the function without \`sync\`, and await it.`,
+    );
   const named = without ? undefined : backendNamed(backend);
   if (wantsThreads(backend) && threadCount() < 2)
     throw new KernelError('declined', `the backend '${backend}' wants several threads: ${whyAlone()}`);
