@@ -33,15 +33,19 @@ export interface Lab {
 /** Milliseconds for a measurement, and at most for code to become warm before it. */
 const TIME = 2;
 const WARM = 20;
+/** Runs at the least, however long they take. */
+const RUNS = 2;
 
-/** Nanoseconds of the fastest run: whatever else the machine does makes runs slower, never faster. */
-async function fastest({ now, breathe }: Lab, { run }: Probe): Promise<number> {
+/** Nanoseconds of the fastest run: whatever else the machine does makes runs slower, never faster. Code that ran on other sizes
+ * before is warm. */
+async function fastest({ now, breathe }: Lab, { run }: Probe, isWarm = false): Promise<number> {
   await breathe();
-  warm(now, run);
+  if (isWarm) run();
+  else warm(now, run);
   const end = now() + TIME;
   let best = Number.POSITIVE_INFINITY;
   let inner = 1;
-  for (let k = 0; k < 3 || now() < end; k++) {
+  for (let k = 0; k < RUNS || now() < end; k++) {
     const start = now();
     for (let i = 0; i < inner; i++) run();
     const took = now() - start;
@@ -87,8 +91,8 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
     streams.push(stream);
     if (isCopied(bytes)) copies.push(await copyOf(lab, bytes, stream));
   }
-  const launch = await fastest(lab, lab.stream(64, 'lanes'));
-  const staging = ((await fastest(lab, lab.staged(64))) - launch) / 2;
+  const launch = await fastest(lab, lab.stream(64, 'lanes'), true);
+  const staging = ((await fastest(lab, lab.staged(64), true)) - launch) / 2;
   const sharing = lab.threads > 1 ? await shared(lab) : {};
   const rates = { js, jsMath, scalar, vector, math, launch, staging, ...sharing };
   return { ...given, ...plausible(rates, given), streams, copies, calibrated: true };
@@ -121,7 +125,7 @@ async function mathRate(lab: Lab, way: Way, rest: number, of: (w: Work) => Opera
 async function streamOf(lab: Lab, bytes: number): Promise<Stream> {
   const through = async (way: Way) => {
     const probe = lab.stream(bytes, way);
-    return probe.work.bytes / (await fastest(lab, probe));
+    return probe.work.bytes / (await fastest(lab, probe, bytes !== SIZES[0]));
   };
   const one = await through('lanes');
   return { bytes, one, all: lab.threads > 1 ? Math.max(one, await through('threads')) : one };
@@ -135,15 +139,15 @@ async function copyOf(lab: Lab, bytes: number, { one }: Stream): Promise<Stream>
   const probe = lab.staged(bytes);
   const alone = probe.work.bytes / one;
   // Both arrays go in, and one comes back.
-  const through = within(1, (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe)) - alone), 2 * one);
+  const through = within(1, (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe, bytes !== SIZES[0])) - alone), 2 * one);
   return { bytes, one: through, all: through };
 }
 
 /** What sharing a loop takes with threads that are awake, and what waking them adds. */
 async function shared(lab: Lab): Promise<Pick<Machine, 'region' | 'wake'>> {
   const together = lab.stream(SMALL, 'threads');
-  const one = await fastest(lab, lab.stream(SMALL, 'lanes'));
-  const all = await fastest(lab, together);
+  const one = await fastest(lab, lab.stream(SMALL, 'lanes'), true);
+  const all = await fastest(lab, together, true);
   const asleep: number[] = [];
   for (let k = 0; k < 4; k++) {
     await lab.pause();
