@@ -3,7 +3,7 @@
 import { linked } from './linked.ts';
 import type { Module } from './module.ts';
 import type { Program, Step } from './program.ts';
-import { eachStep } from './split.ts';
+import { eachStep } from './steps.ts';
 import { APART } from './topology.ts';
 import { Unfit } from './unfit.ts';
 

@@ -15,7 +15,8 @@ import { notesOf } from './notes.ts';
 import type { Program } from './program.ts';
 import { aboutNow, keepRates, ratesNow } from './rates.ts';
 import { single } from './single.ts';
-import { anyStep, split } from './split.ts';
+import { split } from './split.ts';
+import { anyStep } from './steps.ts';
 import { isWord } from './types.ts';
 import { Unfit } from './unfit.ts';
 
