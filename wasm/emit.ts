@@ -1,6 +1,7 @@
 /** A kernel becomes a module: exactly what its IR says, decided elsewhere.
  *
  * The module exports `main(frame) → site` and works on one imported memory, the heap. */
+import { type Ranges, ranges } from '../src/analysis/ranges.ts';
 import type { Kernel, Spread, StmtId } from '../src/ir.ts';
 import type { Linkable, SharedLoop } from '../src/runtime/linkable.ts';
 import { finish, get, newCode, put } from './code.ts';
@@ -51,19 +52,23 @@ const memory = {
   shared: typeof SharedArrayBuffer !== 'undefined',
 } as const;
 
-const newUnit = (kernel: Kernel, tuning: Tuning): Unit => ({
-  kernel,
-  emitters: { expr, stmt, lanes: lanesLoop },
-  frame: layout(kernel),
-  sites: [],
-  spreads: [],
-  tuning,
-  imports: new Map(),
-  functions: new Map(),
-  views: kernel.arrays.flatMap(({ storage }, id) =>
-    storage.kind === 'view' ? [{ id, base: storage.base, offset: storage.offset }] : [],
-  ),
-});
+function newUnit(kernel: Kernel, tuning: Tuning): Unit {
+  let numbers: Ranges | undefined;
+  return {
+    kernel,
+    numbers: () => (numbers ??= ranges(kernel)),
+    emitters: { expr, stmt, lanes: lanesLoop },
+    frame: layout(kernel),
+    sites: [],
+    spreads: [],
+    tuning,
+    imports: new Map(),
+    functions: new Map(),
+    views: kernel.arrays.flatMap(({ storage }, id) =>
+      storage.kind === 'view' ? [{ id, base: storage.base, offset: storage.offset }] : [],
+    ),
+  };
+}
 
 function emitMain(unit: Unit): void {
   const s = newScope(unit, newCode('main', { params: ['i32'], results: ['i32'] }, ['frame']));

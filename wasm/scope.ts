@@ -1,5 +1,6 @@
 /** What emitting a function needs: the unit (the module under construction) and where this function keeps the kernel's
  * locals, params and arrays. Everything is read from the frame into WebAssembly locals once, on entry, if it is used. */
+import type { Ranges } from '../src/analysis/ranges.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Kernel, LocalId, Spread, Stmt } from '../src/ir.ts';
 import type { Site } from '../src/runtime/linkable.ts';
@@ -28,6 +29,8 @@ export interface Unit extends Functions {
   readonly kernel: Kernel;
   readonly emitters: Emitters;
   readonly frame: Frame;
+  /** What is known of the kernel's numbers, found when first asked for. */
+  readonly numbers: () => Ranges;
   readonly sites: Site[];
   readonly views: readonly View[];
   readonly tuning: Tuning;

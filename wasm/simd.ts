@@ -9,6 +9,7 @@ const extends8 = of('i16x8', 'extend_low_i8x16_s extend_high_i8x16_s extend_low_
 const extends16 = of('i32x4', 'extend_low_i16x8_s extend_high_i16x8_s extend_low_i16x8_u extend_high_i16x8_u');
 const extends32 = of('i64x2', 'extend_low_i32x4_s extend_high_i32x4_s extend_low_i32x4_u extend_high_i32x4_u');
 const multiplyAdds = 'relaxed_madd relaxed_nmadd';
+const smallSums = 'shl shr_s shr_u add add_sat_s add_sat_u sub sub_sat_s sub_sat_u';
 const floats = 'sqrt add sub mul div min max pmin pmax';
 
 export const vectorFamilies: readonly (readonly [first: number, immediate: Immediate, names: string])[] = [
@@ -34,18 +35,28 @@ export const vectorFamilies: readonly (readonly [first: number, immediate: Immed
   [88, 'memlane', of('v128', 'store8_lane store16_lane store32_lane store64_lane')],
   [92, 'memory', of('v128', 'load32_zero load64_zero')],
   [94, 'none', 'f32x4.demote_f64x2_zero f64x2.promote_low_f32x4'],
+  [96, 'none', of('i8x16', 'abs neg popcnt all_true bitmask')],
   [101, 'none', of('i8x16', 'narrow_i16x8_s narrow_i16x8_u')],
   [103, 'none', of('f32x4', 'ceil floor trunc nearest')],
+  [107, 'none', of('i8x16', smallSums)],
   [116, 'none', 'f64x2.ceil f64x2.floor'],
+  [118, 'none', of('i8x16', 'min_s min_u max_s max_u')],
   [122, 'none', 'f64x2.trunc'],
+  [123, 'none', 'i8x16.avgr_u'],
+  [124, 'none', of('i16x8', 'extadd_pairwise_i8x16_s extadd_pairwise_i8x16_u')],
+  [126, 'none', of('i32x4', 'extadd_pairwise_i16x8_s extadd_pairwise_i16x8_u')],
+  [128, 'none', of('i16x8', 'abs neg q15mulr_sat_s all_true bitmask')],
   [133, 'none', `i16x8.narrow_i32x4_s i16x8.narrow_i32x4_u ${extends8}`],
+  [139, 'none', of('i16x8', smallSums)],
   [148, 'none', 'f64x2.nearest'],
+  [149, 'none', of('i16x8', 'mul min_s min_u max_s max_u')],
+  [155, 'none', 'i16x8.avgr_u'],
   [160, 'none', of('i32x4', 'abs neg')],
   [163, 'none', of('i32x4', 'all_true bitmask')],
   [167, 'none', extends16],
   [171, 'none', of('i32x4', 'shl shr_s shr_u add')],
   [177, 'none', 'i32x4.sub'],
-  [181, 'none', of('i32x4', 'mul min_s min_u max_s max_u')],
+  [181, 'none', of('i32x4', 'mul min_s min_u max_s max_u dot_i16x8_s')],
   [192, 'none', of('i64x2', 'abs neg')],
   [195, 'none', of('i64x2', 'all_true bitmask')],
   [199, 'none', extends32],

@@ -140,7 +140,7 @@ function valuesOf(s: Stmt, places: ReadonlySet<LocalId>): readonly Expr[] {
 }
 
 /** Locals that a loop reads in subscripts and nowhere else, but to make others of them. */
-function subscriptsOf(loop: For): ReadonlySet<LocalId> {
+export function subscriptsOf(loop: For): ReadonlySet<LocalId> {
   const places = new Set<LocalId>();
   const localsIn = (e: Expr, see: (id: LocalId) => void): void => walkExpr(e, x => x.kind === 'local' && see(x.local));
   const indexed = (e: Expr) => localsIn(e, id => places.add(id));

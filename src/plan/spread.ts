@@ -8,6 +8,7 @@ import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
+import { BYTES, isOfBytes } from './bytes.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
 import { insideOut } from './insideout.ts';
@@ -39,11 +40,22 @@ interface Search extends Costing {
   readonly found: Map<StmtId, SpreadPlan>;
   /** What was found of statements: a nest is asked about again at each loop of it. */
   readonly best: Map<Stmt, Best>;
+  /** Loops of bytes: their values take a register each, whatever is done with rows. */
+  readonly ofBytes: Set<StmtId>;
 }
 
 export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptions): ReadonlyMap<StmtId, SpreadPlan> {
   const [numbers, facts] = [analysis.ranges, analysis.loops()];
-  const c: Search = { kernel, analysis, numbers, facts, options, found: new Map(), best: new Map() };
+  const c: Search = {
+    kernel,
+    analysis,
+    numbers,
+    facts,
+    options,
+    found: new Map(),
+    best: new Map(),
+    ofBytes: new Set(),
+  };
   look(c, kernel.body, false);
   return c.found;
 }
@@ -63,7 +75,9 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
     if (lanes > 1) continue;
     look(c, s.body, onThreads || threads);
-    const jam = c.options.grids ? undefined : jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1);
+    const jam = c.options.grids
+      ? undefined
+      : jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1 && !c.ofBytes.has(id));
     if (!jam) continue;
     c.found.set(s.id, { ...planned(c, s, facts, threads, 1), rows: jam.rows });
     narrowed(c, jam.inner);
@@ -213,7 +227,12 @@ function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   const most = widest === 8 || facts.reductions.some(isWide) ? 8 : 16;
   const few = widest === 8 ? 4 : 8;
   const innermost = !loop.body.some(x => holdsLoop(x));
-  if (innermost && facts.reductions.some(r => matters(c.kernel, c.numbers, r))) return most;
+  const sums = facts.reductions.some(r => matters(c.kernel, c.numbers, r));
+  if (innermost && sums) return most;
+  if (!sums && wholeOf(facts) >= BYTES && isOfBytes(c.kernel, c.numbers, loop)) {
+    c.ofBytes.add(loop.id);
+    return BYTES;
+  }
   if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : few;
   if (!innermost) return Math.max(few, Math.min(operations <= 6 ? most : few, wholeOf(facts)));
   return operations <= 8 ? 8 : few;

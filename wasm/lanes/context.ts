@@ -1,16 +1,19 @@
 /** What the emitter of a loop in lanes knows.
  *
  * A value that varies consists of parts, vectors of 128 bits: 4 lanes of a type of 32 bits, 2 of one of 64. A bool is a mask of
- * either width. `Vec.push(p)` pushes part p; where a part is wanted more than once, `memo` keeps it. */
+ * any width. `Vec.push(p)` pushes part p; where a part is wanted more than once, `memo` keeps it. Where `plan/widths.ts` finds
+ * that it pays, integers are in lanes of 8 or 16 bits (`narrow.ts`); `vector` always gives what the type says. */
 import type { Type } from '../../src/dtype.ts';
 import type { Expr, LocalId, Spread, StmtId } from '../../src/ir.ts';
+import type { Width, Widths } from '../../src/plan/widths.ts';
 import type { Scope } from '../scope.ts';
 import type { Extreme } from './extremes.ts';
 import type { LaneLoop } from './index.ts';
 import type { Shape } from './shape.ts';
+import type { Bound, Sum } from './sums.ts';
 
 /** Width of a lane. */
-export type Bits = 32 | 64;
+export type Bits = Width;
 
 export interface Vec {
   readonly bits: Bits;
@@ -43,6 +46,8 @@ export interface Lanes {
   readonly count: number;
   readonly at: LaneLoop;
   readonly shape: Shape;
+  /** Absent where nothing is narrower than its type. */
+  readonly widths: Widths | undefined;
   /** Locals that the loop, or a `let` in it, gives values. */
   readonly assigned: ReadonlySet<LocalId>;
   /** Code before the loop, for what stays the same in it. */
@@ -53,6 +58,9 @@ export interface Lanes {
   readonly iterations: Map<LocalId, readonly number[]>;
   /** Accumulators of the least or greatest of floats. */
   readonly extremes: Map<LocalId, Extreme>;
+  /** Sums, and extremes, of narrow integers. */
+  readonly sums: Map<LocalId, Sum>;
+  readonly bounds: Map<LocalId, Bound>;
   readonly lets: Map<LocalId, Kept>;
   readonly regions: Region[];
   /** Scratch locals of the open statements. */
@@ -63,7 +71,7 @@ export interface Kernelled {
   readonly locals: readonly number[];
 }
 
-export const bitsOf = (type: Type): Bits => (type === 'f64' || type === 'i64' || type === 'u64' ? 64 : 32);
+export const bitsOf = (type: Type): 32 | 64 => (type === 'f64' || type === 'i64' || type === 'u64' ? 64 : 32);
 export const partsOf = (x: Lanes, bits: Bits): number => (x.count * bits) / 128;
 export const perPart = (bits: Bits): number => 128 / bits;
 

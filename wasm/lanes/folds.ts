@@ -7,13 +7,25 @@ import { combineTwo } from '../spread/records.ts';
 import type { Lanes, Vec } from './context.ts';
 import { beginExtreme, finishExtreme, isExtreme } from './extremes.ts';
 import { operation } from './operations.ts';
+import { beginBound, beginSum, boundOf, finishBound, pushSum, sumOf } from './sums.ts';
 import { ofLocals, pickLane, pushSame, swapHalves, times } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Fold = Extract<Reduction, { kind: 'fold' }>;
 
-export function beginFold(x: Lanes, { local: id, op }: Fold): void {
+export function beginFold(x: Lanes, r: Fold): void {
+  const { local: id, op } = r;
   const { s } = x;
+  const sum = sumOf(x, r);
+  if (sum) {
+    x.sums.set(id, sum);
+    return beginSum(x, sum);
+  }
+  const bound = boundOf(x, r);
+  if (bound) {
+    x.bounds.set(id, bound);
+    return beginBound(x, bound);
+  }
   const { type } = s.unit.kernel.locals[id];
   for (const local of vectorOf(x, id).locals) {
     pushSame(x, type, identityOf(op, type));
@@ -29,6 +41,10 @@ export function pushFold(x: Lanes, r: Fold): void {
   const extreme = extremes.get(r.local);
   if (extreme) finishExtreme(x, r.local, extreme);
   const { type } = s.unit.kernel.locals[r.local];
+  const sum = x.sums.get(r.local);
+  if (sum && type === 'f64') return pushSum(x, sum);
+  const bound = x.bounds.get(r.local);
+  if (bound) finishBound(x, r.local, bound);
   const { bits, locals } = vectorOf(x, r.local);
   const operand: Expr = { kind: 'local', type, local: r.local };
   const node: Op = { kind: 'op', type, op: r.op, args: [operand, operand] };

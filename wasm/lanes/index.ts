@@ -35,6 +35,7 @@ import { type Shape, shapeOf } from './shape.ts';
 import { turns } from './stmt.ts';
 import { lane, pickLane, pushGrown, within } from './values.ts';
 import { vectorOf } from './variables.ts';
+import { widthsIn } from './widths.ts';
 
 /** An address: a wasm local and what is added to it. */
 export interface Place {
@@ -84,12 +85,15 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop, shape: Shape): Lanes {
     count: spread.lanes,
     at,
     shape,
+    widths: widthsIn(s, spread, shape),
     assigned: givenIn(spread),
     before: { ...s, body: [] },
     hoisted: new Map(),
     vectors: new Map(),
     iterations: new Map(),
     extremes: new Map(),
+    sums: new Map(),
+    bounds: new Map(),
     lets: new Map(),
     regions: [],
     scratch: [],
@@ -180,7 +184,7 @@ function lastLane(x: Lanes, id: LocalId): void {
   if (growth === undefined) {
     const { bits, locals } = vectorOf(x, id);
     get(s, locals.at(-1)!);
-    pickLane(s, type, bits, perPart(bits) - 1);
+    pickLane(s, type, bits, perPart(bits) - 1, x.widths?.signOf(id));
   } else {
     if (growth === 0) return;
     get(s, localOf(s, id));

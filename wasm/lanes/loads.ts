@@ -4,7 +4,7 @@ import type { Load } from '../../src/ir.ts';
 import { call } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
-import { bitsOf, type Lanes, partsOf, perPart, type Vec } from './context.ts';
+import { type Bits, bitsOf, type Lanes, partsOf, perPart, type Vec } from './context.ts';
 import { current } from './masks.ts';
 import type { Run } from './places.ts';
 import {
@@ -19,30 +19,30 @@ import {
   steadyLanes,
   stepOf,
 } from './places.ts';
-import { lane, memo, ofLocals, reverse, scratch, setAll } from './values.ts';
+import { integers, lane, memo, ofLocals, reverse, scratch, setAll } from './values.ts';
 
-export function loaded(x: Lanes, e: Load): Vec {
+/** Elements in lanes of so many bits, which may be fewer than those of their type where elements have no more. */
+export function loaded(x: Lanes, e: Load, bits: Bits = bitsOf(e.type)): Vec {
   const { array } = e;
   const { dtype } = x.s.unit.kernel.arrays[array];
   const step = stepOf(x, e.index);
   if (step === undefined) {
     const steady = steadyLanes(x, e);
-    return steady ? oneByOne(x, dtype, bitsOf(e.type), steady) : gathered(x, dtype, e, eachIndex(x, e));
+    return steady ? oneByOne(x, dtype, bits, steady) : gathered(x, dtype, bits, e, eachIndex(x, e));
   }
-  if (!current(x) && !e.check) return fromRun(x, dtype, provedRun(x, e, step));
+  if (!current(x) && !e.check) return fromRun(x, dtype, bits, provedRun(x, e, step));
   const first = firstIndex(x, e.index);
   pushInside(x, array, first, step);
   if (!current(x)) {
     put(x.s, 'i32.eqz');
     failIf(x);
-    return fromRun(x, dtype, runFrom(x, array, first, step));
+    return fromRun(x, dtype, bits, runFrom(x, array, first, step));
   }
-  const bits = bitsOf(e.type);
   const locals = Array.from({ length: partsOf(x, bits) }, () => scratch(x));
   put(x.s, 'if');
-  setAll(x, locals, fromRun(x, dtype, runFrom(x, array, first, step)));
+  setAll(x, locals, fromRun(x, dtype, bits, runFrom(x, array, first, step)));
   put(x.s, 'else');
-  setAll(x, locals, gathered(x, dtype, e, eachIndex(x, e, indexesOf(x, first, step))));
+  setAll(x, locals, gathered(x, dtype, bits, e, eachIndex(x, e, indexesOf(x, first, step))));
   put(x.s, 'end');
   return ofLocals(x, { bits, locals });
 }
@@ -62,30 +62,29 @@ export function loadedHalves(x: Lanes, e: Load, name: string): Vec | undefined {
   };
 }
 
-function fromRun(x: Lanes, dtype: DType, run: Run): Vec {
-  const { type } = dtypes[dtype];
+function fromRun(x: Lanes, dtype: DType, bits: Bits, run: Run): Vec {
   if (Math.abs(run.step) === 1 && dtype !== 'float16') {
-    const forwards = sideBySide(x, dtype, run);
+    const forwards = sideBySide(x, dtype, bits, run);
     return run.step === 1 ? forwards : backwards(x, forwards);
   }
-  return oneByOne(x, dtype, bitsOf(type), run.pushLane);
+  return oneByOne(x, dtype, bits, run.pushLane);
 }
 
-const gathered = (x: Lanes, dtype: DType, { array }: Load, index: Vec): Vec =>
-  oneByOne(x, dtype, bitsOf(dtypes[dtype].type), k => pushElement(x, array, index, k));
+const gathered = (x: Lanes, dtype: DType, bits: Bits, { array }: Load, index: Vec): Vec =>
+  oneByOne(x, dtype, bits, k => pushElement(x, array, index, k));
 
 /** Parts of a run in the order of memory. */
-function sideBySide(x: Lanes, dtype: DType, { address, offset }: Run): Vec {
+function sideBySide(x: Lanes, dtype: DType, bits: Bits, { address, offset }: Run): Vec {
   const { s } = x;
-  const { size, type } = dtypes[dtype];
-  const bits = bitsOf(type);
+  const { size } = dtypes[dtype];
   const sign = access(dtype).load.at(-1);
-  if (size === 1) return bytes(x, address, offset, sign!);
+  if (size === 1 && bits === 32) return bytes(x, address, offset, sign!);
+  const name = 8 * size === bits ? 'v128.load' : size === 2 ? `v128.load16x4_${sign}` : `v128.load8x8_${sign}`;
   return {
     bits,
     push: p => {
       get(s, address);
-      put(s, size === 2 ? `v128.load16x4_${sign}` : 'v128.load', offset + p * perPart(bits) * size);
+      put(s, name, offset + p * perPart(bits) * size);
     },
   };
 }
@@ -126,10 +125,11 @@ export function backwards(x: Lanes, v: Vec): Vec {
 }
 
 /** `pushAddress` of a lane answers the constant to add. */
-function oneByOne(x: Lanes, dtype: DType, bits: 32 | 64, pushAddress: (lane: number) => number): Vec {
+function oneByOne(x: Lanes, dtype: DType, bits: Bits, pushAddress: (lane: number) => number): Vec {
   const { s } = x;
   const { size, type } = dtypes[dtype];
   const lanes = perPart(bits);
+  const name = bits < 32 ? integers[bits] : lane[type];
   const chained = (p: number) => {
     const offsets: number[] = [];
     for (let k = lanes - 1; k >= 0; k--) offsets[k] = pushAddress(p * lanes + k);
@@ -140,7 +140,7 @@ function oneByOne(x: Lanes, dtype: DType, bits: 32 | 64, pushAddress: (lane: num
     for (let k = 0; k < lanes; k++) {
       put(s, access(dtype).load, pushAddress(p * lanes + k));
       if (dtype === 'float16') call(s, 'f16_to_f32');
-      put(s, k ? `${lane[type]}.replace_lane` : `${lane[type]}.splat`, k || undefined);
+      put(s, k ? `${name}.replace_lane` : `${name}.splat`, k || undefined);
     }
   };
   return { bits, push: size >= 4 ? chained : scalar };

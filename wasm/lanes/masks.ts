@@ -3,8 +3,8 @@
 import type { Expr, LocalId, StmtId } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
 import { get, put, set } from '../code.ts';
-import { type Lanes, type Mask, partsOf, type Region, type Vec } from './context.ts';
-import { bytesText, ofLocals, scratch, times, widthOf } from './values.ts';
+import { type Bits, type Lanes, type Mask, partsOf, type Region, type Vec } from './context.ts';
+import { bytesText, integers, ofLocals, scratch, times, widthOf } from './values.ts';
 
 /** The mask under way; undefined: all lanes. */
 export const current = (x: Lanes): Mask | undefined => x.regions.at(-1)?.mask;
@@ -29,7 +29,7 @@ export function maskOf(x: Lanes, v: Vec): Mask {
 }
 
 /** All lanes that are here, as a mask of its own. */
-export function copyOfCurrent(x: Lanes, bits: 32 | 64): Mask {
+export function copyOfCurrent(x: Lanes, bits: Bits): Mask {
   const mask = current(x);
   if (mask) return maskOf(x, widthOf(x, ofLocals(x, mask), bits));
   const all = bytesText('i32', [-1, -1, -1, -1]);
@@ -80,7 +80,7 @@ export function pushAll(x: Lanes, { locals, bits }: Mask): void {
     get(x.s, local);
     if (k) put(x.s, 'v128.and');
   });
-  put(x.s, bits === 64 ? 'i64x2.all_true' : 'i32x4.all_true');
+  put(x.s, `${integers[bits]}.all_true`);
 }
 
 const nobody: ReadonlySet<LocalId> = new Set();

@@ -6,13 +6,15 @@ import { branch, get, put } from '../code.ts';
 import { counted, repeated } from '../loops.ts';
 import { expr, setLocal } from '../scope.ts';
 import { type Lanes, type Mask, vector } from './context.ts';
+import { vectorAt } from './expr.ts';
 import { besides, takeExtreme } from './extremes.ts';
 import { forLanes, whileLanes } from './loops.ts';
 import { copyOfCurrent, current, guarded, leave, maskOf, mayFail, narrowed, pushAny, under, without } from './masks.ts';
 import { temporariesOf } from './shape.ts';
 import { stored } from './stores.ts';
+import { takeBound, takePairs } from './sums.ts';
 import { take, takeSum } from './take.ts';
-import { ramp, widthOf, within } from './values.ts';
+import { ramp, within } from './values.ts';
 import { vectorOf } from './variables.ts';
 
 type Rules = { readonly [K in Stmt['kind']]?: (x: Lanes, s: Extract<Stmt, { kind: K }>) => void };
@@ -64,13 +66,17 @@ function assign(x: Lanes, { local, value }: Assign): void {
     setLocal(x.s, local);
     return;
   }
+  const sum = x.sums.get(local);
+  if (sum) return takePairs(x, sum, value);
+  const bound = x.bounds.get(local);
+  if (bound) return takeBound(x, bound, value);
   const extreme = x.extremes.get(local);
   if (extreme) return takeExtreme(x, local, extreme, besides(extreme.op, local, value)!);
   const target = vectorOf(x, local);
   const blend = !x.regions.at(-1)?.temporaries.has(local);
-  const grown = blend && current(x) && grows(local, value);
+  const grown = blend && current(x) && target.bits >= 32 && grows(local, value);
   if (grown) takeSum(x, target.locals, grown.op, vector(x, grown.by));
-  else take(x, target.locals, widthOf(x, vector(x, value), target.bits), blend);
+  else take(x, target.locals, vectorAt(x, value, target.bits), blend);
   const iterations = x.iterations.get(local);
   if (iterations)
     take(

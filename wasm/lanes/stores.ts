@@ -5,7 +5,8 @@ import type { Store } from '../../src/ir.ts';
 import { call } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
-import { bitsOf, type Kept, type Lanes, type Mask, partsOf, perPart, type Vec, vector } from './context.ts';
+import { type Bits, bitsOf, type Kept, type Lanes, type Mask, partsOf, perPart, type Vec, vector } from './context.ts';
+import { vectorAt } from './expr.ts';
 import { backwards } from './loads.ts';
 import { current, pushAll } from './masks.ts';
 import type { Run } from './places.ts';
@@ -21,7 +22,7 @@ import {
   steadyLanes,
   stepOf,
 } from './places.ts';
-import { held, keptScalar, memo, pickLane, pushSame, times } from './values.ts';
+import { held, integers, keptScalar, memo, pickLane, pushLow, times } from './values.ts';
 
 export function stored(x: Lanes, s: Store): void {
   const { array, index, check } = s;
@@ -34,10 +35,10 @@ export function stored(x: Lanes, s: Store): void {
     return steady ? laneByLane(x, dtype, value, steady) : scatter(x, s, dtype, value, eachIndex(x, s));
   }
   if (!mask && !check) {
-    const value = vector(x, s.value);
+    const value = valueFor(x, s, dtype, step);
     return toRun(x, dtype, provedRun(x, s, step), value);
   }
-  const value = held(x, vector(x, s.value));
+  const value = held(x, valueFor(x, s, dtype, step));
   const first = firstIndex(x, index);
   if (!mask) {
     pushInside(x, array, first, step);
@@ -55,6 +56,15 @@ export function stored(x: Lanes, s: Store): void {
   put(x.s, 'else');
   scatter(x, s, dtype, value, eachIndex(x, s, indexesOf(x, first, step)));
   put(x.s, 'end');
+}
+
+/** As narrow as the elements, where they lie side by side. */
+function valueFor(x: Lanes, { value }: Store, dtype: DType, step: number): Vec {
+  const { size } = dtypes[dtype];
+  const least = Math.max(8 * size, 128 / x.count) as Bits;
+  return x.widths && size < 4 && dtype !== 'float16' && Math.abs(step) === 1
+    ? vectorAt(x, value, least)
+    : vector(x, value);
 }
 
 function toRun(x: Lanes, dtype: DType, run: Run, value: Vec): void {
@@ -87,7 +97,7 @@ function bitsOfMask(x: Lanes, { bits, locals }: Mask): number {
   return keptScalar(x, 'i32', () =>
     locals.forEach((local, p) => {
       get(x.s, local);
-      put(x.s, bits === 64 ? 'i64x2.bitmask' : 'i32x4.bitmask');
+      put(x.s, `${integers[bits]}.bitmask`);
       if (!p) return;
       put(x.s, 'i32.const', p * perPart(bits));
       put(x.s, 'i32.shl');
@@ -99,7 +109,7 @@ function bitsOfMask(x: Lanes, { bits, locals }: Mask): number {
 /** With the address on the stack. */
 function storeLane(x: Lanes, dtype: DType, value: Vec, k: number, offset: number): void {
   const { type } = dtypes[dtype];
-  const lanes = perPart(bitsOf(type));
+  const lanes = perPart(value.bits);
   value.push(Math.floor(k / lanes));
   pickLane(x.s, type, value.bits, k % lanes);
   if (dtype === 'float16') call(x.s, 'f32_to_f16');
@@ -116,23 +126,21 @@ function sideBySide(x: Lanes, dtype: DType, { address, offset }: Run, value: Vec
   });
 }
 
-/** Elements of one or two bytes: their low bits, then vectors narrowed to half, and to half again. Those of `uint8c` are in
- * range. */
+/** Elements of one or two bytes: their low bits, where vectors are wider, and these narrowed to half, and to half again. Those of
+ * `uint8c` are in range. */
 function packed(x: Lanes, dtype: DType, address: number, offset: number, value: Vec): void {
   const { s } = x;
   const { size } = dtypes[dtype];
-  const words: Vec = {
-    bits: 32,
+  let vectors: Vec = {
+    bits: value.bits,
     push: p => {
       value.push(p);
-      if (dtype === 'uint8c') return;
-      pushSame(x, 'i32', 2 ** (8 * size) - 1);
+      if (dtype === 'uint8c' || value.bits === 8 * size) return;
+      pushLow(x, value.bits, 2 ** (8 * size) - 1);
       put(s, 'v128.and');
     },
   };
-  const parts = x.count / 4;
-  const halves = pairs(x, words, parts, 'i16x8.narrow_i32x4_u');
-  const vectors = size === 2 ? halves : pairs(x, halves, Math.ceil(parts / 2), 'i8x16.narrow_i16x8_u');
+  while (vectors.bits > 8 * size) vectors = pairs(x, vectors);
   const bytes = x.count * size;
   times(Math.ceil(bytes / 16), p => {
     get(s, address);
@@ -143,14 +151,16 @@ function packed(x: Lanes, dtype: DType, address: number, offset: number, value: 
 }
 
 /** Two vectors narrowed to one; a last one alone fills both halves. */
-function pairs(x: Lanes, v: Vec, count: number, name: string): Vec {
+function pairs(x: Lanes, v: Vec): Vec {
   const kept = memo(x, v);
+  const bits = (v.bits / 2) as Bits;
+  const last = Math.max(1, partsOf(x, v.bits)) - 1;
   return {
-    bits: 32,
+    bits,
     push: p => {
       kept.push(2 * p);
-      kept.push(Math.min(2 * p + 1, count - 1));
-      put(x.s, name);
+      kept.push(Math.min(2 * p + 1, last));
+      put(x.s, `${integers[bits]}.narrow_${integers[v.bits]}_u`);
     },
   };
 }

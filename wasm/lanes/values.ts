@@ -1,6 +1,7 @@
 /** Values in lanes: how vectors are kept, made of scalars and constants, and changed in width. */
 import { dtypes, type Type } from '../../src/dtype.ts';
 import type { Expr } from '../../src/ir.ts';
+import type { Sign } from '../../src/plan/widths.ts';
 import { proved } from '../access.ts';
 import { row } from '../assemble.ts';
 import { get, give, newLocal, put, set, take } from '../code.ts';
@@ -106,11 +107,17 @@ export function pushConstant(x: Lanes, type: Type, values: readonly (number | bi
   );
 }
 
+/** The low bits of an integer in lanes of a width. */
+export function pushLow(x: Lanes, bits: Bits, value: number): void {
+  const word = bits === 8 ? (value & 255) * 0x1010101 : bits === 16 ? (value & 0xffff) * 0x10001 : value;
+  pushConstant(x, 'i32', Array(4).fill(word | 0));
+}
+
 export const pushSame = (x: Lanes, type: Type, value: number | bigint): void =>
   pushConstant(x, type, Array(perPart(bitsOf(type))).fill(type === 'bool' ? (-value as number) : value));
 
 /** The text by which equal expressions that cannot change in the loop are known. */
-function steadyKey(x: Lanes, e: Expr): string | undefined {
+export function steadyKey(x: Lanes, e: Expr): string | undefined {
   if (e.kind === 'param') return `param ${e.param}`;
   if (e.kind === 'local' && !x.assigned.has(e.local)) return `local ${e.local}`;
   if (e.kind !== 'convert') return undefined;
@@ -198,7 +205,12 @@ export function ramp(x: Lanes, type: Type, growth: number | Expr, push: () => vo
 const evens = '0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27';
 const lows = '0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23';
 const highFirst = '8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7';
-const reversed = { 32: '12 13 14 15 8 9 10 11 4 5 6 7 0 1 2 3', 64: highFirst } as const;
+const reversed: { readonly [B in Bits]: string } = {
+  8: '15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 0',
+  16: '14 15 12 13 10 11 8 9 6 7 4 5 2 3 0 1',
+  32: '12 13 14 15 8 9 10 11 4 5 6 7 0 1 2 3',
+  64: highFirst,
+};
 
 /** The low words of the lanes of two vectors. */
 export const narrow = (s: Scope): void => put(s, 'i8x16.shuffle', evens);
@@ -210,21 +222,39 @@ export const swapHalves = (s: Scope): void => put(s, 'i8x16.shuffle', highFirst)
 /** The lanes of a vector that is on the stack twice, the last one first. */
 export const reverse = (s: Scope, bits: Bits): void => put(s, 'i8x16.shuffle', reversed[bits]);
 
-/** A mask of the other width. */
+/** The name of vectors of integers of a width in instructions. */
+export const integers: { readonly [B in Bits]: string } = { 8: 'i8x16', 16: 'i16x8', 32: 'i32x4', 64: 'i64x2' };
+
+/** A mask of another width. */
 export function widthOf(x: Lanes, v: Vec, bits: Bits): Vec {
   if (v.bits === bits) return v;
-  const kept = bits === 64 ? memo(x, v) : v;
+  if (v.bits > bits) return widthOf(x, halved(x, v, 's'), bits);
+  return widthOf(x, doubled(x, v, 's'), bits);
+}
+
+/** Integers in lanes twice as wide. */
+export function doubled(x: Lanes, v: Vec, sign: Sign): Vec {
+  const kept = memo(x, v);
+  const bits = (2 * v.bits) as Bits;
   return {
     bits,
     push: p => {
-      if (bits === 64) {
-        kept.push(p >> 1);
-        put(x.s, `i64x2.extend_${p & 1 ? 'high' : 'low'}_i32x4_s`);
-        return;
-      }
+      kept.push(p >> 1);
+      put(x.s, `${integers[bits]}.extend_${p & 1 ? 'high' : 'low'}_${integers[v.bits]}_${sign}`);
+    },
+  };
+}
+
+/** Integers, or masks, that fit into lanes half as wide. */
+export function halved(x: Lanes, v: Vec, sign: Sign): Vec {
+  const bits = (v.bits / 2) as Bits;
+  return {
+    bits,
+    push: p => {
       v.push(2 * p);
       v.push(2 * p + 1);
-      narrow(x.s);
+      if (bits === 32) narrow(x.s);
+      else put(x.s, `${integers[bits]}.narrow_${integers[v.bits]}_${sign}`);
     },
   };
 }
@@ -232,9 +262,11 @@ export function widthOf(x: Lanes, v: Vec, bits: Bits): Vec {
 export const ofLocals = (x: Lanes, { bits, locals }: Kernelled): Vec => ({ bits, push: p => get(x.s, locals[p]) });
 
 /** Pops a lane of the vector on the stack as a scalar. */
-export function pickLane(s: Scope, type: Type, bits: Bits, k: number): void {
+export function pickLane(s: Scope, type: Type, bits: Bits, k: number, sign: Sign = 'u'): void {
+  if (type !== 'bool' && bits < 32) return put(s, `${integers[bits]}.extract_lane_${sign}`, k);
   if (type !== 'bool') return put(s, `${lane[type]}.extract_lane`, k);
-  put(s, 'i32x4.extract_lane', (k * bits) / 32);
+  if (bits < 32) put(s, `${integers[bits]}.extract_lane_u`, k);
+  else put(s, 'i32x4.extract_lane', (k * bits) / 32);
   put(s, 'i32.const', 1);
   put(s, 'i32.and');
 }

@@ -18,6 +18,7 @@ export function vectorOf(x: Lanes, id: LocalId): Kernelled {
 /** A bool is as wide as the comparison that it comes from first, but in memory, where reductions lie. */
 function widthOfLocal(x: Lanes, id: LocalId): Bits {
   const { type } = x.s.unit.kernel.locals[id];
+  if (x.widths) return x.widths.local(id);
   if (type !== 'bool') return bitsOf(type);
   const named = x.spread.reductions.some(r => r.local === id || (r.kind === 'pick' && r.with.includes(id)));
   if (named) return 32;
