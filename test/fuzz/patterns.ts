@@ -4,6 +4,7 @@ import type { MakeShape } from './body.ts';
 import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
+import { pixels } from './pixels.ts';
 import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope, Written } from './scope.ts';
 import { extend, inside, isBig, isFloat } from './scope.ts';
@@ -134,6 +135,7 @@ const shapes: readonly (readonly [number, MakeShape])[] = [
   [2, induction],
   [2, distance],
   [2, edges],
+  [4, pixels],
 ];
 
 const result = (g: Generation, s: Scope, name: string): void => {
