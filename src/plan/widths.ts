@@ -83,7 +83,13 @@ export function widthsOf(q: Question): Widths {
   function range(e: Expr): Range {
     const noted = numbers.of(e);
     const known = iv.isEmpty(noted) ? unseen(e) : noted;
-    return e.kind === 'local' && !iv.isEmpty(numbers.local(e.local)) ? iv.meet(known, numbers.local(e.local)) : known;
+    return e.kind === 'local' ? iv.meet(known, ofLocal(e.local)) : known;
+  }
+  /** Over all assignments, if the analysis has seen those of this loop: code that stands for others it has not. */
+  function ofLocal(id: LocalId): Range {
+    const r = numbers.local(id);
+    const isUnseen = iv.isEmpty(r) || values.get(id)?.some(e => iv.isEmpty(numbers.of(e)));
+    return isUnseen ? iv.fullRange[kernel.locals[id].type] : r;
   }
   function unseen(e: Expr): Range {
     if (e.kind === 'const') return iv.only(Number(e.value));
@@ -230,20 +236,18 @@ export function widthsOf(q: Question): Widths {
     const wide: Width = type === 'f64' || type === 'i64' || type === 'u64' ? 64 : 32;
     locals.set(id, wide);
     if (counters.has(id) || !given.length || wide === 64 || type === 'f32') return wide;
-    const found = type === 'bool' ? natural(given[0]) : given.some(isWide) ? 32 : narrowest(numbers.local(id));
+    const found = type === 'bool' ? natural(given[0]) : given.some(isWide) ? 32 : narrowest(ofLocal(id));
     locals.set(id, found);
     return found;
   }
   const narrowest = (r: Range): Width =>
-    iv.isEmpty(r)
-      ? 32
-      : (all.find(width => width >= least && (width === 32 || fitsIn(r, width, 's') || fitsIn(r, width, 'u'))) ?? 32);
+    all.find(width => width >= least && (width === 32 || fitsIn(r, width, 's') || fitsIn(r, width, 'u'))) ?? 32;
   const isWide = (e: Expr): boolean =>
     (e.kind === 'convert' && !isInt(e.arg) && e.arg.type !== 'bool') ||
     (e.kind === 'op' && ['div', 'rem', 'toint32', 'clamp8', 'clz32'].includes(e.op)) ||
     (e.kind === 'load' && dtypes[kernel.arrays[e.array].dtype].size > 2);
 
-  const signOf = (id: LocalId): Sign => (numbers.local(id).lo < 0 ? 's' : 'u');
+  const signOf = (id: LocalId): Sign => (ofLocal(id).lo < 0 ? 's' : 'u');
 
   return { way, natural, local, signOf, fits, range, both, threshold, value: id => lets.get(id) };
 }

@@ -80,7 +80,7 @@ function isSmall(x: Lanes, id: LocalId, terms: readonly Expr[]): boolean {
     loop.body,
     s => (s.kind === 'for' || s.kind === 'while') && someStmt([s], y => y.kind === 'assign' && y.local === id),
   );
-  const isExact = all.int && !all.nan && !all.negZero && Math.max(-all.lo, all.hi) <= 2 ** 53;
+  const isExact = all.lo <= all.hi && all.int && !all.nan && !all.negZero && Math.max(-all.lo, all.hi) <= 2 ** 53;
   return isExact && !isInside && tree.block > 0 && most * tree.block < 2 ** 31;
 }
 
