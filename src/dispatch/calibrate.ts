@@ -1,7 +1,8 @@
 /** Measures a machine: a few kernels, each on the routes that there are, for a few milliseconds. What they have to do is
  * estimated by the same model that forecasts will come from, so that a rate makes up for what the model leaves out. */
 import type { Machine, Stream } from './machine.ts';
-import type { Operations, Work } from './work.ts';
+import type { Operations } from './units.ts';
+import type { Work } from './work.ts';
 
 /** One thing to run over and over: what a run has to do, and how. */
 export interface Probe {
@@ -139,7 +140,11 @@ async function copyOf(lab: Lab, bytes: number, { one }: Stream): Promise<Stream>
   const probe = lab.staged(bytes);
   const alone = probe.work.bytes / one;
   // Both arrays go in, and one comes back.
-  const through = within(1, (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe, bytes !== SIZES[0])) - alone), 2 * one);
+  const through = within(
+    1,
+    (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe, bytes !== SIZES[0])) - alone),
+    2 * one,
+  );
   return { bytes, one: through, all: through };
 }
 

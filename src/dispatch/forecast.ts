@@ -2,7 +2,8 @@
  * threads + combining and waiting. Milliseconds. */
 import type { DeviceRates } from '../backend.ts';
 import { type Machine, rateAt } from './machine.ts';
-import type { Operations, Work } from './work.ts';
+import type { Operations } from './units.ts';
+import type { Work } from './work.ts';
 
 export interface Forecast {
   readonly launch: number;

@@ -1,22 +1,13 @@
 /** What a call has to do, from the kernel's loops and the call's arguments: operations by kind, bytes, shared loops. An
  * estimate: both arms of an `if` count half, a `while` runs a typical number of times, and a loop whose bounds only the data
  * know too. */
-import { baseOf } from '../analysis/access.ts';
 import type { Bound } from '../backend.ts';
-import { dtypes, type Type } from '../dtype.ts';
 import { type Evaluate, prepareExpr } from '../interpret/expressions.ts';
-import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
-import { assignedIn, bodies, expressions, operands, someExpr } from '../ir.ts';
-import { type OpName, ops } from '../ops.ts';
+import type { Expr, For, Kernel, LocalId, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, expressions, someExpr } from '../ir.ts';
 import type { SpreadPlan } from '../plan/index.ts';
-
-/** Operations of one kind of code: in units of a float64 addition, one element at a time; the same for whole vectors; and
- * functions of the host's `Math`, in units too. */
-export interface Operations {
-  readonly scalar: number;
-  readonly vector: number;
-  readonly math: number;
-}
+import { type Around, type Frame, traffic } from './traffic.ts';
+import { addTo, type Bin, costs, empty, loadsIn, moved, type Operations, type Running, slow } from './units.ts';
 
 export interface Work {
   /** Outside of loops that threads share, and inside. */
@@ -46,7 +37,6 @@ export function scaled(w: Work, factor: number): Work {
   return { serial, shared, plain, awkward: w.awkward * factor, bytes: w.bytes * factor, regions: w.regions };
 }
 
-type Bin = { scalar: number; vector: number; math: number };
 interface Totals {
   serial: Bin;
   shared: Bin;
@@ -57,40 +47,19 @@ interface Totals {
   moved: number[];
 }
 
-interface Frame {
-  readonly params: readonly number[];
-  readonly locals: number[];
-  readonly arrays: Bound['arrays'];
-}
-
 /** Adds to the totals what a statement takes that runs `times` times. */
 type Count = (frame: Frame, to: Totals, times: number, into: Bin) => void;
 
-/** A loop around the statement that is looked at. */
-interface Around {
-  readonly local: LocalId | undefined;
-  /** Runs of it, as last counted. */
-  entries: number;
-}
-
-interface Sketch {
+interface Sketch extends Running {
   readonly kernel: Kernel;
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
-  readonly strides: (access: object, loop: StmtId) => number | undefined;
-  /** Whether functions of `Math` are computed in lanes. */
-  readonly math: boolean;
   readonly around: readonly Around[];
-  readonly lanes: number;
-  readonly loop: StmtId;
   readonly shared: boolean;
 }
 
-export interface Estimating {
+export interface Estimating extends Pick<Running, 'strides' | 'math'> {
   readonly kernel: Kernel;
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
-  /** Elements that an access moves by in a step of a loop, where that is known. */
-  readonly strides: (access: object, loop: StmtId) => number | undefined;
-  readonly math: boolean;
 }
 
 /** The estimate as a function of a call's arguments. */
@@ -112,8 +81,6 @@ export function workOf(given: Estimating): (bound: Bound) => Work {
     return { serial, shared, plain, awkward, regions, bytes };
   };
 }
-
-const empty = (): Bin => ({ scalar: 0, vector: 0, math: 0 });
 
 /** Params that loop bounds may depend on: with the lengths of its arrays, what the work of a call depends on. */
 export function paramsOfWork({ kernel }: Pick<Estimating, 'kernel'>): readonly number[] {
@@ -260,110 +227,6 @@ function fixed(c: Sketch, s: Stmt): Count {
     to.plain.scalar += (plain.scalar + (s.kind === 'store' ? 1 : 0)) * times;
     to.plain.math += plain.math * times * (c.math && c.lanes > 1 ? 0 : 1);
     to.awkward += awkward * times;
-    for (const count of accesses) count(frame, to, times);
+    for (const count of accesses) count(frame, to.moved, times);
   };
-}
-
-/** What JavaScript is slow at where it has to give the bits of lanes: functions of `Math`, and products fused with sums. */
-const slow = (exprs: readonly Expr[], math: boolean): number =>
-  exprs.reduce((sum, e) => sum + (e.kind === 'op' ? slowness(e.op, math) : 0) + slow(operands(e), math), 0);
-
-const slowness = (op: OpName, math: boolean): number =>
-  op === 'fma' ? 100 : math && ops[op].lanes === 'math' ? 40 * ops[op].cost : 0;
-
-function addTo(into: Bin, { scalar, vector, math }: Operations, times: number): void {
-  into.scalar += scalar * times;
-  into.vector += vector * times;
-  into.math += math * times;
-}
-
-const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };
-
-/** Units of expressions: subscripts count half in scalar code, and not in lanes, where most are moved out of loops. */
-function costs(c: Sketch, exprs: readonly Expr[]): Operations {
-  const sum: Bin = empty();
-  const parts = (type: Type): number => Math.max(1, (c.lanes * sizeOf[type]) / 16);
-  const look = (e: Expr, weight: number): void => {
-    if (c.lanes > 1) inLanes(e, weight);
-    else if (e.kind === 'op' && ops[e.op].lanes === 'math') sum.math += ops[e.op].cost * weight;
-    else if (e.kind === 'op') sum.scalar += ops[e.op].cost * weight;
-    else if (e.kind === 'load' || e.kind === 'convert' || e.kind === 'select') sum.scalar += weight;
-    if (e.kind !== 'load') for (const x of operands(e)) look(x, weight);
-    else if (c.lanes === 1) look(e.index, weight / 2);
-  };
-  const inLanes = (e: Expr, weight: number): void => {
-    if (e.kind === 'load') sum.vector += moved(c, e) * weight;
-    else if (e.kind === 'convert' || e.kind === 'select') sum.vector += 2 * parts(e.type) * weight;
-    if (e.kind !== 'op') return;
-    const { lanes, cost } = ops[e.op];
-    if (lanes === 'math' ? c.math : lanes) sum.vector += cost * parts(e.args[0].type) * weight;
-    else if (lanes === 'math') sum.math += c.lanes * cost * weight;
-    else sum.vector += c.lanes * (cost + 3) * weight;
-  };
-  for (const e of exprs) look(e, 1);
-  return sum;
-}
-
-/** A load or store in lanes, by how its subscript moves. */
-function moved(c: Sketch, access: Load | Store): number {
-  if (c.lanes === 1) return 1;
-  const stride = c.strides(access, c.loop);
-  const type = access.kind === 'load' ? access.type : access.value.type;
-  const whole = Math.max(1, (c.lanes * sizeOf[type]) / 16);
-  return stride === 0
-    ? 1.5
-    : stride === 1
-      ? whole
-      : stride === -1
-        ? 2 * whole
-        : (stride === undefined ? 5 : 2.5) * c.lanes;
-}
-
-function loadsIn(exprs: readonly Expr[]): readonly Load[] {
-  return exprs.flatMap(e => [...(e.kind === 'load' ? [e] : []), ...loadsIn(operands(e))]);
-}
-
-/** Bytes: the array as often as the outermost loop that moves the subscript is entered, at most one for each access. */
-function traffic(c: Sketch, access: Load | Store): (frame: Frame, to: Totals, times: number) => void {
-  const base = baseOf(c.kernel, access.array);
-  const { size } = dtypes[c.kernel.arrays[base].dtype];
-  const names = localsBehind(c.kernel, access.index);
-  const mover = c.around.find(a => a.local !== undefined && names.has(a.local));
-  const lanes = c.lanes > 1 ? c.lanes : 1;
-  return (frame, to, times) => {
-    const bytes = frame.arrays[base]?.byteLength ?? Number.POSITIVE_INFINITY;
-    const passed = Math.min(times * lanes * size, bytes * (mover?.entries ?? 1));
-    to.moved[base] = Math.max(to.moved[base], passed);
-  };
-}
-
-/** The locals that a subscript is made of, through those assigned from others. */
-function localsBehind(kernel: Kernel, index: Expr): ReadonlySet<LocalId> {
-  const found = new Set<LocalId>();
-  const values = valuesOf(kernel);
-  const look = (e: Expr): boolean =>
-    someExpr(e, x => {
-      if (x.kind === 'local' && !found.has(x.local)) {
-        found.add(x.local);
-        values.get(x.local)?.forEach(look);
-      }
-      return false;
-    });
-  look(index);
-  return found;
-}
-
-const assigned = new WeakMap<Kernel, ReadonlyMap<LocalId, readonly Expr[]>>();
-function valuesOf(kernel: Kernel): ReadonlyMap<LocalId, readonly Expr[]> {
-  const known = assigned.get(kernel);
-  if (known) return known;
-  const values = new Map<LocalId, Expr[]>();
-  const look = (list: readonly Stmt[]): void =>
-    list.forEach(s => {
-      if (s.kind === 'assign') values.set(s.local, [...(values.get(s.local) ?? []), s.value]);
-      for (const body of bodies(s)) look(body);
-    });
-  look(kernel.body);
-  assigned.set(kernel, values);
-  return values;
 }

@@ -1,6 +1,7 @@
 /** Machines made by hand, and the work of calls, for tests of the model. */
 import { assumed, type Machine } from '../../src/dispatch/machine.ts';
-import type { Operations, Work } from '../../src/dispatch/work.ts';
+import type { Operations } from '../../src/dispatch/units.ts';
+import type { Work } from '../../src/dispatch/work.ts';
 
 export const machineOf = (given: Partial<Machine> = {}): Machine => ({
   ...assumed,
