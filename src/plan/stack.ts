@@ -26,7 +26,9 @@ export function turnsOf(loop: For, trips: LoopFacts['trips'], lanes: (id: StmtId
   const { operations } = shapeOf(inner);
   if (operations > MOST || !goesOn(inner, varying) || inner.body.some(isExtreme)) return undefined;
   const turns = operations <= 1 ? TURNS.light : TURNS.heavy;
-  const whole = trips?.kind === 'const' ? Math.min(turns, Number(trips.value)) : turns;
+  // None is left over where there are hardly more.
+  const known = trips?.kind === 'const' ? Number(trips.value) : Number.POSITIVE_INFINITY;
+  const whole = known <= turns + 2 ? known : turns;
   return whole > 1 ? whole : undefined;
 }
 
