@@ -72,9 +72,10 @@ function counter(
   start: Value,
   n?: Iterations,
 ): { readonly head: Value; readonly after: Value } | undefined {
-  const moves = movesOf(r, body, local, p);
   const { type } = r.kernel.locals[local];
-  if (!moves || !start.form || !(solid(start.form) || counts(r, local)) || !homeOf(type)) return undefined;
+  if (!start.form || !(solid(start.form) || counts(r, local)) || !homeOf(type)) return undefined;
+  const moves = movesOf(r, body, local, p);
+  if (!moves) return undefined;
   const tame = n !== undefined && moves.up !== undefined && moves.down !== undefined;
   if (!tame && (type === 'u32' || !steady(r, body, local))) return undefined;
   const sure = n?.exact && !hasContinue(body, s.id) ? moves.sure : undefined;

@@ -30,10 +30,11 @@ export function assignments(body: readonly Stmt[]): ReadonlyMap<LocalId, boolean
 type Copies = Map<LocalId, LocalId>;
 
 function follow(copies: Copies, s: Stmt): void {
-  for (const local of assignedIn([s])) {
-    copies.delete(local);
-    for (const [copy, of] of copies) if (of === local) copies.delete(copy);
-  }
+  if (copies.size)
+    for (const local of s.kind === 'assign' ? [s.local] : assignedIn([s])) {
+      copies.delete(local);
+      for (const [copy, of] of copies) if (of === local) copies.delete(copy);
+    }
   const from = s.kind === 'assign' ? bare(s.value) : undefined;
   if (s.kind === 'assign' && from?.kind === 'local' && from.local !== s.local) copies.set(s.local, from.local);
 }
@@ -92,10 +93,11 @@ const bare = (e: Expr): Expr =>
 /** How far statements move a local; undefined where they do anything else to it. */
 export function movesOf(r: Region, body: readonly Stmt[], local: LocalId, p: Point): Moves | undefined {
   const copies: Copies = new Map();
-  let all: Moves | undefined = still;
+  let all = still;
   for (const s of body) {
     const one = stepOf(r, s, local, p, copies);
-    all = all && one && together(all, one);
+    if (!one) return undefined;
+    if (one !== still) all = together(all, one);
     follow(copies, s);
   }
   return all;
@@ -115,9 +117,11 @@ function stepOf(r: Region, s: Stmt, local: LocalId, p: Point, copies: Copies): M
     return increment(r, s, copies, p);
   }
   if (s.kind === 'for' && s.local === local) return undefined;
-  const inner = bodies(s).map(b => movesOf(r, b, local, p));
-  if (!inner.length) return still;
+  const lists = bodies(s);
+  if (!lists.length) return still;
+  const inner = lists.map(b => movesOf(r, b, local, p));
   if (inner.some(m => !m)) return undefined;
+  if (inner.every(m => m === still)) return still;
   if (s.kind === 'if') return either(inner[0]!, inner[1]!);
   const all = inner.reduce((a, b) => together(a!, b!))!;
   if (nothing(all.up) && nothing(all.down)) return all;

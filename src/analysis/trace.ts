@@ -37,8 +37,16 @@ interface Walk {
   readonly trips: Map<StmtId, Trip>;
 }
 
+const atEntries = new WeakMap<Ranges, (e: Expr) => iv.Range>();
+
 /** What an expression is where locals may hold anything that they ever do. */
 function atEntry(kernel: Kernel, numbers: Ranges): (e: Expr) => iv.Range {
+  let range = atEntries.get(numbers);
+  if (!range) atEntries.set(numbers, (range = ranging(kernel, numbers)));
+  return range;
+}
+
+function ranging(kernel: Kernel, numbers: Ranges): (e: Expr) => iv.Range {
   const env = initial(kernel).map((r, i) => (i < kernel.locals.length ? iv.join(r, numbers.local(i)) : r));
   return evaluator(kernel, env);
 }

@@ -9,11 +9,11 @@ export interface Flow {
   /** Where a local may be read that the iteration has not assigned yet. */
   readonly exposed: ReadonlyMap<LocalId, readonly Span[]>;
   /** Locals assigned, and assignments and loops executed in every iteration that comes to its end. */
-  readonly done: Done;
+  readonly done: ReadonlySet<LocalId | `#${StmtId}`>;
 }
 
-/** Statements by `#` and their id. */
-type Done = ReadonlySet<LocalId | `#${StmtId}`>;
+/** Statements by `#` and their id. Each list of statements has a set of its own, to which it adds. */
+type Done = Set<LocalId | `#${StmtId}`>;
 /** Undefined where control does not come. */
 type Maybe = Done | undefined;
 
@@ -37,7 +37,7 @@ function both(a: Maybe, b: Maybe): Maybe {
 }
 
 function sequence(state: State, list: readonly Stmt[], done: Done): Maybe {
-  let at: Maybe = done;
+  let at: Maybe = new Set(done);
   for (const s of list) {
     if (!at) return undefined;
     at = step(state, s, at);
@@ -58,11 +58,11 @@ function step(state: State, s: Stmt, done: Done): Maybe {
   read(state, s, done);
   switch (s.kind) {
     case 'assign':
-      return new Set([...done, s.local, `#${s.id}` as const]);
+      return done.add(s.local).add(`#${s.id}`);
     case 'if':
       return both(sequence(state, s.then, done), sequence(state, s.else, done));
     case 'for':
-      return counted(state, s, new Set([...done, s.local, `#${s.id}` as const]));
+      return counted(state, s, done.add(s.local).add(`#${s.id}`));
     case 'while':
       return repeated(state, s, done);
     case 'block':
