@@ -6,17 +6,19 @@ import { apartInWords, guardInWords } from './loops/conditions.ts';
 import { apartOf, type Counts } from './loops/conflicts.ts';
 import { uncounted } from './loops/obstacles.ts';
 import { stridesOf } from './loops/strides.ts';
-import { studied } from './loops/study.ts';
+import { type Begun, begun, type Meetings, meetings, studied } from './loops/study.ts';
 import { tripsOf } from './loops/trips.ts';
 import { dependenceOf } from './loops/words.ts';
 import type { LoopFacts, Reason } from './loops.ts';
-import type { Ranges } from './ranges.ts';
+import { type Ranges, rangesOf } from './ranges.ts';
 
 export interface Given {
   /** Accesses that need no check where the guards of their nests hold. */
   readonly proved?: ReadonlySet<AccessNode>;
   /** Adds up how many pairs of accesses each test decided. */
   readonly counts?: Counts;
+  /** The one loop that is asked about; all where absent. */
+  readonly only?: StmtId;
 }
 
 export function loopsOf(kernel: Kernel, numbers: Ranges, given: Given = {}): ReadonlyMap<StmtId, LoopFacts> {
@@ -24,8 +26,9 @@ export function loopsOf(kernel: Kernel, numbers: Ranges, given: Given = {}): Rea
   const look = (body: readonly Stmt[], around: readonly StmtId[]): void => {
     for (const s of body) {
       const loop = s.kind === 'for' || s.kind === 'while';
-      if (s.kind === 'for') all.set(s.id, counted(kernel, numbers, s, around, given));
-      if (s.kind === 'while') all.set(s.id, serial(s, around, [uncounted(s.span)]));
+      const asked = given.only === undefined || given.only === s.id;
+      if (asked && s.kind === 'for') all.set(s.id, counted(kernel, numbers, s, around, given));
+      if (asked && s.kind === 'while') all.set(s.id, serial(s, around, [uncounted(s.span)]));
       for (const inner of bodies(s)) look(inner, loop ? [...around, s.id] : around);
     }
   };
@@ -60,8 +63,57 @@ const serial = (loop: Loop, around: readonly StmtId[], reasons: readonly Reason[
 /** Conditions at an entry beyond which a loop is not worth two versions. */
 const LARGEST = 48;
 
+/** A loop that is serial in any case is studied no further, until somebody asks why. */
 function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly StmtId[], given: Given): LoopFacts {
-  const s = studied(kernel, numbers, loop, given.proved ?? new Set(), given.counts ?? new Map());
+  const b = begun(kernel, numbers, loop, given.counts ?? new Map());
+  const met = meetings(b, !loop.prange && !given.counts);
+  return met.over ? lost(b, around, given) : weighed(b, met, around, given);
+}
+
+function lost(b: Begun, around: readonly StmtId[], given: Given): LoopFacts {
+  const { kernel, loop } = b;
+  let known: LoopFacts | undefined;
+  const whole = (): LoopFacts => {
+    if (known) return known;
+    const again = begun(kernel, rangesOf(kernel), loop, new Map());
+    known = weighed(again, meetings(again, false), around, given);
+    return known;
+  };
+  return {
+    ...outlineOf(b, around),
+    get reasons() {
+      const { reasons } = whole();
+      return reasons.length ? reasons : [hopeless(loop)];
+    },
+    get dependences() {
+      return whole().dependences;
+    },
+    get copies() {
+      return whole().copies;
+    },
+    get elements() {
+      return whole().elements;
+    },
+  };
+}
+
+/** What can be said without accesses having been compared. */
+const outlineOf = ({ loop, scalars, privateArrays, comparison }: Begun, around: readonly StmtId[]): LoopFacts => ({
+  ...serial(loop, around, []),
+  source: loop.prange ? 'prange' : 'auto',
+  roles: scalars.roles,
+  reductions: scalars.reductions,
+  inductions: scalars.inductions,
+  private: scalars.private,
+  last: scalars.last,
+  privateArrays,
+  strides: stridesOf(comparison.frame, comparison.trace),
+  trips: tripsOf(loop),
+});
+
+function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Given): LoopFacts {
+  const { kernel, loop } = b,
+    s = studied(b, met, given.proved ?? new Set());
   const guard = s.reasons.length ? NO_GUARD : guardOf(s.formulas);
   const fits = guard && guard.rest.length + guard.ranges.size + guard.whole.size <= LARGEST;
   const reasons = fits ? s.reasons : [hopeless(loop)];
@@ -77,27 +129,19 @@ function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly St
         )
       : [];
   return {
-    ...serial(loop, around, reasons),
+    ...outlineOf(b, around),
     verdict: free ? (combined ? 'reduction' : 'parallel') : 'serial',
-    source: loop.prange ? 'prange' : 'auto',
+    reasons,
     dependences: s.conflicts.map(dependenceOf),
     guard: free ? guardExpr(guard) : true,
     guards: free
       ? [...guardInWords(kernel, guard), ...apart.map(a => apartInWords(kernel, a)), ...(s.retry ? [TRIED] : [])]
       : [],
     apart,
-    roles: s.scalars.roles,
-    reductions: s.scalars.reductions,
-    inductions: s.scalars.inductions,
-    private: s.scalars.private,
-    last: s.scalars.last,
-    privateArrays: s.privateArrays,
     copies: s.copies,
     elements: s.elements,
     retry: !!free && s.retry,
     saved: free ? s.saved : [],
-    strides: stridesOf(s.comparison.frame, s.comparison.trace),
-    trips: tripsOf(loop),
   };
 }
 

@@ -2,8 +2,10 @@
  * hold at its entry where there are none. */
 import type { ArrayId, ArrayReduction, For, Kernel } from '../../ir.ts';
 import { someStmt } from '../../ir.ts';
+import { baseOf } from '../access.ts';
 import type { AccessNode } from '../bounds.ts';
 import type { Formula } from '../formula.ts';
+import { guardOf } from '../guard.ts';
 import type { Reason } from '../loops.ts';
 import { plus, scale } from '../polynomial.ts';
 import { type Prover, prover } from '../prove.ts';
@@ -13,11 +15,11 @@ import { trace } from '../trace.ts';
 import type { Trip } from '../trips.ts';
 import { type Comparison, type Conflict, type Counts, compared, pairs, type Touch, touchesOf } from './conflicts.ts';
 import { elementsOf } from './elements.ts';
-import { growingOf } from './growing.ts';
+import { type Growing, growingOf } from './growing.ts';
 import { frameOf } from './iterations.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { privateArraysOf } from './privates.ts';
-import { updatesOf } from './updates.ts';
+import { updateOf, updatesOf } from './updates.ts';
 import { reasonOf } from './words.ts';
 
 export interface Study {
@@ -35,30 +37,54 @@ export interface Study {
   readonly saved: readonly ArrayId[];
 }
 
-export function studied(
-  kernel: Kernel,
-  numbers: Ranges,
-  loop: For,
-  proved: ReadonlySet<AccessNode>,
-  counts: Counts,
-): Study {
+/** What is found of a loop before its accesses are compared. */
+export interface Begun {
+  readonly kernel: Kernel;
+  readonly numbers: Ranges;
+  readonly loop: For;
+  readonly comparison: Comparison;
+  readonly touches: readonly Touch[];
+  readonly scalars: Scalars;
+  readonly privateArrays: readonly ArrayId[];
+  readonly updates: readonly ArrayReduction[];
+  readonly counting: readonly Formula[];
+  readonly growing: Growing;
+  /** Reasons that come before those of accesses. */
+  readonly first: readonly Reason[];
+}
+
+export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts): Begun {
   const t = trace(kernel, numbers, [loop]),
     prove = prover(t.region),
     trip = t.trips.get(loop.id);
   const frame = frameOf(t.region, trip, trip?.by),
-    comparison: Comparison = {
-      kernel,
-      frame,
-      trace: t,
-      prove,
-      counts,
-      places: new Map(),
-    };
+    comparison: Comparison = { kernel, frame, trace: t, prove, counts, places: new Map() };
   const scalars = scalarsOf(kernel, numbers, loop),
     privateArrays = privateArraysOf(kernel, loop);
-  const touches = touchesOf(kernel, t).filter(x => !privateArrays.includes(x.array));
-  const updates = updatesOf(kernel, numbers, loop);
-  const met = meetings(comparison, touches, loop.prange ? new Set(updates.map(u => u.array)) : undefined);
+  const counting = countingOf(prove, trip);
+  const first = [
+    ...obstaclesOf(kernel, numbers, loop),
+    ...(counting.includes(false) ? [uneven(loop)] : []),
+    ...shared(kernel, loop, privateArrays),
+  ];
+  return {
+    kernel,
+    numbers,
+    loop,
+    comparison,
+    touches: touchesOf(kernel, t).filter(x => !privateArrays.includes(x.array)),
+    scalars,
+    privateArrays,
+    updates: updatesOf(kernel, numbers, loop),
+    counting,
+    growing: growingOf(kernel, loop, t, prove, scalars.growing),
+    first,
+  };
+}
+
+export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>): Study {
+  const { kernel, numbers, loop, comparison, touches, scalars, privateArrays, updates, counting, growing } = b;
+  const { frame, trace: t } = comparison;
   const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
   const left = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
   const elements = elementsOf(comparison, kernel, numbers, loop, new Set(left.map(c => c.first.array)));
@@ -67,15 +93,11 @@ export function studied(
   const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
   const retry = open.length > 0 && (!loop.prange || !written.length);
-  const counting = countingOf(prove, trip);
-  const growing = growingOf(kernel, loop, t, prove, scalars.growing);
   return {
     comparison,
     touches,
     reasons: [
-      ...obstaclesOf(kernel, numbers, loop),
-      ...(counting.includes(false) ? [uneven(loop)] : []),
-      ...shared(kernel, loop, privateArrays),
+      ...b.first,
       ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),
       ...scalars.carried.map(c => c.reason),
       ...growing.reasons,
@@ -94,25 +116,49 @@ export function studied(
 /** Conflicts over one array after which no more are looked for. */
 const ENOUGH = 6;
 
-/** The pairs of accesses that may meet, and the conditions under which no others do; only of some arrays where given. */
-function meetings(
-  c: Comparison,
-  touches: readonly Touch[],
-  only: ReadonlySet<ArrayId> | undefined,
-): { readonly formulas: readonly Formula[]; readonly conflicts: readonly Conflict[] } {
+export interface Meetings {
+  readonly formulas: readonly Formula[];
+  readonly conflicts: readonly Conflict[];
+  /** Whether it was stopped before its end. */
+  readonly over: boolean;
+}
+
+const NONE: Meetings = { formulas: [], conflicts: [], over: true };
+
+/** The pairs of accesses that may meet, and the conditions under which no others do. Of a loop that is vouched for, only of
+ * arrays that it updates. `brief`: only until the loop is known to be serial. */
+export function meetings(begun: Begun, brief: boolean): Meetings {
+  if (brief && isSerial(begun)) return NONE;
+  const { comparison, touches, loop, updates } = begun;
+  const only = loop.prange ? new Set(updates.map(u => u.array)) : undefined;
   const formulas: Formula[] = [],
     conflicts: Conflict[] = [],
     left = new Map<ArrayId, number>();
   for (const [a, b] of pairs(touches)) {
     const more = left.get(a.array) ?? ENOUGH;
     if (more <= 0 || (only && !only.has(a.array))) continue;
-    const { formula, conflicts: found } = compared(c, a, b);
+    const { formula, conflicts: found } = compared(comparison, a, b);
     if (formula === false) conflicts.push(...found);
     else formulas.push(formula);
     left.set(a.array, more - found.length);
+    if (brief && (formula === false ? !mayMend(begun, a.array) : contradict(begun, formulas)))
+      return { formulas, conflicts, over: true };
   }
-  return { formulas, conflicts };
+  return { formulas, conflicts, over: false };
 }
+
+/** Whether a loop is serial whatever its accesses do. */
+const isSerial = ({ first, scalars, growing }: Begun): boolean =>
+  first.length > 0 || scalars.carried.length > 0 || growing.reasons.length > 0;
+
+/** Whether iterations that meet in an array may do so because they add up in it. */
+const mayMend = ({ kernel, numbers, loop }: Begun, array: ArrayId): boolean =>
+  someStmt(loop.body, s => s.kind === 'store' && baseOf(kernel, s.array) === array && !!updateOf(kernel, numbers, s));
+
+/** Whether so many conditions contradict each other. It is asked now and then. */
+const contradict = ({ counting, growing }: Begun, all: readonly Formula[]): boolean =>
+  ROUND.has(all.length) && !guardOf([...counting, ...growing.formulas, ...all]);
+const ROUND: ReadonlySet<number> = new Set([16, 32, 64, 128, 256, 512]);
 
 /** That the variable runs through lo + t · step exactly, and gets on. */
 function countingOf(prove: Prover, trip: Trip | undefined): readonly Formula[] {
