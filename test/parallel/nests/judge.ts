@@ -66,6 +66,12 @@ export function judge(seed: number, counts: Counts): Judged {
   const facts = [...loopsOf(kernel, analysis.ranges, { proved, counts }).values()];
   if (facts.length !== made.loops)
     throw new Error(`seed ${seed}: ${facts.length} loops of ${made.loops}\n${made.text}`);
+  // Where nobody counts, a loop that is surely serial is not studied to its end.
+  const briefly = [...analysis.loops().values()];
+  if (briefly.some((f, k) => f.verdict !== facts[k].verdict))
+    throw new Error(
+      `seed ${seed}: ${briefly.map(f => f.verdict)} in brief, ${facts.map(f => f.verdict)}\n${made.text}`,
+    );
   const telling = functionOf(made.told);
   const told = [...RUNS, ...(made.depth < 3 ? [LARGE] : [])].map(run => toldBy(telling, run));
   const trials = [...RUNS.slice(0, TRIED), ...EMPTY].map(
