@@ -149,7 +149,8 @@ function decideAnew(
     history: account.history,
     work,
     backends: open,
-    threads: threadCount(),
+    // Asking the host for threads takes milliseconds the first time, and a kernel without shared loops has no use for them.
+    threads: work.regions > 0 ? threadCount() : 1,
     moves,
     sent,
   });

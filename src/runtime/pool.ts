@@ -73,7 +73,7 @@ let able: true | string | undefined;
 export function withThreads<T>(count: number | undefined, run: () => T): T {
   if (count === undefined || count === asked) return run();
   const before = asked;
-  asked = whyAlone() === undefined ? count : 1;
+  asked = count > 1 && whyAlone() !== undefined ? 1 : count;
   try {
     return run();
   } finally {
