@@ -105,12 +105,10 @@ function laidOut(): ReadonlyMap<string, Opcode> {
   return made;
 }
 
-const all = (): ReadonlyMap<string, Opcode> => (opcodes ??= laidOut());
-
-export const hasOpcode = (name: string): boolean => all().has(name);
+export const hasOpcode = (name: string): boolean => (opcodes ??= laidOut()).has(name);
 
 export function opcode(name: string): Opcode {
-  const found = all().get(name);
+  const found = (opcodes ??= laidOut()).get(name);
   if (!found) throw new Error(`no WebAssembly instruction \`${name}\``);
   return found;
 }

@@ -230,8 +230,10 @@ const rules: { readonly [K in Stmt['kind']]: Rule } = {
 
 /** Keeps the objects of ranges that come out as they did before. */
 function remembered(p: Place, env: MaybeEnv): MaybeEnv {
-  if (env && p.head)
-    for (let slot = 0; slot < env.length; slot++) if (iv.equal(env[slot], p.head[slot])) env[slot] = p.head[slot];
+  const { head } = p;
+  if (env && head)
+    for (let slot = 0; slot < env.length; slot++)
+      if (env[slot] !== head[slot] && iv.equal(env[slot], head[slot])) env[slot] = head[slot];
   p.head = env?.slice();
   return env;
 }

@@ -39,7 +39,12 @@ const fieldsOf: { readonly [T in AnyNode['type']]?: readonly string[] } = {
 export function eachChild(node: Node, visit: (child: AnyNode) => void): void {
   const fields = fieldsOf[(node as AnyNode).type];
   if (!fields) for (const key in node) eachIn((node as unknown as Fields)[key], visit);
-  else for (let k = 0; k < fields.length; k++) eachIn((node as unknown as Fields)[fields[k]], visit);
+  else
+    for (const key of fields) {
+      const value = (node as unknown as Fields)[key];
+      if (Array.isArray(value)) eachIn(value, visit);
+      else if (value) visit(value as AnyNode);
+    }
 }
 
 function eachIn(value: unknown, visit: (child: AnyNode) => void): void {

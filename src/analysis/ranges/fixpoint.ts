@@ -64,6 +64,7 @@ function clamp(env: Env, limits: Limits): Env {
 function grow(state: Fixpoint, head: Env, next: Env, limits: Limits, n: number): void {
   for (let slot = 0; slot < head.length; slot++) {
     const r = head[slot];
+    if (r === next[slot]) continue;
     const all = iv.join(r, next[slot]);
     if (all === r) continue;
     const limit = limits?.get(slot);
