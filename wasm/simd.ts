@@ -9,6 +9,7 @@ const extends8 = of('i16x8', 'extend_low_i8x16_s extend_high_i8x16_s extend_low_
 const extends16 = of('i32x4', 'extend_low_i16x8_s extend_high_i16x8_s extend_low_i16x8_u extend_high_i16x8_u');
 const extends32 = of('i64x2', 'extend_low_i32x4_s extend_high_i32x4_s extend_low_i32x4_u extend_high_i32x4_u');
 const multiplyAdds = 'relaxed_madd relaxed_nmadd';
+const extendedProducts = of('i32x4', 'extmul_low_i16x8_s extmul_high_i16x8_s extmul_low_i16x8_u extmul_high_i16x8_u');
 const smallSums = 'shl shr_s shr_u add add_sat_s add_sat_u sub sub_sat_s sub_sat_u';
 const floats = 'sqrt add sub mul div min max pmin pmax';
 
@@ -57,6 +58,7 @@ export const vectorFamilies: readonly (readonly [first: number, immediate: Immed
   [171, 'none', of('i32x4', 'shl shr_s shr_u add')],
   [177, 'none', 'i32x4.sub'],
   [181, 'none', of('i32x4', 'mul min_s min_u max_s max_u dot_i16x8_s')],
+  [188, 'none', extendedProducts],
   [192, 'none', of('i64x2', 'abs neg')],
   [195, 'none', of('i64x2', 'all_true bitmask')],
   [199, 'none', extends32],

@@ -3,8 +3,8 @@
 
 import type { Stride } from '../analysis/loops/strides.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
-import type { Type } from '../dtype.ts';
-import type { Expr, For, Kernel, LocalId, Stmt, StmtId } from '../ir.ts';
+import { dtypes, type Type } from '../dtype.ts';
+import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName, ops } from '../ops.ts';
 
@@ -59,7 +59,8 @@ export function laneCost(
   const inLanes = (op: OpName) => (ops[op].lanes === 'math' ? math : ops[op].lanes);
   const vector = (e: Expr): number => {
     if (e.kind === 'op') return inLanes(e.op) ? ops[e.op].cost * parts(e.args[0].type) : lanes * (ops[e.op].cost + 3);
-    if (e.kind === 'load') return moved(strides.get(e), parts(e.type));
+    if (e.kind === 'load')
+      return isChannel(c, e, strides.get(e)) ? 2 * parts(e.type) : moved(strides.get(e), parts(e.type));
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
   };
   const moved = (stride: Stride, whole: number): number => {
@@ -73,6 +74,12 @@ export function laneCost(
   };
   return costOf(c, body, one) / lanes;
 }
+
+/** Every second or fourth of small elements, which vectors of 32 bits hold together. */
+const isChannel = ({ kernel }: Costing, { array }: Load, stride: Stride): boolean => {
+  const { size, range } = dtypes[kernel.arrays[array].dtype];
+  return range !== undefined && typeof stride === 'number' && (stride === 2 || stride === 4) && size * stride <= 4;
+};
 
 const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };
 

@@ -11,6 +11,7 @@ import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Op } from '../ir.ts';
 import { expressions, walk, walkExpr } from '../ir.ts';
 import { idiomOf, type Test, type Threshold, thresholdOf } from './idioms.ts';
+import { isSingle, reciprocalOf } from './reciprocal.ts';
 
 export type Width = 8 | 16 | 32 | 64;
 /** How bits are read as a number. */
@@ -196,6 +197,12 @@ export function widthsOf(q: Question): Widths {
         if (difference) return cost(difference[0], width) + cost(difference[1], width) + 3 * parts(width);
         return fitsIn(range(a), width, 's') ? each + parts(width) : NEVER;
       }
+      case 'div':
+      case 'rem': {
+        const more = op === 'rem' ? 2 * parts(width) : 0;
+        if (width === 16 && reciprocalOf(range(a), b)) return cost(a, 16) + 4 * parts(16) + more;
+        return width === 32 ? each + (isSingle(range(a)) && isSingle(range(b)) ? 6 : 12) * parts(32) + more : NEVER;
+      }
       default:
         return width === 32 ? each + 20 * parts(32) : NEVER;
     }
@@ -244,7 +251,9 @@ export function widthsOf(q: Question): Widths {
     all.find(width => width >= least && (width === 32 || fitsIn(r, width, 's') || fitsIn(r, width, 'u'))) ?? 32;
   const isWide = (e: Expr): boolean =>
     (e.kind === 'convert' && !isInt(e.arg) && e.arg.type !== 'bool') ||
-    (e.kind === 'op' && ['div', 'rem', 'toint32', 'clamp8', 'clz32'].includes(e.op)) ||
+    (e.kind === 'op' &&
+      (['toint32', 'clamp8', 'clz32'].includes(e.op) ||
+        ((e.op === 'div' || e.op === 'rem') && way(e, 16).by === 'pack'))) ||
     (e.kind === 'load' && dtypes[kernel.arrays[e.array].dtype].size > 2);
 
   const signOf = (id: LocalId): Sign => (ofLocal(id).lo < 0 ? 's' : 'u');

@@ -1,6 +1,7 @@
 /** Loads in lanes: vectors where elements lie side by side, else element by element. */
 import { type DType, dtypes } from '../../src/dtype.ts';
 import type { Load } from '../../src/ir.ts';
+import type { Sign } from '../../src/plan/widths.ts';
 import { call } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
@@ -19,7 +20,7 @@ import {
   steadyLanes,
   stepOf,
 } from './places.ts';
-import { integers, lane, memo, ofLocals, reverse, scratch, setAll } from './values.ts';
+import { doubled, halved, integers, lane, memo, ofLocals, pushLow, reverse, scratch, setAll } from './values.ts';
 
 /** Elements in lanes of so many bits, which may be fewer than those of their type where elements have no more. */
 export function loaded(x: Lanes, e: Load, bits: Bits = bitsOf(e.type)): Vec {
@@ -67,7 +68,7 @@ function fromRun(x: Lanes, dtype: DType, bits: Bits, run: Run): Vec {
     const forwards = sideBySide(x, dtype, bits, run);
     return run.step === 1 ? forwards : backwards(x, forwards);
   }
-  return oneByOne(x, dtype, bits, run.pushLane);
+  return strided(x, dtype, bits, run) ?? oneByOne(x, dtype, bits, run.pushLane);
 }
 
 const gathered = (x: Lanes, dtype: DType, bits: Bits, { array }: Load, index: Vec): Vec =>
@@ -122,6 +123,35 @@ export function backwards(x: Lanes, v: Vec): Vec {
       reverse(x.s, v.bits);
     },
   };
+}
+
+/** Every second or fourth element, as channels of pixels: the integers of 16 or 32 bits that they are the low bits of, narrowed. Of the
+ * last vector they are the high bits, so that it ends with the last element, and nothing outside the run is read. */
+function strided(x: Lanes, dtype: DType, bits: Bits, { address, offset, step }: Run): Vec | undefined {
+  const { s } = x;
+  const { size } = dtypes[dtype];
+  const own = (8 * size) as Bits;
+  const whole = (own * step) as Bits;
+  if (dtype === 'float16' || size > 2 || step < 2 || (whole !== 16 && whole !== 32) || x.count * whole < 256)
+    return undefined;
+  const last = partsOf(x, whole) - 1;
+  const containers: Vec = {
+    bits: whole,
+    push: p => {
+      get(s, address);
+      put(s, 'v128.load', offset + 16 * p - (p === last ? (step - 1) * size : 0));
+      if (p < last) pushLow(x, whole, 2 ** own - 1);
+      else put(s, 'i32.const', whole - own);
+      put(s, p < last ? 'v128.and' : `${integers[whole]}.shr_u`);
+    },
+  };
+  const sign = access(dtype).load.at(-1) as Sign;
+  const narrowest = sign === 'u' ? bits : Math.max(own, 128 / x.count);
+  if (sign === 's' && narrowest > own) return undefined;
+  let v = containers;
+  while (v.bits > narrowest) v = halved(x, v, 'u');
+  while (v.bits < bits) v = doubled(x, v, sign);
+  return v;
 }
 
 /** `pushAddress` of a lane answers the constant to add. */

@@ -9,6 +9,7 @@ import { machine } from '../types.ts';
 import { chosen } from './choices.ts';
 import { type Bits, type Lanes, perPart, type Vec } from './context.ts';
 import { loaded } from './loads.ts';
+import { divided, quotient } from './quotients.ts';
 import { atThreshold } from './thresholds.ts';
 import {
   doubled,
@@ -169,6 +170,8 @@ function operated(x: Lanes, e: Expr, op: string, args: readonly Expr[], bits: Bi
     return sign && each(x, bits, lanes(), `${integers[bits]}.${op}_${sign}`);
   }
   if (op === 'abs') return absolute(x, a, bits, wide);
+  if (op === 'div' || op === 'rem')
+    return bits === 32 ? divided(x, op, args, lanes()) : quotient(x, op, args, narrowed(x, a, bits, wide));
   if (bits === 32) return undefined;
   if (op in plain) return each(x, bits, lanes(), `${integers[bits]}.${plain[op]}`);
   if (op in logic) return each(x, bits, lanes(), logic[op]);
