@@ -32,11 +32,18 @@ const CONSTANTS = [
 
 interface Pixels extends Body {
   readonly from: readonly ArrayName[];
+  readonly channels: number;
   /** Locals of the iteration's own. */
   readonly own: string[];
 }
 
-const loaded = (p: Pixels): string => near(p, p.g.random.pick(p.from));
+/** An element, or a channel of a pixel. */
+function loaded(p: Pixels): string {
+  const { name } = p.g.random.pick(p.from);
+  if (p.channels === 1) return near(p, { name } as ArrayName);
+  const channel = p.g.random.int(p.channels);
+  return `${name}[${p.channels} * ${p.i}${channel ? ` + ${channel}` : ''}]`;
+}
 
 function leaf(p: Pixels): string {
   const { g, s, i } = p;
@@ -99,7 +106,18 @@ export const pixels: MakeShape = b => {
   const { g, i, bound } = b;
   const [to, s] = found;
   const others = small.filter(a => a !== to);
-  const p: Pixels = { ...b, s, from: others.length && g.random.chance(0.9) ? others : small, own: [] };
+  const p: Pixels = {
+    ...b,
+    s,
+    from: others.length && g.random.chance(0.9) ? others : small,
+    channels: g.random.weighted([
+      [6, 1],
+      [1, 2],
+      [1, 3],
+      [2, 4],
+    ]),
+    own: [],
+  };
   const lines: string[] = [];
   for (let k = g.random.int(3); k > 0; k--) {
     const t = g.fresh('v');
@@ -140,7 +158,8 @@ export const pixels: MakeShape = b => {
 };
 
 /** Within the neighbours of an element there have to be some. */
-function bordered({ i }: Pixels, bound: string, lines: readonly string[]): readonly string[] {
+function bordered({ i, channels }: Pixels, bound: string, lines: readonly string[]): readonly string[] {
+  if (channels > 1) return [`if (${channels} * ${i} + ${channels - 1} < ${bound}) {`, ...lines.map(l => `  ${l}`), '}'];
   const reaches = lines.some(l => l.includes(`[${i} + 1]`) || l.includes(`[${i} - 1]`));
   if (!reaches) return lines;
   return [`if (${i} > 0 && ${i} < ${bound} - 1) {`, ...lines.map(l => `  ${l}`), '}'];
