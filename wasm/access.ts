@@ -9,6 +9,7 @@ import { pushPointer } from './pointers.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';
+import { isLong, pushLong } from './whole.ts';
 
 /** A value in a WebAssembly local: the kernel's own, which stays as it is while an expression is evaluated, or a scratch
  * one. */
@@ -25,6 +26,15 @@ export function hold(s: Scope, e: Expr): Held {
   const local = take(s, machine[e.type]);
   set(s, local);
   return { local, type: e.type, scratch: true };
+}
+
+/** A subscript. One that is made of integers, and may leave 32 bits on the way, is one of 64. */
+function holdIndex(s: Scope, e: Expr): Held {
+  if (!isLong(e)) return hold(s, e);
+  pushLong(s, e);
+  const local = take(s, 'i64');
+  set(s, local);
+  return { local, type: 'i64', scratch: true };
 }
 
 export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s, local));
@@ -49,6 +59,7 @@ function refuse(s: Scope, { array, span }: Place, index: Held): void {
 
 /** Checks an index and answers where it is as an i32. A float passes where truncation keeps its value: −0 does. */
 function check(s: Scope, place: Place, index: Held): Held {
+  if (index.type === 'i64') return checkLong(s, place, index);
   const isWhole = machine[index.type] === 'i32';
   const whole: Held = isWhole ? index : { local: take(s, 'i32'), type: 'i32', scratch: true };
   get(s, index.local);
@@ -67,6 +78,19 @@ function check(s: Scope, place: Place, index: Held): Held {
   refuse(s, place, index);
   if (!isWhole) release(s, index);
   return whole;
+}
+
+function checkLong(s: Scope, place: Place, index: Held): Held {
+  get(s, index.local);
+  pushLength(s, place.array);
+  row(s, 'i64.extend_i32_u i64.ge_u');
+  refuse(s, place, index);
+  const local = take(s, 'i32');
+  get(s, index.local);
+  put(s, 'i32.wrap_i64');
+  set(s, local);
+  release(s, index);
+  return { local, type: 'i32', scratch: true };
 }
 
 /** Pushes the address of an element; answers what is left of it for the instruction's constant offset. */
@@ -115,7 +139,7 @@ const isHalf = (s: Scope, array: ArrayId): boolean => s.unit.kernel.arrays[array
 
 export function load(s: Scope, e: Load): void {
   const { array, index } = e;
-  const offset = e.check ? checked(s, array, check(s, e, hold(s, index))) : proved(s, array, index);
+  const offset = e.check ? checked(s, array, check(s, e, holdIndex(s, index))) : proved(s, array, index);
   put(s, access(s.unit.kernel.arrays[array].dtype).load, offset);
   if (isHalf(s, array)) call(s, 'f16_to_f32');
 }
@@ -132,7 +156,7 @@ export function store(s: Scope, e: Store): void {
     write(offset);
     return;
   }
-  const index = hold(s, e.index);
+  const index = holdIndex(s, e.index);
   const value = hold(s, e.value);
   const offset = checked(s, array, check(s, e, index));
   get(s, value.local);

@@ -1,8 +1,9 @@
 /** Operations: the rows of `ops.ts`, and those whose code is more than a row of instructions. */
 import type { Type } from '../src/dtype.ts';
-import type { Expr, Op } from '../src/ir.ts';
+import type { Convert, Expr, Op } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
 import { isFloat, ops } from '../src/ops.ts';
+import { wholeRange } from '../src/transform/whole.ts';
 import { assemble, call, imported, row } from './assemble.ts';
 import { give, put, set, take } from './code.ts';
 import type { Scope } from './scope.ts';
@@ -94,9 +95,16 @@ const isPowerOfTwo = (n: number): boolean => n >= 1 && n <= 2 ** 52 && 2 ** Math
 
 /** In f32 too the f64 remainder is exact, and representable. */
 function remainder(s: Scope, { args: [a, b], type }: Op): void {
+  if (isWord(a) && isWord(b)) {
+    wordRemainder(s, a.arg, b.arg);
+    return fromDouble(s, type);
+  }
   pushDouble(s, a);
   if (b.kind === 'const' && isPowerOfTwo(Math.abs(b.value as number))) moduloPowerOfTwo(s, Math.abs(b.value as number));
-  else {
+  else if (wholeRange(a) && wholeRange(b)) {
+    pushDouble(s, b);
+    wholeRemainder(s);
+  } else {
     pushDouble(s, b);
     call(s, 'rem_f64');
   }
@@ -110,6 +118,37 @@ function moduloPowerOfTwo(s: Scope, b: number): void {
   const multiple = b === 1 ? 'f64.trunc' : `f64.const ${1 / b} f64.mul f64.trunc f64.const ${b} f64.mul`;
   row(s, `local.get ${a} local.get ${a} ${multiple} f64.sub local.get ${a} f64.copysign`);
   give(s, a);
+}
+
+const isWord = (e: Expr): e is Convert => e.kind === 'convert' && e.arg.type === 'i32';
+
+/** Of 32-bit integers: NaN by 0, else the integers' remainder with the sign of the dividend. */
+function wordRemainder(s: Scope, x: Expr, y: Expr): void {
+  const [a, b] = [take(s, 'i32'), take(s, 'i32')];
+  expr(s, x);
+  set(s, a);
+  expr(s, y);
+  set(s, b);
+  row(
+    s,
+    `local.get ${b} if f64 local.get ${a} local.get ${b} i32.rem_s f64.convert_i32_s local.get ${a} f64.convert_i32_s f64.copysign
+    else f64.const ${Number.NaN} end`,
+  );
+  give(s, a);
+  give(s, b);
+}
+
+/** Of integers below 2⁵³, as the helper `rem_f64` has it for those that it finds to be such; NaN by 0, since then q · b is. */
+function wholeRemainder(s: Scope): void {
+  const [a, b] = [take(s, 'f64'), take(s, 'f64')];
+  set(s, b);
+  set(s, a);
+  row(
+    s,
+    `local.get ${a} local.get ${a} local.get ${b} f64.div f64.trunc local.get ${b} f64.mul f64.sub local.get ${a} f64.copysign`,
+  );
+  give(s, a);
+  give(s, b);
 }
 
 /** A divisor known not to be 0 or −1 needs no guard. */

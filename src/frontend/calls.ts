@@ -13,6 +13,7 @@ import { arrayFrom, arrayOf } from './lists.ts';
 import { allocate, fromFunction, methods } from './methods.ts';
 import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
 import { binary, truth } from './operators.ts';
+import { power } from './powers.ts';
 import { spreadValues } from './tables.ts';
 import { describe, type Value } from './values.ts';
 import { refuseBigInt, wholeNumber } from './whole.ts';
@@ -43,6 +44,7 @@ const mathRules: { readonly [name: string]: MathRule } = {
   fround: (_cx, [a = NaN_]) => f64(toFloat32(a)),
   imul: (_cx, [a = NaN_, b = NaN_]) => f64(op('mul', int32(a), int32(b))),
   clz32: (_cx, [a = NaN_]) => f64(op('clz32', int32(a))),
+  pow: (cx, [x = NaN_, by = NaN_]) => power(cx, x, by),
   hypot: (cx, args, node) =>
     args.length > 8
       ? cx.lacks('Math.hypot of more than 8 arguments', node)

@@ -6,6 +6,7 @@ import { type Big, bigBinary, bigConst, bigNegate, bigNot } from './bigints.ts';
 import type { Context } from './context.ts';
 import { number } from './elements.ts';
 import { arithmetic, bool, constant, f64, int32, not, op, operations, select, truthy, uint32 } from './numbers.ts';
+import { power } from './powers.ts';
 import { describe, isScalar, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
@@ -45,6 +46,7 @@ export function binary(cx: Context, operator: string, a: Value, b: Value, node: 
   const name = unsigned ? 'shr' : operations[operator];
   if (!name) cx.lacks(`operator \`${operator}\``, node);
   const [x, y] = [number(cx, a, node), number(cx, b, node)];
+  if (name === 'pow') return numeric(power(cx, x, y));
   if (ops[name].result) return boolean(arithmetic(name, x, y));
   const integer = unsigned ? uint32 : int32;
   return numeric(ops[name].types.includes('f64') ? arithmetic(name, x, y) : bits(name, integer(x), integer(y)));

@@ -19,7 +19,7 @@ export interface Uses {
   readonly fields: boolean;
   /** Names that are subscripted by something other than a literal. */
   readonly indexed: ReadonlySet<string>;
-  /** Names that reach a subscript, a loop's bounds or an array's size, directly or through other variables. */
+  /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
 }
 
@@ -128,6 +128,7 @@ export function usesOf(...roots: readonly Node[]): Uses {
       names(n.property, reaching);
       if (n.property.type !== 'Literal') indexed.add(root(n) ?? '');
     },
+    BinaryExpression: n => n.operator === '%' && names(n, reaching),
     NewExpression: n => argumentsOf(n).forEach(a => names(a, reaching)),
     CallExpression: n => {
       if (isMathCall(n)) return;

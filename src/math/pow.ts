@@ -140,6 +140,7 @@ function settled(w: Writer, x: Expr, y: Expr, a: Expr, inside: Expr): Expr {
 const MOST = 2 ** 70;
 
 export const pow: Expansion = (w, x, y) => {
+  if (isThree(y)) return cube(w, x);
   const a = w.keep(abs(x));
   const moderate = w.keep(select(le(abs(y), MOST), y, copysign(f64(MOST), y)));
   return settled(w, x, y, a, size(w, a, moderate));
@@ -147,6 +148,7 @@ export const pow: Expansion = (w, x, y) => {
 
 /** In float32 one double is enough for the logarithm and for the power. */
 export const powSingle: Expansion = (w, base, by) => {
+  if (isThree(by)) return cube(w, base);
   const x = w.keep(convert('f64', base));
   const y = w.keep(convert('f64', by));
   const a = w.keep(abs(x));
@@ -160,3 +162,11 @@ export const powSingle: Expansion = (w, base, by) => {
   const scaled = frombits(add(tobits(value), shl(tobits(sum), 52)));
   return convert('f32', settled(w, x, y, a, scaled));
 };
+
+const isThree = (y: Expr): boolean => y.kind === 'const' && y.value === 3;
+
+/** Two roundings, each of half an ulp relative to what it rounds. */
+function cube(w: Writer, x: Expr): Expr {
+  const once = w.keep(x);
+  return mul(mul(once, once), once);
+}

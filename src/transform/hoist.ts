@@ -6,6 +6,7 @@ import type { Expr, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
 import { assignedIn, expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Additions, additionsTo } from './additions.ts';
+import { wholeRange } from './whole.ts';
 
 /** Values kept across one loop: more would leave no registers for the loop itself. */
 const MOST = 12;
@@ -52,11 +53,16 @@ function lift(m: Motion, loop: Loop): { readonly before: readonly Stmt[]; readon
     if (!known) found.set(key, { expr: e, local });
     return { kind: 'local', type: e.type, local };
   };
-  const move = (e: Expr): Expr => {
-    const left = split(e, changing, named);
+  const move = (e: Expr, isWhole = false): Expr => {
+    const left = split(e, changing, named, isWhole);
     return left ?? (worth(e) ? named(e) : e);
   };
-  const inside = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => mapStmt(s, move, inside));
+  const inside = (body: readonly Stmt[]): readonly Stmt[] =>
+    body.map(s =>
+      s.kind === 'store'
+        ? { ...s, index: move(s.index, s.check), value: move(s.value) }
+        : mapStmt(s, e => move(e), inside),
+    );
   const moved: Loop =
     loop.kind === 'for'
       ? { ...loop, body: inside(loop.body) }
@@ -100,16 +106,24 @@ const worth = (e: Expr): boolean =>
   e.kind === 'op' || e.kind === 'select' || (e.kind === 'convert' && e.arg.kind !== 'const');
 
 /** An expression with the largest invariant parts of it named; undefined where it is invariant itself: total, free of
- * memory, and made of what the loop leaves alone. */
-function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr): Expr | undefined {
+ * memory, and made of what the loop leaves alone. Where integers are wanted, they are seen to be such. */
+function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr, isWhole: boolean): Expr | undefined {
   if (e.kind === 'const' || e.kind === 'param') return undefined;
   if (e.kind === 'local') return changing.has(e.local) ? e : undefined;
   if (e.kind === 'length') return changing.has(-1 - e.array) ? e : undefined;
-  const parts = operands(e).map(x => split(x, changing, named));
+  const wantsWhole = wantsIntegers(e) || (isWhole && wholeRange(e) !== undefined);
+  const parts = operands(e).map(x => split(x, changing, named, wantsWhole));
   const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && mayTrap(e.op, e.type));
   if (fixed && parts.every(left => left === undefined)) return undefined;
+  const fix = (x: Expr): Expr => (worth(x) ? named(x) : x);
   let next = 0;
-  return mapOperands(e, x => parts[next++] ?? (worth(x) ? named(x) : x));
+  return mapOperands(e, x => parts[next++] ?? (wantsWhole && isFromInteger(x) ? mapOperands(x, fix) : fix(x)));
 }
+
+/** A remainder is faster of integers, a subscript is cheaper to check. */
+const wantsIntegers = (e: Expr): boolean =>
+  e.kind === 'load' ? e.check : e.kind === 'op' && e.op === 'rem' && isFloat(e.type);
+
+const isFromInteger = (e: Expr): boolean => e.kind === 'convert' && e.type === 'f64' && e.arg.type === 'i32';
 
 const mayTrap = (op: string, type: Type): boolean => (op === 'div' || op === 'rem') && !isFloat(type);

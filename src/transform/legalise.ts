@@ -46,7 +46,7 @@ export function legalise(kernel: Kernel, { native, singles }: TargetTraits): Ker
 
   function operation(e: Op): Expr {
     const { type } = e.args[0];
-    const expand = isSquare(e) ? square : native(e.op, type) ? undefined : ops[e.op].expand;
+    const expand = native(e.op, type) ? undefined : ops[e.op].expand;
     const inSingle = type === 'f32' && !native(e.op, type) ? singles?.[e.op] : undefined;
     if (!expand && inSingle)
       return expr(
@@ -69,10 +69,6 @@ export function legalise(kernel: Kernel, { native, singles }: TargetTraits): Ker
     }
   }
 }
-
-/** `x ** 2`: engines multiply, and so it has the bits of a product, without the call that a power is. */
-const isSquare = ({ op, args: [, by] }: Op): boolean => op === 'pow' && by.kind === 'const' && by.value === 2;
-const square = (type: Type, [x]: readonly Expr[]): Expr => ({ kind: 'op', type, op: 'mul', args: [x, x] });
 
 const isTrivial = ({ kind }: Expr): boolean =>
   kind === 'const' || kind === 'local' || kind === 'param' || kind === 'length';

@@ -25,7 +25,7 @@
     local.get $frame  local.get $i  i32.store offset=24  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $t4 f64) (local $t5 i32) (local $#rgba i32) (local $&rgba i32) (local $#out i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $t4 i64) (local $#rgba i32) (local $t6 i32) (local $&rgba i32) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=8  local.set $&rgba  local.get $frame  i32.load offset=16  local.set $&out
     local.get $frame  i32.load offset=12  local.set $#rgba  local.get $frame  i32.load offset=20  local.set $#out
     local.get $frame  i32.load offset=24  local.set $i
@@ -37,25 +37,24 @@
               block
                 local.get $frame  i32.load offset=72  local.set $t2
                 loop
-                  i32.const 77  f64.const 4  local.get $i  f64.convert_i32_s  f64.mul  local.tee $t4
-                  i32.trunc_sat_f64_s  local.tee $t5  local.get $#rgba  i32.ge_u  local.get $t5
-                  f64.convert_i32_s  local.get $t4  f64.ne  i32.or
+                  i32.const 77  i64.const 4  local.get $i  i64.extend_i32_s  i64.mul  local.tee $t4
+                  local.get $#rgba  i64.extend_i32_u  i64.ge_u
                   br_if 3
-                  local.get $&rgba  local.get $t5  i32.add  i32.load8_u  i32.mul  i32.const 150
-                  f64.const 4  local.get $i  f64.convert_i32_s  f64.mul  f64.const 1  f64.add
-                  local.tee $t4  i32.trunc_sat_f64_s  local.tee $t5  local.get $#rgba  i32.ge_u
-                  local.get $t5  f64.convert_i32_s  local.get $t4  f64.ne  i32.or
+                  local.get $t4  i32.wrap_i64  local.set $t6  local.get $&rgba  local.get $t6  i32.add
+                  i32.load8_u  i32.mul  i32.const 150  i64.const 4  local.get $i  i64.extend_i32_s
+                  i64.mul  i64.const 1  i64.add  local.tee $t4  local.get $#rgba  i64.extend_i32_u
+                  i64.ge_u
                   br_if 4
-                  local.get $&rgba  local.get $t5  i32.add  i32.load8_u  i32.mul  i32.add  i32.const 29
-                  f64.const 4  local.get $i  f64.convert_i32_s  f64.mul  f64.const 2  f64.add
-                  local.tee $t4  i32.trunc_sat_f64_s  local.tee $t5  local.get $#rgba  i32.ge_u
-                  local.get $t5  f64.convert_i32_s  local.get $t4  f64.ne  i32.or
+                  local.get $t4  i32.wrap_i64  local.set $t6  local.get $&rgba  local.get $t6  i32.add
+                  i32.load8_u  i32.mul  i32.add  i32.const 29  i64.const 4  local.get $i
+                  i64.extend_i32_s  i64.mul  i64.const 2  i64.add  local.tee $t4  local.get $#rgba
+                  i64.extend_i32_u  i64.ge_u
                   br_if 5
-                  local.get $&rgba  local.get $t5  i32.add  i32.load8_u  i32.mul  i32.add
-                  i32.const 128  i32.add  i32.const 8  i32.shr_s  local.set $t5  local.get $i
-                  local.get $#out  i32.ge_u
+                  local.get $t4  i32.wrap_i64  local.set $t6  local.get $&rgba  local.get $t6  i32.add
+                  i32.load8_u  i32.mul  i32.add  i32.const 128  i32.add  i32.const 8  i32.shr_s
+                  local.set $t6  local.get $i  local.get $#out  i32.ge_u
                   br_if 6
-                  local.get $&out  local.get $i  i32.add  local.get $t5  i32.store8  local.get $i
+                  local.get $&out  local.get $i  i32.add  local.get $t6  i32.store8  local.get $i
                   i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                   br_if 0
                 end
@@ -65,15 +64,15 @@
             local.get $frame  local.get $i  i32.store offset=24  local.get $status
             return
           end
-          i32.const 0  local.get $t4  local.get $#rgba
+          i32.const 0  local.get $t4  f64.convert_i64_s  local.get $#rgba
           call $oob
           unreachable
         end
-        i32.const 1  local.get $t4  local.get $#rgba
+        i32.const 1  local.get $t4  f64.convert_i64_s  local.get $#rgba
         call $oob
         unreachable
       end
-      i32.const 2  local.get $t4  local.get $#rgba
+      i32.const 2  local.get $t4  f64.convert_i64_s  local.get $#rgba
       call $oob
       unreachable
     end

@@ -7,7 +7,7 @@
   (import "math" "atan2" (func $atan2.2 (type 0)))
   (import "host" "oob" (func $oob (type 1)))
   (func $loop_5 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $&b i32) (local $i i32) (local $t5 f64) (local $&a i32)
+    (local $status i32) (local $t2 i32) (local $&b i32) (local $i i32) (local $t5 f64) (local $&a i32) (local $t7 f32)
     local.get $frame  i32.load offset=16  local.set $&b  local.get $frame  i32.load offset=8  local.set $&a
     local.get $frame  i32.load offset=24  local.set $i
     block
@@ -28,9 +28,9 @@
           f64.add  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f64.const -0  f64.min
           local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.min
           f64.add  f32.demote_f64  f32.store  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
-          local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f32.demote_f64  f64.promote_f32
-          local.tee $t5  local.get $t5  f64.mul  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
-          f64.load  local.tee $t5  f64.abs  f64.const 9223372036854776000  f64.lt
+          local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  f32.demote_f64  local.tee $t7
+          f64.promote_f32  local.get $t7  f64.promote_f32  f64.mul  local.get $&a  local.get $i  i32.const 3
+          i32.shl  i32.add  f64.load  local.tee $t5  f64.abs  f64.const 9223372036854776000  f64.lt
           if (result i32)
             local.get $t5  i64.trunc_sat_f64_s  i32.wrap_i64
           else
@@ -98,8 +98,9 @@
                               i32.ge_u
                               br_if 8
                               local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
-                              f64.load  f32.demote_f64  f64.promote_f32  local.tee $t4
-                              local.get $t4  f64.mul  local.get $i  local.get $#a  i32.ge_u
+                              f64.load  f32.demote_f64  local.tee $t9  f64.promote_f32
+                              local.get $t9  f64.promote_f32  f64.mul  local.get $i
+                              local.get $#a  i32.ge_u
                               br_if 9
                               local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
                               f64.load  local.tee $t4  f64.abs

@@ -1,0 +1,52 @@
+/** Doubles that are integers by what they are made of are computed as integers, and nobody can tell. */
+import { expect, test } from 'vitest';
+import { jit } from '../../src/index.ts';
+import { outcome } from '../corpus/compare.ts';
+
+const edges = [-(2 ** 31), -(2 ** 31) + 1, -7, -1, 0, 1, 2, 7, 2 ** 31 - 2, 2 ** 31 - 1];
+const pairs = edges.flatMap(a => edges.map(b => [a, b] as const));
+
+function remainders(a: Int32Array, b: Int32Array, of: Float64Array, next: Float64Array, by: number) {
+  for (let i = 0; i < a.length; i++) {
+    of[i] = a[i] % b[i];
+    next[i] = (a[i] + 4) % by;
+  }
+}
+
+test.each([7, -7, 1, 0, 2 ** 31 - 1, 0.5])('remainders by %d, of integers too great for 32 bits as well', by => {
+  const make = () => [
+    Int32Array.from(pairs, p => p[0]),
+    Int32Array.from(pairs, p => p[1]),
+    new Float64Array(pairs.length),
+    new Float64Array(pairs.length),
+    by,
+  ];
+  const f = jit(remainders, { backend: 'wasm' });
+  expect(outcome(f.sync as never, make())).toEqual(outcome(remainders as never, make()));
+});
+
+function differences(at: Int32Array, back: Int32Array, from: Float64Array, to: Float64Array) {
+  for (let i = 0; i < at.length; i++) to[at[i] - back[i] - 5] = from[at[i] - back[i]];
+}
+
+test('subscripts that leave 32 bits on the way are in bounds where they come back', () => {
+  const make = () => [
+    Int32Array.of(-(2 ** 31) + 9, 6, 2 ** 31 - 1),
+    Int32Array.of(-(2 ** 31), -1, 2 ** 31 - 9),
+    Float64Array.from({ length: 12 }, (_, i) => i),
+    new Float64Array(12),
+  ];
+  const f = jit(differences, { backend: 'wasm' });
+  expect(outcome(f.sync as never, make())).toEqual(outcome(differences as never, make()));
+});
+
+test.each([
+  [-(2 ** 31), 2 ** 31 - 1, -(2 ** 32) + 1],
+  [2 ** 31 - 1, -(2 ** 31), 2 ** 32 - 1],
+  [0, 1, -1],
+  [12, 0, 12],
+])('%d − %d is out of bounds, and the error says so', (at, back, index) => {
+  const f = jit(differences, { backend: 'wasm' });
+  const call = () => f.sync(Int32Array.of(at), Int32Array.of(back), new Float64Array(12), new Float64Array(12));
+  expect(call).toThrow(`index ${index} is out of bounds for \`from\` of length 12`);
+});
