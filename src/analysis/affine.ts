@@ -3,6 +3,7 @@
  * rounds and a polynomial does neither. The point's environment holds the values of locals, so helper locals are looked
  * through; conditions that hold at the point are its facts. What was seen is noted in the region. */
 import { type ArrayId, type Expr, type Load, type LocalId, type Op, operands, type Store } from '../ir.ts';
+import { clamped } from './clamped.ts';
 import {
   type Atom,
   atomForm,
@@ -46,6 +47,14 @@ export function worth(r: Region, e: Expr, p: Point): Value {
   return value;
 }
 
+function quietly<T>(r: Region, look: () => T): T {
+  const before = r.quiet;
+  r.quiet = true;
+  const found = look();
+  r.quiet = before;
+  return found;
+}
+
 const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { kind: K }>, p: Point) => Value } = {
   const: (_r, e) => {
     const small = Number.isInteger(e.value) && e.type !== 'bool' && Math.abs(e.value as number) <= 2 ** 32;
@@ -73,6 +82,8 @@ const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { ki
       b = worth(r, e.b, no);
     const plain = invariantOr(e, [cond, a, b]);
     if (e.type === 'bool') return plain;
+    const position = plain.entry ? undefined : clamped(r, e, p, x => quietly(r, () => worth(r, x, p)));
+    if (position) return position;
     return homeOf(e.type) && a.form && b.form ? either(r, [a, b], [yes, no], p, plain.data) : opaque(r, e, plain);
   },
   let(r, e, p) {

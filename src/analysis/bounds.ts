@@ -8,6 +8,7 @@ import { and, type Formula, integral, where } from './formula.ts';
 import { type Guard, guardExpr, guardOf, NO_GUARD, under } from './guard.ts';
 import { changing, constant, i32Under, indexLocals, rangeIn, stays } from './integers.ts';
 import * as iv from './interval.ts';
+import { likely } from './likely.ts';
 import { plus, sub } from './polynomial.ts';
 import { type Prover, prover } from './prove.ts';
 import type { Assumptions, Ranges } from './ranges.ts';
@@ -44,18 +45,6 @@ interface Growing {
   readonly wanted: Formula[];
 }
 
-/** Whether sizes of ordinary use can meet a formula. An index of which no more is known than that it is an i32 asks for an
- * array as long, or for a row of nothing times that: such a guard never passes, and would send all others the slow way. */
-function likely(f: Formula): boolean {
-  if (typeof f === 'boolean') return f;
-  if (f.kind === 'ge') return f.form.every(t => t.coef > -UNLIKELY);
-  if (f.kind === 'and') return f.of.every(likely);
-  return f.kind !== 'or' || f.of.some(likely);
-}
-
-/** Above the length of a table with a 24-bit index, below the quarter of the i32s that a shift leaves. */
-const UNLIKELY = 2 ** 28;
-
 /** Adds to a guard what it can bear: everything at once if possible. */
 function take(g: Growing, more: readonly Formula[]): void {
   const parts = more.filter(likely);
@@ -66,6 +55,7 @@ function take(g: Growing, more: readonly Formula[]): void {
 function grow(g: Growing, more: readonly Formula[]): boolean {
   const next = guardOf([...g.wanted, ...more]);
   if (!next || next.rest.length + next.ranges.size + next.whole.size > LARGEST) return false;
+  if (!next.rest.every(likely)) return false;
   g.wanted.push(...more);
   g.guard = next;
   return true;
@@ -93,6 +83,13 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
     ...checked.filter(a => clear(a.node)).map(a => narrowed(prove, a, needed.get(a.node)!)),
     ...[...held.values()].map(({ formula }) => formula),
   ]);
+  const isOfUse = (): boolean => [...needed].some(([node, f]) => clear(node) && under(g.guard, f) === true);
+  // Nothing else is lost where a guard fails for the sake of an access that might never happen.
+  if (unclear.size && !isOfUse())
+    take(
+      g,
+      [...needed].filter(([, f]) => f !== false).map(([, f]) => f),
+    );
   const { guard, wanted } = g,
     sure = new Map<Formula, boolean>(wanted.map(f => [f, true]));
   const holds = (f: Formula): boolean => {

@@ -12,6 +12,7 @@ import {
   type Form,
   type Interval,
   intervalOf,
+  mul,
   plus,
   scale,
   sub,
@@ -98,7 +99,7 @@ function boundOf(r: Region, s: For, hi: Value, up: boolean): Value | undefined {
 function variable(r: Region, lo: Value, bound: Value, by: Value, up: boolean, p: Point): Value {
   const made = atom(r, between(lo.form!, bound.form!, up));
   const v = atomForm(made),
-    last = lastValue(r, lo.form!, bound.form!, constantOf(by.form!) ?? 1);
+    last = lastValue(r, lo.form!, bound.form!, by.form!);
   const forms = [onward(up, lo.form!, v), plus(onward(up, v, bound.form!), -1), ...(last ? [onward(up, v, last)] : [])];
   r.known.set(made, { facts: forms.reverse().map((form): Fact => ({ form, from: [] })) });
   const forth = up ? { lo: 0, hi: I32.hi } : { lo: I32.lo, hi: 0 };
@@ -107,13 +108,12 @@ function variable(r: Region, lo: Value, bound: Value, by: Value, up: boolean, p:
 }
 
 /** The last value of a loop that counts in larger steps between invariants: `i += 4` over a multiple of 4 ends 4 before
- * its bound, not 1. */
-function lastValue(r: Region, lo: Form, bound: Form, step: number): Form | undefined {
-  const fixed = (f: Form) => solid(f) && [...atomsOf(f)].every(a => a.entry);
-  if (Math.abs(step) === 1 || !fixed(lo) || !fixed(bound)) return undefined;
-  const span = formExpr(sub(bound, lo));
-  const trips = rounded(r, 'ceil', f64Op('div', span, number(step)));
-  return plus(add(lo, scale(atomForm(trips), step)), -step);
+ * its bound, not 1; so does `i += size` over a multiple of that. */
+function lastValue(r: Region, lo: Form, bound: Form, by: Form): Form | undefined {
+  const fixed = (f: Form) => [...atomsOf(f)].every(a => a.entry);
+  if (Math.abs(constantOf(by) ?? 0) === 1 || ![lo, bound, by].every(fixed)) return undefined;
+  const trips = rounded(r, 'ceil', f64Op('div', formExpr(sub(bound, lo)), formExpr(by)));
+  return sub(add(lo, mul(atomForm(trips), by)), by);
 }
 
 const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
@@ -121,7 +121,6 @@ const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
   return invariant(r, entry, whole(r.rangeAtEntry(entry)));
 };
 
-const number = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
 const f64Op = (op: 'ceil' | 'floor' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
 
 /** The furthest value that the variable can have after the loop, if the loop runs. */
