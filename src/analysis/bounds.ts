@@ -13,6 +13,7 @@ import { plus, sub } from './polynomial.ts';
 import { type Prover, prover } from './prove.ts';
 import type { Assumptions, Ranges } from './ranges.ts';
 import { type Access, I32, solid } from './symbols.ts';
+import { isOfShortRows } from './tables.ts';
 import { type Trace, trace } from './trace.ts';
 
 export type AccessNode = Load | Store;
@@ -72,7 +73,7 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
   const checked = t.region.accesses.filter(a => a.node.check);
   for (const a of checked) {
     needed.set(a.node, and([needed.get(a.node) ?? true, inBounds(prove, a)]));
-    if (a.unclear) unclear.add(a.node);
+    if (a.unclear || isOfShortRows(t.region, a)) unclear.add(a.node);
   }
   const names = indexLocals(nest),
     held = changing(t, prove, nest, names),

@@ -3,7 +3,7 @@
  * second version. */
 import { type Expr, type Kernel, type LocalId, operands, walk } from '../../ir.ts';
 import { and, type Formula, or } from '../formula.ts';
-import type { Atom, Form, Term } from '../polynomial.ts';
+import type { Form, Term } from '../polynomial.ts';
 
 /** A formula without alternatives that no ordinary sizes meet; `false` if that leaves none. */
 export function likely(kernel: Kernel, f: Formula): Formula {
@@ -23,14 +23,13 @@ function alternatives(kernel: Kernel, all: readonly Formula[]): Formula {
 const simple = (f: Formula): boolean =>
   typeof f === 'object' && f.kind === 'ge' && f.form.length <= 2 && f.form.every(t => t.atoms.length <= 1);
 
-/** Whether the terms of most factors, which decide for large sizes, are not all negative. An array's length may be a product
- * itself. */
+/** Whether the terms of most factors, which decide for large sizes, are not all negative. */
 function ordinary(kernel: Kernel, form: Form): boolean {
   const locals = productsOf(kernel);
   let degree = 0,
     grows = false;
   for (const t of form) {
-    if (t.coef >= MANY || (t.coef > 0 && t.atoms.some(isLength))) return true;
+    if (t.coef >= MANY) return true;
     const size = degreeOf(locals, t);
     if (size > degree) grows = false;
     if (size >= degree && t.coef > 0) grows = true;
@@ -39,8 +38,9 @@ function ordinary(kernel: Kernel, form: Form): boolean {
   return grows;
 }
 
-const isLength = ({ entry }: Atom): boolean =>
-  entry?.kind === 'length' || (entry?.kind === 'convert' && entry.arg.kind === 'length');
+/** An array has as many elements as a product of sizes. */
+const isLength = (e: Expr | undefined): boolean =>
+  e?.kind === 'length' || (e?.kind === 'convert' && e.arg.kind === 'length');
 
 /** Iterations that are worth it. */
 const MANY = 2 ** 10;
@@ -48,7 +48,8 @@ const MANY = 2 ** 10;
 /** Factors of a term, those of a local that holds a product among them. */
 function degreeOf(locals: ReadonlyMap<LocalId, number>, { atoms }: Term): number {
   let sum = 0;
-  for (const { entry } of atoms) sum += (entry?.kind === 'local' && locals.get(entry.local)) || 1;
+  for (const { entry } of atoms)
+    sum += (entry?.kind === 'local' && locals.get(entry.local)) || (isLength(entry) ? 2 : 1);
   return sum;
 }
 
