@@ -87,7 +87,7 @@ export const views: readonly Labelled[] = [
   labelled('p p', rowsToRows, (n, g) => [g.f32(n * 4), new Float32Array(n * 4), n, 4], { ...SINGLE, large: 100000 }),
   labelled('s p', slidingWindows, (n, g) => [g.f64(n), 4], { large: 100000 }),
   labelled('p p', rowsFromTheEnd, (n, g) => [g.f64(n * 3), n, 3], { large: 100000 }),
-  labelled('s p', negativePositions, (n, g) => [g.f64(n), 5], { large: 100000 }),
+  labelled('r p', negativePositions, (n, g) => [g.f64(n), 5], { large: 100000 }),
   labelled('s p', strideOverlap, (n, g) => [g.f64(n * 3), n, 3, 4], { large: 100000 }),
   labelled('s p p', walshHadamard, (n, g) => { const m = pow2(n); return [g.f64(m), m]; }, { large: 65536 }),
   labelled('p', splitIndex, (n, g) => [g.f64(n * n), new Float64Array(n * n), n, n], { large: 1000 }),
