@@ -14,6 +14,7 @@ import { printKernel } from './print.ts';
 import { apply } from './transform/apply.ts';
 import { canonical } from './transform/canonical/index.ts';
 import { contract } from './transform/contract.ts';
+import { exchange } from './transform/exchange.ts';
 import { hoist } from './transform/hoist.ts';
 import { inOrder } from './transform/inorder.ts';
 import { interchanged } from './transform/interchange.ts';
@@ -112,9 +113,10 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   const ordered = someStmt(applied.body, foreign)
     ? rewrite(`put in order for ${name}`, applied, k => inOrder(k, foreign))
     : applied;
-  const hoisted = traits.movesInvariants ? ordered : rewrite(`hoist for ${name}`, ordered, hoist);
-  const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const { jams, parts } = traits;
+  const exchanged = jams ? rewrite(`exchange for ${name}`, ordered, exchange) : ordered;
+  const hoisted = traits.movesInvariants ? exchanged : rewrite(`hoist for ${name}`, exchanged, hoist);
+  const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const sliced = parts ? rewrite(`slice for ${name}`, legal, k => slice(k, parts)) : legal;
   const jammed = jams ? rewrite(`jam for ${name}`, sliced, jam) : sliced;
   const blocked = jams ? rewrite(`stack for ${name}`, jammed, stack) : jammed;

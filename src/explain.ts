@@ -63,7 +63,7 @@ function entry(
 ): Entry {
   const { line, column } = placeOf(kernel, loop.span);
   const found = facts.get(loop.id);
-  const spread = plan.spreads.get(loop.id) ?? takenAlong(loop, around, plan);
+  const spread = inPlace(loop, around.at(-1), plan) ?? takenAlong(loop, around, plan);
   const name = (id: LocalId) => kernel.locals[id].name;
   const why = found?.reasons.map(r => r.text) ?? ['nothing is known of it'];
   const verdict = found?.verdict ?? 'serial';
@@ -82,6 +82,16 @@ function entry(
     source: found?.source ?? 'auto',
   };
   return { report, loop, spread, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
+}
+
+/** How a loop runs. Of two that change places, the inner one gets the threads. */
+function inPlace(loop: Loop, outer: Loop | undefined, plan: Plan): SpreadPlan | undefined {
+  const own = plan.spreads.get(loop.id);
+  if (own?.inward !== undefined) return { ...own, threads: false, lanes: own.inward };
+  const around = outer && plan.spreads.get(outer.id);
+  if (around?.inward === undefined || !around.threads) return own;
+  const { inward: _, ...plain } = around;
+  return { ...plain, lanes: 1 };
 }
 
 /** Plans for devices make no trees: see `TargetTraits.grids`. */
@@ -126,13 +136,14 @@ const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly s
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 
-const mapWords = ({ threads, lanes, rows, slice, turns }: SpreadPlan, plan: Plan): string =>
+const mapWords = ({ threads, lanes, rows, slice, turns, inward }: SpreadPlan, plan: Plan): string =>
   [
     threads ? (isOfGrids(plan) ? 'as a grid' : 'on workers') : '',
     slice ? 'in order, for parts of the loop inside on workers' : '',
     turns ? `in order, ${turns} turns in one pass of the loop inside` : '',
     rows && !isOfGrids(plan) ? `${rows} side by side` : '',
     lanes > 1 ? `in ${lanes} lanes` : '',
+    inward ? 'its place exchanged with the loop inside' : '',
   ]
     .filter(Boolean)
     .join(', ') || 'in order';

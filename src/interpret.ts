@@ -142,7 +142,7 @@ const marking = ({ marked }: Context, local: LocalId) =>
   marked.has(local) ? (frame: Frame) => void (frame.marks[local] = true) : undefined;
 
 function spread(cx: Context, s: Spread): Execute {
-  if (s.slice || s.turns) return inOrderOr(cx, s);
+  if (s.slice || s.turns || s.instead) return inOrderOr(cx, s);
   const { lo, hi, step, body } = s.loop;
   return prepareSpread(cx, s, {
     bounds: [prepared(cx, lo), prepared(cx, hi), prepared(cx, step)],

@@ -133,7 +133,10 @@ export interface Spread extends Node {
   /** Iterations of this loop run in order, but where `guard` and `apart` hold so many of them may take place one after the other at
    * each iteration of the loop that is all it holds, before the next (`plan/stack.ts`). */
   readonly turns?: number;
-  /** What runs then: the same, for targets that want it. */
+  /** The loop that is all this one holds had better stand around it, for memory lies the way this one goes: the lanes in which it
+   * then runs (`plan/inward.ts`). */
+  readonly inward?: number;
+  /** What runs where `guard` and `apart` hold: the same, for targets that want it. */
   readonly instead?: readonly Stmt[];
   readonly retry: boolean;
   /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */

@@ -154,7 +154,9 @@ const printers: Printers = {
   spread: (s: Spread, kernel, names) => {
     const [head, ...rest] = stmt(s.loop, kernel, names);
     const rows = s.jammed ? [`rows ${s.rows}`, ...indent(lines(s.jammed, kernel, names))] : [];
-    const parts = s.instead ? [s.slice ? 'in parts' : 'stacked', ...indent(lines(s.instead, kernel, names))] : [];
+    const parts = s.instead
+      ? [s.slice ? 'in parts' : s.turns ? 'stacked' : 'exchanged', ...indent(lines(s.instead, kernel, names))]
+      : [];
     return [`spread ${spreadWords(s, names).join(', ')}`, head, ...rest, ...rows, ...parts];
   },
 };

@@ -12,6 +12,7 @@ import { BYTES, isOfBytes } from './bytes.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
 import { insideOut } from './insideout.ts';
+import { inwardOf } from './inward.ts';
 import { jamOf } from './jam.ts';
 import { isWorthSlicing } from './slice.ts';
 import { turnsOf } from './stack.ts';
@@ -69,12 +70,13 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
       for (const list of bodies(s)) look(c, list, onThreads);
       continue;
     }
-    const threads = c.options.threads && !onThreads && !sharesLocalArray(c.kernel, s, facts);
+    const threads = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesLocalArray(c.kernel, s, facts);
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const lanes = best.loops.get(s.id) ?? 1;
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
+    if (lanes === 1) look(c, s.body, onThreads || threads);
+    if (!someStmt(s.body, x => c.found.has(x.id))) movedInward(c, s, facts);
     if (lanes > 1) continue;
-    look(c, s.body, onThreads || threads);
     const jam = c.options.grids
       ? undefined
       : jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1 && !c.ofBytes.has(id));
@@ -82,6 +84,38 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     c.found.set(s.id, { ...planned(c, s, facts, threads, 1), rows: jam.rows });
     narrowed(c, jam.inner);
   }
+}
+
+/** Whether a loop is known to have less to do than waking a thread takes. */
+function isTiny(c: Search, { body }: For, { trips, source }: LoopFacts): boolean {
+  if (source === 'prange' || trips?.kind !== 'const' || c.options.grids) return false;
+  const work = workOf(c, body, () => true);
+  return !body.some(holdsOpenLoop(c)) && work.kind === 'const' && Number(trips.value) * Number(work.value) < TINY;
+}
+/** Units of a float64 addition: some microseconds. */
+const TINY = 10_000;
+
+/** Whether a statement holds a loop of which nobody knows how often it runs. */
+const holdsOpenLoop =
+  ({ facts }: Search) =>
+  (s: Stmt): boolean =>
+    someStmt([s], x => (x.kind === 'for' || x.kind === 'while') && facts.get(x.id)?.trips?.kind !== 'const');
+
+/** Notes of a loop that it had better stand inside the loop that it holds. */
+function movedInward(c: Search, loop: For, facts: LoopFacts): void {
+  const plan = c.found.get(loop.id);
+  const inward = plan && !c.options.grids ? inwardOf(c.kernel, c.analysis, loop, facts) : undefined;
+  if (!plan || !inward) return;
+  const { guard, apart } = planned(c, loop, inward.free, false, 1);
+  c.found.set(loop.id, {
+    ...plan,
+    guard: plan.guard === ALWAYS ? guard : guard === ALWAYS ? plan.guard : both(plan.guard, guard),
+    apart: [
+      ...plan.apart,
+      ...apart.filter(p => !plan.apart.some(q => q.a === p.a && q.b === p.b && q.same === p.same)),
+    ],
+    inward: plan.lanes > 1 ? lanesOf(c, inward.loop, facts) : 1,
+  });
 }
 
 /** Plans a loop that stays in order around one that is free over all runs: that is divided among threads, or several runs are
@@ -207,10 +241,13 @@ const WINDOW = 0.4;
 function gainOf(c: Search, loop: For, facts: LoopFacts, lanes: number): number {
   const one = chainedCost(c, loop.body);
   const trips = turns(c, loop);
-  const grouped = Math.max(0, trips - lanes / 2);
+  const isWhole = facts.trips?.kind === 'const' && trips % lanes === 0;
+  const grouped = isWhole ? trips : Math.max(0, trips - lanes / 2);
   const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;
   return (
-    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) - ENTRY - (lanes / 2) * sums
+    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) -
+    (isWhole ? ENTRY / 4 : ENTRY) -
+    (lanes / 2) * sums
   );
 }
 const ENTRY = 20;
@@ -235,7 +272,7 @@ function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
   }
   if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : few;
   if (!innermost) return Math.max(few, Math.min(operations <= 6 ? most : few, wholeOf(facts)));
-  return operations <= 8 ? 8 : few;
+  return Math.max(4, Math.min(operations <= 8 ? 8 : few, wholeOf(facts)));
 }
 
 /** The iterations of a loop that are known, as a power of two. */
@@ -274,6 +311,8 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
   };
 }
 
+const both = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
+
 const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
 
 /** What a grid of several loops has besides. */
@@ -281,10 +320,9 @@ function nested(c: Search, loop: For, facts: LoopFacts): Pick<SpreadPlan, 'depth
   const { depth, guards, apart } = depthOf(c.facts, loop, facts);
   if (depth === 1) return undefined;
   const own = facts.guard === true ? [] : [facts.guard];
-  const all = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
   return {
     depth,
     apart,
-    guard: [...own, ...guards].reduceRight((rest, g) => (rest === ALWAYS ? g : all(g, rest)), ALWAYS),
+    guard: [...own, ...guards].reduceRight((rest, g) => (rest === ALWAYS ? g : both(g, rest)), ALWAYS),
   };
 }

@@ -26,7 +26,8 @@ const list = (m: Motion, body: readonly Stmt[]): readonly Stmt[] => body.flatMap
 function statement(m: Motion, s: Stmt): readonly Stmt[] {
   if (s.kind === 'outlined' || s.kind === 'spread') {
     const { before, loop } = lift(m, s.loop);
-    return [...before, { ...s, loop } as Stmt];
+    const instead = s.kind === 'spread' && s.instead && { instead: list(m, s.instead) };
+    return [...before, { ...s, loop, ...instead } as Stmt];
   }
   if (s.kind === 'for' || s.kind === 'while') {
     const { before, loop } = lift(m, s);

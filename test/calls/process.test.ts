@@ -48,6 +48,8 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── plan: saxpy for wasm',
     '── time: apply for wasm # ms',
     '── ir: saxpy after apply for wasm',
+    '── time: exchange for wasm # ms',
+    '── ir: saxpy after exchange for wasm',
     '── time: hoist for wasm # ms',
     '── ir: saxpy after hoist for wasm',
     '── time: legalise for wasm # ms',

@@ -83,9 +83,10 @@ const compiledFor = (name: string, backend: Backend, precision: Precision): Engi
   },
 });
 
+/** Where every loop goes to the threads, there is no version without them. */
 const tuned = (tuning: Tuning): Backend => ({
   ...wasm,
-  traits: { ...wasm.traits, parts: small },
+  traits: { ...wasm.traits, parts: small, wakes: tuning.threads || undefined },
   emit: kernel => emit(kernel, tuning),
 });
 

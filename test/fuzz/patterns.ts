@@ -5,7 +5,7 @@ import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
 import { pixels } from './pixels.ts';
-import { columns, product } from './rows.ts';
+import { columns, product, turned } from './rows.ts';
 import type { Generation, Make, Name, Scope, Written } from './scope.ts';
 import { extend, inside, isBig, isFloat } from './scope.ts';
 import { ownArray, temporary } from './temporaries.ts';
@@ -254,5 +254,6 @@ export const pattern: Make = (g, s) =>
     [3, nest],
     [3, product],
     [3, columns],
+    [2, turned],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);

@@ -104,3 +104,36 @@ export const columns: Make = (g, s) => {
   ]);
   return deep ? block(`for (let ${k} = 0; ${k} < ${w}; ${k}++)`, nest) : nest;
 };
+
+/** Nests that go through memory column by column, which targets go through row by row where they may. */
+export const turned: Make = (g, s) => {
+  const sides = s.names.filter(n => n.flavour === 'side' && !n.assignable);
+  const arrays = s.arrays.filter(a => a.length === 'size' && notBig(a.dtype));
+  if (sides.length === 0 || arrays.length < 2) return undefined;
+  const w = g.random.pick(sides).name;
+  const [i, j, r, t] = ['i', 'j', 'r', 't'].map(g.fresh);
+  const to = g.random.pick(arrays).name;
+  const from = () => g.random.pick(arrays).name;
+  const row = g.random.chance(0.5);
+  const at = (a: string) =>
+    `${a}[${g.random.weighted([
+      [8, `${i} * ${w} + ${j}`],
+      [1, `(${i} - 1) * ${w} + ${j}`],
+      [1, `${i} * ${w} + ${j} - 1`],
+      [1, `${j} * ${w} + ${i}`],
+    ])}]`;
+  const term = () =>
+    g.random.pick([at(from()), at(from()), `${from()}[${j}]`, `${from()}[${i}]`, i, j, ...(row ? [r] : [])]);
+  const statement = () =>
+    g.random.weighted([
+      [4, `${at(to)} = ${term()} + ${term()};`],
+      [2, `${at(to)} += ${term()};`],
+      [1, `if (${term()} > ${term()}) ${at(to)} = ${term()};`],
+      [1, `{ const ${t} = ${term()} * 2; ${at(to)} = ${t} - ${term()}; }`],
+    ]);
+  const body = Array.from({ length: 1 + g.random.int(2) }, statement);
+  return block(`for (let ${j} = 1; ${j} < ${w}; ${j}++)`, [
+    ...(row ? [`const ${r} = ${g.random.pick([`${from()}[${j}]`, `${j} * 3`])};`] : []),
+    ...block(`for (let ${i} = 1; ${i} < ${g.random.pick([w, w, `${w} - 1`])}; ${i}++)`, body),
+  ]);
+};

@@ -9,6 +9,7 @@ import { type Kernel, someStmt } from '../../src/ir.ts';
 import { reader } from '../../src/jit/arguments.ts';
 import { plan } from '../../src/plan/index.ts';
 import { apply } from '../../src/transform/apply.ts';
+import { exchange } from '../../src/transform/exchange.ts';
 import { slice } from '../../src/transform/slice.ts';
 import { stack } from '../../src/transform/stack.ts';
 import { verify } from '../../src/verify.ts';
@@ -48,6 +49,8 @@ const boundTo = (kernel: Kernel, args: readonly unknown[]) => ({
 function nest(seed: number): string {
   const r = random(seed);
   const array = () => r.pick(['a', 'b', 'c']);
+  // Memory that lies the way of the outer loop.
+  const isTurned = r.chance(0.3);
   const place = () =>
     r.weighted([
       [6, 'j'],
@@ -59,7 +62,8 @@ function nest(seed: number): string {
       [1, 'i'],
       [3, 'i * m + j'],
       [1, '(i + 1) * m + j'],
-      [1, 'j * n + i'],
+      [isTurned ? 8 : 1, 'j * n + i'],
+      [isTurned ? 2 : 0, 'j * p + i + 1'],
       [1, 'p'],
     ]);
   const value = () => r.pick(['1', 'i', 't', `${array()}[${place()}]`, `${array()}[${place()}] * 3`]);
@@ -80,8 +84,8 @@ function nest(seed: number): string {
   return `function nest(a, b, c, n, m, p) { for (let i = 0; i < n; i++) { ${row} for (let ${columns}; j++) { ${body} } } }`;
 }
 
-/** Which nests were divided and stacked. */
-const found = { divided: 0, stacked: 0 };
+/** How many nests were divided, stacked, exchanged. */
+const found = { divided: 0, stacked: 0, exchanged: 0 };
 
 /** Throws where it shows what was done to a nest. */
 function look(seed: number, of: Arrays): void {
@@ -89,12 +93,14 @@ function look(seed: number, of: Arrays): void {
   const plain = functionOf(text);
   const kernel = lowered(plain, argsOf(RUNS[0], of));
   const planned = apply(kernel, plan(kernel, analyse(kernel), backend.traits, options));
-  const made = stack(slice(planned, small));
+  const made = stack(slice(exchange(planned), small));
+  const isExchanged = someStmt(made.body, s => s.kind === 'spread' && !s.slice && !s.turns && s.instead !== undefined);
   const isMade = (how: 'slice' | 'turns') =>
     someStmt(made.body, s => s.kind === 'spread' && s.instead !== undefined && s[how] !== undefined);
   if (isMade('slice')) found.divided++;
   if (isMade('turns')) found.stacked++;
-  if (!isMade('slice') && !isMade('turns')) return;
+  if (isExchanged) found.exchanged++;
+  if (!isMade('slice') && !isMade('turns') && !isExchanged) return;
   verify(made);
   for (const run of RUNS) {
     const [want, got] = [argsOf(run, of), argsOf(run, of)];
@@ -114,12 +120,13 @@ function look(seed: number, of: Arrays): void {
   }
 }
 
-test('nests that are divided or stacked give what they gave', () => {
+test('nests that are divided, stacked or exchanged give what they gave', () => {
   const first = Math.floor(Math.random() * 1e9);
   console.log(`nests from seed ${first}`);
   const count = Number(process.env.NUMJIT_NESTS ?? 100);
   for (let seed = first; seed < first + count; seed++) look(seed, seed % 2 ? Int32Array : Float32Array);
-  console.log(`of ${count} nests ${found.divided} divided, ${found.stacked} stacked`);
+  console.log(`of ${count} nests ${found.divided} divided, ${found.stacked} stacked, ${found.exchanged} exchanged`);
   expect(found.divided).toBeGreaterThan(count / 20);
   expect(found.stacked).toBeGreaterThan(count / 50);
+  expect(found.exchanged).toBeGreaterThan(count / 50);
 });
