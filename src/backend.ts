@@ -23,6 +23,8 @@ export interface TargetTraits {
   readonly jams?: boolean;
   /** Into what parts the iterations of a loop inside another are divided among threads; not at all where absent. */
   readonly parts?: Parts;
+  /** Units of work (`Spread.work`) from which on a loop goes to the threads: loops around one with less get a version without. */
+  readonly wakes?: number;
   /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
   readonly spreads: (s: Spread) => boolean;
 }

@@ -5,7 +5,7 @@ import type { Kernel } from '../src/ir.ts';
 import { expressions, someExpr, someStmt } from '../src/ir.ts';
 import { all } from '../src/ops.ts';
 import type { WasmArtifact } from './emit.ts';
-import { emit } from './emit.ts';
+import { defaultTuning, emit } from './emit.ts';
 import { load } from './link.ts';
 import { isNative } from './operations.ts';
 import { fuses } from './relaxed.ts';
@@ -50,6 +50,7 @@ export const backend: Backend = {
     checksAreFree: false,
     jams: true,
     parts: { least: 1024, most: 16384, count: 8, whole: 64 },
+    wakes: defaultTuning.threads,
     spreads: spreadable,
   },
   memory: 'heap',

@@ -49,6 +49,8 @@ export interface Plan {
   readonly arithmetic: boolean;
   /** Whether loops that may run long become functions of their own. */
   readonly outline: boolean;
+  /** Work from which on loops go to the threads, where that is known. */
+  readonly wakes: number | undefined;
 }
 
 /** Statements in a kernel beyond which no loop is doubled. */
@@ -70,6 +72,7 @@ export function plan(
     contract: contract ?? false,
     arithmetic: math && (arithmetic ?? false),
     outline: !traits.replacesOnStack,
+    wakes: traits.wakes,
   };
 }
 

@@ -19,11 +19,13 @@ import { contracted } from './contract.ts';
 import { inOrder } from './inorder.ts';
 import { mathEverywhere, mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
+import { quiet } from './quiet.ts';
 import { type Assuming, versioned } from './version.ts';
 
 export function apply(kernel: Kernel, plan: Plan): Kernel {
   const made = applied(kernel, plan);
-  return plan.outline ? outlined(made) : made;
+  if (!plan.outline) return made;
+  return outlined(plan.wakes === undefined ? made : quiet(made, plan.wakes));
 }
 
 /** What was made last: the next target often wants the same, but for outlining. */

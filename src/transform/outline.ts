@@ -14,8 +14,9 @@ const list = (body: readonly Stmt[]): readonly Stmt[] =>
     return s.kind === 'outlined' || s.kind === 'spread' ? s : mapStmt(s, e => e, list);
   });
 
-/** A spread loop is called in chunks as it is, and what is around it is not worth it then. */
-const holdsSpread = (s: Stmt): boolean => someStmt([s], x => x.kind === 'spread');
+/** A spread loop that threads share, or that may run again, is called in chunks as it is, and what is around it is not worth it then. */
+const holdsSpread = (s: Stmt): boolean =>
+  someStmt([s], x => x.kind === 'spread' && (x.threads || x.retry || x.slice === true || x.turns !== undefined));
 
 /** The wrapper takes the span, and an id that no other statement can have: a loop is no target of its wrapper's. */
 const wrap = (loop: Loop): Stmt => ({ kind: 'outlined', id: -1 - loop.id, span: loop.span, loop });

@@ -38,7 +38,7 @@ test('runs over the same arrays', () => {
   for (const n of [0, 1, 2047, 2048, 2049, 5000, 40_000, 300_000]) same(decays, () => [reals(n), reals(n, 2), 3, n]);
 });
 
-test('sums of columns go row by row: memory is what they wait for', () => {
+test('sums of columns, several rows at a time', () => {
   for (const [h, w] of [
     [0, 3000],
     [1, 2048],
@@ -47,8 +47,9 @@ test('sums of columns go row by row: memory is what they wait for', () => {
     [5, 5000],
     [3, 40_000],
     [4, 1],
+    [21, 9001],
   ])
-    same(columnSums as Kernel, () => [reals(h * w), h, w, zeros(w)], false);
+    same(columnSums as Kernel, () => [reals(h * w), h, w, zeros(w)]);
 });
 
 const transposed = (a: Float64Array, x: Float64Array, y: Float64Array, m: number, n: number) => {

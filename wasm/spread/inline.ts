@@ -1,6 +1,7 @@
 /** A spread loop in place, for one inside a function that is called again and again: no locals are spilled and no function
  * is called. Sums and products follow the same tree; the other reductions continue in their locals, as in sequence. */
 import type { Spread } from '../../src/ir.ts';
+import { isShort } from '../../src/transform/groups.ts';
 import { row } from '../assemble.ts';
 import { branch, get, give, put, set, take } from '../code.ts';
 import { invariant, kept } from '../loops.ts';
@@ -10,7 +11,8 @@ import { alwaysTogether, block, setEnd } from './block.ts';
 import type { Run, Together } from './context.ts';
 import { hasGroups } from './groups.ts';
 import { type Fold, orderedOf } from './layout.ts';
-import { combineTwo, finishFold, pushPartial } from './records.ts';
+import { combineTwo, finishFold, identityFor, pushPartial } from './records.ts';
+import { oneByOne } from './scalar.ts';
 import { pushBlock, pushIndependent, pushTrips } from './trips.ts';
 
 export function inline(s: Scope, spread: Spread): void {
@@ -44,20 +46,56 @@ function lanesOf(s: Scope, spread: Spread, n: number): Together {
   if (!(spread.jammed || hasGroups(s, spread)) || (spread.retry && !s.spread?.retry)) return undefined;
   if (alwaysTogether(spread)) return 'always';
   const together = take(s, 'i32');
+  // Loops inside others are often short: what is asked of many iterations is not asked of few.
+  row(s, `i32.const 0 local.set ${together} local.get ${n} i32.const ${leastOf(s, spread)} i32.ge_s if`);
   pushIndependent(s, spread);
-  row(s, `local.get ${n} i32.const 0 i32.gt_s i32.and`);
   if (spread.retry) row(s, `local.get ${s.spread!.mode} i32.const 2 i32.and i32.eqz i32.and`);
   set(s, together);
+  put(s, 'end');
   return { bit0: together };
 }
+
+/** Iterations from which on groups, or rows, are worth it. What lanes choose goes through memory, before and behind them; sums along a
+ * tree have to be in lanes, or as many sums. */
+function leastOf(s: Scope, spread: Spread): number {
+  const { lanes, rows = lanes, jammed, reductions } = spread;
+  if (!hasGroups(s, spread)) return rows;
+  const chooses = reductions.some(r => r.kind !== 'fold') && !orderedOf(s.unit.kernel, spread).length;
+  const groups = chooses ? CHOICES * lanes : lanes;
+  return jammed ? Math.min(groups, rows) : groups;
+}
+const CHOICES = 8;
 
 function run(s: Scope, whole: Run, together: Together): void {
   const folds = orderedOf(s.unit.kernel, whole.spread);
   if (!folds.length) return block(s, whole, [], together);
+  const { lanes } = whole.spread.tree;
+  const fewer = lanes > 1 && isShort(whole.spread.loop, FEW);
+  if (fewer) {
+    row(s, `local.get ${whole.end} i32.const ${lanes} i32.lt_u if`);
+    few(s, whole, folds);
+    put(s, 'else');
+  }
   const [start, end] = [take(s, 'i32'), take(s, 'i32')];
   inBlocks(s, { ...whole, start, end }, folds, whole.end, together);
   give(s, start);
   give(s, end);
+  if (fewer) put(s, 'end');
+}
+
+/** How often the body may stand there, were it no longer than this. */
+const FEW = 4;
+
+/** Iterations that make no group: one block, and nothing of its tree but what they come to. */
+function few(s: Scope, run: Run, folds: readonly Fold[]): void {
+  const before = folds.map(r => kept(s, s.unit.kernel.locals[r.local].type, () => get(s, localOf(s, r.local))));
+  for (const r of folds) {
+    put(s, `${machine[s.unit.kernel.locals[r.local].type]}.const`, identityFor(s, r));
+    setLocal(s, r.local);
+  }
+  oneByOne(s, run);
+  folds.forEach((r, k) => void single(s, r, before[k]));
+  for (const value of before) value.release();
 }
 
 function inBlocks(s: Scope, run: Run, folds: readonly Fold[], n: number, together: Together): void {

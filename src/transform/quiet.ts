@@ -1,0 +1,81 @@
+/** Loops that stay in order around loops that threads share: where each of those has too little to do for threads, which is often known
+ * before the outer one begins, that runs in a version without them. It can be a function of its own then, for the optimised code
+ * to take over, and the inner loops stand in place, instead of being called for every few iterations. */
+import type { Expr, Kernel, Loop, Spread, Stmt } from '../ir.ts';
+import { assignedIn, bodies, mapStmt, someExpr, someStmt } from '../ir.ts';
+import type { OpName } from '../ops.ts';
+import { type Additions, additionsTo } from './additions.ts';
+import { duplicate } from './duplicate.ts';
+
+/** `work`: units from which on threads are called. */
+export function quiet(kernel: Kernel, work: number): Kernel {
+  if (!someStmt(kernel.body, s => isLoop(s) && someStmt(bodies(s).flat(), isShared))) return kernel;
+  const into = additionsTo(kernel);
+  const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => statement(into, s, work, list));
+  return { ...kernel, body: list(kernel.body), locals: into.locals };
+}
+
+function statement(into: Additions, s: Stmt, work: number, list: (body: readonly Stmt[]) => readonly Stmt[]): Stmt {
+  if (s.kind === 'spread' || s.kind === 'outlined') return s;
+  const idle = isLoop(s) ? idleOf(s, work) : undefined;
+  if (!idle) return mapStmt(s, e => e, list);
+  const [alone] = duplicate(into, [s], new Map());
+  return { kind: 'if', id: into.nextId++, span: s.span, cond: idle, then: [silent(alone)], else: [s] };
+}
+
+const isLoop = (s: Stmt): s is Loop => s.kind === 'for' || s.kind === 'while';
+const isShared = (s: Stmt): boolean => s.kind === 'spread' && s.threads;
+
+/** Whether no loop inside is for threads, as known before the loop; undefined where nobody knows, or other things are in the way. */
+function idleOf(loop: Loop, work: number): Expr | undefined {
+  const own = assignedIn(loop);
+  const changes = (e: Expr) =>
+    someExpr(e, x => x.kind === 'load' || x.kind === 'let' || (x.kind === 'local' && own.has(x.local)));
+  const inside = shared(bodies(loop).flat());
+  if (!inside.length || inside.length > MOST || someStmt([loop], isInTheWay)) return undefined;
+  const all = inside.map(({ loop: { lo, hi, step, test }, work: one }) => {
+    const [from, to] = test === 'lt' || test === 'le' ? [lo, hi] : [hi, lo];
+    const by: Expr = { kind: 'const', type: 'f64', value: Math.abs(Number((step as { value?: number }).value)) };
+    return f64('mul', f64('div', f64('sub', float(to), float(from)), by), one);
+  });
+  if (all.some(changes) || inside.some(s => s.loop.step.kind !== 'const')) return undefined;
+  return all
+    .map((e): Expr => ({ kind: 'op', type: 'bool', op: 'lt', args: [e, { kind: 'const', type: 'f64', value: work }] }))
+    .reduce((a, b): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] }));
+}
+const MOST = 4;
+
+/** The outermost loops for threads. */
+const shared = (body: readonly Stmt[]): readonly Spread[] =>
+  body.flatMap(s => (s.kind === 'spread' && s.threads ? [s] : bodies(s).flatMap(shared)));
+
+/** What is called in any case, or is another loop than it looks. */
+const isInTheWay = (s: Stmt): boolean =>
+  s.kind === 'outlined' ||
+  (s.kind === 'spread' &&
+    (s.retry ||
+      s.slice === true ||
+      s.turns !== undefined ||
+      s.inward !== undefined ||
+      s.copies.length > 0 ||
+      addsUp(s)));
+
+/** A sum along a tree that has no lanes is one of blocks, which is more than a loop in order. */
+const addsUp = (s: Spread): boolean =>
+  isAlone(s) && [s.reductions, s.inductions, s.last].some(found => found.length > 0);
+
+/** Whether nothing is left of a spread loop without threads. */
+const isAlone = ({ lanes, rows }: Spread): boolean => lanes === 1 && rows === undefined;
+
+const silent = (s: Stmt): Stmt => {
+  const now = mapStmt(
+    s,
+    e => e,
+    body => body.map(silent),
+  );
+  if (now.kind !== 'spread' || !now.threads) return now;
+  return isAlone(now) ? now.loop : { ...now, threads: false };
+};
+
+const float = (arg: Expr): Expr => (arg.type === 'f64' ? arg : { kind: 'convert', type: 'f64', arg });
+const f64 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
