@@ -1,5 +1,6 @@
-/** Parallel loops around a loop whose iterations are free as well, where memory lies their way and not the inner one's: as in an image gone through column by column. The two had better change places, so that what lies side by side is gone through side
- * by side. */
+/** Parallel loops around a loop whose iterations are free as well, where memory lies their way and not the inner one's: as in an
+ * image gone through column by column. The two had better change places, so that what lies side by side is gone through side by
+ * side. */
 import { isFree, onlyInner } from '../analysis/exchange.ts';
 import type { Analysis } from '../analysis/index.ts';
 import type { LoopFacts } from '../analysis/loops.ts';

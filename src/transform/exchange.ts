@@ -1,9 +1,10 @@
 /** Puts a loop inside the one that it holds (`plan/inward.ts`): that is shared among threads, this one runs in lanes and in the order of
  * memory. The loops as they were stay, for where the guard does not hold. */
 import type { Expr, For, Kernel, Spread, Stmt } from '../ir.ts';
-import { expressions, someExpr, someStmt } from '../ir.ts';
+import { someStmt } from '../ir.ts';
 import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
+import { ALWAYS, f64, float, isInTheWay } from './pieces.ts';
 
 export function exchange(kernel: Kernel): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.inward !== undefined)) return kernel;
@@ -17,7 +18,12 @@ function exchanged(into: Additions, { inward: _, ...s }: Spread, lanes: number):
   const before = copy.body.slice(0, -1);
   const around = copy.body.at(-1);
   if (never || s.retry || around?.kind !== 'for' || !before.every(x => x.kind === 'assign')) return s;
-  if (around.lo.type !== 'i32' || s.loop.lo.type !== 'i32' || someStmt(s.loop.body, isInTheWay)) return s;
+  if (
+    around.lo.type !== 'i32' ||
+    s.loop.lo.type !== 'i32' ||
+    someStmt(s.loop.body, x => x.kind === 'spread' || isInTheWay(x))
+  )
+    return s;
   const node = () => ({ id: into.nextId++, span: s.span });
   const free = { ...s, guard: ALWAYS, apart: [] };
   const inside: For = { ...copy, body: [...before, ...around.body] };
@@ -36,16 +42,3 @@ function workAround({ work, loop }: Spread, around: For): Expr {
     f64('max', f64('sub', float(hi), float(lo)), { kind: 'const', type: 'f64', value: 1 });
   return f64('div', f64('mul', work, trips(loop)), trips(around));
 }
-
-const float = (arg: Expr): Expr => ({ kind: 'convert', type: 'f64', arg });
-const f64 = (op: 'max' | 'sub' | 'mul' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
-const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
-
-const isInTheWay = (s: Stmt): boolean =>
-  s.kind === 'return' ||
-  s.kind === 'throw' ||
-  s.kind === 'outlined' ||
-  s.kind === 'alloc' ||
-  s.kind === 'spread' ||
-  (s.kind === 'store' && s.check) ||
-  expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));

@@ -6,6 +6,7 @@ import { expressions, mapOperands, mapStmt, someExpr, someStmt } from '../ir.ts'
 import { varyingIn } from '../plan/jam.ts';
 import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
+import { isInTheWay, renamed } from './pieces.ts';
 
 export function jam(kernel: Kernel): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.rows !== undefined)) return kernel;
@@ -27,7 +28,7 @@ function sideBySide(
 ): readonly Stmt[] | undefined {
   if (retry || reductions.length || inductions.length || last.length || loop.step.kind !== 'const') return undefined;
   const varying = varyingIn(loop);
-  if (someStmt(loop.body, isInTheWay) || !someStmt(loop.body, s => s.kind === 'spread' && isFusable(s, varying)))
+  if (someStmt(loop.body, isHere) || !someStmt(loop.body, s => s.kind === 'spread' && isFusable(s, varying)))
     return undefined;
   const fresh = (id: LocalId): LocalId => into.locals.push(into.locals[id]) - 1;
   const names = Array.from({ length: rows }, (_, r) =>
@@ -47,16 +48,7 @@ function sideBySide(
   return [...starts, ...list({ into, varying, names }, loop.body)];
 }
 
-const isInTheWay = (s: Stmt): boolean =>
-  s.kind === 'break' ||
-  s.kind === 'continue' ||
-  s.kind === 'return' ||
-  s.kind === 'throw' ||
-  s.kind === 'outlined' ||
-  s.kind === 'alloc' ||
-  s.kind === 'clear' ||
-  (s.kind === 'store' && s.check) ||
-  expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));
+const isHere = (s: Stmt): boolean => s.kind === 'break' || s.kind === 'continue' || s.kind === 'clear' || isInTheWay(s);
 
 const list = (rows: Rows, body: readonly Stmt[]): readonly Stmt[] => body.flatMap(s => statement(rows, s));
 
@@ -104,9 +96,6 @@ function forAll({ varying, names }: Rows, guard: Expr): Expr {
     .slice(1)
     .reduce<Expr>((all, own) => ({ kind: 'op', type: 'bool', op: 'and', args: [all, of(own)] }), of(names[0]));
 }
-
-const renamed = (e: Expr, names: ReadonlyMap<LocalId, LocalId>): Expr =>
-  e.kind === 'local' ? { ...e, local: names.get(e.local) ?? e.local } : mapOperands(e, x => renamed(x, names));
 
 /** A statement with what its rows load alike in locals, which `before` gives their values. */
 function once({ into, varying }: Rows, s: Stmt, before: Stmt[]): Stmt {

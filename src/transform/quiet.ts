@@ -3,9 +3,9 @@
  * to take over, and the inner loops stand in place, instead of being called for every few iterations. */
 import type { Expr, Kernel, Loop, Spread, Stmt } from '../ir.ts';
 import { assignedIn, bodies, mapStmt, someExpr, someStmt } from '../ir.ts';
-import type { OpName } from '../ops.ts';
 import { type Additions, additionsTo } from './additions.ts';
 import { duplicate } from './duplicate.ts';
+import { and, f64, float, lt } from './pieces.ts';
 
 /** `work`: units from which on threads are called. */
 export function quiet(kernel: Kernel, work: number): Kernel {
@@ -39,9 +39,7 @@ function idleOf(loop: Loop, work: number): Expr | undefined {
     return f64('mul', f64('div', f64('sub', float(to), float(from)), by), one);
   });
   if (all.some(changes) || inside.some(s => s.loop.step.kind !== 'const')) return undefined;
-  return all
-    .map((e): Expr => ({ kind: 'op', type: 'bool', op: 'lt', args: [e, { kind: 'const', type: 'f64', value: work }] }))
-    .reduce((a, b): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] }));
+  return all.map(e => lt(e, { kind: 'const', type: 'f64', value: work })).reduce(and);
 }
 const MOST = 4;
 
@@ -76,6 +74,3 @@ const silent = (s: Stmt): Stmt => {
   if (now.kind !== 'spread' || !now.threads) return now;
   return isAlone(now) ? now.loop : { ...now, threads: false };
 };
-
-const float = (arg: Expr): Expr => (arg.type === 'f64' ? arg : { kind: 'convert', type: 'f64', arg });
-const f64 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });

@@ -2,10 +2,10 @@
  * over the part's iterations of the inner one. The loops as they were stay, for where the guard does not hold. */
 import type { Parts } from '../backend.ts';
 import type { Expr, For, Kernel, LocalId, Spread, Stmt, StmtId } from '../ir.ts';
-import { expressions, someExpr, someStmt } from '../ir.ts';
-import type { OpName } from '../ops.ts';
+import { someStmt } from '../ir.ts';
 import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
+import { ALWAYS, and, f64, float, i32, int, isInTheWay, lt, read } from './pieces.ts';
 
 export function slice(kernel: Kernel, sizes: Parts): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.slice === true)) return kernel;
@@ -50,7 +50,7 @@ function divided(into: Additions, s: Spread, sizes: Parts): Spread | For {
     ],
   };
   const { slice: _, turns: __, ...plan } = s;
-  const work = f64('div', s.work, { kind: 'convert', type: 'f64', arg: read(parts) });
+  const work = f64('div', s.work, float(read(parts)));
   const shared: Spread = { ...plan, ...node(), guard: ALWAYS, apart: [], threads: true, work, loop };
   const isLong = and(lt(lo, hi), lt(int(2 * least - 1), sub(hi, lo)));
   const instead = [...before, shared];
@@ -60,15 +60,7 @@ function divided(into: Additions, s: Spread, sizes: Parts): Spread | For {
   return { ...s, instead: [{ ...node(), kind: 'if', cond: isLong, then: instead, else: otherwise }] };
 }
 
-const ALWAYS: Expr = { kind: 'const', type: 'bool', value: 1 };
-
-const int = (value: number): Expr => ({ kind: 'const', type: 'i32', value });
-const read = (local: LocalId): Expr => ({ kind: 'local', type: 'i32', local });
-const i32 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'i32', op, args });
-const f64 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
 const [add, sub, div] = (['add', 'sub', 'div'] as const).map(op => (a: Expr, b: Expr) => i32(op, a, b));
-const lt = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'lt', args: [a, b] });
-const and = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
 const choose = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: 'i32', cond, a, b });
 
 /** The loop that a loop holds, in lanes or not. */
@@ -86,11 +78,3 @@ function within(outer: For, lo: Expr, hi: Expr): For {
 
 /** That of its turns several are to be made one (`stack.ts`). */
 const stacks = ({ slice: _, ...plan }: Spread, id: StmtId, loop: For): Spread => ({ ...plan, id, guard: ALWAYS, loop });
-
-const isInTheWay = (s: Stmt): boolean =>
-  s.kind === 'return' ||
-  s.kind === 'throw' ||
-  s.kind === 'outlined' ||
-  s.kind === 'alloc' ||
-  (s.kind === 'store' && s.check) ||
-  expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));

@@ -2,12 +2,12 @@
  * that elements which they all go on with are loaded and stored once. The iterations left over follow, and the loop as it was
  * stays for where the guard does not hold. */
 import type { Expr, For, Kernel, LocalId, Spread, Stmt } from '../ir.ts';
-import { expressions, mapOperands, someExpr, someStmt } from '../ir.ts';
-import type { OpName } from '../ops.ts';
+import { someStmt } from '../ir.ts';
 import { type Additions, eachSpread } from './additions.ts';
 import { duplicate } from './duplicate.ts';
 import { forwarded } from './forward.ts';
 import { keyOf } from './hoist.ts';
+import { ALWAYS, and, i32, int, isInTheWay, lt, read, renamed } from './pieces.ts';
 
 export function stack(kernel: Kernel): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && s.turns !== undefined && !s.instead)) return kernel;
@@ -62,24 +62,8 @@ function stacked(kernel: Kernel, into: Additions, s: Spread, turns: number): Spr
 const isFree = (s: Spread): boolean =>
   [s.reductions, s.inductions, s.last, s.copies, s.saved].every(found => !found.length) && !s.retry;
 
-const isInTheWay = (s: Stmt): boolean =>
-  s.kind === 'return' ||
-  s.kind === 'throw' ||
-  s.kind === 'outlined' ||
-  s.kind === 'alloc' ||
-  (s.kind === 'store' && s.check) ||
-  expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));
-
-const renamed = (e: Expr, names: ReadonlyMap<LocalId, LocalId>): Expr =>
-  e.kind === 'local' ? { ...e, local: names.get(e.local) ?? e.local } : mapOperands(e, x => renamed(x, names));
-
-const int = (value: number): Expr => ({ kind: 'const', type: 'i32', value });
-const read = (local: LocalId): Expr => ({ kind: 'local', type: 'i32', local });
-const i32 = (op: OpName, ...args: Expr[]): Expr => ({ kind: 'op', type: 'i32', op, args });
-const lt = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'lt', args: [a, b] });
-const and = (a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'and', args: [a, b] });
 /** What holds of all; the same conditions once. */
 const all = (conditions: readonly Expr[]): Expr => {
   const open = [...new Map(conditions.map(e => [keyOf(e), e])).values()].filter(e => e.kind !== 'const' || !e.value);
-  return open.length ? open.reduce(and) : { kind: 'const', type: 'bool', value: 1 };
+  return open.length ? open.reduce(and) : ALWAYS;
 };
