@@ -69,10 +69,10 @@ const CHOICES = 8;
 function run(s: Scope, whole: Run, together: Together): void {
   const folds = orderedOf(s.unit.kernel, whole.spread);
   if (!folds.length) return block(s, whole, [], together);
-  const { lanes } = whole.spread.tree;
-  const fewer = lanes > 1 && isShort(whole.spread.loop, FEW);
+  const { lanes, block: length } = whole.spread.tree;
+  const fewer = lanes > 1 && length > 0 && isShort(whole.spread.loop, FEW);
   if (fewer) {
-    row(s, `local.get ${whole.end} i32.const ${lanes} i32.lt_u if`);
+    row(s, `local.get ${whole.end} i32.const ${Math.min(lanes, length + 1)} i32.lt_u if`);
     few(s, whole, folds);
     put(s, 'else');
   }
@@ -86,7 +86,7 @@ function run(s: Scope, whole: Run, together: Together): void {
 /** How often the body may stand there, were it no longer than this. */
 const FEW = 4;
 
-/** Iterations that make no group: one block, and nothing of its tree but what they come to. */
+/** Iterations that make no group, nor more than a block: one block, and nothing of its tree but what they come to. */
 function few(s: Scope, run: Run, folds: readonly Fold[]): void {
   const before = folds.map(r => kept(s, s.unit.kernel.locals[r.local].type, () => get(s, localOf(s, r.local))));
   for (const r of folds) {
