@@ -1,32 +1,19 @@
 /** Which loops run several iterations at a time: the outermost that may on threads, and in every nest the one in lanes
  * that gains most. What is decided here fixes the order of float sums, so it depends on the kernel alone. */
-import { baseOf } from '../analysis/access.ts';
 import type { Analysis } from '../analysis/index.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
-import type { Ranges } from '../analysis/ranges.ts';
-import { dtypes } from '../dtype.ts';
-import type { Expr, For, Kernel, LocalId, Reduction, Spread, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
-import { isFloat } from '../ops.ts';
-import { BYTES, isOfBytes } from './bytes.ts';
-import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns, workOf } from './cost.ts';
+import type { Expr, For, Kernel, Spread, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, someExpr, someStmt } from '../ir.ts';
+import { scalarCost, shapeOf, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
 import { insideOut } from './insideout.ts';
 import { inwardOf } from './inward.ts';
 import { jamOf } from './jam.ts';
+import { bestLanes, type Choosing, holdsLoop, lanesOf, NOTHING, type SpreadOptions, usable } from './lanes.ts';
 import { isWorthSlicing } from './slice.ts';
 import { turnsOf } from './stack.ts';
 
-export interface SpreadOptions {
-  readonly threads: boolean;
-  readonly lanes: boolean;
-  /** Whether float sums and products may follow a tree. */
-  readonly reorder: boolean;
-  /** Whether functions of `Math` may differ from the host's in their last bits. */
-  readonly math: boolean;
-  /** Whether a shared loop may take those inside it along. */
-  readonly grids?: boolean;
-}
+export type { SpreadOptions } from './lanes.ts';
 
 /** A `Spread` but for where it stands. */
 export type SpreadPlan = Omit<Spread, 'kind' | 'id' | 'span' | 'loop'>;
@@ -34,15 +21,9 @@ export type SpreadPlan = Omit<Spread, 'kind' | 'id' | 'span' | 'loop'>;
 /** Iterations of a block where a block is one pass in lanes. */
 const BLOCK = 4096;
 
-interface Search extends Costing {
+interface Search extends Choosing {
   readonly analysis: Analysis;
-  readonly numbers: Ranges;
-  readonly options: SpreadOptions;
   readonly found: Map<StmtId, SpreadPlan>;
-  /** What was found of statements: a nest is asked about again at each loop of it. */
-  readonly best: Map<Stmt, Best>;
-  /** Loops of bytes: their values take a register each, whatever is done with rows. */
-  readonly ofBytes: Set<StmtId>;
 }
 
 export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptions): ReadonlyMap<StmtId, SpreadPlan> {
@@ -160,131 +141,9 @@ function sharesLocalArray({ arrays }: Kernel, loop: For, { privateArrays, copies
   });
 }
 
-/** The facts of a loop that may run several iterations at a time under the options. Sums in an element stay in order. */
-function usable({ kernel, numbers, facts, options }: Search, id: StmtId): LoopFacts | undefined {
-  const f = facts.get(id);
-  if (!f || f.verdict === 'serial' || f.elements.length) return undefined;
-  if (!isWorthSaving({ kernel, facts }, f)) return undefined;
-  const ordered = (r: Reduction) => matters(kernel, numbers, r) && !options.reorder;
-  return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;
-}
-
-/** Whether the loop has more to do than the copy takes of what it might have to put back. */
-const isWorthSaving = (c: Costing, { loop, saved }: LoopFacts): boolean =>
-  !saved.length || scalarCost(c, loop.body) >= UNITS_PER_BYTE * bytesOf(c, loop.body, new Set(saved));
-const UNITS_PER_BYTE = 2;
-
-/** Bytes of the arrays that a run of statements goes through as it stores. */
-const bytesOf = (c: Costing, body: readonly Stmt[], arrays: ReadonlySet<number>): number =>
-  body.reduce((sum, s) => {
-    const own = s.kind === 'store' && arrays.has(baseOf(c.kernel, s.array));
-    const inside = bodies(s).reduce((all, list) => all + bytesOf(c, list, arrays), 0);
-    return sum + turns(c, s) * inside + (own ? dtypes[c.kernel.arrays[s.array].dtype].size : 0);
-  }, 0);
-
-/** Whether a sum or product comes out otherwise in another order. */
-const matters = (kernel: Kernel, numbers: Ranges, r: Reduction): boolean =>
-  r.kind === 'fold' &&
-  (r.op === 'add' || r.op === 'mul') &&
-  isFloat(kernel.locals[r.local].type) &&
-  !isExact(numbers, r.local);
-
-const isExact = (numbers: Ranges, local: LocalId): boolean => {
-  const r = numbers.local(local);
-  return r.int && !r.nan && Math.abs(r.lo) <= 2 ** 53 && Math.abs(r.hi) <= 2 ** 53;
-};
-
-const isFloatArray = ({ arrays }: Kernel, id: number): boolean => arrays[id].dtype.startsWith('float');
-
-/** Loops to run in lanes, none inside another, and what a run of the statement gains by it. */
-interface Best {
-  readonly gain: number;
-  readonly loops: ReadonlyMap<StmtId, number>;
-}
-const NOTHING: Best = { gain: 0, loops: new Map() };
-
-/** How much better lanes must be than none. */
-const MARGIN = 0.8;
-
-function bestLanes(c: Search, s: Stmt): Best {
-  const best = c.best.get(s) ?? lanesIn(c, s);
-  c.best.set(s, best);
-  return best;
-}
-
-function lanesIn(c: Search, s: Stmt): Best {
-  const parts = bodies(s).flatMap(list => list.map(x => bestLanes(c, x)));
-  const saved = turns(c, s) * parts.reduce((sum, p) => sum + p.gain, 0);
-  const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-  const lanes = s.kind === 'for' && facts ? lanesOf(c, s, facts) : 1;
-  if (s.kind === 'for' && facts && runsInStep(facts, lanes)) {
-    const gain = gainOf(c, s, facts, lanes);
-    const others = parts.every(p => [...p.loops.keys()].every(id => isWindow(c, s, id))) ? WINDOW * saved : saved;
-    if (gain > 0 && gain >= others) return { gain, loops: new Map([[s.id, lanes]]) };
-  }
-  return { gain: saved, loops: new Map(parts.flatMap(p => [...p.loops])) };
-}
-
-/** Whether a loop inside another adds to what a loop around it adds to as well, for each iteration of the outer one anew: as
- * over the places of a filter, which are few. */
-function isWindow({ facts }: Search, outer: For, id: StmtId): boolean {
-  const folds = (s: Stmt) => facts.get(s.id)?.reductions.flatMap(r => (r.kind === 'fold' ? [r.local] : [])) ?? [];
-  const inside = (s: Stmt) => s.kind === 'for' && s.id === id;
-  const around = (s: Stmt) => s.kind === 'for' && s.id !== id && someStmt(s.body, inside);
-  let own: readonly LocalId[] = [];
-  walk(outer.body, s => inside(s) && (own = folds(s)));
-  return someStmt(outer.body, s => around(s) && folds(s).some(local => own.includes(local)));
-}
-const WINDOW = 0.4;
-
-/** What a run of a loop in lanes saves. Entering it costs something, sums more, and the last iterations run one by one. */
-function gainOf(c: Search, loop: For, facts: LoopFacts, lanes: number): number {
-  const one = chainedCost(c, loop.body);
-  const trips = turns(c, loop);
-  const isWhole = facts.trips?.kind === 'const' && trips % lanes === 0;
-  const grouped = isWhole ? trips : Math.max(0, trips - lanes / 2);
-  const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;
-  return (
-    grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) -
-    (isWhole ? ENTRY / 4 : ENTRY) -
-    (lanes / 2) * sums
-  );
-}
-const ENTRY = 20;
-
-/** Lanes share local arrays, and two of them may update one element. */
-const runsInStep = ({ trips, privateArrays, copies }: LoopFacts, lanes: number): boolean =>
-  !privateArrays.length && !copies.length && !(trips?.kind === 'const' && Number(trips.value) < lanes);
-
-/** Enough accumulators to hide the latency of a sum; otherwise as many as the registers can hold at a time, which is what
- * a loop around others that all lanes go through alike gains most by. */
-function lanesOf(c: Search, loop: For, facts: LoopFacts): number {
-  const { widest, operations } = shapeOf(loop);
-  const isWide = (r: Reduction) => c.kernel.locals[r.local].type === 'f64';
-  const most = widest === 8 || facts.reductions.some(isWide) ? 8 : 16;
-  const few = widest === 8 ? 4 : 8;
-  const innermost = !loop.body.some(x => holdsLoop(x));
-  const sums = facts.reductions.some(r => matters(c.kernel, c.numbers, r));
-  if (innermost && sums) return most;
-  if (!sums && wholeOf(facts) >= BYTES && isOfBytes(c.kernel, c.numbers, loop)) {
-    c.ofBytes.add(loop.id);
-    return BYTES;
-  }
-  if (someStmt(loop.body, s => s.kind === 'while' || s.kind === 'if')) return innermost ? 8 : few;
-  if (!innermost) return Math.max(few, Math.min(operations <= 6 ? most : few, wholeOf(facts)));
-  return Math.max(4, Math.min(operations <= 8 ? 8 : few, wholeOf(facts)));
-}
-
-/** The iterations of a loop that are known, as a power of two. */
-const wholeOf = ({ trips }: LoopFacts): number =>
-  trips?.kind === 'const' ? 2 ** Math.floor(Math.log2(Math.max(1, Number(trips.value)))) : Infinity;
-
 /** A block is what a thread takes at the least: of heavy iterations few. */
 const blockOf = (loop: For, reduces: boolean, lanes: number): number =>
   !reduces ? lanes : loop.body.some(holdsLoop) ? 4 * lanes : BLOCK;
-
-const holdsLoop = (s: Stmt): boolean =>
-  s.kind === 'for' || s.kind === 'while' || bodies(s).some(b => b.some(holdsLoop));
 
 function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes: number): SpreadPlan {
   const own = assignedIn(loop);
