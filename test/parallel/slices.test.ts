@@ -84,6 +84,9 @@ function nest(seed: number): string {
   return `function nest(a, b, c, n, m, p) { for (let i = 0; i < n; i++) { ${row} for (let ${columns}; j++) { ${body} } } }`;
 }
 
+/** Nests of each kind that have to be looked at. */
+const FEW = 3;
+
 /** How many nests were divided, stacked, exchanged. */
 const found = { divided: 0, stacked: 0, exchanged: 0 };
 
@@ -124,9 +127,12 @@ test('nests that are divided, stacked or exchanged give what they gave', () => {
   const first = Math.floor(Math.random() * 1e9);
   console.log(`nests from seed ${first}`);
   const count = Number(process.env.NUMJIT_NESTS ?? 100);
-  for (let seed = first; seed < first + count; seed++) look(seed, seed % 2 ? Int32Array : Float32Array);
-  console.log(`of ${count} nests ${found.divided} divided, ${found.stacked} stacked, ${found.exchanged} exchanged`);
-  expect(found.divided).toBeGreaterThan(count / 20);
-  expect(found.stacked).toBeGreaterThan(count / 50);
-  expect(found.exchanged).toBeGreaterThan(count / 50);
+  const rarest = () => Math.min(...Object.values(found));
+  let seed = first;
+  for (; seed < first + count || (rarest() < FEW && seed < first + 20 * FEW * count); seed++)
+    look(seed, seed % 2 ? Int32Array : Float32Array);
+  console.log(
+    `of ${seed - first} nests ${found.divided} divided, ${found.stacked} stacked, ${found.exchanged} exchanged`,
+  );
+  expect(rarest()).toBeGreaterThanOrEqual(FEW);
 });
