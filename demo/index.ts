@@ -1,5 +1,6 @@
 /** `npm run demo`: a sum of squares over ten million elements, and an image pipeline on a real photograph. Each runs as plain
- * JavaScript and compiled, is timed both ways, and must give the same result to the bit. Pictures go to demo/out. */
+ * JavaScript, compiled, and compiled for lanes and threads, is timed all three ways, and must give the same result: to the bit, but for
+ * the sum that `parallel` adds up along a tree. Pictures go to demo/out. */
 import { fileURLToPath } from 'node:url';
 import { sumSquares } from '../kernels/index.ts';
 import { arange, jit } from '../src/index.ts';
@@ -18,9 +19,13 @@ function time(run: () => unknown, times: number): number {
   return taken.sort((a, b) => a - b)[times >> 1];
 }
 
-function report(name: string, plain: number, compiled: number): void {
-  const columns = [`plain ${plain.toFixed(2)} ms`, `compiled ${compiled.toFixed(2)} ms`];
-  console.log(`  ${name.padEnd(28)}${columns.map(c => c.padStart(18)).join('')}   ${(plain / compiled).toFixed(2)} ×`);
+/** Milliseconds of each side, the plain one first. */
+function report(name: string, sides: { readonly [side: string]: number }): void {
+  const [plain] = Object.values(sides);
+  const words = Object.entries(sides).map(
+    ([side, ms], k) => `${side} ${ms.toFixed(2)} ms${k ? ` (${(plain / ms).toFixed(1)} ×)` : ''}`,
+  );
+  console.log(`  ${name.padEnd(28)}${words.join('   ')}`);
 }
 
 function demand(equal: boolean, what: string): void {
@@ -31,30 +36,44 @@ console.log('Sum of squares of 0, 1, … 9 999 999');
 const numbers = arange(10_000_000);
 const ordinary = Float64Array.from(numbers);
 const compiledSum = jit(sumSquares);
-demand(compiledSum.sync(numbers) === sumSquares(ordinary), 'sum of squares');
-report(
-  'sumSquares',
-  time(() => sumSquares(ordinary), 10),
-  time(() => compiledSum.sync(numbers), 10),
-);
-console.log(`  result ${compiledSum.sync(numbers)}, the same to the bit`);
+const parallelSum = jit(sumSquares, { parallel: true });
+const sum = sumSquares(ordinary);
+demand(compiledSum.sync(numbers) === sum, 'sum of squares');
+/** (n − 1) n (2n − 1) / 6 */
+const exact = 333333283333335000000;
+const inTree = parallelSum.sync(numbers);
+demand(Math.abs(inTree - exact) <= Math.abs(sum - exact), 'sum of squares in parallel');
+report('sumSquares', {
+  plain: time(() => sumSquares(ordinary), 20),
+  compiled: time(() => compiledSum.sync(numbers), 20),
+  parallel: time(() => parallelSum.sync(numbers), 20),
+});
+console.log(`  result ${sum}, compiled the same to the bit`);
+console.log(`  in parallel ${inTree}, added up along a tree; the exact sum is ${exact}`);
 
 const photo = load(here('coffee.png'));
 console.log(`\nEdges of a photograph, ${photo.width} × ${photo.height} pixels (demo/coffee.png)`);
-const compiledStages = Object.fromEntries(
-  Object.entries(plainStages).map(([name, kernel]) => [name, jit(kernel as never, { precision: 'js' }).sync]),
-) as unknown as Stages;
-const [plainly, compiled] = [allocate(photo, 'ordinary'), allocate(photo, 'library')];
+const stagesBy = (parallel: boolean): Stages =>
+  Object.fromEntries(
+    Object.entries(plainStages).map(([name, kernel]) => [
+      name,
+      jit(kernel as never, { precision: 'js', parallel }).sync,
+    ]),
+  ) as unknown as Stages;
+const [compiledStages, parallelStages] = [false, true].map(stagesBy);
+const plainly = allocate(photo, 'ordinary');
+const [compiled, parallel] = [0, 1].map(() => allocate(photo, 'library'));
 pipeline(plainStages, plainly);
 pipeline(compiledStages, compiled);
+pipeline(parallelStages, parallel);
 for (const stage of ['grey', 'blurred', 'edges'] as const) {
-  demand(sameImage(plainly[stage], compiled[stage]), stage);
+  demand(sameImage(plainly[stage], compiled[stage]) && sameImage(plainly[stage], parallel[stage]), stage);
 }
-report(
-  'grey, Gaussian blur, Sobel',
-  time(() => pipeline(plainStages, plainly), 40),
-  time(() => pipeline(compiledStages, compiled), 40),
-);
+report('grey, Gaussian blur, Sobel', {
+  plain: time(() => pipeline(plainStages, plainly), 40),
+  compiled: time(() => pipeline(compiledStages, compiled), 40),
+  parallel: time(() => pipeline(parallelStages, parallel), 40),
+});
 console.log('  every pixel of every stage the same');
 for (const stage of ['grey', 'blurred', 'edges'] as const) {
   const path = here(`out/${stage}.png`);
