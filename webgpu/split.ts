@@ -141,18 +141,38 @@ function step(c: Splitting, s: Stmt): readonly Step[] {
 /** An expression that the host can compute, after what is put before it. */
 function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Step[]; readonly value: Expr } {
   if (isHosts(c.kernel, c.kept, e)) return { before: [], value: e };
-  const assigns: Stmt[] = [];
-  const fresh = (value: Expr): Expr => {
+  const before: Step[] = [];
+  let assigns: Stmt[] = [];
+  const ask = () => {
+    if (assigns.length) before.push(serial(assigns));
+    assigns = [];
+    before.push({ kind: 'fetch', span: at.span });
+  };
+  const named = (value: Expr): Expr & { kind: 'local' } => {
     const local = c.locals.push({ name: 'value', type: value.type }) - 1;
-    c.kept.add(local);
-    assigns.push({ kind: 'assign', id: c.nextId++, span: at.span, local, value });
     return { kind: 'local', type: value.type, local };
   };
-  const reads = (x: Expr) =>
-    someExpr(x, y => y.kind === 'load' && (y.check || c.kernel.arrays[y.array].storage.kind !== 'table'));
+  const fresh = (value: Expr): Expr => {
+    const name = named(value);
+    c.kept.add(name.local);
+    assigns.push({ kind: 'assign', id: c.nextId++, span: at.span, local: name.local, value });
+    return name;
+  };
+  /** What may fail in an arm is asked of the device only where the arm is the one that counts. */
+  const branched = (x: Extract<Expr, { kind: 'select' }>): Expr => {
+    const cond = lifted(x.cond);
+    ask();
+    const name = named(x);
+    const arm = (value: Expr): readonly Step[] => {
+      const found = known(c, value, at);
+      return [...found.before, { kind: 'set', local: name.local, value: found.value }];
+    };
+    before.push({ kind: 'if', cond, then: arm(x.a), else: arm(x.b) });
+    return name;
+  };
   // The largest parts that the device can compute; the host does the rest.
   const lifted = (x: Expr): Expr => {
-    if (!reads(x)) return x;
+    if (!reads(c.kernel, x)) return x;
     if (x.kind === 'let') throw new Unfit('the host needs a value that the device computes', at.span);
     if (isWord(x.type) && fitsDevice(c, x)) return fresh(x);
     if (x.kind === 'load')
@@ -160,14 +180,19 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
         `an element of \`${c.kernel.arrays[x.array].name}\` is needed in ${x.type}, which a GPU lacks`,
         at.span,
       );
+    if (x.kind === 'select' && (mayFail(x.a) || mayFail(x.b))) return branched(x);
     return mapOperands(x, lifted);
   };
   const value = lifted(e);
-  return {
-    before: [...(assigns.length ? [serial(assigns)] : []), { kind: 'fetch', span: at.span }],
-    value,
-  };
+  ask();
+  return { before, value };
 }
+
+/** Whether the host cannot compute it for the memory that it reads. */
+const reads = (kernel: Kernel, e: Expr): boolean =>
+  someExpr(e, x => x.kind === 'load' && (x.check || kernel.arrays[x.array].storage.kind !== 'table'));
+
+const mayFail = (e: Expr): boolean => someExpr(e, x => x.kind === 'load' && x.check);
 
 const fitsDevice = (c: Splitting, e: Expr): boolean => {
   const isKnown = (x: Expr): boolean => isHosts(c.kernel, c.kept, x);

@@ -126,3 +126,23 @@ describeDevice('a bool that a loop gathers', () => {
     }
   });
 });
+
+describeDevice('a choice that the host makes', () => {
+  // Float64 is compared: the host asks the device for what it needs of memory.
+  const kernel = (a: Float32Array, b: Uint32Array, n: number, k: number) => {
+    for (let i = 0; i < a.length; i++) a[i] += 1;
+    return n !== b[0] ? (n < b[1] ? 0.5 : a[k]) : a[k | 0] + 1;
+  };
+  const b = () => Uint32Array.of(9, 20);
+
+  test('reads nothing in the arm that it does not take', async () => {
+    expect(await held(kernel, f32(1, 2, 3), b(), 10, -1)).toMatchObject({ kind: 'held' });
+    expect(await held(kernel, f32(1, 2, 3), b(), 9, 1)).toMatchObject({ kind: 'held' });
+    expect(await held(kernel, f32(1, 2, 3), b(), 30, 2)).toMatchObject({ kind: 'held' });
+  });
+
+  test('throws for the arm that it takes', async () => {
+    expect(await held(kernel, f32(1, 2, 3), b(), 9, -1)).toEqual({ kind: 'threw' });
+    expect(await held(kernel, f32(1, 2, 3), b(), 30, 3)).toEqual({ kind: 'threw' });
+  });
+});
