@@ -1,6 +1,7 @@
 /** Random kernels on every route, and proof that the fuzzer sees what it should. `NUMJIT_FUZZ_SECONDS` sets how long the
  * random part runs, `NUMJIT_FUZZ_SEED` where it starts; both are printed. */
 import { describe, expect, it } from 'vitest';
+import { first as seed } from '../seed.ts';
 import { argumentsFor, formatArguments, materialise, parseArguments } from './arguments.ts';
 import { readCorpus } from './corpus.ts';
 import type { Coverage } from './coverage.ts';
@@ -14,7 +15,6 @@ import { interpreter, planted, routes } from './routes.ts';
 import { reduce, session, setsFor, summary } from './session.ts';
 
 const seconds = Number(process.env.NUMJIT_FUZZ_SECONDS ?? 40);
-const seed = Number(process.env.NUMJIT_FUZZ_SEED ?? Date.now() % 1_000_000_000);
 
 describe('random kernels', () => {
   it('give the same bits on every route, and are worth running', { timeout: 1000 * (seconds + 120) }, () => {

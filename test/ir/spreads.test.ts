@@ -10,13 +10,13 @@ import { printKernel } from '../../src/print.ts';
 import { ordered } from '../../src/reduce.ts';
 import { inOrder } from '../../src/transform/inorder.ts';
 import { verify } from '../../src/verify.ts';
+import { first } from '../seed.ts';
 import { num } from './build.ts';
 import { left } from './left.ts';
 import { runners } from './runners.ts';
 import { sample } from './spreads.ts';
 
 const seconds = Number(process.env.NUMJIT_SPREAD_SECONDS ?? 5);
-const first = Number(process.env.NUMJIT_SEED ?? Date.now() % 1_000_000_000);
 
 function rewritten(kernel: Kernel, rewrite: (s: Stmt) => Stmt): Kernel {
   const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(s => rewrite(mapStmt(s, e => e, list)));

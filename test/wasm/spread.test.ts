@@ -12,6 +12,7 @@ import { spreadable } from '../../wasm/spread.ts';
 import type { Builder, Spec } from '../ir/build.ts';
 import { build, call, convert, f64, i32, num, op } from '../ir/build.ts';
 import { sample } from '../ir/spreads.ts';
+import { first } from '../seed.ts';
 import { spreaders } from './spreaders.ts';
 
 type Arrays = () => readonly any[];
@@ -299,7 +300,6 @@ describe('private arrays', () => {
 });
 
 const seconds = Number(process.env.NUMJIT_SPREAD_SECONDS ?? 3);
-const first = Number(process.env.NUMJIT_SEED ?? Date.now() % 1_000_000_000);
 
 test(`random spread loops in every way, from seed ${first}`, { timeout: 1000 * seconds + 60_000 }, () => {
   const end = performance.now() + 1000 * seconds;

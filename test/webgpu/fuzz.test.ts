@@ -1,15 +1,14 @@
-/** Random kernels on the GPU, held to what they may come to. `NUMJIT_FUZZ_SECONDS` sets for how long, `NUMJIT_FUZZ_SEED` where
- * they start; both are printed. */
+/** Random kernels on the GPU, held to what they may come to. `NUMJIT_FUZZ_SECONDS` sets for how long. */
 import { expect, test } from 'vitest';
 import { argumentsFor } from '../fuzz/arguments.ts';
 import type { Generated } from '../fuzz/generate.ts';
 import { deviceSummary, fuzzDevice, medianWidth } from '../fuzz/webgpu.ts';
+import { first as seed } from '../seed.ts';
 import { describeDevice } from './driver.ts';
 import { generateForDevice } from './generate.ts';
 import { compiler } from './trial.ts';
 
 const seconds = Number(process.env.NUMJIT_FUZZ_SECONDS ?? 30);
-const seed = Number(process.env.NUMJIT_FUZZ_SEED ?? Date.now() % 1_000_000_000);
 
 describeDevice('random kernels', () => {
   test('come to what they may on the device', { timeout: 1000 * (seconds + 200) }, async () => {

@@ -6,10 +6,10 @@ import { emitProgram } from '../../src/js/program.ts';
 import { printKernel } from '../../src/print.ts';
 import { left } from '../ir/left.ts';
 import { sample } from '../ir/spreads.ts';
+import { first } from '../seed.ts';
 import { workersRuns } from './runs.ts';
 
 const seconds = Number(process.env.NUMJIT_SPREAD_SECONDS ?? 5);
-const first = Number(process.env.NUMJIT_SEED ?? Date.now() % 1_000_000_000);
 
 test(`random spread loops, from seed ${first}`, { timeout: 1000 * seconds + 60_000 }, () => {
   const end = performance.now() + 1000 * seconds;
