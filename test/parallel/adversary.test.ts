@@ -10,6 +10,7 @@ import { checked } from '../fuzz/oracle.ts';
 import { crew, interpretedRoute, parallelRoutes } from '../fuzz/parallel.ts';
 import { type Fn, outcome, showOutcome } from '../lowering.ts';
 import { aliasing } from './adversary/aliasing.ts';
+import { meeting, previous } from './adversary/counters.ts';
 import type { Trial } from './adversary/define.ts';
 import { heads } from './adversary/heads.ts';
 import { scalars } from './adversary/scalars.ts';
@@ -61,12 +62,21 @@ function everyWay(precision: 'js' | 'native', text: string, makes: readonly (() 
   }
 }
 
-const tables: { readonly [name: string]: readonly Trial[] } = { aliasing, heads, scalars, subscripts, throwing, views };
+const tables: { readonly [name: string]: readonly Trial[] } = {
+  aliasing,
+  heads,
+  meeting,
+  previous,
+  scalars,
+  subscripts,
+  throwing,
+  views,
+};
 
 for (const [name, trials] of Object.entries(tables))
   describe(name, () => {
     test.each(trials)('%s', { timeout: 60_000 }, (_, text, args) => {
-      const makes = (name === 'scalars' ? LONG : SIZES).map(n => () => args(n));
+      const makes = (name === 'scalars' || name === 'previous' ? LONG : SIZES).map(n => () => args(n));
       everyWay('js', text, makes);
       everyWay('native', text, makes);
     });

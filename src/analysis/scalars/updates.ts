@@ -39,11 +39,17 @@ const MODULAR: readonly FoldOp[] = ['add', 'mul', 'and', 'or', 'xor'];
 export function updateOf(kernel: Kernel, e: Expr, local: LocalId): Update | undefined {
   const has = (x: Expr): boolean => mentions(kernel, x, local);
   const look = (x: Expr): Update | undefined => updateOf(kernel, x, local);
+  /** `!b` and `b !== x` of truths turn it round, or not. */
+  const turned = ([a, b = bool(true)]: readonly Expr[]): Update | undefined =>
+    a.type !== 'bool' || has(a) === has(b)
+      ? undefined
+      : by(look(has(a) ? a : b), 'xor', 'bool', { value: has(a) ? b : a, sign: 1 });
   switch (e.kind) {
     case 'local':
       return e.local === local ? itself : undefined;
     case 'op': {
       const [a, b, c] = e.args;
+      if (e.type === 'bool' && (e.op === 'not' || e.op === 'ne')) return truth(kernel, e, local) ?? turned(e.args);
       if (e.op === 'fma') return has(a) || has(b) ? undefined : withoutTerms(adds(look(c), e.type));
       if (e.args.length !== 2) return undefined;
       if (e.op === 'sub') return has(b) ? undefined : by(look(a), 'add', e.type, { value: b, sign: -1 });

@@ -15,6 +15,7 @@ import {
 import { invariant } from '../counted.ts';
 import { arithmetic, constant, select } from '../numbers.ts';
 import { behind, type Comparison, comparisonOf, replaced } from './linear.ts';
+import { meeting } from './meet.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 export interface Counted {
@@ -45,8 +46,9 @@ interface Site {
 export function countedLoop(loop: While, level: Level, freshId: () => StmtId): Counted | undefined {
   const shape = shapeOf(loop);
   if (!shape) return undefined;
-  for (const site of sitesOf(loop, shape)) {
-    const counted = attempt(loop, shape, site, level, freshId);
+  const sites = sitesOf(loop, shape);
+  for (const site of sites) {
+    const counted = attempt(loop, shape, site, sites, level, freshId);
     if (counted) return counted;
   }
   return undefined;
@@ -76,11 +78,19 @@ function incrementOf({ local, value }: Assign): number | undefined {
   return Number.isInteger(c) && Math.abs(c) < 2 ** 31 ? (value.op === 'add' ? c : -c) : undefined;
 }
 
-function attempt(loop: While, shape: Shape, site: Site, level: Level, freshId: () => StmtId): Counted | undefined {
-  const found = runsOnce(loop, shape, site) ? headerOf(shape, site) : undefined;
-  if (!found || !goesOn(found, site, shape.late)) return undefined;
+function attempt(
+  loop: While,
+  shape: Shape,
+  site: Site,
+  sites: readonly Site[],
+  level: Level,
+  freshId: () => StmtId,
+): Counted | undefined {
+  const header = runsOnce(loop, shape, site) ? comparisonFor(loop, shape, site, sites) : undefined;
+  if (!header || !goesOn(header.found, site, shape.late)) return undefined;
+  const { found, steady } = header;
   const parts = without(shape, site);
-  if (!invariant([...parts.head, ...parts.body, ...parts.tail], site.local, [found.bound])) return undefined;
+  if (!invariant([...parts.head, ...parts.body, ...parts.tail], site.local, [steady])) return undefined;
   if (shape.late && someExpr(found.bound, e => e.kind === 'load')) return undefined;
   const { hi, test, wants } = endOf(found, site, shape.late, level);
   const next: For = {
@@ -96,6 +106,23 @@ function attempt(loop: While, shape: Shape, site: Site, level: Level, freshId: (
     prange: false,
   };
   return { stmts: [next, ...shape.head.map(s => ({ ...s, id: freshId() }))], wants };
+}
+
+/** A comparison that is made before the loop, and what must be the same all through it for that. */
+interface Header {
+  readonly found: Comparison;
+  readonly steady: Expr;
+}
+
+/** The test by the counter, be it against another that comes towards it. */
+function comparisonFor(loop: While, shape: Shape, site: Site, sites: readonly Site[]): Header | undefined {
+  const found = headerOf(shape, site);
+  if (!found) return undefined;
+  const plain = { found, steady: found.bound };
+  if (shape.late || shape.head.length || site.by !== 1) return plain;
+  const other = sites.find(s => s.by === -1 && someExpr(found.bound, e => e.kind === 'local' && e.local === s.local));
+  const met = other && runsOnce(loop, shape, other) ? meeting(found, site.local, other.local, shape.body) : undefined;
+  return met ? { found: met, steady: replaced(found.bound, other!.local, constant(0)) } : plain;
 }
 
 const own = ({ local }: Site): Expr => ({ kind: 'local', type: 'f64', local });

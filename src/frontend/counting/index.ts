@@ -58,9 +58,11 @@ function isMet(s: For, numbers: Ranges, { whole, ordered, number }: Wants): bool
   return !ordered || (s.test === 'lt' ? first.hi <= end.lo : first.lo >= end.hi);
 }
 
-/** An end and what it is the sum of; of one that may be infinite, what it is otherwise. */
+/** An end and what it is the sum of; of one that may be infinite, what it is otherwise; of half of a sum, the sum. */
 function partsOf(e: Expr): readonly Expr[] {
   if (e.kind === 'select') return partsOf(e.a);
+  if (e.kind === 'op' && e.op === 'floor' && e.args[0].kind === 'op' && e.args[0].op === 'div')
+    return partsOf(e.args[0].args[0]);
   const sum = e.kind === 'op' && (e.op === 'add' || e.op === 'sub' || e.op === 'max' || e.op === 'min');
   return sum ? [e, ...e.args.flatMap(partsOf)] : [e];
 }

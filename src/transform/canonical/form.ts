@@ -31,6 +31,9 @@ export interface Rewriting extends Additions {
   readonly kernel: Kernel;
   /** Of the kernel as it came; asked for seldom. */
   readonly numbers: () => Ranges;
+  /** Loops whose first iteration now stands before them, and those that came out no better for it. */
+  readonly peeled: Set<StmtId>;
+  readonly kept: ReadonlySet<StmtId>;
 }
 
 export interface Rewritten {

@@ -1,26 +1,42 @@
 /** Brings loops into forms that the analysis knows, before anything is proved of them: exact in every bit and in every
  * error, and in the order of errors. Where no loop has such a form, the kernel comes back as it came. */
+import { factsOf } from '../../analysis/index.ts';
 import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
-import { bodies, type For, type Kernel, mapStmt, type Stmt } from '../../ir.ts';
+import { bodies, type For, type Kernel, mapStmt, type Stmt, type StmtId } from '../../ir.ts';
 import { additionsTo } from '../additions.ts';
 import { begunInside } from './begun.ts';
 import { bestByPlace } from './best.ts';
 import { extremesApart } from './extremes.ts';
 import { firstUnderFlag } from './first.ts';
 import type { Rewrite, Rewriting } from './form.ts';
+import { previousByNumber } from './previous.ts';
 
-const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside, extremesApart];
+const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside, extremesApart, previousByNumber];
 
+/** A first iteration stands before its loop only where that frees the others. */
 export function canonical(kernel: Kernel): Kernel {
+  const kept = new Set<StmtId>();
+  for (;;) {
+    const { made, peeled } = rewritten(kernel, kept);
+    const serial = [...peeled].filter(id => factsOf(made, id)?.verdict === 'serial');
+    if (!serial.length) return made;
+    for (const id of serial) kept.add(id);
+  }
+}
+
+function rewritten(kernel: Kernel, kept: ReadonlySet<StmtId>) {
   let numbers: Ranges | undefined;
+  const peeled = new Set<StmtId>();
   const r: Rewriting = {
     kernel,
     ...additionsTo(kernel),
     numbers: () => (numbers ??= ranges(kernel)),
+    peeled,
+    kept,
   };
   const body = list(r, kernel.body);
-  return body === kernel.body ? kernel : unshare({ ...kernel, body, locals: r.locals });
+  return { made: body === kernel.body ? kernel : unshare({ ...kernel, body, locals: r.locals }), peeled };
 }
 
 /** The same list where nothing in it has changed. */

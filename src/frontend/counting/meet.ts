@@ -1,0 +1,53 @@
+/** Two counters that go towards each other: `while (i < j) { …; i++; j--; }`. Both are as far from where they began, so that the
+ * first knows before the loop where they meet: after half of what lies between them. */
+import { type Expr, expressions, type LocalId, operands, type Stmt } from '../../ir.ts';
+import { arithmetic, constant } from '../numbers.ts';
+import { type Comparison, replaced } from './linear.ts';
+
+/** The same comparison with a bound that stays, where the bound is the other counter, give or take what stays itself. `first`
+ * counts up by one, `other` down by one, both once in every iteration. Of numbers that are no integers nothing but whether the
+ * loop runs at all comes out right: `first` and `other` themselves have to be subscripts of its first iteration (`subscripted`). */
+export function meeting(
+  found: Comparison,
+  first: LocalId,
+  other: LocalId,
+  body: readonly Stmt[],
+): Comparison | undefined {
+  const { test, bound } = found;
+  if ((test !== 'lt' && test !== 'le') || times(bound, other) !== 1) return undefined;
+  const own: Expr = { kind: 'local', type: 'f64', local: first };
+  const half = arithmetic('floor', arithmetic('div', arithmetic('sub', bound, own), constant(2)));
+  const end = test === 'lt' ? arithmetic('sub', bound, half) : arithmetic('add', own, half);
+  const whole = bound.kind !== 'local' || !subscripted(body, first) || !subscripted(body, other);
+  return { test, bound: end, whole, negated: false };
+}
+
+/** Whether a body begins with statements of which one throws where a local is no subscript. */
+function subscripted(body: readonly Stmt[], local: LocalId): boolean {
+  for (const s of body) {
+    if (s.kind !== 'assign' && s.kind !== 'store') return false;
+    if (s.kind === 'store' && s.check && isLocal(s.index, local)) return true;
+    if (expressions(s).some(e => reads(e, local))) return true;
+    if (s.kind === 'assign' && s.local === local) return false;
+  }
+  return false;
+}
+
+const isLocal = (e: Expr, local: LocalId): boolean => e.kind === 'local' && e.local === local;
+
+/** Whether an expression surely reads an element at a local. */
+function reads(e: Expr, local: LocalId): boolean {
+  if (e.kind === 'load') return (e.check && isLocal(e.index, local)) || reads(e.index, local);
+  if (e.kind === 'select') return reads(e.cond, local);
+  return operands(e).some(x => reads(x, local));
+}
+
+/** How often a sum has a local as a term; no number where it is in something else than a sum. */
+function times(e: Expr, local: LocalId): number {
+  if (e.kind === 'local') return e.local === local ? 1 : 0;
+  if (e.kind === 'op' && (e.op === 'add' || e.op === 'sub')) {
+    const [a, b] = e.args.map(x => times(x, local));
+    return e.op === 'add' ? a + b : a - b;
+  }
+  return operands(e).some(x => replaced(x, local, constant(0)) !== x) ? Number.NaN : 0;
+}
