@@ -19,7 +19,8 @@ export interface Dispatch {
   readonly args: Uint32Array;
   /** In the order of the bindings, but for the arguments. */
   readonly ranges: readonly Range[];
-  readonly groups: readonly [number, number, number];
+  /** How many workgroups, or where the device has written it. */
+  readonly groups: readonly [number, number, number] | GPUBuffer;
 }
 
 export type Command =
@@ -130,5 +131,6 @@ function dispatch(
   }
   pass.setPipeline(pipelines.entry(entry));
   pass.setBindGroup(0, group, words.length ? [offset] : []);
-  pass.dispatchWorkgroups(...groups);
+  if ('length' in groups) pass.dispatchWorkgroups(...groups);
+  else pass.dispatchWorkgroupsIndirect(groups, 0);
 }

@@ -3,14 +3,15 @@ import { Elsewhere } from '../src/device.ts';
 import type { Expr, Spread } from '../src/ir.ts';
 import { someExpr } from '../src/ir.ts';
 import { make, rangeOf } from './arrays.ts';
-import type { Range } from './commands.ts';
-import { shapes } from './grid.ts';
+import type { Dispatch, Range } from './commands.ts';
+import { GROUPS_ALONG, shapes } from './grid.ts';
 import { wordOf } from './host.ts';
-import { type Arg, type Binding, type Module, STATUS_BYTES } from './module.ts';
+import type { Arg, Binding, Module } from './module.ts';
 import { pipelinesFor } from './pipelines.ts';
 import { ratesNow } from './rates.ts';
 import { MOST, WIDTH } from './reduce.ts';
 import { aligned, evaluated, memoryOf, placeOf, push, type State } from './state.ts';
+import { STATUS_BYTES } from './status.ts';
 
 /** How far a dispatch goes. */
 export interface Extent {
@@ -29,7 +30,7 @@ export function dispatch(
   module: Module,
   entries: readonly string[],
   entry: string,
-  groups: readonly [number, number, number],
+  groups: Dispatch['groups'],
   extent: Extent,
 ): void {
   const { device, linked } = state;
@@ -75,9 +76,6 @@ function argWord(state: State, arg: Arg, extent: Extent): number {
       return wordOf(arg.type, evaluated(state, arg));
   }
 }
-
-/** Groups along an axis. */
-const ALONG = 65_535;
 
 /** Whether the host can compute it without asking the device. */
 const isKnownNumber = ({ linked }: State, e: Expr): boolean =>
@@ -126,6 +124,6 @@ export function groupsAlong(trips: readonly number[]): [number, number, number] 
   const size = shapes[trips.length - 1];
   return [0, 1, 2].map(axis => {
     const n = trips[trips.length - 1 - axis] ?? 1;
-    return Math.max(1, Math.min(ALONG, Math.ceil(n / size[axis])));
+    return Math.max(1, Math.min(GROUPS_ALONG, Math.ceil(n / size[axis])));
   }) as [number, number, number];
 }

@@ -9,7 +9,7 @@ import { Unfit } from './unfit.ts';
 
 export function feasible(program: Program): Program {
   const code = linked(program);
-  const list = (steps: readonly Step[]): readonly Step[] => steps.map(step);
+  const list = (steps: readonly Step[]): readonly Step[] => steps.flatMap(step);
   const attempt = (work: () => readonly Step[]): readonly Step[] => {
     try {
       return work();
@@ -19,7 +19,7 @@ export function feasible(program: Program): Program {
       return [{ kind: 'elsewhere', reason, span }];
     }
   };
-  const step = (s: Step): Step => {
+  const step = (s: Step): Step | readonly Step[] => {
     switch (s.kind) {
       case 'serial':
         code.serial(s, APART, false);
@@ -30,6 +30,18 @@ export function feasible(program: Program): Program {
       case 'if': {
         const then = list(s.then);
         return { ...s, then, else: then.length ? attempt(() => list(s.else)) : list(s.else) };
+      }
+      case 'indirect':
+        code.indirect(s, APART, false);
+        return s;
+      case 'silent': {
+        const asking = list(s.asking);
+        try {
+          return { ...s, steps: list(s.steps), asking };
+        } catch (error) {
+          if (error instanceof Unfit) return asking;
+          throw error;
+        }
       }
       case 'copy':
         code.grid(s.grid.spread, APART, false);
@@ -65,6 +77,7 @@ export function modulesOf(program: Program): readonly Module[] {
   eachStep(program.steps, s => {
     if (s.kind === 'serial') put(code.serial(s, APART, asks));
     if (s.kind === 'grid') put(code.grid(s.spread, APART, asks));
+    if (s.kind === 'indirect') put(code.indirect(s, APART, asks));
   });
   return all;
 }

@@ -4,8 +4,8 @@ import type { LocalId } from '../src/ir.ts';
 import { type Part, readInto } from './buffers.ts';
 import type { Site } from './emitter.ts';
 import { valueOfWord, wordOf } from './host.ts';
-import { RECORDS, STATUS, STATUS_BYTES } from './module.ts';
 import { flush, memoryOf, push, type State } from './state.ts';
+import { RECORDS, STATUS, STATUS_BYTES } from './status.ts';
 
 /** A local becomes what the host has found, on the device too where that keeps it. */
 export function set(state: State, local: LocalId, value: number): void {

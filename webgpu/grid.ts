@@ -29,6 +29,9 @@ export const shapes: readonly Shape[] = [
   [32, 4, 2],
 ];
 
+/** Workgroups that there may be along an axis. */
+export const GROUPS_ALONG = 65_535;
+
 /** The loops that a grid is made of, from the outside in, and what stands before each inner one. */
 export interface Levels {
   readonly loops: readonly For[];
@@ -186,5 +189,5 @@ export function gridModule(shared: Shared, s: Spread, topology: Topology): Modul
     '}',
   ];
   const frame = em.fetched.size > 0 || s.last.some(id => em.kept.has(id));
-  return moduleOf({ em, body: text, trips: depth, frame, partials: false, asks: shared.stops });
+  return moduleOf({ em, shared, body: text, trips: depth, frame, partials: false });
 }

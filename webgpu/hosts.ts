@@ -48,7 +48,7 @@ export function keptLocals(kernel: Kernel): Set<LocalId> {
 }
 
 /** Locals that a result or the extent of a view names. */
-function namedByResults({ arrays, results }: Kernel): ReadonlySet<LocalId> {
+export function namedByResults({ arrays, results }: Kernel): ReadonlySet<LocalId> {
   const views = arrays.flatMap(({ storage }) => (storage.kind === 'view' ? [storage.offset, storage.length] : []));
   return new Set([...views, ...results.flatMap(r => slotsOf(r).flatMap(x => ('local' in x ? [x.local] : [])))]);
 }

@@ -4,7 +4,7 @@ import type { ArrayId, Expr, Spread } from '../src/ir.ts';
 import { gridModule } from './grid.ts';
 import { evaluator } from './host.ts';
 import { arraysIn, type Module, type Shared } from './module.ts';
-import type { Program } from './program.ts';
+import type { Indirect, Program } from './program.ts';
 import { reduceModule } from './reduce.ts';
 import { type Serial, serialModule } from './serial.ts';
 import { tallyModule } from './tally.ts';
@@ -16,6 +16,8 @@ export interface Linked {
   /** Shaders: `asks` where one before may have stopped the program. */
   readonly serial: (s: Serial, topology: Topology, asks: boolean) => Module;
   readonly grid: (s: Spread, topology: Topology, asks: boolean) => Module;
+  /** The same where the device has counted. */
+  readonly indirect: (s: Indirect, topology: Topology, asks: boolean) => Module;
   /** The same for short arrays that iterations update together. */
   readonly tally: (s: Spread, topology: Topology, asks: boolean) => Module;
   /** Arrays of the caller's whose elements are read or written, and whether they are written. */
@@ -26,6 +28,8 @@ export interface Linked {
 export function linked(program: Program): Linked {
   const { kernel, kept, outside } = program;
   const shared = (stops: boolean): Shared => ({ kernel, kept, outside, stops });
+  const loop = (shared: Shared, s: Spread, topology: Topology): Module =>
+    (s.reductions.length ? reduceModule : gridModule)(shared, s, topology);
   const touched = new Map(
     [...arraysIn(kernel, kernel.body)].filter(([id]) => kernel.arrays[id].storage.kind === 'param'),
   );
@@ -33,9 +37,8 @@ export function linked(program: Program): Linked {
     program,
     value: evaluator(kernel),
     serial: kept3((s: Serial, topology, asks) => serialModule(shared(asks), s, topology)),
-    grid: kept3((s: Spread, topology, asks) =>
-      (s.reductions.length ? reduceModule : gridModule)(shared(asks), s, topology),
-    ),
+    grid: kept3((s: Spread, topology, asks) => loop(shared(asks), s, topology)),
+    indirect: kept3((s: Indirect, topology, asks) => loop({ ...shared(asks), counts: s.counts }, s.spread, topology)),
     tally: kept3((s: Spread, topology, asks) => tallyModule(shared(asks), s, topology)),
     touched,
     writes: [...touched.values()].some(w => w),

@@ -5,6 +5,7 @@ import { constantText, variables } from './constants.ts';
 import type { Emitter, Mode, Site, Slot } from './emitter.ts';
 import { helpers, helpersIn } from './helpers.ts';
 import { arrayName, localName } from './names.ts';
+import { stopping } from './status.ts';
 import { slotOf, type Topology } from './topology.ts';
 import { elements, isWord, type Word } from './types.ts';
 import { unfitType } from './unfit.ts';
@@ -47,6 +48,16 @@ export interface Shared {
   readonly outside: ReadonlySet<ArrayId>;
   /** Whether one before may have stopped the program, so that it has to ask. */
   readonly stops: boolean;
+  /** Where the device has counted the iterations of the loop: then the host hands none over. */
+  readonly counts?: Counts;
+}
+
+/** What the device counts of a loop, in locals that it keeps: iterations from the outside in, workgroups along the axes, and,
+ * of a loop that adds up, those of the second pass, which are one or none. */
+export interface Counts {
+  readonly trips: readonly LocalId[];
+  readonly main: readonly LocalId[];
+  readonly finish: readonly LocalId[] | undefined;
 }
 
 export function emitterOf(
@@ -166,37 +177,20 @@ function slotsOf(
 /** Lines of a shader, and what they need around them. */
 export interface Parts {
   readonly em: Emitter;
+  readonly shared: Shared;
   /** Declarations of the module, and its functions. */
   readonly body: readonly string[];
   readonly trips: number;
   readonly frame: boolean;
   readonly partials: boolean;
-  /** Whether the shader asks if it is to run at all. */
-  readonly asks: boolean;
+  /** Whether the shader tells the host more than what it stops for. */
+  readonly asks?: boolean;
   /** Numbers by the names of functions that give them. */
   readonly words?: { readonly [name: string]: number };
 }
 
-/** Words of the status: whether a shader has stopped the program, and why. */
-export const STATUS = { stop: 0, site: 1, iteration: 2, count: 3, exit: 4, records: 8 } as const;
-export const RECORDS = 256;
-export const STATUS_BYTES = 4352;
-
-/** The lowest iteration that fails is kept as the greatest complement; what failed there, in a record. */
-const fail = `fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[${STATUS.iteration}], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[${STATUS.count}], 1u);
-  if (k >= ${RECORDS}u) { return; }
-  let at = ${STATUS.records}u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}`;
-
-export function moduleOf({ em, body, trips, frame, partials, asks, words: numbers = {} }: Parts): Module {
+export function moduleOf({ em, shared, body, trips, frame, partials, asks, words: numbers = {} }: Parts): Module {
+  const { counts, kept, stops: stopped } = shared;
   const { kernel, state } = em;
   const words: Arg[] = [...em.args];
   const text = body.join('\n');
@@ -205,11 +199,19 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
     const k = words.push(arg) - 1;
     named.push(`fn ${name}() -> u32 { return args[${k >> 2}].${'xyzw'[k & 3]}; }`);
   };
-  for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
-  for (const kind of ['lower', 'upper', 'groups'] as const) if (text.includes(`${kind}()`)) hand(kind, { kind });
+  const tell = (name: string, id: LocalId) => void named.push(`fn ${name}() -> u32 { return frame[${kept.get(id)}]; }`);
+  if (counts) {
+    counts.trips.forEach((id, k) => tell(`trips_${k}`, id));
+    named.push('fn lower() -> u32 { return 0u; }');
+    tell('upper', counts.trips[0]);
+    tell('groups', counts.main[0]);
+  } else {
+    for (let k = 0; k < trips; k++) hand(`trips_${k}`, { kind: 'trips', loop: k });
+    for (const kind of ['lower', 'upper', 'groups'] as const) if (text.includes(`${kind}()`)) hand(kind, { kind });
+  }
   for (const [name, value] of Object.entries(numbers)) hand(name, { kind: 'word', value });
   const stops = state.failing || /\bstop\(\)/.test(text);
-  const status = stops || asks;
+  const status = stops || stopped || asks;
   if (status) hand('ordinal', { kind: 'ordinal' });
   const bindings: Binding[] = [];
   const declared: string[] = [];
@@ -223,7 +225,8 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
   });
   if (words.length)
     bind({ kind: 'args', writes: false }, `var<uniform> args: array<vec4<u32>, ${Math.ceil(words.length / 4)}>`);
-  if (frame || em.fetched.size) bind({ kind: 'frame', writes: true }, 'var<storage, read_write> frame: array<u32>');
+  if (frame || counts || em.fetched.size)
+    bind({ kind: 'frame', writes: true }, 'var<storage, read_write> frame: array<u32>');
   if (status) bind({ kind: 'status', writes: true }, 'var<storage, read_write> status: array<atomic<u32>>');
   if (partials) bind({ kind: 'partials', writes: true }, 'var<storage, read_write> partials: array<u32>');
   for (const [array, { mode, written }] of em.slots) {
@@ -262,12 +265,6 @@ export function moduleOf({ em, body, trips, frame, partials, asks, words: number
 
 /** Stands in a function where the places of displaced arrays are to be read. */
 export const FIRSTS = '  // firsts';
-
-const stopping = (failing: boolean): string[] => [
-  `fn stop() { atomicMax(&status[${STATUS.stop}], ~ordinal()); }`,
-  `fn stopped() -> bool { let s = atomicLoad(&status[${STATUS.stop}]); return s != 0u && ~s < ordinal(); }`,
-  ...(failing ? [fail] : []),
-];
 
 function table(kernel: Kernel, id: ArrayId): string {
   const { dtype, storage } = kernel.arrays[id];

@@ -20,6 +20,13 @@ function look(kernel: Kernel, steps: readonly Step[], loop: string | undefined, 
           : `waiting: in every iteration of ${loop}, the host needs what the device has computed, and reads it back`,
       );
     }
+    if (s.kind === 'indirect') {
+      const { span } = s.spread.loop;
+      const { line } = position(kernel.sources[span.source].text, span.start);
+      notes.add(
+        `launch: the device counts the iterations of the loop at line ${line} itself, and the host does not wait for it`,
+      );
+    }
     if (s.kind === 'serial' && s.exits.length && loop !== undefined)
       notes.add(`waiting: the device decides whether ${loop} goes on, and the host asks it in every iteration`);
     for (const [list, at] of inner(kernel, s, loop)) look(kernel, list, at, notes);
@@ -60,6 +67,8 @@ function inner(
     }
     case 'block':
       return [[s.body, loop]];
+    case 'silent':
+      return [[s.steps, loop]];
     default:
       return [];
   }

@@ -4,6 +4,7 @@
 import type { Span } from '../src/diagnostic.ts';
 import type { ArrayId, Break, Continue, Expr, For, Kernel, LocalId, Spread, StmtId } from '../src/ir.ts';
 import type { Copying } from './copies.ts';
+import type { Counts } from './module.ts';
 import type { Serial } from './serial.ts';
 
 export type Step =
@@ -15,6 +16,9 @@ export type Step =
   | { readonly kind: 'fetch'; readonly span: Span }
   | Serial
   | Grid
+  | Indirect
+  /** What asks nothing of the host; and the same where the host had better know. */
+  | { readonly kind: 'silent'; readonly steps: readonly Step[]; readonly asking: readonly Step[] }
   | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Step[]; readonly else: readonly Step[] }
   | { readonly kind: 'for'; readonly loop: For; readonly body: readonly Step[] }
   | {
@@ -49,6 +53,13 @@ export interface Grid {
   readonly spread: Spread;
   /** What happens where its iterations must run in order. */
   readonly ordered: readonly Step[];
+}
+
+/** A spread loop whose iterations the device has counted. */
+export interface Indirect {
+  readonly kind: 'indirect';
+  readonly spread: Spread;
+  readonly counts: Counts;
 }
 
 export interface Program {

@@ -22,7 +22,7 @@ const STRIDE = 16;
 /** Most workgroups, and so partials. */
 export const MOST = 1024;
 /** Iterations of an invocation before there is a further workgroup. */
-const EACH = 16;
+export const EACH = 16;
 
 export const groupsFor = (n: number): number => Math.max(1, Math.min(MOST, Math.ceil(n / (WIDTH * EACH))));
 
@@ -128,7 +128,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     '}',
   ];
   const words = { width: WIDTH, stride: STRIDE };
-  return moduleOf({ em, body: text, trips: depth, frame: true, partials: true, asks: shared.stops, words });
+  return moduleOf({ em, shared, body: text, trips: depth, frame: true, partials: true, words });
 }
 
 /** Where a local is assigned that is chosen by its iteration. */

@@ -4,24 +4,20 @@ import type { Bound, Outcome } from '../src/backend.ts';
 import { Elsewhere, isDeviceArray } from '../src/device.ts';
 import { KernelError } from '../src/diagnostic.ts';
 import { fit } from '../src/interpret/values.ts';
-import type { ArrayId, For, LocalId, Spread } from '../src/ir.ts';
-import { tripsOf } from '../src/reduce.ts';
-import { allocate, areApart, extent, make, replaced } from './arrays.ts';
-import type { Command } from './commands.ts';
+import type { ArrayId, For } from '../src/ir.ts';
+import { allocate, make, replaced } from './arrays.ts';
 import type { Device } from './device.ts';
-import { dispatch, type Extent, expected, groupsAlong, LONGEST, NOWHERE, spill } from './dispatch.ts';
+import { dispatch, NOWHERE } from './dispatch.ts';
 import { settle } from './ending.ts';
 import { exitOf, fetch, poke, set, thrown } from './frame.ts';
-import { levelsOf } from './grid.ts';
-import { hostFrame, lengthOf } from './host.ts';
+import { hostFrame } from './host.ts';
 import type { Linked } from './linked.ts';
-import { STATUS } from './module.ts';
+import { copy, grid, indirect, mayBeSilent } from './loops.ts';
 import { type Mixed, placed, type Usage } from './places.ts';
-import type { Grid, Step } from './program.ts';
-import { groupsFor } from './reduce.ts';
+import type { Step } from './program.ts';
 import type { Serial } from './serial.ts';
-import { evaluated, flush, type Jump, memoryOf, push, type State, type Waiting } from './state.ts';
-import { LONGEST as LONGEST_TALLY, tallies } from './tally.ts';
+import { evaluated, type Jump, memoryOf, push, type State, type Waiting } from './state.ts';
+import { STATUS } from './status.ts';
 import { topologyOf } from './topology.ts';
 import { bytesOf } from './types.ts';
 
@@ -52,6 +48,7 @@ export function begin(
     places,
     topology: topologyOf([]),
     memory: undefined,
+    counted: undefined,
     mayStop: false,
     made: new Map(),
     used: new Set(),
@@ -85,6 +82,7 @@ function* whole(state: State): Generator<Promise<void>, Ended, void> {
   } finally {
     places.release();
     state.memory?.release();
+    state.counted?.release();
     for (const held of state.made.values()) held.release();
   }
 }
@@ -119,7 +117,12 @@ function* step(state: State, s: Step): Waiting {
     case 'serial':
       return yield* serial(state, s);
     case 'grid':
-      return yield* grid(state, s);
+      return yield* grid(state, s, steps => sequence(state, steps));
+    case 'indirect':
+      indirect(state, s);
+      return undefined;
+    case 'silent':
+      return yield* sequence(state, mayBeSilent(state, s.steps) ? s.steps : s.asking);
     case 'if':
       return yield* sequence(state, evaluated(state, s.cond) ? s.then : s.else);
     case 'for':
@@ -152,7 +155,7 @@ function* step(state: State, s: Step): Waiting {
       allocate(state, s.array, evaluated(state, s.length));
       return undefined;
     case 'copy':
-      return yield* copy(state, s);
+      return yield* copy(state, s, steps => sequence(state, steps));
     case 'elsewhere':
       if (state.sent && state.changes)
         throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
@@ -193,92 +196,3 @@ function* serial(state: State, s: Serial): Waiting {
   push(state, { kind: 'poke', words: new Uint32Array([0]), to: memoryOf(state), offset: 4 * STATUS.exit });
   return s.exits[exit - 1];
 }
-
-function* grid(state: State, g: Grid): Waiting {
-  const { spread } = g;
-  const { frame } = state;
-  const { loops } = levelsOf(spread);
-  const bounds = loops.map(loop => [loop.lo, loop.hi, loop.step].map(e => evaluated(state, e)));
-  const trips = loops.map((loop, k) => tripsOf(loop.test, bounds[k][0], bounds[k][1], bounds[k][2]));
-  const [lo, , by] = bounds[0];
-  const steps = spread.inductions.map(i => evaluated(state, i.step));
-  const after = () => {
-    const { locals } = state.linked.program.kernel;
-    const goOn = (local: LocalId, value: number) => set(state, local, fit[locals[local].type](value));
-    const begun = spread.inductions.map(i => Number(frame.locals[i.local]));
-    goOn(spread.loop.local, lo + trips[0] * by);
-    spread.inductions.forEach((i, k) => goOn(i.local, begun[k] + trips[0] * steps[k]));
-  };
-  if (trips.some(n => n === 0)) {
-    after();
-    return undefined;
-  }
-  if (!evaluated(state, spread.guard) || !areApart(state, spread)) {
-    const jump = yield* sequence(state, g.ordered);
-    after();
-    return jump;
-  }
-  const tally = isTally(state, spread);
-  const module = (tally ? state.linked.tally : state.linked.grid)(spread, state.topology, state.mayStop);
-  const entries = spread.reductions.length ? ['main', 'finish'] : ['main'];
-  const total = trips.reduce((a, b) => a * b, 1);
-  const strided = tally || spread.reductions.length > 0;
-  const groups = strided ? groupsFor(total) : 1;
-  const units = strided ? groups : trips[0];
-  const slices = Math.min(units, Math.ceil(expected(state, spread, trips[0]) / LONGEST));
-  for (let k = 0; k < slices; k++) {
-    const [lower, upper] = [k, k + 1].map(n => Math.floor((n * units) / slices));
-    const extent: Extent = { trips, lower, upper, groups };
-    const wanted = strided ? ([upper - lower, 1, 1] as const) : groupsAlong([upper - lower, ...trips.slice(1)]);
-    const along = spill(state, module, wanted, strided);
-    dispatch(state, module, entries, 'main', along, extent);
-    if (slices > 1) flush(state);
-  }
-  if (groups > 1 && !tally)
-    dispatch(state, module, entries, 'finish', [1, 1, 1], { trips, lower: 0, upper: groups, groups });
-  after();
-  return undefined;
-}
-
-/** Whether iterations update short arrays only. */
-const isTally = ({ linked, frame }: State, s: Spread): boolean =>
-  tallies(linked.program.kernel, s) &&
-  s.copies.every(c => lengthOf(linked.program.kernel, frame, c.array) <= LONGEST_TALLY);
-
-/** `target.set(from, offset)`: bytes where they are whole words between two buffers. */
-function* copy(state: State, s: Extract<Step, { kind: 'copy' }>): Waiting {
-  const { kernel } = state.linked.program;
-  const { frame } = state;
-  const offset = evaluated(state, s.offset);
-  const [length, count] = [s.array, s.from].map(x => lengthOf(kernel, frame, x));
-  if (offset < 0 || offset + count > length) throw new RangeError('offset is out of bounds');
-  if (!count) return undefined;
-  const [to, source] = [s.array, s.from].map(x => extent(state, x)!);
-  const [size, each] = [s.array, s.from].map(x => bytesOf(kernel.arrays[x].dtype));
-  const lo = to.lo + offset * size;
-  const bytes = count * each;
-  const isPlain = kernel.arrays[s.array].dtype === kernel.arrays[s.from].dtype && !((lo | source.lo | bytes) & 3);
-  if (isPlain && to.buffer !== source.buffer) {
-    push(state, bytesTo(to.buffer, lo, source, 0, bytes));
-    return undefined;
-  }
-  const skip = source.lo & 3;
-  const whole = (skip + bytes + 3) & ~3;
-  const { by } = s;
-  make(state, by.copy, whole);
-  frame.sized[by.copy] = { length: count + skip / each };
-  replaced(state);
-  push(state, bytesTo(state.made.get(by.copy)!.buffer, 0, source, skip, whole));
-  frame.locals[by.skip] = skip / each;
-  frame.locals[by.count] = count;
-  frame.locals[by.offset] = offset;
-  return yield* grid(state, s.grid);
-}
-
-const bytesTo = (
-  to: GPUBuffer,
-  offset: number,
-  { buffer, lo }: { readonly buffer: GPUBuffer; readonly lo: number },
-  before: number,
-  size: number,
-): Command => ({ kind: 'copy', from: { buffer, offset: lo - before, size }, to, offset });

@@ -3,19 +3,10 @@ import { exposed } from '../src/analysis/live.ts';
 import type { Break, Continue, LocalId, Stmt } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
 import { argument, argumentText, indented } from './emitter.ts';
-import {
-  asWord,
-  declarations,
-  emitterOf,
-  FIRSTS,
-  fromFrame,
-  type Module,
-  moduleOf,
-  type Shared,
-  STATUS,
-} from './module.ts';
+import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared } from './module.ts';
 import { localName } from './names.ts';
 import { block } from './statements.ts';
+import { STATUS } from './status.ts';
 import type { Topology } from './topology.ts';
 import { isWord, type Word } from './types.ts';
 
@@ -68,5 +59,5 @@ export function serialModule(shared: Shared, { body, exits }: Serial, topology: 
     '}',
   ];
   const frame = save.length > 0 || em.fetched.size > 0;
-  return moduleOf({ em, body: text, trips: 0, frame, partials: false, asks: shared.stops || exiting });
+  return moduleOf({ em, shared, body: text, trips: 0, frame, partials: false, asks: exiting });
 }

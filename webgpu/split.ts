@@ -3,29 +3,17 @@
  * A local is kept by the device where some assignment of it needs memory or another such local, or where it is what a loop adds
  * up; all others are the host's. Statements with no spread loop inside that the host cannot run alone become code for one
  * invocation; neighbours share a shader. */
-import type { ArrayDecl, Break, Continue, Expr, For, Kernel, LocalDecl, LocalId, Spread, Stmt } from '../src/ir.ts';
-import { mapOperands, operands, someExpr, someStmt, walk } from '../src/ir.ts';
+import type { Expr, For, Kernel, Spread, Stmt } from '../src/ir.ts';
+import { mapOperands, someExpr, walk } from '../src/ir.ts';
 import { copying } from './copies.ts';
 import { levelsOf } from './grid.ts';
-import { isHostRun, isHosts, isWhole, keptLocals, returnsThere } from './hosts.ts';
+import { isHosts, keptLocals, returnsThere } from './hosts.ts';
 import type { Grid, Program, Step } from './program.ts';
-import type { Serial } from './serial.ts';
+import { silent } from './silent.ts';
+import { fitsDevice, isDevices, keptAs, mayFail, named, type Splitting, serial } from './splitting.ts';
 import { greatestPartial, outsideArrays } from './steps.ts';
 import { isWord } from './types.ts';
-import { Unfit } from './unfit.ts';
-
-interface Splitting {
-  readonly kernel: Kernel;
-  readonly locals: LocalDecl[];
-  readonly arrays: ArrayDecl[];
-  readonly kept: Set<LocalId>;
-  /** Whether the device may return, so that what follows has to ask it. */
-  readonly returns: boolean;
-  nextId: number;
-}
-
-const isSpread = (s: Stmt): boolean => s.kind === 'spread';
-const holdsSpread = (s: Stmt): boolean => someStmt([s], isSpread);
+import { Unfit, unfitType } from './unfit.ts';
 
 export function split(kernel: Kernel): Program {
   const kept = keptLocals(kernel);
@@ -61,31 +49,11 @@ function list(c: Splitting, body: readonly Stmt[]): readonly Step[] {
     if (isDevices(c, s)) run.push(s);
     else {
       flush();
-      steps.push(...step(c, s));
+      steps.push(...(silent(c, s, x => step(c, x)) ?? step(c, s)));
     }
   }
   flush();
   return steps;
-}
-
-/** Whether a statement is code for one invocation. */
-function isDevices(c: Splitting, s: Stmt): boolean {
-  if (holdsSpread(s) || isHostRun(c.kernel, c.kept, s)) return false;
-  if (s.kind === 'assign') return c.kept.has(s.local) && !isHosts(c.kernel, c.kept, s.value);
-  if (s.kind === 'store' || s.kind === 'clear') return true;
-  return isWhole(c.kernel, c.kept, s);
-}
-
-const serial = (body: readonly Stmt[]): Serial => ({ kind: 'serial', body, exits: exitsOf(body) });
-
-function exitsOf(body: readonly Stmt[]): readonly (Break | Continue)[] {
-  const inner = new Set<number>();
-  walk(body, s => void inner.add(s.id));
-  const found = new Map<string, Break | Continue>();
-  walk(body, s => {
-    if ((s.kind === 'break' || s.kind === 'continue') && !inner.has(s.target)) found.set(`${s.kind}${s.target}`, s);
-  });
-  return [...found.values()];
 }
 
 /** What the host does, and what comes before it so that it knows what it needs. */
@@ -148,21 +116,16 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
     assigns = [];
     before.push({ kind: 'fetch', span: at.span });
   };
-  const named = (value: Expr): Expr & { kind: 'local' } => {
-    const local = c.locals.push({ name: 'value', type: value.type }) - 1;
-    return { kind: 'local', type: value.type, local };
-  };
   const fresh = (value: Expr): Expr => {
-    const name = named(value);
-    c.kept.add(name.local);
-    assigns.push({ kind: 'assign', id: c.nextId++, span: at.span, local: name.local, value });
+    const { name, assign } = keptAs(c, value, at);
+    assigns.push(assign);
     return name;
   };
   /** What may fail in an arm is asked of the device only where the arm is the one that counts. */
   const branched = (x: Extract<Expr, { kind: 'select' }>): Expr => {
     const cond = lifted(x.cond);
     ask();
-    const name = named(x);
+    const name = named(c, x.type);
     const arm = (value: Expr): readonly Step[] => {
       const found = known(c, value, at);
       return [...found.before, { kind: 'set', local: name.local, value: found.value }];
@@ -175,6 +138,8 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
     if (!reads(c.kernel, x)) return x;
     if (x.kind === 'let') throw new Unfit('the host needs a value that the device computes', at.span);
     if (isWord(x.type) && fitsDevice(c, x)) return fresh(x);
+    // Which element is meant takes what the device lacks.
+    if (x.kind === 'load' && isWord(x.type)) throw unfitType('f64', at.span);
     if (x.kind === 'load')
       throw new Unfit(
         `an element of \`${c.kernel.arrays[x.array].name}\` is needed in ${x.type}, which a GPU lacks`,
@@ -191,14 +156,6 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
 /** Whether the host cannot compute it for the memory that it reads. */
 const reads = (kernel: Kernel, e: Expr): boolean =>
   someExpr(e, x => x.kind === 'load' && (x.check || kernel.arrays[x.array].storage.kind !== 'table'));
-
-const mayFail = (e: Expr): boolean => someExpr(e, x => x.kind === 'load' && x.check);
-
-const fitsDevice = (c: Splitting, e: Expr): boolean => {
-  const isKnown = (x: Expr): boolean => isHosts(c.kernel, c.kept, x);
-  const fits = (x: Expr): boolean => isWord(x.type) && (isKnown(x) || operands(x).every(fits));
-  return fits(e);
-};
 
 /** Bounds of all loops of the grid, the guard and the inductions' steps are the host's to compute. */
 function grid(c: Splitting, s: Spread): readonly Step[] {

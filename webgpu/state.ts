@@ -1,15 +1,15 @@
 /** A call under way: what the host knows of it, and the commands that are still to be sent. */
-import type { ArrayId, Break, Continue, Expr } from '../src/ir.ts';
-import { type DeviceBuffer, take } from './buffers.ts';
+import type { ArrayId, Break, Continue, Expr, LocalId } from '../src/ir.ts';
+import { type DeviceBuffer, take, usages } from './buffers.ts';
 import { type Command, send } from './commands.ts';
 import type { Device } from './device.ts';
 import type { Site } from './emitter.ts';
 import type { HostFrame } from './host.ts';
 import type { Linked } from './linked.ts';
-import { STATUS_BYTES } from './module.ts';
 import type { Pipelines } from './pipelines.ts';
 import type { Placed, Places } from './places.ts';
 import { MOST } from './reduce.ts';
+import { STATUS_BYTES } from './status.ts';
 import type { Topology } from './topology.ts';
 
 export type Jump = Break | Continue | { readonly kind: 'return'; readonly site: number };
@@ -29,6 +29,8 @@ export interface State {
   topology: Topology;
   /** Status, kept locals and partials, one behind the other: once a shader wants any of it. */
   memory: DeviceBuffer | undefined;
+  /** Workgroups that the device has counted, for the dispatch that comes next. */
+  counted: DeviceBuffer | undefined;
   /** Whether a shader that was dispatched may have stopped the program, for all that the host knows. */
   mayStop: boolean;
   readonly made: Map<ArrayId, DeviceBuffer>;
@@ -72,6 +74,18 @@ export function memoryOf(state: State): GPUBuffer {
   const { buffer } = state.memory;
   push(state, { kind: 'clear', range: { buffer, offset: 0, size } });
   return buffer;
+}
+
+/** What the device has counted, where a dispatch finds it: nothing may be that and a shader's memory at once. */
+export function countedOf(state: State, words: readonly LocalId[]): GPUBuffer {
+  const from = memoryOf(state);
+  state.counted ??= take(state.device, 4 * words.length, usages.indirect | usages.copyTarget);
+  const to = state.counted.buffer;
+  words.forEach((id, k) => {
+    const offset = STATUS_BYTES + 4 * state.linked.program.kept.get(id)!;
+    push(state, { kind: 'copy', from: { buffer: from, offset, size: 4 }, to, offset: 4 * k });
+  });
+  return to;
 }
 
 export const placeOf = ({ places }: State, id: ArrayId): Placed | undefined => places.at.get(id);

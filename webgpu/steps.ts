@@ -28,6 +28,8 @@ function inner(s: Step): readonly (readonly Step[])[] {
       return [s.before, s.body, s.step];
     case 'grid':
       return [s.ordered];
+    case 'silent':
+      return [s.steps, s.asking];
     case 'copy':
       return [[s.grid]];
     default:
@@ -37,7 +39,9 @@ function inner(s: Step): readonly (readonly Step[])[] {
 
 export function greatestPartial(steps: readonly Step[]): number {
   let most = 0;
-  eachStep(steps, s => void (s.kind === 'grid' && (most = Math.max(most, wordsOf(s.spread)))));
+  eachStep(steps, s => {
+    if (s.kind === 'grid' || s.kind === 'indirect') most = Math.max(most, wordsOf(s.spread));
+  });
   return most;
 }
 
@@ -53,7 +57,8 @@ export function outsideArrays(kernel: Kernel, steps: readonly Step[]): ReadonlyS
   const look = (list: readonly Step[]): void => {
     for (const s of list) {
       if (s.kind === 'copy') for (const id of [s.array, s.from]) use(id, []);
-      const body = s.kind === 'serial' ? s.body : s.kind === 'grid' ? [s.spread.loop] : undefined;
+      const body =
+        s.kind === 'serial' ? s.body : s.kind === 'grid' || s.kind === 'indirect' ? [s.spread.loop] : undefined;
       if (body) for (const id of arraysIn(kernel, body).keys()) use(id, body);
       // The loop in order is the same code again, instead of the grid.
       if (s.kind !== 'grid') inner(s).forEach(look);

@@ -76,5 +76,5 @@ export function tallyModule(shared: Shared, s: Spread, topology: Topology): Modu
     ]),
     '}',
   ];
-  return moduleOf({ em, body: text, trips: depth, frame: em.fetched.size > 0, partials: false, asks: shared.stops });
+  return moduleOf({ em, shared, body: text, trips: depth, frame: em.fetched.size > 0, partials: false });
 }

@@ -2,6 +2,7 @@
  * columns, into sums of every kind, bins, arrays of an iteration's own, backwards, in strides and under conditions. */
 import type { MakeShape } from './body.ts';
 import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
+import { counted } from './counts.ts';
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
 import { pixels } from './pixels.ts';
@@ -255,5 +256,6 @@ export const pattern: Make = (g, s) =>
     [3, product],
     [3, columns],
     [2, turned],
+    [2, counted],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);
