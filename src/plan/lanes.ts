@@ -4,8 +4,8 @@ import { baseOf } from '../analysis/access.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
 import { dtypes } from '../dtype.ts';
-import type { For, Kernel, LocalId, Reduction, Stmt, StmtId } from '../ir.ts';
-import { bodies, someStmt, walk } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Loop, Reduction, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { BYTES, isOfBytes } from './bytes.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns } from './cost.ts';
@@ -44,13 +44,26 @@ const isWorthSaving = (c: Costing, { loop, saved }: LoopFacts): boolean =>
   !saved.length || scalarCost(c, loop.body) >= UNITS_PER_BYTE * bytesOf(c, loop.body, new Set(saved));
 const UNITS_PER_BYTE = 2;
 
-/** Bytes of the arrays that a run of statements goes through as it stores. */
-const bytesOf = (c: Costing, body: readonly Stmt[], arrays: ReadonlySet<number>): number =>
-  body.reduce((sum, s) => {
-    const own = s.kind === 'store' && arrays.has(baseOf(c.kernel, s.array));
-    const inside = bodies(s).reduce((all, list) => all + bytesOf(c, list, arrays), 0);
-    return sum + turns(c, s) * inside + (own ? dtypes[c.kernel.arrays[s.array].dtype].size : 0);
-  }, 0);
+/** Bytes of the arrays that a run of statements goes through as it stores: a loop that stores to one element again and again goes
+ * through no more than that. */
+const bytesOf = (c: Costing, body: readonly Stmt[], arrays: ReadonlySet<number>): number => {
+  let sum = 0;
+  const look = (s: Stmt, around: readonly Loop[]): void => {
+    if (s.kind === 'store' && arrays.has(baseOf(c.kernel, s.array))) {
+      const moving = around.filter(loop => isMovedBy(s.index, loop));
+      sum += moving.reduce((n, loop) => n * turns(c, loop), dtypes[c.kernel.arrays[s.array].dtype].size);
+    }
+    const inner = s.kind === 'for' || s.kind === 'while' ? [...around, s] : around;
+    for (const x of bodies(s).flat()) look(x, inner);
+  };
+  for (const s of body) look(s, []);
+  return sum;
+};
+
+const isMovedBy = (index: Expr, loop: Loop): boolean => {
+  const own = assignedIn(loop);
+  return someExpr(index, e => e.kind === 'load' || (e.kind === 'local' && own.has(e.local)));
+};
 
 /** Whether a sum or product comes out otherwise in another order. */
 const matters = (kernel: Kernel, numbers: Ranges, r: Reduction): boolean =>

@@ -19,6 +19,12 @@ const rows = (y: Float64Array, val: Float64Array, col: Int32Array, ptr: Int32Arr
     y[i] = s;
   }
 };
+const rowsInPlace = (y: Float64Array, val: Float64Array, col: Int32Array, ptr: Int32Array, x: Float64Array) => {
+  for (let i = 0; i < y.length; i++) {
+    y[i] = 0;
+    for (let k = ptr[i]; k < ptr[i + 1]; k++) y[i] += val[k] * x[col[k]];
+  }
+};
 const lookUp = (out: Uint8Array, image: Int32Array, table: Uint8Array) => {
   for (let i = 0; i < out.length; i++) out[i] = (table[image[i]] * 3 + 1) >> 1;
 };
@@ -54,6 +60,15 @@ const spoiled = (a: Int32Array, bad: readonly number[], value: number): Int32Arr
   return a;
 };
 
+const sparse: Case['make'] = (n, bad) => {
+  const of = (i: number) => i % 4;
+  const ptr = new Int32Array(n + 1);
+  for (let i = 0; i < n; i++) ptr[i + 1] = ptr[i] + of(i);
+  const col = ints(ptr[n], k => (k * 5) % n);
+  const last = bad.map(i => (of(i) ? ptr[i + 1] - 1 : -1)).filter(k => k >= 0);
+  return [floats(n, i => -i), floats(ptr[n], k => k % 9), spoiled(col, last, n), ptr, floats(n, i => i % 13)];
+};
+
 const cases: readonly Case[] = [
   {
     name: 'a gather',
@@ -69,19 +84,8 @@ const cases: readonly Case[] = [
     ],
     saves: 'save out',
   },
-  {
-    name: 'rows of a sparse matrix',
-    kernel: rows,
-    make: (n, bad) => {
-      const of = (i: number) => i % 4;
-      const ptr = new Int32Array(n + 1);
-      for (let i = 0; i < n; i++) ptr[i + 1] = ptr[i] + of(i);
-      const col = ints(ptr[n], k => (k * 5) % n);
-      const last = bad.map(i => (of(i) ? ptr[i + 1] - 1 : -1)).filter(k => k >= 0);
-      return [floats(n, i => -i), floats(ptr[n], k => k % 9), spoiled(col, last, n), ptr, floats(n, i => i % 13)];
-    },
-    saves: 'save y',
-  },
+  { name: 'rows of a sparse matrix', kernel: rows, make: sparse, saves: 'save y' },
+  { name: 'rows of a sparse matrix, added up where they belong', kernel: rowsInPlace, make: sparse, saves: 'save y' },
   {
     name: 'a table',
     kernel: lookUp,
