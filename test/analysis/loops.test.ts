@@ -404,7 +404,9 @@ describe('what a loop is made of', () =>
       'i parallel; if m >= 0; if subscripts stay within 32 bits',
       'j serial',
     ],
-    ['f64 int', 'for (let i = 0; i < n; i++) { a[i] = 1; n--; }', 'while serial'],
+    ['f64 int', 'for (let i = 0; i < n; i++) { a[i] = 1; n--; }', 'i parallel; if subscripts stay within 32 bits'],
+    ['f64 num', 'for (let i = 0; i < n; i++) { a[i] = 1; n--; }', 'while serial'],
+    ['f64 int', 'for (let i = 0; i < n; i++) { a[i] = 1; n -= a[i]; }', 'while serial'],
     ['f64 num', 'for (let i = 0; i < n; i++) a[i] = 1;', 'i parallel; if ceil(n) is an integer'],
     ['f64 num num', 'for (let i = n; i < m; i++) a[i] = 1;', 'i serial; output any'],
     [

@@ -307,7 +307,7 @@ gives('sums, products and the like', [
   ],
   [
     '(a) { let any = false; for (let i = 0; i < a.length; i++) any = a[i] > 0 ? !any : any; return any; }',
-    'i: any carried; `any` is computed at line 1 from the value that it had in the iteration before',
+    'i: any fold xor',
   ],
   [
     '(a) { let any = false, at = -1; for (let i = 0; i < a.length; i++) if (!any && a[i] > 0) { any = true; at = i; } return at; }',
