@@ -1,10 +1,12 @@
 /** What each op makes of integer polynomials. A row gives the op's value, or undefined where it has nothing to say and
  * only the op's numeric range is known. */
-import type { Op } from '../ir.ts';
+import type { Expr, Op } from '../ir.ts';
 import type { OpName } from '../ops.ts';
+import { formExpr } from './guard.ts';
 import {
   add,
   atomForm,
+  atomsOf,
   constantForm,
   constantOf,
   type Form,
@@ -13,7 +15,9 @@ import {
   mul,
   plus,
   scale,
+  split,
   sub,
+  substitute,
 } from './polynomial.ts';
 import {
   at,
@@ -74,6 +78,33 @@ function described(
 
 const magnitudeOf = (f: Form): number => Math.max(Math.abs(intervalOf(f).lo), Math.abs(intervalOf(f).hi));
 
+/** What `num / den` rounded down comes to at most, where an invariant says how large the one part of num can be that changes:
+ * `(y >> 1) * (w >> 1) + (x >> 1)` ends at `(h - 1 >> 1) * (w >> 1) + (w - 1 >> 1)`, and no fraction behind that. */
+function topOf(r: Region, num: Form, den: Form): { readonly form: Form; readonly num: Form } | undefined {
+  const changing = [...atomsOf(num)].filter(a => !a.entry);
+  if (changing.length !== 1 || [...atomsOf(den)].some(a => !a.entry)) return undefined;
+  const [v] = changing;
+  const { by } = split(num, v);
+  const slope = constantOf(by) ?? 0;
+  if (slope <= 0) return undefined;
+  for (const { form, from, needs } of r.known.get(v)!.facts) {
+    const least = constantOf(split(form, v).by);
+    if (least !== -1 || from.length || needs?.length) continue;
+    const most = add(form, atomForm(v));
+    if ([...atomsOf(most)].some(a => !a.entry)) continue;
+    const end = substitute(num, v, most);
+    if (!atomsOf(end).size) return undefined;
+    const entry = f64Op('floor', f64Op('div', formExpr(end), formExpr(den)));
+    return { form: atomForm(invariant(r, entry, whole(r.rangeAtEntry(entry)))), num: end };
+  }
+  return undefined;
+}
+
+/** Sums and products that float64 computes exactly, and that can be spoken of. */
+const EXACT: Interval = { lo: -(2 ** 39), hi: 2 ** 39 };
+
+const f64Op = (op: 'floor' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
+
 /** `num / den` rounded down, or towards 0: q with den·q ≤ num < den·(q + 1), and the mirror of it for a negative num. */
 function quotient(r: Region, e: Op, num: Form, den: Form, p: Point, plain: Value, floor: boolean): Value | undefined {
   const d = constantOf(den);
@@ -88,7 +119,9 @@ function quotient(r: Region, e: Op, num: Form, den: Form, p: Point, plain: Value
     const down = floor || intervalOf(num).lo >= 0;
     const needs = down ? positive : [...positive, atLeast(p, num, 0)];
     const rough = down ? [] : [fact(wide, from, ...positive), fact(above, from, ...positive)];
+    const top = topOf(r, num, den);
     return [
+      ...(top && down ? [fact(sub(top.form, q), from, ...positive, need(p, top.num, EXACT))] : []),
       ...rough,
       fact(below, from, ...needs),
       fact(above, from, ...needs),

@@ -28,7 +28,6 @@ test('of the parallel loops and reductions, these are missed', () => {
     'im2col #3',
     'nearestNeighbours #1',
     'blockedScan #5',
-    'axpyChecked #1',
     'whereThree #1',
   ]);
 });

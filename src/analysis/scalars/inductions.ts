@@ -1,6 +1,18 @@
 /** Locals to which every iteration adds the same integer, be it in loops inside. */
 import type { Type } from '../../dtype.ts';
-import { type Expr, type For, type Induction, type LocalId, type Loop, type StmtId, someStmt, walk } from '../../ir.ts';
+import {
+  type Expr,
+  expressions,
+  type For,
+  type Induction,
+  type LocalId,
+  type Loop,
+  operands,
+  type StmtId,
+  someExpr,
+  someStmt,
+  walk,
+} from '../../ir.ts';
 import { ops } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import { flowOf } from './flow.ts';
@@ -89,11 +101,30 @@ const FAR = 2 ** 52;
 const isOrdinary = ({ lo, hi, int, nan }: Range): boolean => int && !nan && lo >= -(2 ** 48) && hi <= 2 ** 48;
 
 /** Whether a local holds integers that wrap, or integers. */
-function counts({ kernel, numbers }: Scope, local: LocalId): boolean {
-  const { type } = kernel.locals[local];
+function counts(scope: Scope, local: LocalId): boolean {
+  const { type } = scope.kernel.locals[local];
   if (type !== 'f64') return type === 'i32' || type === 'u32' || type === 'i64' || type === 'u64';
-  const { int, nan, negZero } = numbers.local(local);
-  return int && !nan && !negZero;
+  const { int, nan, negZero } = scope.numbers.local(local);
+  return int && !nan && (!negZero || onlyPlaces(scope, local));
+}
+
+/** Whether a loop takes a local for nothing but subscripts, in sums and products, and to count it on: nobody sees there
+ * whether it began with −0, as `(1 - n) * step` may. */
+function onlyPlaces({ body }: Scope, local: LocalId): boolean {
+  const has = (e: Expr): boolean => someExpr(e, x => x.kind === 'local' && x.local === local);
+  const plain = (e: Expr): boolean =>
+    e.kind === 'op' && (e.op === 'add' || e.op === 'sub' || e.op === 'mul')
+      ? e.args.every(plain)
+      : e.kind === 'local' || hidden(e);
+  const hidden = (e: Expr): boolean => {
+    if (e.kind === 'load') return plain(e.index);
+    return e.kind === 'local' ? e.local !== local : operands(e).every(hidden);
+  };
+  return !someStmt(body, s => {
+    if (s.kind === 'store') return !plain(s.index) || !hidden(s.value);
+    if (s.kind === 'assign' && s.local === local) return !plain(s.value);
+    return expressions(s).some(e => has(e) && !hidden(e));
+  });
 }
 
 /** Whether adding many times gives what a multiplication does: integers that wrap do, and those that stay exact. */

@@ -93,6 +93,18 @@ export const meeting: readonly Trial[] = [
     'function k(a) { let i = 0, j = a.length - 1; while (i < j) { a[i + 1] = a[j] + 1; a[j - 1] = a[i]; i++; j--; } }',
     n => [f64(n)],
   ],
+  ...[-2, -1, 0, 1, 2].flatMap((step): readonly Trial[] => [
+    [
+      `elements ${step} apart, begun with what may be −0`,
+      'function k(n, x, by, y, to) { let i = by < 0 ? (1 - n) * by : 0, j = to < 0 ? (1 - n) * to : 0; for (let t = 0; t < n; t++) { y[j] += 2 * x[i]; i += by; j += to; } return 1 / j + 1 / i; }',
+      n => [n >> 1, f64(n), step, filled(n, 1), 1],
+    ],
+    [
+      `elements written ${step} apart, of which the sign of nothing shows`,
+      'function k(n, x, by, y) { let i = by < 0 ? (1 - n) * by : 0; for (let t = 0; t < n; t++) { y[i] += 2 * x[t] + 1 / i; i += by; } }',
+      n => [n >> 1, f64(n), step, filled(n, 1)],
+    ],
+  ]),
 ];
 
 /** What an iteration leaves for the next. */

@@ -1,6 +1,6 @@
 /** Elements that iterations share, or seem not to: disguised recurrences, subscripts that wrap, rows that overflow, arrays
  * of an iteration's own that are not. */
-import { f32, f64, i32, i64, type Trial, u8, u8c } from './define.ts';
+import { f32, f64, filled, i32, i64, type Trial, u8, u8c } from './define.ts';
 
 const two = (n: number) => [f64(n), f64(n)];
 const one = (n: number) => [f64(n)];
@@ -278,4 +278,26 @@ export const subscripts: readonly Trial[] = [
     one,
   ],
   ['a square of the counter', '(a) => { for (let i = -9; i < 10; i++) if (i * i < a.length) a[i * i] = i; }', one],
+  [
+    'a picture from one of half its width and height, whose last elements may be missing',
+    'function k(a, o, w, h) { for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) o[y * w + x] = a[(y >> 1) * (w >> 1) + (x >> 1)] + 1; }',
+    n => {
+      const [w, h] = [(n % 7) + 1, (n % 5) + 2];
+      return [f64((w >> 1) * (h >> 1) + (n % 3) - 1 + (w % 2)), filled(w * h, 0), w, h];
+    },
+  ],
+  [
+    'a picture enlarged by a number that need not divide it',
+    'function k(a, o, w, h, s) { for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) o[y * w + x] = a[Math.floor(y / s) * Math.ceil(w / s) + Math.floor(x / s)]; }',
+    n => {
+      const [w, h, s] = [(n % 7) + 1, (n % 5) + 2, [1, 2, 3, -1, 0][n % 5]];
+      const size = s > 0 ? Math.ceil(w / s) * Math.ceil(h / s) - (n % 4 === 1 ? 1 : 0) : 9;
+      return [f64(size), filled(w * h, 0), w, h, s];
+    },
+  ],
+  [
+    'quarters of a place, from before the first',
+    'function k(a, o) { for (let i = -3; i < o.length - 3; i++) o[i + 3] = a[(i >> 2) + 1] - a[Math.floor((i + 5) / 4)]; }',
+    n => [f64((n >> 2) + 2 - (n % 2)), filled(n, 0)],
+  ],
 ];
