@@ -216,8 +216,8 @@ const never = (): never => {
 const fromFloat: Converters = {
   f64: value => value,
   f32: fitted.f32,
-  i32: value => compound(`Math.max(-2147483648, Math.min(2147483647, ${value.text})) | 0`),
-  u32: value => compound(`Math.max(0, Math.min(4294967295, ${value.text})) >>> 0`),
+  i32: (_, call) => call('i32Of'),
+  u32: (_, call) => call('u32Of'),
   i64: (_, call) => call('i64Of'),
   u64: (_, call) => call('u64Of'),
   bool: never,

@@ -4,6 +4,16 @@ export const helpers = {
   clamp8: `function clamp8(x) {
   return x > 0 ? (x < 255 ? x + 4503599627370496 - 4503599627370496 : 255) : 0;
 }`,
+  /** A float to 32 bits: truncates, saturates, NaN to 0. Nearly all are whole numbers within range already: asking that first,
+   * in a function short enough to be inlined, is faster than the bounds. */
+  i32Of: `function i32Of(x) {
+  const i = x | 0;
+  return i === x ? i : Math.max(-2147483648, Math.min(2147483647, x)) | 0;
+}`,
+  u32Of: `function u32Of(x) {
+  const i = x >>> 0;
+  return i === x ? i : Math.max(0, Math.min(4294967295, x)) >>> 0;
+}`,
   /** A float to 64 bits: truncates, saturates, NaN to 0. */
   i64Of: `function i64Of(x) {
   if (x !== x) return 0n;

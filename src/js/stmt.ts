@@ -21,6 +21,7 @@ import { isBig } from '../ops.ts';
 import { indent, tests } from '../print.ts';
 import type { Emitter } from './expr.ts';
 import { atom, bare, element, expr, fit, insideView, outside, temp, tight, total, trivial } from './expr.ts';
+import { filling } from './fill.ts';
 import type { Helper } from './helpers.ts';
 
 /** Where jumps lead: ids that need a label, and loops whose `continue` leaves a block inside them. */
@@ -171,7 +172,9 @@ function counted(em: Emitter, s: For, jumps: Jumps): string[] {
   );
   const v = em.names.locals[s.local];
   const head = `${v} = ${lo}; ${v} ${tests[s.test]} ${hi}; ${v} = ${fit(s.lo.type, `${v} + ${step}`)}`;
-  return [...before, `${label(s, jumps)}for (${head}) {`, ...indent(lines(em, s.body, jumps)), '}'];
+  const filled = filling(em, s, hi);
+  const loop = [`${label(s, jumps)}for (${head}) {`, ...indent(lines(em, s.body, jumps)), '}'];
+  return [...before, ...(filled ? filled(loop) : loop)];
 }
 
 function named(em: Emitter, word: string, e: Expr, before: string[]): string {

@@ -12,10 +12,18 @@ import type { Fold, Maker } from './tree.ts';
 const MOST = 600;
 
 /** Whether a loop is small enough, and counts in integers, so that its trips are known. */
-export function groupable(loop: For, { block, lanes }: Tree): boolean {
-  const counts = loop.lo.type === 'i32' || loop.lo.type === 'u32';
-  return lanes > 1 && block >= 2 * lanes && block % lanes === 0 && counts && isShort(loop, lanes);
-}
+export const groupable = (loop: For, { block, lanes }: Tree): boolean =>
+  lanes > 1 && block >= 2 * lanes && block % lanes === 0 && countsWhole(loop) && isShort(loop, lanes);
+
+/** Whether all that a loop counts with is an integer, if in float64, as in steps of four up to a length: then a quotient that
+ * is no integer is not rounded to one. */
+const countsWhole = ({ lo, hi, step }: For): boolean =>
+  lo.type === 'i32' || lo.type === 'u32' || (lo.type === 'f64' && [lo, hi, step].every(isWhole));
+
+const isWhole = (e: Expr): boolean =>
+  e.kind === 'convert'
+    ? e.arg.type === 'i32' || e.arg.type === 'u32'
+    : e.kind === 'const' && Number.isInteger(e.value) && Math.abs(Number(e.value)) < 2 ** 32;
 
 /** Whether a loop's body may stand there once for each lane. */
 export const isShort = (loop: For, lanes: number): boolean => sizeOf(loop.body) * lanes <= MOST;
