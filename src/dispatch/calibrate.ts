@@ -1,5 +1,6 @@
 /** Measures a machine: a few kernels, each on the routes that there are, for a few milliseconds. What they have to do is
  * estimated by the same model that forecasts will come from, so that a rate makes up for what the model leaves out. */
+import { median } from './history.ts';
 import type { Machine, Stream } from './machine.ts';
 import type { Operations } from './units.ts';
 import type { Work } from './work.ts';
@@ -16,10 +17,10 @@ export type Way = 'js' | 'scalar' | 'lanes' | 'threads';
 /** The kernels of `jit/probes.ts`. */
 export interface Lab {
   readonly threads: number;
-  /** Arithmetic over an array that fits the innermost cache. */
-  readonly arithmetic: (way: Way) => Probe;
-  readonly sums: (way: Way) => Probe;
-  readonly math: (way: Way) => Probe;
+  /** Arithmetic over so many elements. */
+  readonly arithmetic: (way: Way, n: number) => Probe;
+  readonly sums: (way: Way, n: number) => Probe;
+  readonly math: (way: Way, n: number) => Probe;
   /** y += a·x over arrays of so many bytes together. */
   readonly stream: (bytes: number, way: Way) => Probe;
   /** The same on arrays that are copied to the heap and back. */
@@ -31,46 +32,68 @@ export interface Lab {
   readonly pause: () => Promise<void>;
 }
 
-/** Milliseconds for a measurement, and at most for code to become warm before it. */
+/** Milliseconds for a measurement. */
 const TIME = 2;
-const WARM = 20;
-/** Runs at the least, however long they take. */
-const RUNS = 2;
 
-/** Nanoseconds of the fastest run: whatever else the machine does makes runs slower, never faster. Code that ran on other sizes
- * before is warm. */
-async function fastest({ now, breathe }: Lab, { run }: Probe, isWarm = false): Promise<number> {
+/** Something to run, and the same with next to nothing to do: the difference is what forecasts count by the unit, however warm
+ * the way there is. */
+interface Pair {
+  readonly much: Probe;
+  readonly none: Probe;
+}
+
+/** Nanoseconds of the runs of warm code on both sides, in turns, from the fastest. */
+async function measured({ now, breathe }: Lab, { much, none }: Pair) {
   await breathe();
-  if (isWarm) run();
-  else warm(now, run);
+  const times: [number[], number[]] = [[], []];
+  const inner = [1, 1];
   const end = now() + TIME;
-  let best = Number.POSITIVE_INFINITY;
-  let inner = 1;
-  for (let k = 0; k < RUNS || now() < end; k++) {
-    const start = now();
-    for (let i = 0; i < inner; i++) run();
-    const took = now() - start;
-    best = Math.min(best, (took / inner) * 1e6);
-    // A clock may tell no more than microseconds.
-    if (took < 0.02) inner *= 2;
-  }
-  return best;
+  do {
+    [much, none].forEach(({ run }, side) => {
+      const start = now();
+      for (let i = 0; i < inner[side]; i++) run();
+      const took = now() - start;
+      times[side].push((took / inner[side]) * 1e6);
+      // A clock may tell no more than microseconds.
+      if (took < 0.02) inner[side] *= 2;
+    });
+  } while (now() < end);
+  const [took, launch] = times.map(list => list.sort((a, b) => a - b));
+  return { took, launch };
 }
 
-/** Runs until a run takes no less than the fastest before for a while: the optimised code has come. */
-function warm(now: () => number, run: () => void): void {
+/** Nanoseconds of the fastest run, beyond those of a call that does nothing: whatever else the machine does makes runs slower,
+ * never faster. */
+async function fastest(lab: Lab, pair: Pair): Promise<number> {
+  const { took, launch } = await measured(lab, pair);
+  return beyond(launch[0], took[0]);
+}
+
+/** At least a part of it, where what is fixed was measured in a busy moment. */
+const beyond = (fixed: number, took: number): number => Math.max(took / 4, took - fixed);
+
+/** Runs them in turns until none has become faster for a while: optimised code comes from other threads meanwhile, so that
+ * waiting for one is waiting for all. */
+async function warm({ now, breathe }: Lab, probes: readonly Probe[]): Promise<void> {
+  const best = probes.map(() => Number.POSITIVE_INFINITY);
   const begin = now();
-  let [best, since] = [Number.POSITIVE_INFINITY, begin];
-  for (;;) {
-    const start = now();
-    run();
-    const end = now();
-    if (end - start < 0.8 * best) since = end;
-    best = Math.min(best, end - start);
-    if (end - since > STEADY || end - begin > WARM) return;
+  let since = begin;
+  while (now() - since < STEADY && now() - begin < WARM) {
+    probes.forEach(({ run }, k) => {
+      const start = now();
+      let n = 0;
+      for (; !n || now() - start < SLICE; n++) run();
+      const took = (now() - start) / n;
+      if (took < 0.8 * best[k]) since = now();
+      best[k] = Math.min(best[k], took);
+    });
+    await breathe();
   }
 }
-const STEADY = 4;
+/** Milliseconds: without a change, at most, and of one probe at a time. */
+const STEADY = 10;
+const WARM = 60;
+const SLICE = 0.3;
 
 /** In a thread's first cache, at the end of its own, in the one that threads share, in memory. */
 const SIZES = [2 ** 17, 2 ** 20, 2 ** 22, 2 ** 25];
@@ -78,13 +101,39 @@ const SIZES = [2 ** 17, 2 ** 20, 2 ** 22, 2 ** 25];
 const isCopied = (bytes: number): boolean => bytes !== 2 ** 20;
 const SMALL = 2 ** 18;
 
+/** Elements that fit the inner caches, and next to none; and bytes of them. */
+const MANY = 4096;
+const NONE = 8;
+const EMPTY = 64;
+
+/** What is measured without arrays that are larger than caches. */
+function probesOf(lab: Lab) {
+  const pair = (of: (n: number) => Probe): Pair => ({ much: of(MANY), none: of(NONE) });
+  const rates = (way: Way): readonly Pair[] => [pair(n => lab.arithmetic(way, n)), pair(n => lab.sums(way, n))];
+  return {
+    js: rates('js'),
+    scalar: rates('scalar'),
+    vector: rates('lanes'),
+    jsMath: pair(n => lab.math('js', n)),
+    math: pair(n => lab.math('scalar', n)),
+    moved: { much: lab.staged(EMPTY), none: lab.stream(EMPTY, 'lanes') },
+    together: { much: lab.stream(SMALL, 'threads'), none: lab.stream(SMALL, 'lanes') },
+  };
+}
+
 /** A machine with its rates; `given` has what is not measured. */
 export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
-  const js = await rate(lab, 'js', w => w.plain.scalar);
-  const scalar = await rate(lab, 'scalar', w => w.serial.scalar + w.shared.scalar);
-  const vector = await rate(lab, 'lanes', w => w.serial.vector + w.shared.vector);
-  const jsMath = await mathRate(lab, 'js', js, w => w.plain);
-  const math = await mathRate(lab, 'scalar', scalar, w => w.serial);
+  const probes = probesOf(lab);
+  const pairs = Object.values(probes).flat();
+  await warm(
+    lab,
+    pairs.flatMap(({ much, none }) => [much, none]),
+  );
+  const js = await rate(lab, probes.js, w => w.plain.scalar);
+  const scalar = await rate(lab, probes.scalar, w => w.serial.scalar + w.shared.scalar);
+  const vector = await rate(lab, probes.vector, w => w.serial.vector + w.shared.vector);
+  const jsMath = await mathRate(lab, probes.jsMath, js, w => w.plain);
+  const math = await mathRate(lab, probes.math, scalar, w => w.serial);
   const streams: Stream[] = [];
   const copies: Stream[] = [];
   for (const bytes of SIZES) {
@@ -92,9 +141,9 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
     streams.push(stream);
     if (isCopied(bytes)) copies.push(await copyOf(lab, bytes, stream));
   }
-  const launch = await fastest(lab, lab.stream(64, 'lanes'), true);
-  const staging = ((await fastest(lab, lab.staged(64), true)) - launch) / 2;
-  const sharing = lab.threads > 1 ? await shared(lab) : {};
+  const fixed = await measured(lab, probes.moved);
+  const [launch, staging] = [fixed.launch[0], (fixed.took[0] - fixed.launch[0]) / 2];
+  const sharing = lab.threads > 1 ? await shared(lab, probes.together, launch) : {};
   const rates = { js, jsMath, scalar, vector, math, launch, staging, ...sharing };
   return { ...given, ...plausible(rates, given), streams, copies, calibrated: true };
 }
@@ -110,57 +159,56 @@ function plausible<R extends Partial<Machine>>(rates: R, given: Machine): R {
 const BOUND = 5;
 
 /** Nanoseconds for a unit of work, between that of arithmetic and that of sums. */
-async function rate(lab: Lab, way: Way, units: (w: Work) => number): Promise<number> {
+async function rate(lab: Lab, pairs: readonly Pair[], units: (w: Work) => number): Promise<number> {
   let product = 1;
-  for (const probe of [lab.arithmetic(way), lab.sums(way)]) product *= (await fastest(lab, probe)) / units(probe.work);
-  return Math.sqrt(product);
+  for (const pair of pairs) product *= (await fastest(lab, pair)) / units(pair.much.work);
+  return product ** (1 / pairs.length);
 }
 
 /** What functions of `Math` take, without the loop around them. */
-async function mathRate(lab: Lab, way: Way, rest: number, of: (w: Work) => Operations): Promise<number> {
-  const probe = lab.math(way);
-  const { scalar, math } = of(probe.work);
-  return Math.max(0.1, ((await fastest(lab, probe)) - scalar * rest) / math);
+async function mathRate(lab: Lab, pair: Pair, rest: number, of: (w: Work) => Operations): Promise<number> {
+  const { scalar, math } = of(pair.much.work);
+  return Math.max(0.1, ((await fastest(lab, pair)) - scalar * rest) / math);
+}
+
+/** Run once before: memory is there from the first touch on. */
+function touched(probe: Probe): Probe {
+  probe.run();
+  return probe;
 }
 
 async function streamOf(lab: Lab, bytes: number): Promise<Stream> {
   const through = async (way: Way) => {
-    const probe = lab.stream(bytes, way);
-    return probe.work.bytes / (await fastest(lab, probe, bytes !== SIZES[0]));
+    const much = touched(lab.stream(bytes, way));
+    return much.work.bytes / (await fastest(lab, { much, none: lab.stream(EMPTY, way) }));
   };
   const one = await through('lanes');
   return { bytes, one, all: lab.threads > 1 ? Math.max(one, await through('threads')) : one };
 }
 
-/** Other data pass through the caches between two calls. */
-const CALM = 0.7;
-
 /** Bytes there and back: what staging takes longer than the loop alone. */
 async function copyOf(lab: Lab, bytes: number, { one }: Stream): Promise<Stream> {
-  const probe = lab.staged(bytes);
-  const alone = probe.work.bytes / one;
+  const much = touched(lab.staged(bytes));
+  const took = await fastest(lab, { much, none: lab.staged(EMPTY) });
   // Both arrays go in, and one comes back.
-  const through = within(
-    1,
-    (CALM * bytes * 1.5) / Math.max(1, (await fastest(lab, probe, bytes !== SIZES[0])) - alone),
-    2 * one,
-  );
+  const through = within(1, (bytes * 1.5) / beyond(much.work.bytes / one, took), 2 * one);
   return { bytes, one: through, all: through };
 }
 
-/** What sharing a loop takes with threads that are awake, and what waking them adds. */
-async function shared(lab: Lab): Promise<Pick<Machine, 'region' | 'wake'>> {
-  const together = lab.stream(SMALL, 'threads');
-  const one = await fastest(lab, lab.stream(SMALL, 'lanes'), true);
-  const all = await fastest(lab, together, true);
+/** What sharing a loop takes with threads that are awake, and what waking them adds: of most runs, for the fastest may be one
+ * that no thread has joined. */
+async function shared(lab: Lab, pair: Pair, launch: number): Promise<Pick<Machine, 'region' | 'wake'>> {
+  const { took, launch: alone } = await measured(lab, pair);
+  const whole = median(took);
   const asleep: number[] = [];
   for (let k = 0; k < 4; k++) {
     await lab.pause();
     const start = lab.now();
-    together.run();
+    pair.much.run();
     asleep.push((lab.now() - start) * 1e6);
   }
-  return { region: all - one / lab.threads, wake: Math.min(...asleep) - all };
+  const region = whole - launch - (alone[0] - launch) / lab.threads;
+  return { region, wake: Math.min(...asleep) - whole };
 }
 
 const within = (least: number, x: number, most: number): number => Math.min(most, Math.max(least, x));

@@ -48,7 +48,8 @@ export const keyOf = ({ backend, threads }: Option): string => `${backend}/${thr
 /** Amounts of work that differ by less than a fifth are one. */
 const bucketOf = (work: number): number => Math.round(4 * Math.log2(Math.max(1, work)));
 
-function keep(list: readonly number[], x: number): readonly number[] {
+/** The last of them. */
+export function keep(list: readonly number[], x: number): readonly number[] {
   const kept = list.slice(1 - KEPT);
   kept.push(x);
   return kept;
@@ -99,7 +100,7 @@ export function correction(h: History, option: Option, work: number): number | u
 }
 
 /** The lower median, and of two the lower: what goes wrong makes calls longer, never shorter. */
-const typical = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[(list.length - 1) >> 1];
+export const typical = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[(list.length - 1) >> 1];
 
 export function median(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);

@@ -175,8 +175,8 @@ function counted(c: Sketch, s: For): Count {
   const head = costs(c, [s.lo, s.hi, s.step]);
   const body = sequence(within, s.body);
   const changed = [...assignedIn(s)].filter(l => l !== s.local);
-  const floats =
-    plan?.reductions.some(r => r.kind === 'fold' && c.kernel.locals[r.local].type.startsWith('f')) ?? false;
+  const sums = plan?.reductions.filter(r => r.kind === 'fold' && c.kernel.locals[r.local].type.startsWith('f')) ?? [];
+  const inTree = sums.length && SUM_IN_TREE + (sums.length - 1) * ANOTHER_SUM;
   return (frame, to, times, into) => {
     const [first, last, by] = [lo(frame), hi(frame), step(frame)];
     const trips = tripsOf((last - first) / by, s.test === 'le' || s.test === 'ge');
@@ -195,14 +195,16 @@ function counted(c: Sketch, s: For): Count {
       to.plain.math = math + ((to.plain.math - math) * trips) / turns;
       to.awkward = awkward + ((to.awkward - awkward) * trips) / turns;
     }
-    if (floats) to.awkward += (to.plain.scalar - scalar) * SUM_IN_TREE;
+    to.awkward += (to.plain.scalar - scalar) * inTree;
     frame.locals[s.local] = first + by * trips;
   };
 }
 /** Threads that have copies of an array fill them first, and merge them afterwards: as much as several loops take. */
 const WITH_COPIES = 8;
-/** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it. */
-const SUM_IN_TREE = 1;
+/** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it; and where there is another in the
+ * same loop, since the lanes of several do not fit registers. */
+const SUM_IN_TREE = 0.25;
+const ANOTHER_SUM = 1;
 
 /** Steps from the first value to the last: one more where the last belongs to them. */
 function tripsOf(steps: number, including: boolean): number {

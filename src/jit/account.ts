@@ -1,6 +1,6 @@
 /** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
 import type { Spent } from '../backend.ts';
-import { type History, remember } from '../dispatch/history.ts';
+import { type History, keep, remember, typical } from '../dispatch/history.ts';
 import type { Option } from '../profile/record.ts';
 
 /** One call that was timed, in ms. */
@@ -21,6 +21,8 @@ export interface Account {
   /** Milliseconds of all calls, as expected when they were decided on; and of these lost to trials, compiling among it. */
   expected: number;
   lost: number;
+  /** Milliseconds of the last short calls until they ran: their arguments looked at, and where they go. */
+  approaches: readonly number[];
   /** Milliseconds for compiling, and the first call that was timed. */
   compiling: number;
   first: number | undefined;
@@ -38,15 +40,24 @@ export const newAccount = (history: History): Account => ({
   time: 0,
   expected: 0,
   lost: 0,
+  approaches: [],
   compiling: 0,
   first: undefined,
   history,
   recent: [],
 });
 
+/** A call that comes to a decision made before got to it in the time since `begin`. */
+export function approached(a: Account, begin: number): void {
+  a.approaches = keep(a.approaches, performance.now() - begin);
+}
+
+/** What a call takes beyond its run, whatever it runs on. */
+const approachOf = ({ approaches }: Account): number => (approaches.length ? typical(approaches) : 0);
+
 export function note(a: Account, run: Run, isFair: boolean): void {
   a.recent[a.timed++ % KEPT] = run;
   a.time += run.took;
   a.first ??= run.took;
-  if (isFair) remember(a.history, run, run.units, run.forecast, run.took);
+  if (isFair) remember(a.history, run, run.units, run.forecast, run.took + approachOf(a));
 }

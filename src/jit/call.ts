@@ -12,7 +12,7 @@ import { spentHere, spentSince } from '../runtime/spent.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
-import { note, type Run } from './account.ts';
+import { approached, note, type Run } from './account.ts';
 import { isAwaited } from './awaited.ts';
 import { pinned } from './configure.ts';
 import { type Decision, decide } from './decide.ts';
@@ -45,7 +45,9 @@ export function prepare(session: Session, args: readonly unknown[], later: boole
 }
 
 export function call(session: Session, args: readonly unknown[]): unknown {
+  const begin = session.watched ? performance.now() : undefined;
   const ready = prepare(session, args, false);
+  if (begin !== undefined && ready.decision.calls > 1) approached(ready.entry.account, begin);
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   if (before) finish(before);
   return runHere(session, ready);
@@ -65,14 +67,18 @@ const SHORT = 0.02;
 const FIRST = 16;
 const NOW_AND_THEN = 64;
 
-const isTimed = ({ account }: Entry, { chosen, instead }: Decision): boolean =>
-  chosen.expected > SHORT || instead !== undefined || account.calls < FIRST || account.calls % NOW_AND_THEN === 0;
+const isTimed = (entry: Entry, { chosen, instead }: Decision): boolean =>
+  chosen.expected > SHORT || instead !== undefined || isDue(entry);
+
+const isDue = ({ account: { calls } }: Entry): boolean => calls < FIRST || calls % NOW_AND_THEN === 0;
 
 /** Runs a call in this thread, on as many as were decided for, and takes its time. */
 export function runHere(session: Session, ready: Ready): unknown {
   const { decision, entry } = ready;
   const timed = isTimed(entry, decision);
   entry.account.calls++;
+  // Of longer calls it is a part that weighs nothing.
+  session.watched = decision.chosen.expected <= SHORT && isDue(entry);
   if (timed) return runTimed(session, ready);
   if (decision.threads === threadCount()) return runNow(session, ready, undefined);
   return withThreads(decision.threads, () => runNow(session, ready, undefined));

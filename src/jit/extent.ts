@@ -6,13 +6,15 @@ import { isHeapArray } from '../runtime/memory.ts';
 import { accessOf, type Variant } from './variant.ts';
 
 /** Bytes copied to the heap and back. */
-export function movesOf({ touched }: Variant, { arrays }: Bound): Moves {
+export function movesOf(variant: Variant, bound: Bound): Moves {
   let [count, bytes] = [0, 0];
-  for (const { id, access } of touched) {
-    const a = arrays[id]!;
+  const { touched } = variant;
+  const uses = accessOf(variant, bound);
+  for (let k = 0; k < touched.length; k++) {
+    const a = bound.arrays[touched[k].id]!;
     if (isHeapArray(a) || isDeviceArray(a)) continue;
     count++;
-    bytes += a.byteLength * (access === 'rw' || access === 'w' ? 2 : 1);
+    bytes += a.byteLength * (uses[k] === 'rw' || uses[k] === 'w' ? 2 : 1);
   }
   return { arrays: count, bytes };
 }

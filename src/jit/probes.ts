@@ -31,9 +31,6 @@ const ways: { readonly [W in Way]: (threads: number) => JitOptions } = {
   threads: threads => ({ backend: 'wasm', parallel: true, threads }),
 };
 
-/** Elements that fit the innermost cache. */
-const FEW = 1024;
-
 export function labOf(): Lab {
   const threads = threadCount();
   const sessions = new Map<string, Session>();
@@ -55,13 +52,17 @@ export function labOf(): Lab {
     kept.set(bytes, args);
     return args;
   };
-  const a = zeros(FEW).fill(0.5);
-  const out = zeros(FEW);
+  const arrays = new Map<number, readonly [Float64Array, Float64Array]>();
+  const doubles = (n: number): readonly [Float64Array, Float64Array] => {
+    const both = arrays.get(n) ?? ([zeros(n).fill(0.5), zeros(n)] as const);
+    arrays.set(n, both);
+    return both;
+  };
   return {
     threads,
-    arithmetic: way => probe(arithmetic, way, [a, out]),
-    sums: way => probe(sums, way, [a]),
-    math: way => probe(math, way, [a, out]),
+    arithmetic: (way, n) => probe(arithmetic, way, doubles(n)),
+    sums: (way, n) => probe(sums, way, doubles(n).slice(0, 1)),
+    math: (way, n) => probe(math, way, doubles(n)),
     stream: (bytes, way) => probe(stream, way, resident(bytes)),
     staged: bytes => probe(stream, 'lanes', [new Float32Array(bytes / 8), new Float32Array(bytes / 8), 0.5]),
     now: () => performance.now(),

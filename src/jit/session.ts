@@ -56,6 +56,8 @@ export interface Session {
   /** Whether numbers that are integers get a form of their own. */
   integers: boolean;
   last: Last | undefined;
+  /** Whether the next call is timed from its beginning. */
+  watched: boolean;
 }
 
 /** Combinations of integer and float64 numbers that are compiled for otherwise equal types. One more, and from there on
@@ -67,7 +69,17 @@ const mostEntries = 64;
 /** @throws KernelError where the text is no kernel */
 export function open(kernel: AnyKernel, settings: Settings): Session {
   const text = textOf(read(kernel), settings);
-  return { kernel, settings, text, entries: [], failures: [], forms: new Map(), integers: true, last: undefined };
+  return {
+    kernel,
+    settings,
+    text,
+    entries: [],
+    failures: [],
+    forms: new Map(),
+    integers: true,
+    last: undefined,
+    watched: false,
+  };
 }
 
 function renew(session: Session, text: Text): void {
