@@ -136,6 +136,17 @@ test('an option nobody has run takes the correction of its backend on the neares
   expect(ratio(find(all, 'wasm', 2))).toBeCloseTo(3, 3);
 });
 
+test('where a backend takes less than forecast, others are expected to compute less too, but do not move ahead of it', () => {
+  const h = newHistory();
+  calls(h, { backend: 'wasm', threads: 1 }, [0.1, 0.1, 0.1, 0.1], units);
+  const all = candidates({ ...situation(h, 1), moves: { arrays: 1, bytes: 1e9 } });
+  const [one, other] = [find(all, 'wasm', 1), find(all, 'js', 1)];
+  expect(ratio(one)).toBeCloseTo(0.1, 3);
+  expect(ratio(other)).toBeCloseTo(0.1 ** 0.7, 3);
+  calls(h, { backend: 'js', threads: 1 }, [0.3, 0.3, 0.3, 0.3], units);
+  expect(ratio(find(candidates(situation(h, 1)), 'js', 1))).toBeCloseTo(0.3, 3);
+});
+
 test('a sister whose calls do not count yet is passed over for one whose calls do', () => {
   const h = newHistory();
   calls(h, { backend: 'wasm', threads: 1 }, [3, 3, 3, 3], units);
