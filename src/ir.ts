@@ -136,6 +136,8 @@ export interface Spread extends Node {
   /** The loop that is all this one holds had better stand around it, for memory lies the way this one goes: the lanes in which it
    * then runs (`plan/inward.ts`). */
   readonly inward?: number;
+  /** Stands in a loop that threads share: they may take this one instead where that has few iterations (`transform/few.ts`). */
+  readonly spare?: true;
   /** What runs where `guard` and `apart` hold: the same, for targets that want it. */
   readonly instead?: readonly Stmt[];
   readonly retry: boolean;

@@ -4,7 +4,7 @@ import type { Assumptions } from '../analysis/ranges.ts';
 import type { TargetTraits } from '../backend.ts';
 import type { Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
 import { walk } from '../ir.ts';
-import { type SpreadOptions, type SpreadPlan, spreads } from './spread.ts';
+import { type SpreadOptions, type SpreadPlan, type SpreadPlans, spreads } from './spread.ts';
 
 export type { SpreadOptions, SpreadPlan } from './spread.ts';
 
@@ -39,6 +39,9 @@ export interface Plan {
   readonly nests: ReadonlyMap<StmtId, NestPlan>;
   /** By loop id: the loops that run several iterations at a time. */
   readonly spreads: ReadonlyMap<StmtId, SpreadPlan>;
+  /** By loop id: loops that threads may take where the loop on threads around them has few iterations; for targets of which it
+   * is known what waking threads takes. */
+  readonly spares: ReadonlyMap<StmtId, SpreadPlan>;
   /** Whether float sums follow their tree where loops run in order; not for grids, which have trees of their own. */
   readonly trees: boolean;
   /** Whether functions of `Math` are computed in vector registers in loops that run in lanes. */
@@ -67,6 +70,7 @@ export function plan(
   return {
     nests,
     spreads,
+    spares: traits.wakes === undefined ? new Map() : spreadsOf(kernel, analysis, options, traits.grids).spares,
     trees: !traits.grids,
     math,
     contract: contract ?? false,
@@ -93,7 +97,7 @@ function loopsFor(kernel: Kernel, analysis: Analysis, traits: TargetTraits, opti
   const there = known.get(key);
   if (there?.options === options) return there;
   const nests = nestsFor(kernel, analysis, traits.checksAreFree);
-  const found = spreadsOf(kernel, analysis, options, traits.grids);
+  const found = spreadsOf(kernel, analysis, options, traits.grids).spreads;
   const loops = { options, nests, spreads: inOrderWhereChecked(kernel, found, nests) };
   known.set(key, loops);
   return loops;
@@ -115,28 +119,27 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
 
 type Spreads = ReadonlyMap<StmtId, SpreadPlan>;
 
-interface Found {
+interface Found extends SpreadPlans {
   readonly options: PlanOptions;
-  readonly spreads: Spreads;
 }
 
 const found = { lanes: new WeakMap<Analysis, Found>(), grids: new WeakMap<Analysis, Found>() };
 
 /** The same for every target but for those with grids: found once. */
-function spreadsOf(kernel: Kernel, analysis: Analysis, options: PlanOptions, grids = false): Spreads {
+function spreadsOf(kernel: Kernel, analysis: Analysis, options: PlanOptions, grids = false): SpreadPlans {
   const how = optionsFor(options, grids);
-  if (!how.threads && !how.lanes) return new Map();
+  if (!how.threads && !how.lanes) return { spreads: new Map(), spares: new Map() };
   const all = found[grids ? 'grids' : 'lanes'];
   const known = all.get(analysis);
-  if (known?.options === options) return known.spreads;
+  if (known?.options === options) return known;
   const made = spreads(kernel, analysis, how);
-  all.set(analysis, { options, spreads: made });
+  all.set(analysis, { options, ...made });
   return made;
 }
 
 /** The loops that are planned for lanes, by what is known of them alone. */
 export function lanedLoops(kernel: Kernel, analysis: Analysis, options: PlanOptions): ReadonlySet<StmtId> {
-  const found = spreadsOf(kernel, analysis, options);
+  const found = spreadsOf(kernel, analysis, options).spreads;
   return new Set([...found].filter(([, p]) => p.tree.lanes > 1).map(([id]) => id));
 }
 

@@ -1,5 +1,7 @@
 /** Which loops run several iterations at a time: the outermost that may on threads, and in every nest the one in lanes
  * that gains most. What is decided here fixes the order of float sums, so it depends on the kernel alone. */
+
+import { isFree } from '../analysis/exchange.ts';
 import type { Analysis } from '../analysis/index.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import type { Expr, For, Kernel, Spread, Stmt, StmtId } from '../ir.ts';
@@ -21,12 +23,21 @@ export type SpreadPlan = Omit<Spread, 'kind' | 'id' | 'span' | 'loop'>;
 /** Iterations of a block where a block is one pass in lanes. */
 const BLOCK = 4096;
 
+type Plans = ReadonlyMap<StmtId, SpreadPlan>;
+
+export interface SpreadPlans {
+  readonly spreads: Plans;
+  /** Loops that threads may take where the loop on threads around them has too few iterations for all of them. */
+  readonly spares: Plans;
+}
+
 interface Search extends Choosing {
   readonly analysis: Analysis;
   readonly found: Map<StmtId, SpreadPlan>;
+  readonly spares: Map<StmtId, SpreadPlan>;
 }
 
-export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptions): ReadonlyMap<StmtId, SpreadPlan> {
+export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptions): SpreadPlans {
   const [numbers, facts] = [analysis.ranges, analysis.loops()];
   const c: Search = {
     kernel,
@@ -35,11 +46,12 @@ export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptio
     facts,
     options,
     found: new Map(),
+    spares: new Map(),
     best: new Map(),
     ofBytes: new Set(),
   };
   look(c, kernel.body, false);
-  return c.found;
+  return { spreads: c.found, spares: c.spares };
 }
 
 /** Below a loop on threads there are only lanes to find. */
@@ -58,6 +70,7 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     if (lanes === 1) look(c, s.body, onThreads || threads);
     if (!someStmt(s.body, x => c.found.has(x.id))) movedInward(c, s, facts);
     if (lanes > 1) continue;
+    if (threads && !c.options.grids) spareIn(c, s, 2);
     const jam = c.options.grids
       ? undefined
       : jamOf(s, facts, id => (c.found.get(id)?.lanes ?? 1) > 1 && !c.ofBytes.has(id));
@@ -65,6 +78,17 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
     c.found.set(s.id, { ...planned(c, s, facts, threads, 1), rows: jam.rows });
     narrowed(c, jam.inner);
   }
+}
+
+/** Notes the loop that is all a loop for threads holds, but for plain statements, where threads may take that as well; `deep`: how many
+ * loops in each other may have too few iterations. */
+function spareIn(c: Search, { body }: For, deep: number): void {
+  const [inner, ...more] = body.filter(holdsLoop);
+  const facts = inner?.kind === 'for' && !more.length ? usable(c, inner.id) : undefined;
+  if (!deep || inner?.kind !== 'for' || !facts || !isFree(facts) || facts.last.length || facts.retry) return;
+  if (facts.copies.length || isTiny(c, inner, facts) || sharesLocalArray(c.kernel, inner, facts)) return;
+  c.spares.set(inner.id, planned(c, inner, facts, false, 1));
+  spareIn(c, inner, deep - 1);
 }
 
 /** Whether a loop is known to have less to do than waking a thread takes. */

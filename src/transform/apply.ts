@@ -16,6 +16,7 @@ import {
 import { NEVER, type Plan, type Version } from '../plan/index.ts';
 import { additionsTo } from './additions.ts';
 import { contracted } from './contract.ts';
+import { few } from './few.ts';
 import { inOrder } from './inorder.ts';
 import { mathEverywhere, mathInLanes } from './lanemath.ts';
 import { outlined } from './outline.ts';
@@ -25,7 +26,7 @@ import { type Assuming, versioned } from './version.ts';
 export function apply(kernel: Kernel, plan: Plan): Kernel {
   const made = applied(kernel, plan);
   if (!plan.outline) return made;
-  return outlined(plan.wakes === undefined ? made : quiet(made, plan.wakes));
+  return outlined(plan.wakes === undefined ? made : few(quiet(made, plan.wakes), plan.wakes));
 }
 
 /** What was made last: the next target often wants the same, but for outlining. */
@@ -39,6 +40,7 @@ function applied(kernel: Kernel, plan: Plan): Kernel {
 const alike = (a: Plan, b: Plan): boolean =>
   a.nests === b.nests &&
   a.spreads === b.spreads &&
+  a.spares.size === b.spares.size &&
   a.trees === b.trees &&
   a.math === b.math &&
   a.contract === b.contract &&
@@ -57,7 +59,8 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
   const inLanes = (k: Kernel): Kernel => (plan.math ? mathInLanes(k, plan.contract ? contracted : undefined) : k);
   const expanded = plan.arithmetic ? mathEverywhere(spreadOut) : inLanes(spreadOut);
-  const ordered = (s: Spread) => s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice && !s.turns);
+  const ordered = (s: Spread) =>
+    s.guard === NEVER || (!s.threads && s.lanes === 1 && !s.rows && !s.slice && !s.turns && !s.spare);
   const next = plan.trees
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
@@ -74,8 +77,9 @@ function wrapped(s: Stmt, plan: Plan, into: Assuming): Stmt {
     e => e,
     body => body.map(x => wrapped(x, plan, into)),
   );
-  const spread = plan.spreads.get(s.id);
-  return spread ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...spread } : inner;
+  const [spread, spare] = [plan.spreads.get(s.id), plan.spares.get(s.id)];
+  const found = spare ? { ...(spread ?? spare), spare: true as const } : spread;
+  return found ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...found } : inner;
 }
 
 /** A loop that runs in order, with its sums as they stand. */

@@ -83,10 +83,9 @@ const compiledFor = (name: string, backend: Backend, precision: Precision): Engi
   },
 });
 
-/** Where every loop goes to the threads, there is no version without them. */
 const tuned = (tuning: Tuning): Backend => ({
   ...wasm,
-  traits: { ...wasm.traits, parts: small, wakes: tuning.threads || undefined },
+  traits: { ...wasm.traits, parts: small, wakes: tuning.threads },
   emit: kernel => emit(kernel, tuning),
 });
 

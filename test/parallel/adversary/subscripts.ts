@@ -300,4 +300,23 @@ export const subscripts: readonly Trial[] = [
     'function k(a, o) { for (let i = -3; i < o.length - 3; i++) o[i + 3] = a[(i >> 2) + 1] - a[Math.floor((i + 5) / 4)]; }',
     n => [f64((n >> 2) + 2 - (n % 2)), filled(n, 0)],
   ],
+  ...[1, 2, 3, 9].map(
+    (planes): Trial => [
+      `${planes} planes of a picture, each with rows of its own`,
+      'function k(a, o, c, h) { const w = 5; for (let p = 0; p < c; p++) { const from = p * h * w; for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) o[from + y * w + x] = a[from + y * w + x] * 2 + y; } }',
+      n => [f64(planes * n * 5), filled(planes * n * 5, 0), planes, n],
+    ],
+  ),
+  ...[1, 2, 3, 9].map(
+    (planes): Trial => [
+      `${planes} pictures in planes, which end too early`,
+      'function k(a, o, b, c, h) { for (let i = 0; i < b; i++) for (let p = 0; p < c; p++) for (let y = 0; y < h; y++) { let s = 0; for (let x = 0; x < 4; x++) s += a[((i * c + p) * h + y) * 4 + x]; o[(i * c + p) * h + y] = s; } }',
+      n => [f64(planes * 2 * n * 4), filled(planes * 2 * n - (n % 3 === 2 ? 1 : 0), 0), planes, 2, n],
+    ],
+  ),
+  [
+    'few sweeps over a picture in place, each after the other',
+    'function k(a, t, h) { for (let s = 0; s < t; s++) for (let y = 0; y < h; y++) for (let x = 0; x < 4; x++) a[y * 4 + x] = a[y * 4 + x] * 0.5 + a[((y * 7) % h) * 4 + x]; }',
+    n => [f64(n * 4), 3, n],
+  ],
 ];
