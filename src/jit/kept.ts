@@ -6,7 +6,7 @@ import { type History, isSample, newHistory, type Sample } from '../dispatch/his
 import { load, save } from '../dispatch/store.ts';
 
 /** Of the records on disk: another form is left alone until it is written over. */
-const FORM = 1;
+const FORM = 2;
 const NAME = 'history';
 /** Kernels kept, those used last. */
 const MOST = 500;
