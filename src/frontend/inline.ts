@@ -1,5 +1,6 @@
 /** Helper functions: their bodies take the place of the call. */
 import type { AnyNode, BlockStatement, Node, ReturnStatement, Statement } from 'acorn';
+import { type Expr, type LocalId, mapOperands, someExpr, walkExpr } from '../ir.ts';
 import { destructure } from './assign.ts';
 import type { Context, Frame } from './context.ts';
 import { declare } from './declare.ts';
@@ -18,7 +19,9 @@ const deepest = 100;
 export function inline(cx: Context, f: FunctionValue, args: readonly Value[], node: Node): Value {
   if (cx.frames.some(frame => frame.fn === f.fn)) return cx.lacks(`recursion, and ${named(f.fn)} calls itself`, node);
   if (cx.frames.length > deepest) return cx.refuse(`helpers call one another more than ${deepest} deep`, node);
+  const before = { list: cx.list.length, locals: cx.locals.length };
   const kept = args.map(a => cx.pinValue(a, node));
+  const pinned = { list: cx.list.length, locals: cx.locals.length };
   const outer = { source: cx.source, targets: cx.targets };
   cx.source = f.source;
   cx.targets = [];
@@ -30,12 +33,41 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
         : within(cx, { fn: f.fn, returns: () => {} }, () => cx.expression(f.fn.body as never));
     }, f.scope);
     if (cx.fork) cx.refuseMoves();
-    return value;
+    return cx.list.length === pinned.list && cx.locals.length === pinned.locals ? unpinned(cx, value, before) : value;
   } finally {
     cx.source = outer.source;
     cx.targets = outer.targets;
   }
 }
+
+/** A value that is one expression says what the caller handed over instead of naming it, as nothing has happened since: so
+ * `s = greater(s, x)` is told for a fold. Not what may throw, whose order counts, nor what it wants twice. */
+function unpinned(cx: Context, value: Value, from: { readonly list: number; readonly locals: number }): Value {
+  if (value.kind !== 'number' && value.kind !== 'boolean') return value;
+  const pins = cx.list.slice(from.list);
+  const uses = usesOf(value.expr);
+  const said = new Map<LocalId, Expr>();
+  for (const s of pins)
+    if (s.kind === 'assign' && (s.value.kind === 'local' || ((uses.get(s.local) ?? 0) <= 1 && isHarmless(s.value))))
+      said.set(s.local, s.value);
+  if (!said.size) return value;
+  cx.list.length = from.list;
+  cx.list.push(...pins.filter(s => s.kind !== 'assign' || !said.has(s.local)));
+  if (said.size === pins.length) cx.locals.length = from.locals;
+  for (const id of said.keys()) cx.fixed.delete(id);
+  const resolve = (e: Expr): Expr => (e.kind === 'local' ? (said.get(e.local) ?? e) : mapOperands(e, resolve));
+  return { ...value, expr: resolve(value.expr) };
+}
+
+function usesOf(e: Expr): ReadonlyMap<LocalId, number> {
+  const uses = new Map<LocalId, number>();
+  walkExpr(e, x => void (x.kind === 'local' && uses.set(x.local, (uses.get(x.local) ?? 0) + 1)));
+  return uses;
+}
+
+/** Numbers and comparisons of them: neither elements nor BigInts, which may throw. */
+const isHarmless = (e: Expr): boolean =>
+  !someExpr(e, x => x.kind === 'load' || x.kind === 'let' || x.type === 'i64' || x.type === 'u64');
 
 export function addSource(cx: Context, { name, source, params, body }: Parsed): FunctionText {
   cx.sources.push(source);

@@ -19,6 +19,21 @@ describe('helpers', () => {
       'function f(x, y) { const g = function (v) { return v * 2; }, h = v => ({ w: v + 1 }), k = (p, q) => { const r = p - q; return r * r; }; return g(x) + h(y).w + k(x, y); }',
       ...two,
     ],
+    [
+      'arguments that later ones change',
+      'function f(x, y) { const g = (p, q) => p - q * 2; let s = x; const r = g(s, (s = y)); return r + g(s, s++) * 10 + g(s + 1, s) * 100 + (g(s, 1) + (s = 5)) + g(s, s) + s; }',
+      ...two,
+    ],
+    [
+      'an argument that changes behind the call',
+      'function f(a) { const g = (p, q) => Math.max(p, q); let s = 0; for (let i = 0; i < a.length; i++) { const m = g(s, a[i]); s = a[i]; a[i] = m; } return s; }',
+      () => some(),
+    ],
+    [
+      'arguments in an order that shows',
+      'function f(a, k) { const g = (p, q) => q > 0 ? q : p; let s = 0; const h = () => { s += 1; return s; }; return g(h() * 10, h()) + g(s * 2, h() - 9) + g(h() + s, s - 100); }',
+      () => [...some(), 1],
+    ],
     ['called at once', 'function f(x, y) { return (() => x * y)() + (function (v) { return v + 1; })(x); }', ...two],
     [
       'early returns',

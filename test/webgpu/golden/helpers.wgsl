@@ -10,13 +10,12 @@ fn iteration(i0: u32) {
   let at = i0;
   var i_1: i32;
   var calls_0: i32;
-  var t_5: i32;
+  var t_4: i32;
   var t_2: f32;
   var clamp_result_3: f32;
-  var t_4: f32;
   i_1 = bitcast<i32>(i0);
   calls_0 = bitcast<i32>(args[0].x) + bitcast<i32>(i0) * 1i;
-  t_5 = i_1;
+  t_4 = i_1;
   t_2 = a_a0[i_1];
   loop {
     calls_0 = (calls_0 + 1i);
@@ -28,8 +27,7 @@ fn iteration(i0: u32) {
     break;
     break;
   }
-  t_4 = (clamp_result_3 * bitcast<f32>(args[0].y));
-  a_a0[t_5] = (t_4 + f32(i_1));
+  a_a0[t_4] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
@@ -45,16 +43,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 fn main() {
 
   var i_1: i32;
-  var t_5: i32;
+  var t_4: i32;
   var t_2: f32;
   var calls_0: i32;
   var clamp_result_3: f32;
-  var t_4: f32;
   calls_0 = bitcast<i32>(args[0].z);
   clamp_result_3 = bitcast<f32>(args[0].w);
   let t0 = bitcast<i32>(args[0].x);
   for (i_1 = 0i; i_1 < t0; i_1 = i_1 + 1i) {
-    t_5 = i_1;
+    t_4 = i_1;
     t_2 = a_a0[i_1];
     loop {
       calls_0 = (calls_0 + 1i);
@@ -66,7 +63,6 @@ fn main() {
       break;
       break;
     }
-    t_4 = (clamp_result_3 * bitcast<f32>(args[0].y));
-    a_a0[t_5] = (t_4 + f32(i_1));
+    a_a0[t_4] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
   }
 }
