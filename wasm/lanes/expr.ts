@@ -9,6 +9,7 @@ import { expr } from '../scope.ts';
 import { chosen } from './choices.ts';
 import { type Bits, bitsOf, type Lanes, type Vec, vector } from './context.ts';
 import { convert, widening } from './convert.ts';
+import { extremeOf, isExtreme } from './greatest.ts';
 import { laneByLane } from './lanewise.ts';
 import { loaded, loadedHalves } from './loads.ts';
 import { current, mayFail } from './masks.ts';
@@ -49,6 +50,8 @@ const rules: Rules = {
 };
 
 function operate(x: Lanes, e: Op): Vec {
+  const best = isExtreme(e) ? extremeOf(x, e) : undefined;
+  if (best) return best;
   const args = e.args.map(a => vector(x, a));
   return operation(x, e, args) ?? lanewise(x, e, args);
 }

@@ -1,0 +1,110 @@
+/** `Math.max` and `Math.min` of floats in lanes. The instructions that mind NaN and −0 as JavaScript does take eight of the machine's; `pmax`
+ * of a and b, a < b ? b : a, takes one. Beside a constant it is as good, and of several numbers what it passes over is looked for in
+ * all of them together. */
+import type { Expr, Op } from '../../src/ir.ts';
+import { get, put, set } from '../code.ts';
+import { bitsOf, type Lanes, type Vec, vector } from './context.ts';
+import { lane, memo, pushSame, scratch } from './values.ts';
+
+type Name = 'min' | 'max';
+/** An op that is the greatest or the least of floats. */
+type Extreme = Op & { readonly op: Name; readonly type: 'f32' | 'f64' };
+
+/** Fewer operands than these are better off with the exact instructions. */
+const SEVERAL = 3;
+
+export const isExtreme = (e: Expr): e is Extreme =>
+  e.kind === 'op' && (e.op === 'min' || e.op === 'max') && (e.type === 'f32' || e.type === 'f64');
+
+/** The vectors of such an op, or undefined where nothing is better than the instruction of that name. */
+export function extremeOf(x: Lanes, e: Extreme): Vec | undefined {
+  const limit = limitOf(e);
+  if (limit) return beside(x, e, limit);
+  const operands = operandsOf(e);
+  return operands.length < SEVERAL ? undefined : ofAll(x, e, operands);
+}
+
+interface Limit {
+  readonly value: number;
+  readonly of: Expr;
+}
+
+/** A constant operand beside which one comparison does: of equals the other operand is taken, so that −0 may not be what is less. */
+function limitOf({ op, type, args: [a, b] }: Extreme): Limit | undefined {
+  const constant = b.kind === 'const' ? b : a;
+  if (constant.kind !== 'const') return undefined;
+  const value = type === 'f32' ? Math.fround(Number(constant.value)) : Number(constant.value);
+  if (Number.isNaN(value) || (op === 'min' && Object.is(value, -0))) return undefined;
+  return { value, of: constant === b ? a : b };
+}
+
+/** What is no number passes the comparison as it is. Of zeroes +0 is the greater, and makes +0 of −0 by addition. */
+function beside(x: Lanes, { op, type }: Extreme, { value, of }: Limit): Vec {
+  const v = vector(x, of);
+  return {
+    bits: v.bits,
+    push: p => {
+      v.push(p);
+      pushSame(x, type, value);
+      put(x.s, `${lane[type]}.p${op}`);
+      if (op === 'min' || !Object.is(value, 0)) return;
+      pushSame(x, type, 0);
+      put(x.s, `${lane[type]}.add`);
+    },
+  };
+}
+
+/** Operands of the same op in one another, but for constants, which are better beside one. */
+const operandsOf = (e: Extreme): readonly Expr[] =>
+  e.args.flatMap(a => (isExtreme(a) && a.op === e.op && a.type === e.type && !limitOf(a) ? operandsOf(a) : [a]));
+
+/** Where the sum of all is a number, all are: else the exact instructions follow. A zero has the sign of all, or for the least of any:
+ * those beside it lie on its other side. */
+function ofAll(x: Lanes, { op, type }: Extreme, operands: readonly Expr[]): Vec {
+  const { s } = x;
+  const bits = bitsOf(type);
+  const name = lane[type];
+  const all = operands.map(o => memo(x, vector(x, o)));
+  const joined = (p: number, instruction: string): void =>
+    join(
+      all.map(v => () => v.push(p)),
+      () => put(s, instruction),
+    );
+  return {
+    bits,
+    push: p => {
+      const [best, sum] = [scratch(x), scratch(x)];
+      joined(p, op === 'max' ? 'v128.and' : 'v128.or');
+      pushSame(x, type, -0);
+      put(s, 'v128.and');
+      joined(p, `${name}.p${op}`);
+      set(s, best);
+      get(s, best);
+      get(s, best);
+      pushSame(x, type, 0);
+      put(s, `${name}.eq`);
+      put(s, 'v128.bitselect');
+      set(s, best);
+      joined(p, `${name}.add`);
+      set(s, sum);
+      get(s, sum);
+      get(s, sum);
+      put(s, `${name}.ne`);
+      put(s, 'v128.any_true');
+      put(s, 'if');
+      joined(p, `${name}.${op}`);
+      set(s, best);
+      put(s, 'end');
+      get(s, best);
+    },
+  };
+}
+
+/** Joins what is pushed, two and two, so that no operation waits for more than need be. */
+function join(push: readonly (() => void)[], two: () => void): void {
+  if (push.length === 1) return push[0]();
+  const half = push.length >> 1;
+  join(push.slice(0, half), two);
+  join(push.slice(half), two);
+  two();
+}
