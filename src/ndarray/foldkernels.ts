@@ -23,6 +23,9 @@ export interface Form extends Extents {
   readonly classes: readonly Class[];
 }
 
+/** Elements that one thread folds about as soon as several are told to, where the order leaves it open. */
+const FEW = 2 ** 21;
+
 const literal = (start: number | bigint): string => (typeof start === 'bigint' ? `${start}n` : String(start));
 
 /** Folds a region into `out`, in the pieces that the kernel library has. */
@@ -41,7 +44,8 @@ export function* folded(
     const call = (from: number, count: number, rows: number, to: unknown, at: number, first: number, step: number) =>
       run(f, to, at, from, count, rows, inner, first, step, ...data, ...numbers);
     const whole = () => call(0, outer, n, goal, 0, 0, inner);
-    if (kindOf(r.dtype) !== 'float' || r.own || deviceOf(out.store)) return yield* whole();
+    const atOnce = foldOf(r).ordered ? kindOf(r.dtype) !== 'float' : n * inner < FEW;
+    if (atOnce || r.own || deviceOf(out.store)) return yield* whole();
     const rule = {
       fold: foldOf(r).of(region.root.dtype),
       done: h.kept,
