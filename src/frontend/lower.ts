@@ -15,6 +15,7 @@ import { type Precision, typeFloats } from './float32.ts';
 import { addSource, bindParameters, helper } from './inline.ts';
 import { bool, constant, f64 } from './numbers.ts';
 import { type Parsed, parse } from './parse.ts';
+import { quotients } from './quotients.ts';
 import { kernelReturns } from './returns.ts';
 import type { ArgType } from './signature.ts';
 import { functionBody, statement } from './statements.ts';
@@ -63,7 +64,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = counting(unshare(typeFloats(kernel, types.precision)));
+  const typed = quotients(counting(unshare(typeFloats(kernel, types.precision))));
   const facts = ranges(typed);
   proveWhole(cx, typed, facts);
   return narrow(typed, facts);

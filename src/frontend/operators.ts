@@ -102,12 +102,16 @@ export function unary(cx: Context, operator: string, a: Value, node: Node): Valu
     case '+':
       return numeric(x);
     case '~':
-      return x.kind === 'const'
-        ? numeric(constant(~(x.value as number)))
-        : numeric(f64(op('xor', int32(x), { kind: 'const', type: 'i32', value: -1 })));
+      return x.kind === 'const' ? numeric(constant(~(x.value as number))) : numeric(f64(complement(int32(x))));
     default:
       return cx.lacks(`operator \`${operator}\``, node);
   }
+}
+
+/** `~~x` is `x | 0`. */
+function complement(x: Expr): Expr {
+  if (x.kind === 'op' && x.op === 'xor' && x.args[1].kind === 'const' && x.args[1].value === -1) return x.args[0];
+  return op('xor', x, { kind: 'const', type: 'i32', value: -1 });
 }
 
 const typed = /^(number|boolean|bigint|function|undefined)$/;

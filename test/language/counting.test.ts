@@ -62,6 +62,12 @@ each('counts', 'for', [
   ['let i; for (i = 0; i != n; i++) b[i] = a[i]; return i;'],
   ['let i, p; for (i = 0, p = 1; i + 1 < n; i += 2, p++) { if (i === 2) continue; b[p] = a[i]; } return [i, p];'],
   ['let i = 0, p = 0; while (i < n) { b[p] = a[i]; p += 1; i += 2; } return [i, p];'],
+  ['let i = 0; while (i < n && i < w + 1) { b[i] = a[i]; i++; } return i;'],
+  ['let i; for (i = 0; i < n && i < a.length && i < b.length; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i <= n && i < a.length; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i < n && i + w <= a.length; i++) b[i] = a[i + w - 1]; return i;'],
+  ['let i; for (i = a.length - 1; i >= 0 && i > n; i--) b[i] = a[i]; return i;'],
+  ['for (let k = 0; k < a.length; k += 4) for (let i = k; i < k + 4 && i < a.length; i++) b[i] = a[i] + k;'],
 ]);
 
 each('does not count', 'while', [
@@ -73,11 +79,15 @@ each('does not count', 'while', [
   ['let i = 0; while (i < n) { i++; if (a[i] > 5) break; b[i] = i; } return i;'],
   ['let i = 1; while (i < n) { b[i] = i; i *= 2; } return i;'],
   ['let i = 0; while (i < n) { b[i] = i; i += 0.5; i += 0.5; } return i;'],
+  ['let i = 0; while (i < n && a[i] < 9) { b[i] = i; i++; } return i;'],
+  ['let i = 0; while (i < n && i >= w - 2) { b[i] = i; i++; } return i;'],
+  ['let i = 0; while (i < n && i < b[11] + 4) { b[i] = 2; i++; } return i;'],
 ]);
 
 each('a bound that may be no integer', 'for', [
   ['const h = n * 0.75; let i = 0; while (i < h) { b[i] = a[i]; i++; } return i;'],
   ['const h = n / 0; let i = 0; while (i < Math.min(h, 7)) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n / 0; let i = 0; while (i < h && i < 7) { b[i] = a[i]; i++; } return i;'],
   ['const h = n === 7 ? NaN : n; let i = 0; while (i < h) { b[i] = a[i]; i++; } return i;'],
   ['const h = n / 3; let i = 0; for (;; i++) { if (i >= h) break; b[i] = a[i]; } return i;'],
 ]);

@@ -14,6 +14,7 @@ import {
 } from '../../ir.ts';
 import { invariant } from '../counted.ts';
 import { arithmetic, constant, select } from '../numbers.ts';
+import { joined } from './joined.ts';
 import { behind, type Comparison, comparisonOf, replaced } from './linear.ts';
 import { meeting } from './meet.ts';
 import { type Shape, shapeOf } from './shape.ts';
@@ -102,7 +103,7 @@ function attempt(
     hi,
     step: constant(site.by),
     test,
-    body: [...parts.head, ...joined(loop.id, parts, freshId)],
+    body: [...parts.head, ...joined(loop.id, parts.body, parts.tail, freshId)],
     prange: false,
   };
   return { stmts: [next, ...shape.head.map(s => ({ ...s, id: freshId() }))], wants };
@@ -197,16 +198,4 @@ function without(
         ? moved(lists[p])
         : lists[p];
   return { head: cut('head'), body: cut('body'), tail: cut('tail') };
-}
-
-/** Body and tail in a row: a `continue` goes to the tail. */
-function joined(loop: StmtId, { body, tail }: Pick<Shape, 'body' | 'tail'>, freshId: () => StmtId): readonly Stmt[] {
-  const jumps = (s: Stmt): boolean => s.kind === 'continue' && s.target === loop;
-  if (!tail.length || !someStmt(body, jumps)) return [...body, ...tail];
-  const id = freshId();
-  const list = (stmts: readonly Stmt[]): readonly Stmt[] =>
-    stmts.map(s =>
-      s.kind === 'continue' && s.target === loop ? { ...s, kind: 'break', target: id } : mapStmt(s, e => e, list),
-    );
-  return [{ kind: 'block', id, span: body[0].span, body: list(body) }, ...tail];
 }

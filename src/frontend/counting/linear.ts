@@ -1,5 +1,5 @@
 /** A test as a comparison of a counter with a bound: `i + w <= n` says `i <= n − w`. */
-import { type Assign, type Expr, type LocalId, mapOperands } from '../../ir.ts';
+import { type Assign, type Expr, type LocalId, mapOperands, type Select, someExpr } from '../../ir.ts';
 import { arithmetic, constant } from '../numbers.ts';
 
 /** What the comparison comes to. `whole`: only where everything is an integer of ordinary size; `negated`: it also holds where
@@ -23,12 +23,36 @@ const swapped = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le', ne: 'ne' } as const;
 
 /** The counter on the left, `ahead` more than it is where the test stands. */
 export function comparisonOf(test: Expr, counter: LocalId, ahead: number): Comparison | undefined {
+  if (test.kind === 'select') return both(test, counter, ahead);
   if (test.kind !== 'op') return undefined;
   if (test.op === 'not') return negated(test.args[0], counter, ahead);
   const [left, right] = test.args;
   if (test.op === 'gt' && isZero(right) && left.kind === 'op' && left.op === 'abs')
     return compared('ne', left.args[0], right, counter, ahead);
   return test.op in swapped ? compared(test.op as Comparison['test'], left, right, counter, ahead) : undefined;
+}
+
+/** `i < a && i < b` says `i < Math.min(a, b)`, NaN among them. Where only one of the two admits its bound, that makes no
+ * difference between integers. */
+function both({ cond, a, b }: Select, counter: LocalId, ahead: number): Comparison | undefined {
+  if (b.kind !== 'const' || b.value || someExpr(a, e => e.kind === 'load')) return undefined;
+  const [x, y] = [cond, a].map(e => comparisonOf(e, counter, ahead));
+  if (!x || !y || x.test === 'ne' || y.test === 'ne' || x.negated || y.negated) return undefined;
+  const up = x.test === 'lt' || x.test === 'le';
+  if (up !== (y.test === 'lt' || y.test === 'le')) return undefined;
+  const [first, second] = x.test === y.test ? [x, y] : [x, y].map(open);
+  return {
+    test: first.test,
+    bound: arithmetic(up ? 'min' : 'max', first.bound, second.bound),
+    whole: first.whole || second.whole,
+    negated: false,
+  };
+}
+
+/** Up to before the next integer. */
+function open(c: Comparison): Comparison {
+  if (c.test === 'le') return { ...c, test: 'lt', bound: arithmetic('add', c.bound, constant(1)), whole: true };
+  return c.test === 'ge' ? { ...c, test: 'gt', bound: arithmetic('sub', c.bound, constant(1)), whole: true } : c;
 }
 
 function negated(test: Expr, counter: LocalId, ahead: number): Comparison | undefined {
