@@ -51,7 +51,7 @@ function localTypes(
 /** The type for a local that is read so: what it holds where it is not read does not count. */
 function typeOf(read: Range, d: Demand): Int | undefined {
   if (iv.isEmpty(read) || (read.negZero && d === EXACT)) return undefined;
-  return integerType(read) ?? (d === BITS && iv.isExactInt(read) ? 'i32' : undefined);
+  return integerType(read) ?? (d === BITS ? 'i32' : undefined);
 }
 
 function assigned(cx: Context, id: LocalId, value: Node): Expr {

@@ -228,3 +228,22 @@ test('what is brought back to 32 bits stays there, though an iteration may leave
   );
   expect(locals(left)).toContain('s:i32');
 });
+
+test('a number of which only bits are read is bits from the beginning', () => {
+  const k = narrowed(
+    'function k(o, a) { for (let i = 0; i < o.length; i++) { a |= 0; a = (a + 0x6d2b79f5) | 0; o[i] = a ^ (a >>> 15); } }',
+    array('int32'),
+    NUMBER,
+  );
+  expect(locals(k)).toBe('a~0:i32 i:i32');
+  expect(line(k, 'a~0 = toint32')).toBe('a~0 = toint32.f64(a)');
+});
+
+test('a number that is compared as well keeps its fraction', () => {
+  const k = narrowed(
+    'function k(o, a) { let h = a; for (let i = 0; i < o.length; i++) { o[i] = h | 0; if (h > i) h = i / 3; } }',
+    array('int32'),
+    NUMBER,
+  );
+  expect(locals(k)).toBe('h:f64 i:i32');
+});

@@ -155,6 +155,7 @@ const ops: { readonly [P in OpName]?: OpRule } = {
   le: value,
   gt: value,
   ge: value,
-  toint32: (_, [a]) => (iv.isExactInt(a.r) ? BITS : VALUE),
+  /** A local that is read by `x | 0` alone may as well hold the bits from the beginning. */
+  toint32: (_, [a]) => (iv.isExactInt(a.r) || a.kind === 'local' ? BITS : VALUE),
   clamp8: value,
 };

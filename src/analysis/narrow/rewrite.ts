@@ -91,6 +91,8 @@ function keepsAll(n: Node, mask: number): boolean {
 function word(cx: Context, n: Node, type: Int): Expr {
   const exact = bits(cx, n, type, true);
   if (exact) return exact;
+  const held = n.kind === 'local' ? cx.types[n.slot] : n.type;
+  if (n.kind === 'local' && isInt(held)) return asType({ ...(n.e as Local), type: held }, type);
   const other = type === 'i32' ? 'u32' : 'i32';
   for (const t of [type, other] as const) if (truncates(n.r, t)) return asType(truncated(cx, n, t), type);
   return asType(build('toint32', cx.rewrite(n, VALUE)), type);

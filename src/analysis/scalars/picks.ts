@@ -106,13 +106,17 @@ export function same(a: Expr, b: Expr): boolean {
   const [x, y] = [exact(a), exact(b)];
   if (x !== undefined && y !== undefined) return Object.is(x, y);
   if (a.kind !== b.kind || a.type !== b.type) return false;
+  if (a.kind === 'load' && b.kind === 'load') return a.array === b.array && same(place(a.index), place(b.index));
   const [as, bs] = [operands(a), operands(b)];
   if (as.length !== bs.length || !as.every((e, i) => same(e, bs[i]))) return false;
   if (a.kind === 'local') return a.local === (b as typeof a).local;
   if (a.kind === 'param') return a.param === (b as typeof a).param;
-  if (a.kind === 'length' || a.kind === 'load') return a.array === (b as typeof a).array;
+  if (a.kind === 'length') return a.array === (b as typeof a).array;
   return a.kind === 'op' ? a.op === (b as typeof a).op : a.kind !== 'let';
 }
+
+/** A subscript that is in bounds, as it was before it was known to be an integer. */
+const place = (e: Expr): Expr => (e.kind === 'convert' && KEEPING.has(`${e.type} ${e.arg.type}`) ? e.arg : e);
 
 function exact(e: Expr): number | bigint | undefined {
   if (e.kind === 'const') return e.value;
