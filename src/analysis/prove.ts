@@ -163,12 +163,20 @@ function boundsOf(s: Search, x: Atom, facts: Facts): readonly Bound[] {
   const { bounds } = knownBy(s, facts);
   let found = bounds.get(x);
   if (!found) {
-    const small = Math.max(-x.range.lo, x.range.hi) <= SMALL;
-    const usable = [...(small ? limits(x) : []), ...facts.toReversed(), ...s.region.known.get(x)!.facts];
+    const own = s.region.known.get(x)!.facts;
+    const small = Math.max(-x.range.lo, x.range.hi) <= SMALL && !own.some(fact => isSized(x, fact));
+    const usable = [...(small ? limits(x) : []), ...facts.toReversed(), ...own];
     bounds.set(x, (found = bounding(x, usable)));
   }
   return found;
 }
+
+/** Whether a fact bounds an atom by sizes, as a loop does its variable: `k < side`. They are what the program meant, and not
+ * how large they can be. */
+const isSized = (x: Atom, { form }: Fact): boolean => {
+  const others = form.flatMap(t => t.atoms.filter(a => a !== x));
+  return others.length > 0 && others.every(a => a.entry) && slopeOf(x, form) < 0;
+};
 
 /** Those of facts that bound an atom. */
 function bounding(x: Atom, facts: Facts): readonly Bound[] {

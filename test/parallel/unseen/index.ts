@@ -1,10 +1,30 @@
-/** Two hundred kernels that nobody had looked at when the compiler was written. */
+/** Some four hundred kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
 import { coded } from './codes.ts';
 import { images } from './images.ts';
+import { learning } from './learning.ts';
 import { numerics } from './numeric.ts';
+import { physics } from './physics.ts';
+import { pixels } from './pixels.ts';
 import { series } from './series.ts';
 import { simulations } from './simulation.ts';
+import { solvers } from './solvers.ts';
+import { terrain } from './terrain.ts';
+import { tokens } from './tokens.ts';
 import { views } from './views.ts';
 
-export const unseen: readonly Labelled[] = [...images, ...series, ...simulations, ...numerics, ...coded, ...views];
+// biome-ignore format: a line for those of each time
+export const unseen: readonly Labelled[] = [
+  ...images,
+  ...series,
+  ...simulations,
+  ...numerics,
+  ...coded,
+  ...views,
+  ...pixels,
+  ...terrain,
+  ...learning,
+  ...physics,
+  ...solvers,
+  ...tokens,
+];
