@@ -4,8 +4,8 @@
 import type { Stride } from '../analysis/loops/strides.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import { dtypes, type Type } from '../dtype.ts';
-import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, expressions, operands, someExpr, walk, walkExpr } from '../ir.ts';
+import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
+import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
@@ -67,12 +67,35 @@ export function laneCost(
     if (typeof stride !== 'number') return (stride ? 2 : 5) * lanes;
     return stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 1.5 * lanes;
   };
+  const some = storesOfSome(body);
+  const stored = (s: Store): number => {
+    const stride = strides.get(s) || undefined;
+    return some.has(s) && stride !== 1 ? SOME * lanes : moved(stride, parts(s.value.type));
+  };
   const one = (s: Stmt): number => {
-    const store = s.kind === 'store' ? moved(strides.get(s) || undefined, parts(s.value.type)) : 0;
+    const store = s.kind === 'store' ? stored(s) : 0;
     const masks = s.kind === 'if' || s.kind === 'while' ? lanes / 2 : 0;
     return Math.max(own(s, vector), waitOf(c, s)) + store + masks;
   };
   return costOf(c, body, one) / lanes;
+}
+
+/** What a lane's store takes where only some lanes do it, each behind a test of its own. */
+const SOME = 4;
+
+/** Stores that stand under a condition, or behind one that ends the iteration. */
+function storesOfSome(body: readonly Stmt[]): ReadonlySet<Store> {
+  const found = new Set<Store>();
+  const look = (list: readonly Stmt[], some: boolean): void => {
+    let masked = some;
+    for (const s of list) {
+      if (s.kind === 'store' && masked) found.add(s);
+      for (const b of bodies(s)) look(b, masked || s.kind === 'if');
+      masked ||= s.kind === 'if' && someStmt([s], x => x.kind === 'continue' || x.kind === 'break');
+    }
+  };
+  look(body, false);
+  return found;
 }
 
 /** Every second or fourth of small elements, which vectors of 32 bits hold together. */
