@@ -35,7 +35,6 @@ test('of the parallel loops and reductions, these are missed', () => {
     'medianThree #1',
     'medianThree #2',
     'worklet #1',
-    'pointInRing #2',
     'crossUp #1',
     'im2row #1',
     'im2row #2',
