@@ -42,6 +42,26 @@ const whole: readonly Row[] = [
     [f64(12), 3, 4, 1, f64(12)],
   ],
   [
+    'a filter whose side comes from its length',
+    (a: number[], h: number, w: number, k: number[], out: number[]) => {
+      const side = Math.round(Math.sqrt(k.length)),
+        half = Math.floor(side / 2);
+      for (let i = 0; i < h; i++)
+        for (let j = 0; j < w; j++) {
+          let s = 0;
+          for (let u = 0; u < side; u++)
+            for (let v = 0; v < side; v++) {
+              const y = i + u - half,
+                x = j + v - half;
+              if (y >= 0 && y < h && x >= 0 && x < w) s += a[y * w + x] * k[u * side + v];
+            }
+          out[i * w + j] = s;
+        }
+    },
+    'f64 int int f64 f64',
+    [f64(12), 3, 4, f64(9), f64(12)],
+  ],
+  [
     'neighbours under conditions',
     (a: number[], n: number, o: number[]) => {
       for (let i = 0; i < n; i++) {
