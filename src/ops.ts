@@ -157,6 +157,11 @@ const rows = {
     js: { i32: '$0 >> $1', u32: '$0 >>> $1', i64: '$0 >> $1', u64: '$0 >> $1' }, wgsl: shader(ints, '$0 >> (u32($1) & 31u)'),
     eval: (t, a, b) => (t === 'u32' ? a >>> b : a >> b),
   },
+  /** High word of the product of two words, taken without signs. */
+  mulhi: {
+    arity: 2, types: ['i32'], js: 'mulhi($*)', eval: (_t, a, b) => Number(BigInt.asIntN(32, (BigInt(a >>> 0) * BigInt(b >>> 0)) >> 32n)),
+    wgsl: { i32: 'mulhi_i32($*)' }, cost: 2, lanes: true, ulp: 0,
+  },
   /** Leading zeroes of 32 bits. */
   clz32: { ...math('clz32', 1, 0), types: ['i32', 'u32'], result: 'i32', wasm: instr(['i32', 'u32'], 'clz'), wgsl: shader(ints, 'i32(countLeadingZeros($0))') },
   /** Logical negation. */

@@ -14,6 +14,7 @@ import { conversion } from './types.ts';
 const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e: Op) => void } } = {
   toint32: { f64: toInt32 },
   clamp8: { f64: clamp8, f32: clamp8 },
+  mulhi: { i32: highWord },
   fma: { f64: multiplyAdd, f32: multiplyAdd },
   rem: { f64: remainder, f32: remainder, i64: division('rem_i64'), u64: division('rem_u64') },
   div: { i64: division('div_i64'), u64: division('div_u64') },
@@ -75,6 +76,14 @@ function multiplyAdd(s: Scope, { args, type }: Op): void {
   }
   put(s, `${shape}.relaxed_madd`);
   put(s, `${shape}.extract_lane`, 0);
+}
+
+function highWord(s: Scope, { args }: Op): void {
+  for (const arg of args) {
+    expr(s, arg);
+    put(s, 'i64.extend_i32_u');
+  }
+  row(s, 'i64.mul i64.const 32 i64.shr_u i32.wrap_i64');
 }
 
 /** Rounded first and clamped as an integer: the float min and max of WebAssembly, which mind NaN and −0, cost several times

@@ -10,6 +10,7 @@ const extends16 = of('i32x4', 'extend_low_i16x8_s extend_high_i16x8_s extend_low
 const extends32 = of('i64x2', 'extend_low_i32x4_s extend_high_i32x4_s extend_low_i32x4_u extend_high_i32x4_u');
 const multiplyAdds = 'relaxed_madd relaxed_nmadd';
 const extendedProducts = of('i32x4', 'extmul_low_i16x8_s extmul_high_i16x8_s extmul_low_i16x8_u extmul_high_i16x8_u');
+const longProducts = of('i64x2', 'extmul_low_i32x4_s extmul_high_i32x4_s extmul_low_i32x4_u extmul_high_i32x4_u');
 const smallSums = 'shl shr_s shr_u add add_sat_s add_sat_u sub sub_sat_s sub_sat_u';
 const floats = 'sqrt add sub mul div min max pmin pmax';
 
@@ -65,6 +66,7 @@ export const vectorFamilies: readonly (readonly [first: number, immediate: Immed
   [203, 'none', of('i64x2', 'shl shr_s shr_u add')],
   [209, 'none', 'i64x2.sub'],
   [213, 'none', of('i64x2', 'mul eq ne lt_s gt_s le_s ge_s')],
+  [220, 'none', longProducts],
   [224, 'none', of('f32x4', 'abs neg')],
   [227, 'none', of('f32x4', floats)],
   [236, 'none', of('f64x2', 'abs neg')],

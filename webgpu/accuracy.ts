@@ -87,5 +87,5 @@ export const accuracy: { readonly [P in OpName]: Accuracy | typeof NO_FLOAT } = 
   asinh: expanded(like('log(x + sqrt(x * x + 1.0))')), acosh: expanded(like('log(x + sqrt(x * x - 1.0))')),
   atanh: expanded(like('log((1.0 + x) / (1.0 - x)) * 0.5')),
   cbrt: expanded(), hypot: expanded(),
-  and: NO_FLOAT, or: NO_FLOAT, xor: NO_FLOAT, shl: NO_FLOAT, shr: NO_FLOAT, clz32: NO_FLOAT, not: NO_FLOAT,
+  and: NO_FLOAT, or: NO_FLOAT, xor: NO_FLOAT, shl: NO_FLOAT, shr: NO_FLOAT, clz32: NO_FLOAT, mulhi: NO_FLOAT, not: NO_FLOAT,
 };

@@ -15,6 +15,14 @@ export const helpers = {
   copysign_f32: `fn copysign_f32(a: f32, b: f32) -> f32 {
   return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));
 }`,
+  /** High word of the product of two words without signs, by halves of 16 bits. */
+  mulhi_i32: `fn mulhi_i32(x: i32, y: i32) -> i32 {
+  let a = bitcast<u32>(x);
+  let b = bitcast<u32>(y);
+  let carry = (b >> 16u) * (a & 65535u) + (((b & 65535u) * (a & 65535u)) >> 16u);
+  let cross = (b & 65535u) * (a >> 16u) + (carry & 65535u);
+  return bitcast<i32>((b >> 16u) * (a >> 16u) + (carry >> 16u) + (cross >> 16u));
+}`,
   /** A subnormal number has a sign, on devices too that take it for 0 where it is compared. */
   sign_f32: `fn sign_f32(x: f32) -> f32 {
   let b = bitcast<u32>(x);

@@ -152,6 +152,11 @@ export const callRules: { readonly [name: string]: CallRule } = {
   'Array.from': arrayFrom,
   'BigInt.asIntN': asBits(true),
   'BigInt.asUintN': asBits(false),
+  /** `high` of kernels/random/philox.ts. */
+  highWord: (cx, args, node) => {
+    const [a, b] = args.map(v => int32(number(cx, v, node)));
+    return numeric(f64(op('mulhi', a, b)));
+  },
   random: (cx, args, node) => {
     const helper = cx.outside('random');
     return helper?.kind === 'function'

@@ -2,6 +2,7 @@
  * in JavaScript, float32 where the numeric contract says so (float32.ts), integers where ranges prove it (narrow). */
 
 import type { Statement } from 'acorn';
+import { high } from '../../kernels/random/philox.ts';
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
 import { unshare } from '../analysis/unshare.ts';
@@ -14,7 +15,7 @@ import { expression } from './expressions.ts';
 import { type Precision, typeFloats } from './float32.ts';
 import { addSource, bindParameters, helper } from './inline.ts';
 import { bool, constant, f64 } from './numbers.ts';
-import { type Parsed, parse } from './parse.ts';
+import { builtinOf, type Parsed, parse } from './parse.ts';
 import { quotients } from './quotients.ts';
 import { kernelReturns } from './returns.ts';
 import type { ArgType } from './signature.ts';
@@ -76,10 +77,16 @@ function parameterName(fn: FunctionText, k: number): string {
   return pattern?.type === 'Identifier' ? pattern.name : `argument${k + 1}`;
 }
 
+/** Names that mean something without being handed over; the second stands in the text of the first only. */
+const own: { readonly [name: string]: () => Parsed | undefined } = {
+  random: () => parse(random),
+  $high: () => builtinOf(high),
+};
+
 /** What a name from outside stands for. */
 function make(cx: Context, types: CallTypes, name: string): Value | undefined {
   if (types.constants.has(name)) return constantValue(cx, name, types.constants.get(name)!);
-  const given = types.using.get(name) ?? (name === 'random' ? parse(random) : undefined);
+  const given = types.using.get(name) ?? own[name]?.();
   if (!given) return undefined;
   if ('builtin' in given) return { kind: 'builtin', name: given.builtin! };
   return 'source' in given ? helper(cx, given) : bind(cx, name, [name], given);

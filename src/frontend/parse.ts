@@ -2,8 +2,11 @@
  * position is an offset into `source.text`, that tools have left no trace (unmangle.ts), and that what no kernel may be
  * or contain has been refused. */
 import type { AnyNode, BlockStatement, Function as FunctionNode, Node, Pattern } from 'acorn';
+import { high } from '../../kernels/random/philox.ts';
 import { KernelError, type Source } from '../diagnostic.ts';
+import { random } from '../random.ts';
 import { builtins, globals, isCallee, namesOf } from './names.ts';
+import { randomText } from './random.ts';
 import { parseExpression } from './syntax/index.ts';
 import { isFunction, shift, walk } from './tree.ts';
 import { unmangle } from './unmangle.ts';
@@ -23,18 +26,25 @@ export interface Parsed {
 
 const hosts = { Math, Number } as const;
 
-/** A function of the language that was handed over. */
+/** A function of the language that was handed over, or one of ours that is an operation. */
 // biome-ignore lint/complexity/noBannedTypes: any function at all may be asked
 export function builtinOf(f: Function): Parsed | undefined {
+  if (f === high) return builtin('highWord', f.name);
   for (const [host, members] of Object.entries(hosts))
     for (const key of Object.getOwnPropertyNames(members)) {
       if ((members as unknown as { readonly [key: string]: unknown })[key] !== f) continue;
-      const builtin = `${host}.${key}`;
-      const body: BlockStatement = { type: 'BlockStatement', start: 0, end: 0, body: [] };
-      return { name: key, source: { name: key, text: builtin }, params: [], body, free: new Map(), builtin };
+      return builtin(`${host}.${key}`, key);
     }
   return undefined;
 }
+
+function builtin(name: string, key: string): Parsed {
+  const body: BlockStatement = { type: 'BlockStatement', start: 0, end: 0, body: [] };
+  return { name: key, source: { name: key, text: name }, params: [], body, free: new Map(), builtin: name };
+}
+
+/** Functions of ours that are compiled by another text, which means the same. */
+const ours: ReadonlyMap<object, string> = new Map([[random, randomText]]);
 
 const written = new WeakMap<object, string>();
 
@@ -53,7 +63,10 @@ export function kernelOf(name: string, text: string): (...args: any[]) => any {
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all is what may come; what is no kernel is refused here
 export function parse(kernel: Function | string): Parsed {
-  const text = typeof kernel === 'string' ? kernel : (written.get(kernel) ?? Function.prototype.toString.call(kernel));
+  const text =
+    typeof kernel === 'string'
+      ? kernel
+      : (ours.get(kernel) ?? written.get(kernel) ?? Function.prototype.toString.call(kernel));
   const given = typeof kernel === 'string' ? '' : kernel.name;
   refuseNative(text, given);
   const found = functionIn(text, given);

@@ -90,7 +90,7 @@ function constant({ type, value }: Const): Text {
 const settled: { readonly [T in Type]: ReadonlySet<string> | 'all' } = {
   f64: 'all',
   f32: new Set(['neg', 'abs', 'floor', 'ceil', 'trunc', 'round', 'copysign', 'sign', 'min', 'max', 'frombits', 'fma']),
-  i32: new Set(['mul', 'and', 'or', 'xor', 'shl', 'shr', 'min', 'max', 'clz32', 'toint32', 'tobits']),
+  i32: new Set(['mul', 'and', 'or', 'xor', 'shl', 'shr', 'min', 'max', 'clz32', 'mulhi', 'toint32', 'tobits']),
   u32: new Set(['shr', 'min', 'max']),
   i64: new Set(['tobits']),
   u64: new Set(),

@@ -4,6 +4,13 @@ export const helpers = {
   clamp8: `function clamp8(x) {
   return x > 0 ? (x < 255 ? x + 4503599627370496 - 4503599627370496 : 255) : 0;
 }`,
+  /** By halves of 16 bits. */
+  mulhi: `function mulhi(a, b) {
+  const low = a & 65535, up = a >>> 16, lower = b & 65535, upper = b >>> 16;
+  const carry = (Math.imul(upper, low) + (Math.imul(lower, low) >>> 16)) | 0;
+  const cross = (Math.imul(lower, up) + (carry & 65535)) | 0;
+  return (Math.imul(upper, up) + (carry >>> 16) + (cross >>> 16)) | 0;
+}`,
   /** A float to 32 bits: truncates, saturates, NaN to 0. Nearly all are whole numbers within range already: asking that first,
    * in a function short enough to be inlined, is faster than the bounds. */
   i32Of: `function i32Of(x) {

@@ -1,6 +1,8 @@
 /** `random` is Philox2x32-10 and uniform; `prange` counts as the loop it stands for. */
 import { describe, expect, test } from 'vitest';
+import { high } from '../../kernels/random/philox.ts';
 import { parse } from '../../src/frontend/parse.ts';
+import { jit } from '../../src/jit.ts';
 import { prange } from '../../src/prange.ts';
 import { random } from '../../src/random.ts';
 
@@ -60,9 +62,36 @@ describe('random', () => {
   });
 
   test('its text stands alone', () => {
-    expect([...parse(random).free.keys()]).toEqual([]);
+    expect([...parse(String(random)).free.keys()]).toEqual([]);
     const alone = new Function(`return ${random}`)() as typeof random;
     expect(alone(3, 2 ** 40)).toBe(random(3, 2 ** 40));
+  });
+
+  test.each([{}, { parallel: true }])('compiled it gives the same bits, with %o', options => {
+    const draws = (seeds: Float64Array, counters: Float64Array, out: Float64Array) => {
+      for (let i = 0; i < out.length; i++) out[i] = random(seeds[i], counters[i]);
+    };
+    const pairs = seeds.flatMap(seed => counters.map(i => [seed, i] as const));
+    const [s, c] = [0, 1].map(k => Float64Array.from(pairs, p => p[k]));
+    const out = new Float64Array(pairs.length);
+    jit(draws, { ...options, using: { random } }).sync(s, c, out);
+    expect([...out]).toEqual(pairs.map(([seed, i]) => random(seed, i)));
+  });
+
+  test('the high word of a product is an operation, and what its halves give', () => {
+    const words = [0, 1, -1, 65535, 65536, 0x7fffffff, -0x80000000, 0xd256d193, 0x9e3779b9, 123456789];
+    const pairs = words.flatMap(a => words.map(b => [a, b] as const));
+    const product = (x: Int32Array, y: Int32Array, out: Int32Array) => {
+      for (let i = 0; i < out.length; i++) out[i] = high(x[i], y[i]) + 1;
+    };
+    const [x, y] = [0, 1].map(k => Int32Array.from(pairs, p => p[k]));
+    for (const options of [{}, { parallel: true }]) {
+      const out = new Int32Array(pairs.length);
+      const f = jit(product, { ...options, using: { high } });
+      f.sync(x, y, out);
+      expect([...out]).toEqual(pairs.map(([a, b]) => (high(a, b) + 1) | 0));
+      expect(f.inspect(x, y, out).ir).toMatch(/mulhi\.i32/);
+    }
   });
 
   test('it lies in [0, 1) with the moments and the spread of a uniform variable', () => {

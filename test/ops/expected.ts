@@ -65,6 +65,7 @@ export const expected: { readonly [P in OpName]: Meaning } = {
   xor: (_, a, b) => a ^ b,
   shl: (_, a, b) => a << b,
   shr: (t, a, b) => (t === 'u32' ? a >>> b : a >> b),
+  mulhi: (_, a, b) => Number(BigInt.asIntN(32, (BigInt.asUintN(32, BigInt(a)) * BigInt.asUintN(32, BigInt(b))) >> 32n)),
   clz32: (_, a) => Math.clz32(a),
   not: (_, a) => 1 - a,
   eq: (_, a, b) => a === b,

@@ -65,6 +65,7 @@ const special: { readonly [P in OpName]?: { readonly [T in Type]?: Rule } } = {
   shr: { i32: shift, u32: shift, i64: shift, u64: shift },
   div: { i32: divide, u32: divide },
   rem: { i32: remainder, u32: remainder, f64: modulo, f32: modulo },
+  mulhi: { i32: highWords },
   toint32: { f64: (x, _e, [a]) => toInt32(x, a) },
   clamp8: { f64: clamp, f32: clamp },
   tobits: { f64: (_x, _e, [a]) => a, f32: (_x, _e, [a]) => a },
@@ -206,6 +207,22 @@ function modulo(x: Lanes, { type, args }: Op, [v]: readonly Vec[]): Vec | undefi
       a.push(p);
       pushSame(x, type === 'f64' ? 'i64' : 'i32', type === 'f64' ? 2n ** 63n - 1n : 2 ** 31 - 1);
       put(x.s, 'v128.bitselect');
+    },
+  };
+}
+
+/** By products of 64 bits, of the lower lanes and of the upper ones. */
+function highWords(x: Lanes, _e: Op, args: readonly Vec[]): Vec {
+  const { s } = x;
+  const kept = args.map(a => memo(x, a));
+  return {
+    bits: 32,
+    push: p => {
+      for (const half of ['low', 'high']) {
+        for (const a of kept) a.push(p);
+        put(s, `i64x2.extmul_${half}_i32x4_u`);
+      }
+      put(s, 'i8x16.shuffle', '4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31');
     },
   };
 }

@@ -160,6 +160,7 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   xor: bits(xor),
   shl,
   shr,
+  mulhi: () => iv.fullRange.i32,
   clz32: (_type, a) => (a.lo >= 0 ? iv.ints(Math.clz32(a.hi), Math.clz32(a.lo)) : iv.isVoid(a) ? a : iv.ints(0, 32)),
   not: (_type, a) => (iv.isVoid(a) ? a : iv.ints(1 - a.hi, 1 - a.lo)),
   eq: compare(same, apart, false),

@@ -2,18 +2,15 @@
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $t.5 i32) (local $seed i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $low i32) (local $high i32) (local $carry i32) (local $cross i32) (local $product i32) (local $left i32) (local $&a i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $t.5 i32) (local $seed i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $left i32) (local $&a i32)
     local.get $frame  i32.load offset=8  local.set $seed  local.get $frame  i32.load offset=16  local.set $&a
     local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $t
     local.get $frame  i32.load offset=40  local.set $t.5  local.get $frame  i32.load offset=48  local.set $key
     local.get $frame  i32.load offset=56  local.set $a  local.get $frame  i32.load offset=64  local.set $b
-    local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $low
-    local.get $frame  i32.load offset=88  local.set $high  local.get $frame  i32.load offset=96  local.set $carry
-    local.get $frame  i32.load offset=104  local.set $cross  local.get $frame  i32.load offset=112
-    local.set $product  local.get $frame  i32.load offset=120  local.set $left
+    local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $left
     block
       block
-        local.get $frame  i32.load offset=144  local.set $t2
+        local.get $frame  i32.load offset=104  local.set $t2
         loop
           local.get $i  local.set $t  local.get $i  local.set $t.5  local.get $seed  local.set $key
           local.get $t.5  local.set $a  local.get $t.5  local.get $t.5  i32.sub  f64.convert_i32_s
@@ -21,16 +18,11 @@
           i32.const 10  i32.lt_s
           if
             loop
-              local.get $a  i32.const 65535  i32.and  local.set $low  local.get $a  i32.const 16  i32.shr_u
-              local.set $high  i32.const 53846  local.get $low  i32.mul  i32.const 53651  local.get $low
-              i32.mul  i32.const 16  i32.shr_u  i32.add  local.set $carry  i32.const 53651  local.get $high
-              i32.mul  local.get $carry  i32.const 65535  i32.and  i32.add  local.set $cross
-              i32.const 53846  local.get $high  i32.mul  local.get $carry  i32.const 16  i32.shr_u  i32.add
-              local.get $cross  i32.const 16  i32.shr_u  i32.add  local.tee $product  local.get $key
-              i32.xor  local.get $b  i32.xor  local.set $left  local.get $a  i32.const -766062189  i32.mul
-              local.set $b  local.get $left  local.set $a  local.get $key  i32.const -1640531527  i32.add
-              local.set $key  local.get $round  i32.const 1  i32.add  local.tee $round  i32.const 10
-              i32.lt_s
+              local.get $a  i64.extend_i32_u  i32.const -766062189  i64.extend_i32_u  i64.mul  i64.const 32
+              i64.shr_u  i32.wrap_i64  local.get $key  i32.xor  local.get $b  i32.xor  local.set $left
+              local.get $a  i32.const -766062189  i32.mul  local.set $b  local.get $left  local.set $a
+              local.get $key  i32.const -1640531527  i32.add  local.set $key  local.get $round  i32.const 1
+              i32.add  local.tee $round  i32.const 10  i32.lt_s
               br_if 0
             end
           end
@@ -40,35 +32,30 @@
           i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=128  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
       end
     end
     local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $t  i32.store offset=32
     local.get $frame  local.get $t.5  i32.store offset=40  local.get $frame  local.get $key  i32.store offset=48
     local.get $frame  local.get $a  i32.store offset=56  local.get $frame  local.get $b  i32.store offset=64
-    local.get $frame  local.get $round  i32.store offset=72  local.get $frame  local.get $low  i32.store offset=80
-    local.get $frame  local.get $high  i32.store offset=88  local.get $frame  local.get $carry  i32.store offset=96
-    local.get $frame  local.get $cross  i32.store offset=104  local.get $frame  local.get $product
-    i32.store offset=112  local.get $frame  local.get $left  i32.store offset=120  local.get $status
+    local.get $frame  local.get $round  i32.store offset=72  local.get $frame  local.get $left  i32.store offset=80
+    local.get $status
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $i i32) (local $#a i32) (local $t3 f64) (local $t4 i32) (local $t i32) (local $t.6 i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $low i32) (local $high i32) (local $carry i32) (local $cross i32) (local $product i32) (local $left i32)
+    (local $i i32) (local $#a i32) (local $t3 f64) (local $t4 i32) (local $t i32) (local $t.6 i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $left i32)
     local.get $frame  i32.load offset=20  local.set $#a  i32.const 0  local.tee $i  local.get $#a  i32.lt_s
     if
-      local.get $frame  local.get $#a  i32.store offset=128  local.get $frame  i32.const 1  i32.store offset=136
+      local.get $frame  local.get $#a  i32.store offset=88  local.get $frame  i32.const 1  i32.store offset=96
       local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
       f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
       i32.const 1  f64.convert_i32_s  f64.mul  local.set $t3  local.get $frame  local.get $i  i32.store offset=24
       local.get $frame  local.get $t  i32.store offset=32  local.get $frame  local.get $t.6  i32.store offset=40
       local.get $frame  local.get $key  i32.store offset=48  local.get $frame  local.get $a  i32.store offset=56
       local.get $frame  local.get $b  i32.store offset=64  local.get $frame  local.get $round  i32.store offset=72
-      local.get $frame  local.get $low  i32.store offset=80  local.get $frame  local.get $high  i32.store offset=88
-      local.get $frame  local.get $carry  i32.store offset=96  local.get $frame  local.get $cross
-      i32.store offset=104  local.get $frame  local.get $product  i32.store offset=112  local.get $frame
-      local.get $left  i32.store offset=120
+      local.get $frame  local.get $left  i32.store offset=80
       loop
         local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
-        f64.convert_i32_s  local.get $t3  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=144
+        f64.convert_i32_s  local.get $t3  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
         local.get $frame
         call $loop_2
         local.tee $t4  i32.const 1  i32.eq
@@ -77,10 +64,7 @@
       local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $t
       local.get $frame  i32.load offset=40  local.set $t.6  local.get $frame  i32.load offset=48  local.set $key
       local.get $frame  i32.load offset=56  local.set $a  local.get $frame  i32.load offset=64  local.set $b
-      local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $low
-      local.get $frame  i32.load offset=88  local.set $high  local.get $frame  i32.load offset=96  local.set $carry
-      local.get $frame  i32.load offset=104  local.set $cross  local.get $frame  i32.load offset=112
-      local.set $product  local.get $frame  i32.load offset=120  local.set $left
+      local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $left
     end
     i32.const 0
   )
