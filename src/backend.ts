@@ -21,6 +21,8 @@ export interface TargetTraits {
   readonly grids?: boolean;
   /** Whether iterations of a loop may stand side by side, to share what they load: worth it where vectors stay in registers. */
   readonly jams?: boolean;
+  /** Whether 64-bit integers are words of the machine: integers that may leave 32 bits are no doubles then. */
+  readonly words?: boolean;
   /** Into what parts the iterations of a loop inside another are divided among threads; not at all where absent. */
   readonly parts?: Parts;
   /** Units of work (`Spread.work`) from which on a loop goes to the threads: loops around one with less get a version without. */

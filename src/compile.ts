@@ -20,6 +20,7 @@ import { inOrder } from './transform/inorder.ts';
 import { interchanged } from './transform/interchange.ts';
 import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
+import { long } from './transform/long.ts';
 import { slice } from './transform/slice.ts';
 import { stack } from './transform/stack.ts';
 
@@ -113,14 +114,15 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   const ordered = someStmt(applied.body, foreign)
     ? rewrite(`put in order for ${name}`, applied, k => inOrder(k, foreign))
     : applied;
-  const { jams, parts } = traits;
+  const { jams, parts, words } = traits;
   const exchanged = jams ? rewrite(`exchange for ${name}`, ordered, exchange) : ordered;
   const hoisted = traits.movesInvariants ? exchanged : rewrite(`hoist for ${name}`, exchanged, hoist);
   const legal = rewrite(`legalise for ${name}`, hoisted, k => legalise(k, traits));
   const sliced = parts ? rewrite(`slice for ${name}`, legal, k => slice(k, parts)) : legal;
   const jammed = jams ? rewrite(`jam for ${name}`, sliced, jam) : sliced;
   const blocked = jams ? rewrite(`stack for ${name}`, jammed, stack) : jammed;
-  const emitted = timed('emit', () => backend.emit(blocked));
+  const held = words ? rewrite(`long for ${name}`, blocked, long) : blocked;
+  const emitted = timed('emit', () => backend.emit(held));
   const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);
   return artifact;

@@ -49,6 +49,7 @@ export const backend: Backend = {
     movesInvariants: false,
     checksAreFree: false,
     jams: true,
+    words: true,
     parts: { least: 1024, most: 16384, count: 8, whole: 64 },
     wakes: defaultTuning.threads,
     spreads: spreadable,

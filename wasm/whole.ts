@@ -1,20 +1,28 @@
 /** Doubles that are integers, computed as such: a subscript that is checked needs no float arithmetic then. */
 import type { Expr } from '../src/ir.ts';
 import { wholeRange } from '../src/transform/whole.ts';
+import { row } from './assemble.ts';
 import { put } from './code.ts';
 import type { Scope } from './scope.ts';
 import { expr } from './scope.ts';
 import { conversion } from './types.ts';
 
-/** Whether it is worth computing as a 64-bit integer: arithmetic on such numbers, and not just one of them. */
-export const isLong = (e: Expr): boolean => e.type === 'f64' && e.kind === 'op' && wholeRange(e) !== undefined;
+/** Whether it is a 64-bit integer, or worth computing as one: arithmetic on 32-bit ones, and not just one of them. A 64-bit one
+ * that a double would not hold lies outside any array, and as a double is refused for the same number. */
+export const isLong = (e: Expr): boolean =>
+  isWord(e) || (e.type === 'f64' && e.kind === 'op' && isRing(e) && wholeRange(e) !== undefined);
+
+const isWord = (e: Expr): boolean => e.kind === 'convert' && e.arg.type === 'i64';
+
+const isRing = (e: Expr): boolean =>
+  e.kind !== 'op' || ((e.op === 'add' || e.op === 'sub' || e.op === 'mul') && e.args.every(isRing));
 
 /** Pushes it as an i64; the sign of a zero is lost. */
 export function pushLong(s: Scope, e: Expr): void {
   if (e.kind === 'const') put(s, 'i64.const', BigInt(e.value));
   else if (e.kind === 'convert') {
     expr(s, e.arg);
-    put(s, conversion(e.arg.type, 'i64'));
+    row(s, conversion(e.arg.type, 'i64'));
   } else if (e.kind === 'op') {
     for (const arg of e.args) pushLong(s, arg);
     put(s, `i64.${e.op}`);

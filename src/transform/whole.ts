@@ -1,42 +1,81 @@
-/** Doubles that are integers by what they are made of: 32-bit integers, their sums, differences and products, where all of
- * these are exact. */
-import type { Expr, Op } from '../ir.ts';
+/** Doubles that are integers by what they are made of: 32-bit integers, and sums, differences, products, extremes and
+ * remainders of such, where all of these are exact. */
+import type { Expr, LocalId, Op } from '../ir.ts';
 import type { OpName } from '../ops.ts';
 
-interface Interval {
+export interface Interval {
   readonly lo: number;
   readonly hi: number;
 }
 
+/** Between which integers a local lies; undefined where it may be something else. */
+export type Known = (id: LocalId) => Interval | undefined;
+const nothing: Known = () => undefined;
+
 /** The largest integers of which each is a double. */
 const MOST = 2 ** 53;
 
-const sides: { readonly [P in OpName]?: (a: Interval, b: Interval) => readonly number[] } = {
-  add: (a, b) => [a.lo + b.lo, a.hi + b.hi],
-  sub: (a, b) => [a.lo - b.hi, a.hi - b.lo],
-  mul: (a, b) => [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi],
+type Rule = (...args: Interval[]) => Interval | undefined;
+
+const around = (...ends: number[]): Interval => ({ lo: Math.min(...ends), hi: Math.max(...ends) });
+/** Of an integer, whatever rounds does nothing. */
+const itself: Rule = a => a;
+
+const rules: { readonly [P in OpName]?: Rule } = {
+  add: (a, b) => ({ lo: a.lo + b.lo, hi: a.hi + b.hi }),
+  sub: (a, b) => ({ lo: a.lo - b.hi, hi: a.hi - b.lo }),
+  mul: (a, b) => around(a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi),
+  neg: a => ({ lo: -a.hi, hi: -a.lo }),
+  abs: a => (a.lo >= 0 ? a : { lo: 0, hi: Math.max(-a.lo, a.hi) }),
+  min: (a, b) => ({ lo: Math.min(a.lo, b.lo), hi: Math.min(a.hi, b.hi) }),
+  max: (a, b) => ({ lo: Math.max(a.lo, b.lo), hi: Math.max(a.hi, b.hi) }),
+  rem: remainder,
+  floor: itself,
+  ceil: itself,
+  trunc: itself,
+  round: itself,
 };
 
-/** Between which integers a double lies, where that can be told from the expression. */
-export function wholeRange(e: Expr): Interval | undefined {
-  if (e.kind === 'const')
-    return Number.isInteger(e.value) && Math.abs(e.value as number) < MOST ? at(e.value as number) : undefined;
-  if (e.kind === 'convert')
-    return e.arg.type === 'i32'
-      ? { lo: -(2 ** 31), hi: 2 ** 31 - 1 }
-      : e.arg.type === 'u32'
-        ? { lo: 0, hi: 2 ** 32 - 1 }
-        : undefined;
-  return e.kind === 'op' && e.type === 'f64' ? combined(e) : undefined;
+/** The dividend's sign, smaller than either; by 0 it is NaN. By a constant only: 64-bit division takes longer than that of
+ * doubles, but where the engine multiplies instead. */
+function remainder(a: Interval, b: Interval): Interval | undefined {
+  if (b.lo !== b.hi || b.lo === 0) return undefined;
+  const most = Math.abs(b.lo) - 1;
+  return { lo: Math.max(Math.min(a.lo, 0), -most), hi: Math.min(Math.max(a.hi, 0), most) };
+}
+
+/** Between which integers a double lies, up to the sign of zero, where that can be told from the expression. */
+export function wholeRange(e: Expr, known: Known = nothing): Interval | undefined {
+  if (e.type !== 'f64') return undefined;
+  switch (e.kind) {
+    case 'const':
+      return Number.isInteger(e.value) && Math.abs(e.value as number) < MOST ? at(e.value as number) : undefined;
+    case 'convert':
+      return words[e.arg.type as 'i32'];
+    case 'local':
+      return known(e.local);
+    case 'select':
+      return joined(wholeRange(e.a, known), wholeRange(e.b, known));
+    case 'op':
+      return combined(e, known);
+    default:
+      return undefined;
+  }
 }
 
 const at = (x: number): Interval => ({ lo: x, hi: x });
 
-function combined({ op, args }: Op): Interval | undefined {
-  const join = sides[op];
-  const [a, b] = join ? args.map(wholeRange) : [];
-  if (!join || !a || !b) return undefined;
-  const ends = join(a, b);
-  const all = { lo: Math.min(...ends), hi: Math.max(...ends) };
-  return -all.lo < MOST && all.hi < MOST ? all : undefined;
+const words: { readonly [T in 'i32' | 'u32']: Interval } = {
+  i32: { lo: -(2 ** 31), hi: 2 ** 31 - 1 },
+  u32: { lo: 0, hi: 2 ** 32 - 1 },
+};
+
+export const joined = (a: Interval | undefined, b: Interval | undefined): Interval | undefined =>
+  a && b && around(a.lo, a.hi, b.lo, b.hi);
+
+function combined({ op, args }: Op, known: Known): Interval | undefined {
+  const rule = rules[op];
+  const [a, b] = rule ? args.map(x => wholeRange(x, known)) : [];
+  const all = rule && a && (b || args.length === 1) ? rule(a, b!) : undefined;
+  return all && -all.lo < MOST && all.hi < MOST ? all : undefined;
 }

@@ -100,8 +100,8 @@
   (func $main (export "main") (param $frame i32) (result i32)
     (local $s f64) (local $step i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t6 i32) (local $t7 i32) (local $t8 f64) (local $t9 i32) (local $i.10 f64) (local $t11 f64) (local $t12 f64) (local $i.13 i32) (local $i.14 i32) (local $hoisted i32) (local $result f64)
     local.get $frame  i32.load offset=8  local.set $step  local.get $frame  i32.load offset=20  local.set $#a
-    f64.const 0  local.set $s  local.get $step  i32.const 0  i32.ge_s  f64.const 2147483648  local.get $#a
-    f64.convert_i32_s  local.get $step  f64.convert_i32_s  f64.add  f64.ge  i32.and  local.tee $guard
+    f64.const 0  local.set $s  local.get $step  i32.const 0  i32.ge_s  i64.const 2147483648  local.get $#a
+    i64.extend_i32_s  local.get $step  i64.extend_i32_s  i64.add  i64.ge_s  i32.and  local.tee $guard
     if
       i32.const 0  local.set $i  local.get $#a  local.set $t6  local.get $step  local.set $t7  local.get $i
       local.get $t6  i32.lt_u

@@ -83,8 +83,8 @@
   (func $main (export "main") (param $frame i32) (result i32)
     (local $#out i32) (local $#rgba i32) (local $guard i32) (local $i i32) (local $t5 f64) (local $t6 i32)
     local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#rgba
-    local.get $#out  i32.const 536870912  i32.le_s  i32.const 1  local.get $#rgba  i32.add  f64.convert_i32_u
-    f64.const 4  local.get $#out  f64.convert_i32_s  f64.mul  f64.ge  i32.and  local.tee $guard
+    local.get $#out  i32.const 536870912  i32.le_s  i32.const 1  local.get $#rgba  i32.add  i64.extend_i32_u
+    i64.const 4  local.get $#out  i64.extend_i32_s  i64.mul  i64.ge_s  i32.and  local.tee $guard
     if
       i32.const 0  local.tee $i  local.get $#out  i32.lt_s
       if

@@ -1,0 +1,147 @@
+/** What `long` puts in 64-bit words: which expressions take words instead of doubles, and which locals hold nothing but
+ * integers that only these read. */
+import type { Expr, Kernel, LocalId, Stmt } from '../ir.ts';
+import { bodies, expressions, operands, slotsOf, walk, walkExpr } from '../ir.ts';
+import { ops } from '../ops.ts';
+import { type Interval, joined, type Known, wholeRange } from './whole.ts';
+
+/** Lanes have two doubles for one register, and as good as nothing for 64-bit integers. */
+export const staysDouble = (s: Stmt): boolean => s.kind === 'spread' && s.lanes > 1;
+
+/** Whether it is an integer that takes arithmetic, or a local of such. */
+export const isWhole = (e: Expr, known: Known): boolean =>
+  e.kind !== 'const' && e.kind !== 'convert' && wholeRange(e, known) !== undefined;
+
+/** Whether the operands are wanted as integers and are such. */
+export function wantsWords(e: Expr, known: Known): boolean {
+  if (e.kind === 'load') return e.check && isWhole(e.index, known);
+  if (e.kind === 'convert') return isHeld(e.type, e.arg, known);
+  if (e.kind !== 'op') return false;
+  if (e.op === 'toint32') return isWhole(e.args[0], known);
+  return isCompared(e.op) && e.args.some(x => isWhole(x, known)) && e.args.every(x => wholeRange(x, known));
+}
+
+const isCompared = (op: keyof typeof ops): boolean => ops[op].result === 'bool' && ops[op].arity === 2;
+
+/** Whether a statement takes its expression as a word. */
+export const takesWord = (s: Stmt, e: Expr, known: Known): boolean =>
+  s.kind === 'assign'
+    ? known(s.local) !== undefined
+    : s.kind === 'store' && s.check && e === s.index && isWhole(e, known);
+
+/** A conversion keeps to the type's bounds, a word its low bits. */
+function isHeld(type: Expr['type'], e: Expr, known: Known): boolean {
+  const least = type === 'i32' ? -(2 ** 31) : 0;
+  const all = (type === 'i32' || type === 'u32') && isWhole(e, known) ? wholeRange(e, known) : undefined;
+  return all !== undefined && all.lo >= least && all.hi < least + 2 ** 32;
+}
+
+/** Locals that are words, by what they hold. */
+export function longLocals(kernel: Kernel): Known {
+  const { candidates, values } = gathered(kernel);
+  for (;;) {
+    const found = settled(candidates, values);
+    const read = seenAsDoubles(kernel, id => found.get(id));
+    if (!read.size) return id => found.get(id);
+    for (const id of read) candidates.delete(id);
+  }
+}
+
+interface Gathered {
+  readonly candidates: Set<LocalId>;
+  /** What locals are assigned. */
+  readonly values: ReadonlyMap<LocalId, readonly Expr[]>;
+}
+
+/** Locals with statements of their own only: no loop counts, gives back or combines them. */
+function gathered(kernel: Kernel): Gathered {
+  const values = new Map<LocalId, Expr[]>();
+  const others = new Set(kernel.results.flatMap(slotsOf).map(slot => ('local' in slot ? slot.local : -1)));
+  const leave = (list: readonly Stmt[]): void => walk(list, s => void (s.kind === 'assign' && others.add(s.local)));
+  walk(kernel.body, s => {
+    if (s.kind === 'assign') values.set(s.local, [...(values.get(s.local) ?? []), s.value]);
+    if (s.kind === 'for') others.add(s.local);
+    if (s.kind === 'spread') rolesOf(s).forEach(id => void others.add(id));
+    if (staysDouble(s)) leave(bodies(s).flat());
+    for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'let' && others.add(x.local)));
+  });
+  const isCandidate = (id: LocalId): boolean => kernel.locals[id].type === 'f64' && !others.has(id);
+  return { candidates: new Set([...values.keys()].filter(isCandidate)), values };
+}
+
+const rolesOf = (s: Extract<Stmt, { kind: 'spread' }>): readonly LocalId[] => [
+  ...s.last,
+  ...s.inductions.map(({ local }) => local),
+  ...s.reductions.flatMap(r => [r.local, ...(r.kind === 'pick' ? r.with : [])]),
+];
+
+// ── what they hold ──
+
+/** As often as ranges may grow before they are given up. */
+const ROUNDS = 5;
+
+/** What candidates hold, if integers between bounds that explain each other; all begin with 0. */
+function settled(candidates: ReadonlySet<LocalId>, values: Gathered['values']): ReadonlyMap<LocalId, Interval> {
+  const found = new Map<LocalId, Interval>([...candidates].map(id => [id, { lo: 0, hi: 0 }]));
+  const known: Known = id => found.get(id);
+  for (let round = 0, changed = true; changed; round++) {
+    changed = false;
+    for (const [id, before] of found) {
+      const now = held(id, values.get(id)!, known);
+      if (now && now.lo >= before.lo && now.hi <= before.hi) continue;
+      changed = true;
+      if (now && round < ROUNDS) found.set(id, joined(before, now)!);
+      else found.delete(id);
+    }
+  }
+  return found;
+}
+
+/** A counter that takes steps of at most 2⁸ needs 2⁴³ of them to get from 2⁵¹ to 2⁵²: more than run in half an hour. */
+const STEP = 2 ** 8;
+const FAR = 2 ** 52;
+
+function held(id: LocalId, values: readonly Expr[], known: Known): Interval | undefined {
+  let all: Interval | undefined = { lo: 0, hi: 0 };
+  let [lo, hi] = [0, 0];
+  for (const e of values) {
+    const by = stepOf(e, id, known);
+    if (by) [lo, hi] = [by.lo < 0 ? -FAR : lo, by.hi > 0 ? FAR : hi];
+    else all = joined(all, wholeRange(e, known));
+  }
+  const isCounter = lo < hi;
+  return all && isCounter && (all.lo < -FAR / 2 || all.hi > FAR / 2) ? undefined : joined(all, { lo, hi });
+}
+
+/** What is added to a local or taken from it, where that is what it is assigned and little. */
+function stepOf(e: Expr, id: LocalId, known: Known): Interval | undefined {
+  if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub')) return undefined;
+  const [a, b] = e.args;
+  const isOwn = (x: Expr): boolean => x.kind === 'local' && x.local === id;
+  const by = isOwn(a) ? b : e.op === 'add' && isOwn(b) ? a : undefined;
+  const size = by && wholeRange(by, known);
+  if (!size || size.lo < -STEP || size.hi > STEP) return undefined;
+  return e.op === 'add' ? size : { lo: -size.hi, hi: -size.lo };
+}
+
+// ── who reads them ──
+
+/** Locals of those known that something reads as doubles. */
+function seenAsDoubles(kernel: Kernel, known: Known): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  const visit = (e: Expr, asWord: boolean): void => {
+    if (e.kind === 'local' && !asWord && known(e.local)) found.add(e.local);
+    const words = asWord ? e.kind !== 'convert' : wantsWords(e, known);
+    for (const x of operands(e)) visit(x, words && x.type === 'f64');
+  };
+  const leave = (e: Expr): void => walkExpr(e, x => void (x.kind === 'local' && known(x.local) && found.add(x.local)));
+  const list = (body: readonly Stmt[], doubles: boolean): void => {
+    for (const s of body) {
+      const stays = doubles || staysDouble(s);
+      for (const e of expressions(s)) stays ? leave(e) : visit(e, takesWord(s, e, known));
+      for (const inner of bodies(s)) list(inner, stays);
+    }
+  };
+  list(kernel.body, false);
+  return found;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { jit } from '../../src/index.ts';
+import type { Expr, Kernel } from '../../src/ir.ts';
+import { expressions, walk, walkExpr } from '../../src/ir.ts';
+import { hoist } from '../../src/transform/hoist.ts';
+import { long } from '../../src/transform/long.ts';
+import { verify } from '../../src/verify.ts';
+import { made, outcome } from './kernel.ts';
+
+/** What sums and products of 32-bit integers have at their edges. */
+const edges = [
+  0,
+  1,
+  -1,
+  2,
+  -7,
+  6,
+  7,
+  255,
+  2 ** 30,
+  2 ** 31 - 1,
+  2 ** 31 - 2,
+  -(2 ** 31),
+  -(2 ** 31) + 1,
+  -65536,
+  46341,
+];
+
+const pairs = edges.flatMap(a => edges.map(b => [a, b]));
+const left = () => Int32Array.from(pairs, ([a]) => a);
+const right = () => Int32Array.from(pairs, ([, b]) => b);
+
+const words = (kernel: Kernel): number => {
+  let found = 0;
+  const count = (e: Expr) => void (found += +(e.kind === 'op' && e.args[0].type === 'i64'));
+  walk(kernel.body, s => expressions(s).forEach(e => void walkExpr(e, count)));
+  return found;
+};
+
+type Form = (a: Int32Array, b: Int32Array, out: Int32Array) => void;
+
+/** Each computes integers beyond 32 bits, negative zeroes among them. */
+const forms: { readonly [name: string]: Form } = {
+  'the least of sums': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.min(a[i] + 1, b[i] + 3, a[i] - b[i]);
+  },
+  'the greatest of sums': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.max(a[i] + b[i], b[i] - 5);
+  },
+  'a magnitude': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.abs(a[i] - b[i]) >> 3;
+  },
+  'a remainder': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) {
+      const r = (a[i] + b[i]) % 7;
+      out[i] = r === 0 ? 100 : r;
+    }
+  },
+  'a remainder by a negative number': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = (a[i] - b[i]) % -5;
+  },
+  'a product of a choice': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.min((a[i] < b[i] ? a[i] + 1 : b[i] - 1) * -12, b[i]);
+  },
+  'a negated product': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.min(Math.max(-((a[i] + b[i]) * 0), -(a[i] - 1)), b[i]);
+  },
+  'comparisons of sums': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) {
+      const [x, y] = [a[i] + 1, b[i] * 2];
+      out[i] =
+        (x < y ? 1 : 0) +
+        (x <= y ? 2 : 0) +
+        (x === y ? 4 : 0) +
+        (x !== y ? 8 : 0) +
+        (x > y ? 16 : 0) +
+        (x >= y ? 32 : 0);
+    }
+  },
+  'zeroes of either sign compared': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = (a[i] - a[i]) * -1 === (b[i] + 1) * 0 ? 1 : 0;
+  },
+  'the best of several': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) {
+      let best = 8589934592;
+      for (let k = i; k >= 0 && k > i - 5; k--) {
+        const v = a[k] + b[i];
+        if (v < best) best = v;
+      }
+      out[i] = best;
+    }
+  },
+  'bounds that chase each other': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) {
+      let [x, y] = [a[i], b[i]];
+      for (let k = 0; k < 40; k++) {
+        const t = x + y;
+        x = y;
+        y = t;
+      }
+      out[i] = y;
+    }
+  },
+  'a product that a double rounds': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.max(a[i] * b[i] + 1, 5);
+  },
+  'a number that doubles': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) {
+      let x = a[i] + 1;
+      for (let k = 0; k < 70; k++) x = x + x - (b[i] & 1);
+      out[i] = x;
+    }
+  },
+  'a counter that is a subscript': (a, b, out) => {
+    let [i, j, k] = [0, 0, 0];
+    while (i < a.length && j < b.length && i + j < 200) out[k++] = a[i] <= b[j] ? a[i++] : b[j++];
+  },
+  'a remainder that is seen as a float': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = 1 / ((a[i] + b[i]) % 7) < 0 ? 1 : 0;
+  },
+  'a least one that is seen as a float': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = 1 / Math.min((a[i] + 1) * 0, b[i] + 2) < 0 ? 1 : 0;
+  },
+};
+
+const inDoubles = [
+  'bounds that chase each other',
+  'a product that a double rounds',
+  'a number that doubles',
+  'a least one that is seen as a float',
+  'a remainder that is seen as a float',
+];
+
+describe('integers beyond 32 bits', () => {
+  it.each(Object.keys(forms))('%s: as in doubles', name => {
+    const f = forms[name];
+    const { applied } = made(f, 'i32 i32 i32');
+    const before = hoist(applied);
+    const after = long(before);
+    verify(after);
+    expect(words(after) > 0, 'in words').toBe(!inDoubles.includes(name));
+    const [a, b] = [left(), right()];
+    const out = new Int32Array(a.length);
+    f(a, b, out);
+    for (const kernel of [before, after])
+      expect(outcome(kernel, [a, b, new Int32Array(a.length)]).args[2]).toEqual(out);
+    for (const options of [{}, { parallel: true, threads: 1 }]) {
+      const compiled = new Int32Array(a.length);
+      jit(f, { backend: 'wasm', ...options }).sync(a, b, compiled);
+      expect(compiled).toEqual(out);
+    }
+  });
+
+  it('throws for a subscript with its number', () => {
+    const f = (a: Int32Array, b: Int32Array) => {
+      let k = 2 ** 31 - 2;
+      for (let i = 0; i < 4; i++) b[k++ * 2] = a[i];
+    };
+    const { applied } = made(f, 'i32 i32');
+    const [before, after] = [applied, long(applied)].map(k => outcome(k, [new Int32Array(4), new Int32Array(4)]));
+    expect(after).toEqual(before);
+    expect(after.result).toContain('index 4294967292 is out of bounds');
+    expect(() => jit(f, { backend: 'wasm' }).sync(new Int32Array(4), new Int32Array(4))).toThrow('index 4294967292 is');
+  });
+});
