@@ -1,6 +1,7 @@
 /** Doubles that are integers by what they are made of: 32-bit integers, and sums, differences, products, extremes and
  * remainders of such, where all of these are exact. */
 import type { Expr, LocalId, Op } from '../ir.ts';
+import { someExpr } from '../ir.ts';
 import type { OpName } from '../ops.ts';
 
 export interface Interval {
@@ -62,6 +63,16 @@ export function wholeRange(e: Expr, known: Known = nothing): Interval | undefine
       return undefined;
   }
 }
+
+/** Operations on integers that give −0 for some that hold none. */
+const negating: ReadonlySet<OpName> = new Set(['mul', 'neg', 'rem']);
+
+/** Whether an expression with a whole range may be −0, as far as can be told. */
+export const mayBeNegativeZero = (e: Expr): boolean =>
+  someExpr(
+    e,
+    x => (x.kind === 'const' && Object.is(x.value, -0)) || (x.kind === 'op' && x.type === 'f64' && negating.has(x.op)),
+  );
 
 const at = (x: number): Interval => ({ lo: x, hi: x });
 

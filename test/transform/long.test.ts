@@ -115,6 +115,13 @@ const forms: { readonly [name: string]: Form } = {
     let [i, j, k] = [0, 0, 0];
     while (i < a.length && j < b.length && i + j < 200) out[k++] = a[i] <= b[j] ? a[i++] : b[j++];
   },
+  'products about 2⁵¹': (a, b, out) => {
+    for (let i = 0; i < a.length; i++) out[i] = Math.max(a[i] * 1048576, b[i]) ^ Math.min(a[i] * 1048575, b[i]);
+  },
+  'zeroes of either sign among the least': (a, b, out) => {
+    for (let i = 0; i < a.length; i++)
+      out[i] = Math.atan2(Math.min((a[i] + 1) * 0, b[i] + 2), -1) + Math.atan2(Math.max((b[i] + 3) * 0, -0), -1);
+  },
   'a remainder that is seen as a float': (a, b, out) => {
     for (let i = 0; i < a.length; i++) out[i] = 1 / ((a[i] + b[i]) % 7) < 0 ? 1 : 0;
   },
@@ -124,6 +131,7 @@ const forms: { readonly [name: string]: Form } = {
 };
 
 const inDoubles = [
+  'zeroes of either sign among the least',
   'bounds that chase each other',
   'a product that a double rounds',
   'a number that doubles',

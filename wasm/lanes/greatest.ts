@@ -2,6 +2,7 @@
  * of a and b, a < b ? b : a, takes one. Beside a constant it is as good, and of several numbers what it passes over is looked for in
  * all of them together. */
 import type { Expr, Op } from '../../src/ir.ts';
+import { mayBeNegativeZero, wholeRange } from '../../src/transform/whole.ts';
 import { get, put, set } from '../code.ts';
 import { bitsOf, type Lanes, type Vec, vector } from './context.ts';
 import { lane, memo, pushSame, scratch } from './values.ts';
@@ -18,10 +19,25 @@ export const isExtreme = (e: Expr): e is Extreme =>
 
 /** The vectors of such an op, or undefined where nothing is better than the instruction of that name. */
 export function extremeOf(x: Lanes, e: Extreme): Vec | undefined {
+  if (isPlain(e)) return plain(x, e);
   const limit = limitOf(e);
   if (limit) return beside(x, e, limit);
   const operands = operandsOf(e);
   return operands.length < SEVERAL ? undefined : ofAll(x, e, operands);
+}
+
+/** Of integers, none of them −0. */
+const isPlain = (e: Extreme): boolean => wholeRange(e) !== undefined && !mayBeNegativeZero(e);
+
+function plain(x: Lanes, { op, args }: Extreme): Vec {
+  const both = args.map(a => vector(x, a));
+  return {
+    bits: 64,
+    push: p => {
+      for (const v of both) v.push(p);
+      put(x.s, `f64x2.p${op}`);
+    },
+  };
 }
 
 interface Limit {

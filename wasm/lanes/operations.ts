@@ -66,7 +66,7 @@ const special: { readonly [P in OpName]?: { readonly [T in Type]?: Rule } } = {
   div: { i32: divide, u32: divide },
   rem: { i32: remainder, u32: remainder, f64: modulo, f32: modulo },
   mulhi: { i32: highWords },
-  toint32: { f64: (x, _e, [a]) => toInt32(x, a) },
+  toint32: { f64: (x, e, [a]) => toInt32(x, e.args[0], a) },
   clamp8: { f64: clamp, f32: clamp },
   tobits: { f64: (_x, _e, [a]) => a, f32: (_x, _e, [a]) => a },
   frombits: { i64: (_x, _e, [a]) => a, i32: (_x, _e, [a]) => a },
