@@ -118,12 +118,12 @@ function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Give
   const fits = guard && guard.rest.length + guard.ranges.size + guard.whole.size <= LARGEST;
   const reasons = fits ? s.reasons : [hopeless(loop)];
   const free = fits && !reasons.length,
-    combined = s.scalars.reductions.length + s.copies.length + s.elements.length > 0;
+    combined = b.scalars.reductions.length + s.copies.length + s.elements.length > 0;
   const apart =
     free && !loop.prange
       ? apartOf(
-          s.comparison,
-          s.touches,
+          b.comparison,
+          b.touches,
           new Set([...s.copies, ...s.elements].map(c => c.array)),
           f => under(guard, f) === true,
         )

@@ -22,15 +22,11 @@ import { privateArraysOf } from './privates.ts';
 import { updateOf, updatesOf } from './updates.ts';
 import { reasonOf } from './words.ts';
 
+/** What comes of the comparison. */
 export interface Study {
-  readonly comparison: Comparison;
-  /** All but those of private arrays. */
-  readonly touches: readonly Touch[];
   readonly reasons: readonly Reason[];
   readonly formulas: readonly Formula[];
   readonly conflicts: readonly Conflict[];
-  readonly scalars: Scalars;
-  readonly privateArrays: readonly ArrayId[];
   readonly copies: readonly ArrayReduction[];
   readonly elements: readonly ArrayReduction[];
   readonly retry: boolean;
@@ -43,6 +39,7 @@ export interface Begun {
   readonly numbers: Ranges;
   readonly loop: For;
   readonly comparison: Comparison;
+  /** All but those of private arrays. */
   readonly touches: readonly Touch[];
   readonly scalars: Scalars;
   readonly privateArrays: readonly ArrayId[];
@@ -94,8 +91,6 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
   const retry = open.length > 0 && (!loop.prange || !written.length);
   return {
-    comparison,
-    touches,
     reasons: [
       ...b.first,
       ...once(conflicts.map(c => reasonOf(kernel, loop, frame, c))),
@@ -104,8 +99,6 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
     ],
     formulas: [...counting, ...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],
     conflicts,
-    scalars,
-    privateArrays,
     copies,
     elements: elements.map(({ array, op }) => ({ array, op })),
     retry,
