@@ -21,6 +21,7 @@ import { interchanged } from './transform/interchange.ts';
 import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
 import { long } from './transform/long.ts';
+import { promote } from './transform/promote.ts';
 import { slice } from './transform/slice.ts';
 import { stack } from './transform/stack.ts';
 
@@ -35,6 +36,8 @@ export function read(kernel: Function): Parsed {
 export interface Specialised {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
+  /** For grids: before elements were promoted to locals. */
+  readonly plain?: Kernel;
   /** Whether loops may run several iterations at a time; one after the other where absent. */
   readonly spread?: PlanOptions;
 }
@@ -42,11 +45,28 @@ export interface Specialised {
 export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOptions): Specialised {
   const lowered = timed('lower', () => lower(parsed, types));
   dump('ir', lowered.name, () => printKernel(lowered));
-  const kernel = spread ? rewrite('canonical', lowered, canonical) : lowered;
-  const analysis = timed('analyse', () => analyse(kernel));
+  const formed = spread ? rewrite('canonical', lowered, canonical) : lowered;
+  const kernel = spread ? rewrite('promote', formed, promote) : formed;
+  const analysis = timed('analyse', () => analysed(kernel, formed));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
   if (spread?.threads) vouched(kernel, analysis);
-  return { ...(spread?.contract ? fused(kernel, analysis, spread) : { kernel, analysis }), ...(spread && { spread }) };
+  const known = spread?.contract ? fused(kernel, analysis, spread) : { kernel, analysis };
+  return { ...known, ...(spread && { spread }), ...(kernel !== formed && { plain: formed }) };
+}
+
+/** What arrays are used for is told of the kernel as it was: that runs too. */
+function analysed(kernel: Kernel, formed: Kernel): Analysis {
+  const whole = analyse(kernel);
+  if (kernel === formed) return whole;
+  const { bounds, loops } = whole;
+  return {
+    get ranges() {
+      return whole.ranges;
+    },
+    bounds,
+    loops,
+    access: analyse(formed).access,
+  };
 }
 
 /** What was known of a product and a sum is not all true of both in one. */
@@ -79,9 +99,10 @@ function suited(specialised: Specialised, { grids }: TargetTraits): Suited {
   if (!grids || !specialised.spread?.threads) return specialised;
   const known = forGrids.get(specialised.kernel);
   if (known) return known;
-  const { kernel, analysis, spread } = specialised;
+  const { spread, plain } = specialised;
+  const { kernel, analysis } = plain ? { kernel: plain, analysis: analyse(plain) } : specialised;
   const made = { ...timed('interchange', () => interchanged({ kernel, analysis })), ...(spread && { spread }) };
-  forGrids.set(kernel, made);
+  forGrids.set(specialised.kernel, made);
   return made;
 }
 

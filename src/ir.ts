@@ -28,7 +28,7 @@ export type ArrayId = number;
 /** Unique in a kernel, shared by loops, blocks and plain statements; kept by passes for the statement they rewrite. */
 export type StmtId = number;
 
-export type Expr = Const | Local | Param | Length | Load | Op | Select | Let | Convert;
+export type Expr = Const | Local | Param | Length | Disjoint | Load | Op | Select | Let | Convert;
 
 /** `value` is a bigint for i64 and u64, 0 or 1 for bool, an exactly representable number otherwise. */
 export interface Const { readonly kind: 'const'; readonly type: Type; readonly value: number | bigint }
@@ -37,6 +37,8 @@ export interface Local { readonly kind: 'local'; readonly type: Type; readonly l
 export interface Param { readonly kind: 'param'; readonly type: Type; readonly param: number }
 /** Elements in an array: i32, 0 … 2³¹ − 1. */
 export interface Length { readonly kind: 'length'; readonly type: 'i32'; readonly array: ArrayId }
+/** Whether two arrays share no byte. */
+export interface Disjoint { readonly kind: 'disjoint'; readonly type: 'bool'; readonly a: ArrayId; readonly b: ArrayId }
 export interface Load { readonly kind: 'load'; readonly type: Type; readonly array: ArrayId; readonly index: Expr; readonly check: boolean; readonly span: Span }
 /** Operands share one type (`args[0].type`), except where the op's row says otherwise; `type` is the result's. */
 export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[] }
@@ -164,7 +166,12 @@ export interface ArrayReduction { readonly array: ArrayId; readonly op: FoldOp }
 export type Path = readonly [number | string, ...(string | number)[]];
 
 export interface ParamDecl { readonly name: string; readonly type: Type; readonly path: Path }
-export interface LocalDecl { readonly name: string; readonly type: Type }
+export interface LocalDecl {
+  readonly name: string;
+  readonly type: Type;
+  /** Float sums and products in it keep the order of the program. */
+  readonly inOrder?: true;
+}
 
 export type Storage =
   /** The caller's. */
@@ -189,6 +196,9 @@ export type Result =
   | { readonly kind: 'list'; readonly items: readonly Result[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Result])[] };
 
+/** A nest, and which arrays must share no byte for the one in its place to mean the same. */
+export interface Before { readonly nest: For; readonly apart: readonly (readonly [ArrayId, ArrayId])[] }
+
 export interface Kernel {
   readonly name: string;
   /** `sources[0]` is the kernel's own text; others are helpers'. */
@@ -200,6 +210,8 @@ export interface Kernel {
   readonly body: readonly Stmt[];
   /** By return site; falling off the end is site 0, always `undefined`. */
   readonly results: readonly Result[];
+  /** By loop id: what nests were before `promote`. They stand for where accesses are not known to be in bounds, or arrays overlap. */
+  readonly before?: ReadonlyMap<StmtId, Before>;
 }
 
 const NONE: readonly never[] = [];
@@ -207,7 +219,7 @@ const NONE: readonly never[] = [];
 /** Children of an expression, in order of evaluation. */
 export function operands(e: Expr): readonly Expr[] {
   switch (e.kind) {
-    case 'const': case 'local': case 'param': case 'length': return NONE;
+    case 'const': case 'local': case 'param': case 'length': case 'disjoint': return NONE;
     case 'load': return [e.index];
     case 'op': return e.args;
     case 'select': return [e.cond, e.a, e.b];
@@ -219,7 +231,7 @@ export function operands(e: Expr): readonly Expr[] {
 /** The expression with its children mapped; the same object where none changed. */
 export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
   switch (e.kind) {
-    case 'const': case 'local': case 'param': case 'length': return e;
+    case 'const': case 'local': case 'param': case 'length': case 'disjoint': return e;
     case 'load': { const index = f(e.index); return index === e.index ? e : { ...e, index }; }
     case 'op': {
       let changed = false;

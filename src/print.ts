@@ -103,6 +103,8 @@ function expr(e: Expr, names: Names): string {
       return names.param(e.param);
     case 'length':
       return `${names.array(e.array)}.length`;
+    case 'disjoint':
+      return `${names.array(e.a)} apart from ${names.array(e.b)}`;
     case 'load':
       return `${names.array(e.array)}[${show(e.index)}]${e.check ? '!' : ''}`;
     case 'op':

@@ -96,6 +96,10 @@ const expressionRules: { readonly [K in Expr['kind']]: Check<Extract<Expr, { kin
     need(e.array in kernel.arrays, 'no such array');
     need(e.type === 'i32', 'a length is an i32');
   },
+  disjoint: ({ kernel }, e, need) => {
+    const isGiven = (id: number) => kernel.arrays[id]?.storage.kind === 'param';
+    need(isGiven(e.a) && isGiven(e.b), 'not two arrays of the caller’s');
+  },
   load: (state, e, need) => {
     access(state, e, need);
     const { dtype } = state.kernel.arrays[e.array];

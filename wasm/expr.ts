@@ -2,6 +2,7 @@
 import type { Convert, Expr, Let, Select } from '../src/ir.ts';
 import { idiomOf } from '../src/plan/idioms.ts';
 import { load } from './access.ts';
+import { pushApart } from './apart.ts';
 import { row } from './assemble.ts';
 import { get, give, put, set, take } from './code.ts';
 import { operation } from './operations.ts';
@@ -18,6 +19,7 @@ const rules: Rules = {
   local: (s, { local }) => get(s, localOf(s, local)),
   param: (s, { param }) => get(s, paramOf(s, param)),
   length: (s, { array }) => pushLength(s, array),
+  disjoint: (s, { a, b }) => pushApart(s, { a, b, same: false }),
   load,
   op: operation,
   select,

@@ -50,6 +50,9 @@ const rules: Rules = {
   },
   param: (em, e) => known(em, e),
   length: (em, e) => lengthText(em, e.array),
+  disjoint: em => {
+    throw new Unfit('internal: where arrays lie is the host’s to know', em.state.span);
+  },
   load,
   op,
   select,

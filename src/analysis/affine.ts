@@ -64,6 +64,7 @@ const walkers: { readonly [K in Expr['kind']]: (r: Region, e: Extract<Expr, { ki
   param: (r, e) => entryValue(r, e),
   local: (r, e, p) => p.env[e.local] ?? entryValue(r, e),
   length: (r, e, p) => lengthOf(r, e.array, p),
+  disjoint: (_r, e) => ({ ...nothing, entry: e, size: 1 }),
   load(r, e, p) {
     access(r, e, false, worth(r, e.index, p), p);
     return opaque(r, e, unknown(true));

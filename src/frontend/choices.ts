@@ -12,7 +12,10 @@ import { isScalar, type Value } from './values.ts';
 
 /** An expression for its effects: what it would throw, it still throws. */
 export function effect(cx: Context, node: Expression): void {
-  const value = cx.expression(node, true);
+  drop(cx, cx.expression(node, true), node);
+}
+
+function drop(cx: Context, value: Value, node: Node): void {
   if ((isScalar(value) || value.kind === 'coerced') && mayThrow(value.expr)) cx.keep('unused', value.expr, node);
 }
 
@@ -90,11 +93,12 @@ export function conditional(cx: Context, node: ConditionalExpression, discard: b
     () => cx.expression(node.consequent, discard),
     () => cx.expression(node.alternate, discard),
     node,
+    discard,
   );
 }
 
 /** A lazy choice between two values. */
-function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node): Value {
+function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: Node, discard = false): Value {
   const a = cx.sometimes(yes);
   const b = cx.sometimes(no);
   const va = a.result;
@@ -102,6 +106,11 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
   if (va.kind === 'undefined' && vb.kind === 'undefined') {
     cx.emit(node, { kind: 'if', cond, then: a.stmts, else: b.stmts });
     return va;
+  }
+  if (discard && va.kind !== vb.kind) {
+    const [then, other] = [a, b].map(x => dropped(cx, x, node));
+    cx.emit(node, { kind: 'if', cond, then, else: other });
+    return { kind: 'undefined' };
   }
   const joined = choose(cx, cond, va, vb, node);
   if (!joined || !('expr' in joined)) return compound(cx, cond, a, b, node);
@@ -113,6 +122,13 @@ function pick(cx: Context, cond: Expr, yes: () => Value, no: () => Value, node: 
     : branch(cx, cond, fa, fb, node);
   return { ...joined, expr } as Value;
 }
+
+/** An arm that nobody wants the value of. */
+const dropped = (cx: Context, { result, stmts }: Arm<Value>, node: Node): Stmt[] =>
+  cx.sometimes(() => {
+    cx.list.push(...stmts);
+    drop(cx, result, node);
+  }).stmts;
 
 /** A choice between objects or arrays of the same build. */
 function compound(cx: Context, cond: Expr, a: Arm<Value>, b: Arm<Value>, node: Node): Value {

@@ -10,7 +10,7 @@ export function independent(kernel: Kernel, s: Spread, guard: Evaluate): (frame:
     guard(frame) !== 0 && pairs.every(({ a, b, same }) => liesApart(a.elements(frame), b.elements(frame), same));
 }
 
-function liesApart(a: TypedArray, b: TypedArray, same: boolean): boolean {
+export function liesApart(a: TypedArray, b: TypedArray, same = false): boolean {
   if (a.buffer !== b.buffer || a.length === 0 || b.length === 0) return true;
   if (same && a.byteOffset === b.byteOffset) return true;
   return a.byteOffset + a.byteLength <= b.byteOffset || b.byteOffset + b.byteLength <= a.byteOffset;

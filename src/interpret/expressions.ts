@@ -3,6 +3,7 @@
 import type { TypedArray } from '../dtype.ts';
 import type { ArrayId, Expr, Load, Op } from '../ir.ts';
 import { ops } from '../ops.ts';
+import { liesApart } from './apart.ts';
 import type { Value } from './values.ts';
 import { conversion, fit } from './values.ts';
 
@@ -31,6 +32,7 @@ const rules: Rules = {
   local: (_, e) => frame => frame.locals[e.local],
   param: (_, e) => frame => frame.params[e.param],
   length: (scope, e) => scope.length(e.array),
+  disjoint: (_, e) => frame => Number(liesApart(frame.arrays[e.a], frame.arrays[e.b])),
   load: (scope, e) => scope.load(e, prepareExpr(scope, e.index)),
   op,
   select: (scope, e) => {

@@ -64,6 +64,7 @@ const rules: Rules = {
   local: (em, e) => atom(em.names.locals[e.local]),
   param: (em, e) => atom(em.names.params[e.param]),
   length: (em, e) => atom(lengthOf(em, e.array)),
+  disjoint: (em, e) => atom(call(em, 'disjoint', em.names.arrays[e.a], em.names.arrays[e.b])),
   load,
   op,
   select,
@@ -288,4 +289,9 @@ function load(em: Emitter, e: Load): Text {
   const read = element(em, e.array, atom(bindings[0] ?? index));
   const value = temp(em);
   return compound(`(${value} = ${read}) !== undefined ? ${value} : ${failed}`);
+}
+
+export function call(em: Emitter, helper: Helper, ...args: string[]): string {
+  em.helpers.add(helper);
+  return `${helper}(${args.join(', ')})`;
 }

@@ -78,6 +78,11 @@ export const helpers = {
   apart: `function apart(a, aBytes, b, bBytes, same) {
   return a + aBytes <= b || b + bBytes <= a || (same && a === b);
 }`,
+  /** Two objects may stand for one shared memory, with the same addresses. */
+  disjoint: `function disjoint(a, b) {
+  const one = a.buffer === b.buffer || ![a, b].some(x => x.buffer instanceof ArrayBuffer);
+  return !one || a.byteOffset + a.byteLength <= b.byteOffset || b.byteOffset + b.byteLength <= a.byteOffset;
+}`,
   /** The tree of `reduce.ts`, from the records of \`count\` blocks, at least one. */
   folded: `function folded(count, read, combine) {
   const stack = [];

@@ -6,12 +6,12 @@ import { indent } from '../print.ts';
 import type { Linkable } from '../runtime/linkable.ts';
 import { chunkFunction, nameOf, strideOf } from './chunk.ts';
 import { entry, renewed, type Scope, toSlot, viewOf } from './entry.ts';
-import { bare, type Emitter } from './expr.ts';
+import { bare, call, type Emitter } from './expr.ts';
 import { HOME, layout, slot } from './frame.ts';
 import { type Helper, helpers } from './helpers.ts';
 import { nameAll } from './names.ts';
 import { share, type Tuning } from './share.ts';
-import { call, elements, jumpsOf, lines } from './stmt.ts';
+import { elements, jumpsOf, lines } from './stmt.ts';
 import { goesUp, stepOf, type Twofold, twofold } from './twofold.ts';
 import { type Uses, usesOf } from './uses.ts';
 

@@ -5,8 +5,8 @@ import { indent, tests } from '../print.ts';
 import { BLOCKS } from '../reduce.ts';
 import { eachRecord, inRecord, stepped, strideOf } from './chunk.ts';
 import { fromSlot, renewed, type Scope, toSlot } from './entry.ts';
-import { bare, type Emitter, expr, lengthOf, tight } from './expr.ts';
-import { call, elements } from './stmt.ts';
+import { bare, call, type Emitter, expr, lengthOf, tight } from './expr.ts';
+import { elements } from './stmt.ts';
 import { type Chunks, stepOf } from './twofold.ts';
 import type { Uses } from './uses.ts';
 

@@ -20,9 +20,8 @@ import { assignedIn, operands, slotsOf, walk } from '../ir.ts';
 import { isBig } from '../ops.ts';
 import { indent, tests } from '../print.ts';
 import type { Emitter } from './expr.ts';
-import { atom, bare, element, expr, fit, insideView, outside, temp, tight, total, trivial } from './expr.ts';
+import { atom, bare, call, element, expr, fit, insideView, outside, temp, tight, total, trivial } from './expr.ts';
 import { filling } from './fill.ts';
-import type { Helper } from './helpers.ts';
 
 /** Where jumps lead: ids that need a label, and loops whose `continue` leaves a block inside them. */
 export interface Jumps {
@@ -126,11 +125,6 @@ function early(em: Emitter, e: Expr, late: boolean, before: string[]): string {
 }
 
 const isView = (em: Emitter, id: ArrayId): boolean => em.kernel.arrays[id].storage.kind === 'view';
-
-export function call(em: Emitter, helper: Helper, ...args: string[]): string {
-  em.helpers.add(helper);
-  return `${helper}(${args.join(', ')})`;
-}
 
 function alloc(em: Emitter, s: Alloc): string[] {
   const { dtype, name } = em.kernel.arrays[s.array];

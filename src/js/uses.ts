@@ -23,6 +23,7 @@ export function usesOf(kernel: Kernel, body: readonly Stmt[]): Uses {
     if (e.kind === 'param') params.add(e.param);
     if (e.kind === 'local' || e.kind === 'let') locals.add(e.local);
     if (e.kind === 'load' || e.kind === 'length') array(e.array);
+    if (e.kind === 'disjoint') for (const id of [e.a, e.b]) array(id);
   };
   walk(body, s => {
     for (const e of expressions(s)) walkExpr(e, expr);

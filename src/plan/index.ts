@@ -2,7 +2,7 @@
 import type { Analysis, Bounds } from '../analysis/index.ts';
 import type { Assumptions } from '../analysis/ranges.ts';
 import type { TargetTraits } from '../backend.ts';
-import type { Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
+import type { Before, Expr, For, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { type SpreadOptions, type SpreadPlan, type SpreadPlans, spreads } from './spread.ts';
 
@@ -23,6 +23,8 @@ export interface Version {
   readonly assume: Assumptions;
   /** Ids of the statements of the nest. */
   readonly inside: ReadonlySet<StmtId>;
+  /** What runs where the guard fails; the nest with its checks where absent. */
+  readonly before?: For;
 }
 
 export interface Unversioned {
@@ -106,6 +108,8 @@ function loopsFor(kernel: Kernel, analysis: Analysis, traits: TargetTraits, opti
 function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): ReadonlyMap<StmtId, NestPlan> {
   let left = HUGE - sizeOf(kernel.body);
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
+    const before = kernel.before?.get(id);
+    if (before) return { version: promotedVersion(kernel, id, bounds, before) };
     if (checksAreFree) return plain('the host checks accesses at no cost');
     const inside = insideOf(kernel, id),
       more = bounds.guard === true ? 0 : inside.size;
@@ -115,6 +119,21 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
     return { version: { kind: 'versioned', guard, proved, assume, inside } };
   };
   return new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
+}
+
+/** A nest that means the same as before where arrays lie apart. */
+function promotedVersion(
+  kernel: Kernel,
+  id: StmtId,
+  { guard, proved, assume }: Bounds,
+  { nest, apart }: Before,
+): Version {
+  const asked = apart.map(([a, b]): Expr => ({ kind: 'disjoint', type: 'bool', a, b }));
+  const all = [...(guard === true ? [] : [guard]), ...asked];
+  const whole = all.length
+    ? all.reduceRight((rest, e) => ({ kind: 'op', type: 'bool', op: 'and', args: [e, rest] }))
+    : true;
+  return { kind: 'versioned', guard: whole, proved, assume, inside: insideOf(kernel, id), before: nest };
 }
 
 type Spreads = ReadonlyMap<StmtId, SpreadPlan>;

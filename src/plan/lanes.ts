@@ -35,7 +35,7 @@ export function usable({ kernel, numbers, facts, options }: Choosing, id: StmtId
   const f = facts.get(id);
   if (!f || f.verdict === 'serial' || f.elements.length) return undefined;
   if (!isWorthSaving({ kernel, facts }, f)) return undefined;
-  const ordered = (r: Reduction) => matters(kernel, numbers, r) && !options.reorder;
+  const ordered = (r: Reduction) => matters(kernel, numbers, r) && (!options.reorder || kernel.locals[r.local].inOrder);
   return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;
 }
 

@@ -51,10 +51,14 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const decided = new Map<StmtId, Version>();
   for (const [id, { version }] of plan.nests) if (version.kind === 'versioned') decided.set(id, version);
   const spread = plan.spreads.size ? { ...kernel, body: kernel.body.map(s => wrapped(s, plan, into)) } : kernel;
+  const unchanged = new Map(
+    [...plan.spreads].filter(([, p]) => !p.reductions.some(r => kernel.locals[r.local].inOrder)),
+  );
   const version = (s: Stmt): readonly Stmt[] | undefined => {
     const found =
       s.kind === 'for' || s.kind === 'spread' ? decided.get(s.kind === 'for' ? s.id : s.loop.id) : undefined;
-    return found && versioned(spread, s as For | Spread, found, into);
+    const before = found?.before && wrapped(found.before, { ...plan, spreads: unchanged }, into);
+    return found && versioned(spread, s as For | Spread, found, into, before);
   };
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;
   const inLanes = (k: Kernel): Kernel => (plan.math ? mathInLanes(k, plan.contract ? contracted : undefined) : k);
@@ -65,7 +69,10 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
   const small = narrow(next, next === kernel ? rangesOf(kernel) : ranges(next, into.assume));
-  return plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
+  const made = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
+  if (!kernel.before) return made;
+  const { before: _, ...whole } = made;
+  return whole;
 }
 
 /** Puts the loops that are to be spread into `spread` statements. What holds none stays the same object: guards have noted

@@ -41,7 +41,14 @@ interface Copy {
 
 const local = (types: readonly LocalDecl[], id: LocalId): Expr => ({ kind: 'local', type: types[id].type, local: id });
 
-export function versioned(kernel: Kernel, nest: For | Spread, version: Version, into: Assuming): readonly Stmt[] {
+/** @param before what runs where the guard fails, if that is not the nest itself */
+export function versioned(
+  kernel: Kernel,
+  nest: For | Spread,
+  version: Version,
+  into: Assuming,
+  before?: Stmt,
+): readonly Stmt[] {
   const { incoming: changed, outgoing } = shared(kernel, nest),
     lets = bound(nest),
     own = new Set([...assignedIn([nest]), ...lets]);
@@ -64,7 +71,14 @@ export function versioned(kernel: Kernel, nest: For | Spread, version: Version, 
   const { span } = nest;
   return [
     { kind: 'assign', id: into.nextId++, span, local: passed, value: version.guard },
-    { kind: 'if', id: into.nextId++, span, cond: local(into.locals, passed), then: fast, else: [inSequence(nest)] },
+    {
+      kind: 'if',
+      id: into.nextId++,
+      span,
+      cond: local(into.locals, passed),
+      then: fast,
+      else: [inSequence(before ?? nest)],
+    },
   ];
 }
 

@@ -18,6 +18,7 @@ import { plan, type SpreadOptions } from '../../src/plan/index.ts';
 import { isReady, pool, setChunk } from '../../src/runtime/pool.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
+import { promote } from '../../src/transform/promote.ts';
 import { slice } from '../../src/transform/slice.ts';
 import { verify } from '../../src/verify.ts';
 import { emit } from '../../wasm/emit.ts';
@@ -44,7 +45,7 @@ const analysisOf = (kernel: Kernel): Analysis => {
 /** The kernel in the form that is analysed. */
 const forms = new WeakMap<Kernel, Kernel>();
 const formOf = (lowered: Kernel): Kernel => {
-  const known = forms.get(lowered) ?? canonical(lowered);
+  const known = forms.get(lowered) ?? promote(canonical(lowered));
   forms.set(lowered, known);
   return known;
 };

@@ -10,7 +10,7 @@ export const product: Make = (g, s) => {
   const arrays = s.arrays.filter(a => a.length === 'size' && notBig(a.dtype));
   if (sides.length === 0 || arrays.length < 2) return undefined;
   const w = g.random.pick(sides).name;
-  const [i, j, k, t, u, r] = ['i', 'j', 'k', 'v', 'u', 'r'].map(g.fresh);
+  const [i, j, k, v, u, r] = ['i', 'j', 'k', 'v', 'u', 'r'].map(g.fresh);
   const to = g.random.pick(arrays);
   const others = g.random.chance(0.9) ? arrays.filter(a => a !== to) : arrays;
   const from = () => g.random.pick(others).name;
@@ -23,6 +23,10 @@ export const product: Make = (g, s) => {
   const common = () =>
     g.random.pick([at(k, j), at(k, j), `${from()}[${k}]`, border ? at(`(${i} + ${k})`, `${j} + 1`) : at(k, j), '0.5']);
   const term = () => `${own()} ${g.random.pick(['*', '*', '+', '-'])} ${common()}`;
+  const direct = g.random.chance(0.3);
+  const place = `${to.name}[${i} * ${w} + ${j}]`;
+  /** What it adds up in: a local, or the element itself. */
+  const t = direct ? place : v;
   const two = g.random.chance(0.3);
   const first = g.random.pick(['0', '0', '1', ...(row ? [r] : []), at(i, j)]);
   const fold = g.random.pick([
@@ -35,12 +39,12 @@ export const product: Make = (g, s) => {
   ]);
   const sum = [fold, ...(two ? [`${u} = ${u} * 0.5 + ${common()};`] : [])];
   const last = g.random.pick([
-    `${to.name}[${i} * ${w} + ${j}] = ${t}${two ? ` - ${u}` : ''};`,
-    `${to.name}[${i} * ${w} + ${j}] += ${t}${two ? ` + ${u}` : ''};`,
-    `if (${t} > ${two ? u : '0'}) ${to.name}[${i} * ${w} + ${j}] = ${t};`,
+    `${place} = ${t}${two ? ` - ${u}` : ''};`,
+    `${place} += ${t}${two ? ` + ${u}` : ''};`,
+    `if (${t} > ${two ? u : '0'}) ${place} = ${t};`,
   ]);
   const column = [
-    `let ${t} = ${first};`,
+    ...(direct ? (g.random.chance(0.7) ? [`${t} = ${first};`] : []) : [`let ${t} = ${first};`]),
     ...(two ? [`let ${u} = ${i};`] : []),
     ...block(`for (let ${k} = 0; ${k} < ${turns}; ${k}++)`, sum),
     last,

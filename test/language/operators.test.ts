@@ -257,6 +257,15 @@ describe('order of evaluation', () => {
       'function f(a) { let n = 0; const t = a[0] > 100 && (n = 1, true); const u = a[0] < 100 || (n = 2, true); return [n, t, u]; }',
       call,
     ],
+    ...['x ? ++a[0] : 0;', 'x ? 0 : a[1]--;', 'x > 1 ? (x ? a[0]++ : true) : (a[1] += 2);', 'x ? a.fill(1) : x;'].map(
+      (text): Case => [
+        `${text} as a statement`,
+        `function f(a, x) { ${text} return a[0] + a[1] / 8; }`,
+        () => [f64(3, 4), 0],
+        () => [f64(3, 4), 1],
+        () => [f64(3, 4), 2],
+      ],
+    ),
     [
       'x ? (n = 1) : (n = 2)',
       'function f(x) { let n = 0; const r = x ? (n = 1) : (n = 2); return [n, r]; }',

@@ -13,6 +13,7 @@ import { resultOf } from '../../src/jit/results.ts';
 import { plan } from '../../src/plan/index.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
+import { promote } from '../../src/transform/promote.ts';
 import { verify } from '../../src/verify.ts';
 import { type Fn, lowered } from '../lowering.ts';
 
@@ -26,7 +27,7 @@ export interface Planned {
 }
 
 export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Planned {
-  const kernel = canonical(lowered(fn, args, options));
+  const kernel = promote(canonical(lowered(fn, args, options)));
   verify(kernel);
   const free = options.precision !== 'js';
   const wide = { threads: true, lanes: true, reorder: free, math: free };

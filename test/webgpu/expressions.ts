@@ -31,6 +31,9 @@ const rules: Rules = {
     const place = placeOf(cx.kernel, e.array);
     return frame => place(frame).length;
   },
+  disjoint: () => {
+    throw new Error('internal: no kernel for a device asks where arrays lie');
+  },
   load: (cx, e) => {
     const index = prepared(cx, e.index);
     const at = subscript(cx, e.array, e.check, e.span);

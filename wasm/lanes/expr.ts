@@ -18,7 +18,7 @@ import { operation } from './operations.ts';
 import { ofLocals, pushSame, ramp, splat, widthOf } from './values.ts';
 import { vectorOf } from './variables.ts';
 
-type Varying = Exclude<Expr, { kind: 'const' | 'param' | 'length' }>;
+type Varying = Exclude<Expr, { kind: 'const' | 'param' | 'length' | 'disjoint' }>;
 type Rules = { readonly [K in Varying['kind']]: (x: Lanes, e: Extract<Expr, { kind: K }>) => Vec };
 
 export function laned(x: Lanes, e: Expr): Vec {

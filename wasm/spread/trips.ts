@@ -1,12 +1,13 @@
 /** How often a spread loop runs, and whether it may at the same time: what is settled at its entry. */
 import type { Type } from '../../src/dtype.ts';
-import type { Apart, ArrayId, For, Spread } from '../../src/ir.ts';
+import type { For, Spread } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
+import { pushApart } from '../apart.ts';
 import { row } from '../assemble.ts';
-import { get, give, put, set, take } from '../code.ts';
+import { get, put } from '../code.ts';
 import type { Invariant, Scope } from '../scope.ts';
-import { expr, pushAddress, pushLength, scale, setLocal } from '../scope.ts';
-import { access, conversion } from '../types.ts';
+import { expr, setLocal } from '../scope.ts';
+import { conversion } from '../types.ts';
 import type { Run } from './context.ts';
 
 /** A constant step as the signed number that it adds modulo 2³². */
@@ -79,34 +80,6 @@ export function pushIndependent(s: Scope, spread: Spread): void {
     pushApart(s, pair);
     put(s, 'i32.and');
   }
-}
-
-/** Whether two arrays share no byte. Modulo 2³², the way from the one to the other is at least as long as the one, both
- * times: where it is shorter, the other begins inside, and where it goes around the end of the memory, it is longer than
- * any array that fits. */
-function pushApart(s: Scope, { a, b, same }: Apart): void {
-  const [first, second] = [a, b].map(id => {
-    const local = take(s, 'i32');
-    pushAddress(s, id);
-    set(s, local);
-    return local;
-  });
-  pushBeyond(s, first, a, second);
-  pushBeyond(s, second, b, first);
-  put(s, 'i32.and');
-  const shift = (id: ArrayId) => access(s.unit.kernel.arrays[id].dtype).shift;
-  if (same && shift(a) === shift(b)) row(s, `local.get ${first} local.get ${second} i32.eq i32.or`);
-  give(s, first);
-  give(s, second);
-}
-
-function pushBeyond(s: Scope, from: number, id: ArrayId, to: number): void {
-  get(s, to);
-  get(s, from);
-  put(s, 'i32.sub');
-  pushLength(s, id);
-  scale(s, id);
-  put(s, 'i32.ge_u');
 }
 
 /** Iterations of a block, from the trips in a local. */

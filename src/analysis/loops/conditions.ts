@@ -97,6 +97,8 @@ export function exprWords(kernel: Kernel, e: Expr): string {
       return kernel.params[e.param].name;
     case 'length':
       return `${kernel.arrays[e.array].name}.length`;
+    case 'disjoint':
+      return `${kernel.arrays[e.a].name} apart from ${kernel.arrays[e.b].name}`;
     case 'load':
       return `${kernel.arrays[e.array].name}[${of(e.index)}]`;
     case 'convert':

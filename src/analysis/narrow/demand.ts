@@ -106,6 +106,7 @@ const rules: { readonly [K in Node['kind']]: Rule } = {
   local: () => VALUE,
   param: () => VALUE,
   length: () => VALUE,
+  disjoint: () => VALUE,
   load: () => VALUE,
   select: (_, d, i) => (i === 0 ? EXACT : d),
   let: (n, d, i, all) => (i === 1 ? d : demandOfValue(all, (n.e as Let).local, n.args[0])),

@@ -38,6 +38,7 @@ const rules: { readonly [K in Expr['kind']]: Rule } = {
   const: itself,
   param: itself,
   length: itself,
+  disjoint: itself,
   local: (cx, n) => {
     const type = cx.types[n.slot];
     return type === n.type ? n.e : asF64({ ...(n.e as Local), type });

@@ -42,6 +42,7 @@ const rules: { readonly [K in Node['kind']]: Rule } = {
   local: (facts, n, env) => assumed(facts, n.slot, env[n.slot]),
   param: name,
   length: (_, n, env) => (n.slot < 0 ? LENGTH : env[n.slot]),
+  disjoint: () => iv.BOOL,
   load: (facts, n, env) => {
     evaluate(facts, n.args[0], env);
     return n.given;
