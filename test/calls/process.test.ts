@@ -62,6 +62,8 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── ir: saxpy after jam for wasm',
     '── time: stack for wasm # ms',
     '── ir: saxpy after stack for wasm',
+    '── time: long for wasm # ms',
+    '── ir: saxpy after long for wasm',
     '── time: emit # ms',
     '── code: saxpy for wasm',
     '── time: load # ms',
