@@ -9,7 +9,7 @@ import { pushPointer } from './pointers.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';
-import { isLong, pushLong } from './whole.ts';
+import { isLong, isLongSubscript, pushLong } from './whole.ts';
 
 /** A value in a WebAssembly local: the kernel's own, which stays as it is while an expression is evaluated, or a scratch
  * one. */
@@ -17,6 +17,8 @@ export interface Held {
   readonly local: number;
   readonly type: Type;
   readonly scratch: boolean;
+  /** Pushes it as the double that it stands for, where a conversion would not give that. */
+  readonly number?: () => void;
 }
 
 export function hold(s: Scope, e: Expr): Held {
@@ -30,11 +32,12 @@ export function hold(s: Scope, e: Expr): Held {
 
 /** A subscript. One that is made of integers, and may leave 32 bits on the way, is one of 64. */
 function holdIndex(s: Scope, e: Expr): Held {
-  if (!isLong(e)) return hold(s, e);
+  const asWord = isLong(e);
+  if (!asWord && !isLongSubscript(e)) return hold(s, e);
   pushLong(s, e);
   const local = take(s, 'i64');
   set(s, local);
-  return { local, type: 'i64', scratch: true };
+  return { local, type: 'i64', scratch: true, ...(!asWord && { number: () => expr(s, e) }) };
 }
 
 export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s, local));
@@ -50,8 +53,11 @@ function refuse(s: Scope, { array, span }: Place, index: Held): void {
   branchOut(s, () => {
     if (s.spread?.retry) row(s, `local.get ${s.spread.mode} i32.const 2 i32.and i32.eqz if i32.const 1 return end`);
     put(s, 'i32.const', newSite(s.unit, { kind: 'bounds', array, span }));
-    get(s, index.local);
-    row(s, conversion(index.type, 'f64'));
+    if (index.number) index.number();
+    else {
+      get(s, index.local);
+      row(s, conversion(index.type, 'f64'));
+    }
     pushLength(s, array);
     row(s, 'call oob unreachable');
   });

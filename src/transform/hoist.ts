@@ -6,7 +6,7 @@ import type { Expr, Kernel, LocalId, Loop, Stmt } from '../ir.ts';
 import { assignedIn, expressions, mapOperands, mapStmt, operands, walk, walkExpr } from '../ir.ts';
 import { isFloat } from '../ops.ts';
 import { type Additions, additionsTo } from './additions.ts';
-import { wholeRange } from './whole.ts';
+import { isSubscript, wholeRange } from './whole.ts';
 
 /** Values kept across one loop: more would leave no registers for the loop itself. */
 const MOST = 12;
@@ -112,6 +112,7 @@ function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr
   if (e.kind === 'const' || e.kind === 'param') return undefined;
   if (e.kind === 'local') return changing.has(e.local) ? e : undefined;
   if (e.kind === 'length') return changing.has(-1 - e.array) ? e : undefined;
+  if (isWhole && isSubscript(e)) return kept(e, x => split(x, changing, named, false), named);
   const wantsWhole = wantsIntegers(e) || (isWhole && wholeRange(e) !== undefined);
   const parts = operands(e).map(x => split(x, changing, named, wantsWhole));
   const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && mayTrap(e.op, e.type));
@@ -119,6 +120,13 @@ function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr
   const fix = (x: Expr): Expr => (worth(x) ? named(x) : x);
   let next = 0;
   return mapOperands(e, x => parts[next++] ?? (wantsWhole && isFromInteger(x) ? mapOperands(x, fix) : fix(x)));
+}
+
+/** A subscript that is checked as one integer, of what its parts are made of: products cost less than floats in it. */
+function kept(e: Expr, part: (x: Expr) => Expr | undefined, named: (e: Expr) => Expr): Expr {
+  const inner = (x: Expr): Expr => part(x) ?? (worth(x) ? named(x) : x);
+  if (e.kind === 'convert') return mapOperands(e, inner);
+  return e.kind === 'op' ? mapOperands(e, x => kept(x, part, named)) : inner(e);
 }
 
 /** A remainder is faster of integers, a subscript is cheaper to check. */

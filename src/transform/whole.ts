@@ -90,3 +90,26 @@ function combined({ op, args }: Op, known: Known): Interval | undefined {
   const all = rule && a && (b || args.length === 1) ? rule(a, b!) : undefined;
   return all && -all.lo < MOST && all.hi < MOST ? all : undefined;
 }
+
+/** Up to here words are computed, and from here on a double may have been rounded: it stays far from any subscript by `NEAR` steps. */
+const WORD = 1.5 * 2 ** 62;
+const NEAR = 2 ** 50;
+const STEPS = 4;
+
+/** Whether a sum of one product of integers and of lesser integers is in the bounds of an array as a 64-bit integer exactly where
+ * it is as a double, though that may round: a product that is rounded is greater than what the others take it back. */
+export const isSubscript = (e: Expr): boolean => (steps(e) ?? STEPS) < STEPS;
+
+/** How many integers are added to the product. */
+function steps(e: Expr): number | undefined {
+  if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub' && e.op !== 'mul')) return undefined;
+  const [a, b] = e.args;
+  const [x, y] = [wholeRange(a), wholeRange(b)];
+  if (e.op === 'mul') {
+    const all = x && y && rules.mul!(x, y)!;
+    return all && -all.lo < WORD && all.hi < WORD ? 0 : undefined;
+  }
+  const [product, least] = x ? [b, x] : [a, y];
+  const before = least && -least.lo < NEAR && least.hi < NEAR ? steps(product) : undefined;
+  return before === undefined ? undefined : before + 1;
+}

@@ -170,4 +170,48 @@ describe('integers beyond 32 bits', () => {
     expect(after.result).toContain('index 4294967292 is out of bounds');
     expect(() => jit(f, { backend: 'wasm' }).sync(new Int32Array(4), new Int32Array(4))).toThrow('index 4294967292 is');
   });
+
+  it('checks subscripts that are choices, in lanes and behind them', () => {
+    const f = (a: Float64Array, b: Int32Array, c: Int32Array, out: Float64Array) => {
+      for (let i = 0; i < out.length; i++) {
+        const x = a[(b[i] > 0 ? b[i] + 1 : c[i]) + c[i]];
+        out[i] =
+          Math.sqrt(x) + Math.sqrt(x + 1) / (x + 2) + Math.sqrt(x * x + 3) / (x + 4) + Math.sqrt(x + 5) / (x + 6);
+      }
+    };
+    const n = 37;
+    const a = Float64Array.from({ length: 3 * n }, (_, i) => i / 3);
+    const [b, c] = [0, 1].map(k => Int32Array.from({ length: n }, (_, i) => ((i * 7 + k) % 5 > 1 ? i + k : 0)));
+    const out = new Float64Array(n);
+    f(a, b, c, out);
+    for (const threads of [1, 2]) {
+      const compiled = new Float64Array(n);
+      jit(f, { backend: 'wasm', parallel: true, threads }).sync(a, b, c, compiled);
+      expect(compiled).toEqual(out);
+    }
+  });
+
+  it('checks products that a double rounds, and tells the double', () => {
+    const f = (a: Float64Array, at: Int32Array, n: number, m: number) => {
+      let s = 0;
+      for (let i = 0; i < at.length; i++) for (let j = 0; j < 2; j++) s += a[at[i] * n + m - j + 1];
+      return s;
+    };
+    const a = Float64Array.from({ length: 50 }, (_, i) => i);
+    const { applied } = made(f, 'f64 i32 int int');
+    const sum = jit(f, { backend: 'wasm' });
+    for (const n of [0, 1, 3, -1, 2 ** 31 - 1, -(2 ** 31), 1234567891])
+      for (const m of [0, 1, 7, 2 ** 31 - 1, -(2 ** 31)])
+        for (const first of edges) {
+          const at = Int32Array.of(first, 4);
+          const expected = outcome(applied, [a, at, n, m]).result;
+          let found: unknown;
+          try {
+            found = sum.sync(a, at, n, m);
+          } catch (error) {
+            found = (error as Error).message;
+          }
+          expect(found).toBe(expected);
+        }
+  });
 });

@@ -75,34 +75,33 @@
     local.get $frame  local.get $j  i32.store offset=112  local.get $status
   )
   (func $loop_6 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $#out i32) (local $&out i32) (local $t10 f64) (local $t11 i32) (local $#a i32) (local $&a i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $#out i32) (local $&out i32) (local $i i32) (local $t8 i64) (local $#a i32) (local $t10 i32) (local $&a i32) (local $t12 f64)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&a  local.get $frame  i32.load offset=36  local.set $#out
     local.get $frame  i32.load offset=28  local.set $#a  local.get $frame  i32.load offset=96  local.set $i
-    local.get $frame  f64.load offset=144  local.set $hoisted.5  local.get $frame  i32.load offset=112  local.set $j
-    local.get $frame  f64.load offset=152  local.set $hoisted
+    local.get $frame  i32.load offset=112  local.set $j
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=176  local.set $t2
+              local.get $frame  i32.load offset=160  local.set $t2
               loop
-                local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
                 if
                   loop
                     local.get $j  local.get $#out  i32.ge_u
                     br_if 5
                     local.get $&out  local.get $j  i32.const 3  i32.shl  i32.add  f64.load
-                    local.get $hoisted.5  local.get $j  f64.convert_i32_s  f64.add  local.tee $t10
-                    i32.trunc_sat_f64_s  local.tee $t11  local.get $#a  i32.ge_u  local.get $t11
-                    f64.convert_i32_s  local.get $t10  f64.ne  i32.or
+                    local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
+                    local.get $j  i64.extend_i32_s  i64.add  local.tee $t8  local.get $#a
+                    i64.extend_i32_u  i64.ge_u
                     br_if 6
-                    local.get $&a  local.get $t11  i32.const 2  i32.shl  i32.add  f32.load
-                    f64.promote_f32  f64.add  local.set $t10  local.get $j  local.get $#out  i32.ge_u
+                    local.get $t8  i32.wrap_i64  local.set $t10  local.get $&a  local.get $t10
+                    i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.add  local.set $t12
+                    local.get $j  local.get $#out  i32.ge_u
                     br_if 7
-                    local.get $&out  local.get $j  i32.const 3  i32.shl  i32.add  local.get $t10
+                    local.get $&out  local.get $j  i32.const 3  i32.shl  i32.add  local.get $t12
                     f64.store  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w
                     i32.lt_s
                     br_if 0
@@ -111,18 +110,19 @@
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=160  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=96  local.get $frame  local.get $hoisted.5
-          f64.store offset=144  local.get $frame  local.get $j  i32.store offset=112  local.get $status
+          local.get $frame  local.get $i  i32.store offset=96  local.get $frame  local.get $j
+          i32.store offset=112  local.get $status
           return
         end
         i32.const 1  local.get $j  f64.convert_i32_s  local.get $#out
         call $oob
         unreachable
       end
-      i32.const 2  local.get $t10  local.get $#a
+      i32.const 2  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
+      f64.convert_i32_s  f64.add  local.get $#a
       call $oob
       unreachable
     end
@@ -131,7 +131,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $#a i32) (local $h i32) (local $guard.9 i32) (local $i i32) (local $hoisted i32) (local $j.12 i32) (local $hoisted.13 f64) (local $hoisted.14 f64)
+    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $#a i32) (local $h i32) (local $guard.9 i32) (local $i i32) (local $hoisted i32) (local $j.12 i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=28  local.set $#a
     local.get $#out  local.get $w  i32.ge_s  local.tee $guard
@@ -196,24 +196,23 @@
         local.set $hoisted  local.get $frame  i32.load offset=112  local.set $j.12
       end
     else
-      local.get $w  f64.convert_i32_s  local.set $hoisted.13  i32.const 0  local.tee $i  local.get $h  i32.lt_s
+      i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=160  local.get $frame  i32.const 1  i32.store offset=168
+        local.get $frame  local.get $h  i32.store offset=144  local.get $frame  i32.const 1  i32.store offset=152
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame  local.get $i
-        i32.store offset=96  local.get $frame  local.get $hoisted.14  f64.store offset=144  local.get $frame
-        local.get $j.12  i32.store offset=112  local.get $frame  local.get $hoisted.13  f64.store offset=152
+        i32.store offset=96  local.get $frame  local.get $j.12  i32.store offset=112
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=96
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=176
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
           local.get $frame
           call $loop_6
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=96  local.set $i  local.get $frame  f64.load offset=144
-        local.set $hoisted.14  local.get $frame  i32.load offset=112  local.set $j.12
+        local.get $frame  i32.load offset=96  local.set $i  local.get $frame  i32.load offset=112
+        local.set $j.12
       end
     end
     i32.const 0

@@ -62,7 +62,7 @@
     local.get $q  i32.store offset=120  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $hoisted.12 f64) (local $hoisted.13 f64) (local $q i32) (local $kw i32) (local $t16 f64) (local $t17 i32) (local $#image i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $q i32) (local $kw i32) (local $t14 f64) (local $t15 i32) (local $#image i32) (local $&image i32) (local $t18 i64) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
     local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
@@ -70,16 +70,15 @@
     local.get $frame  f64.load offset=168  local.set $i  local.get $frame  f64.load offset=176  local.set $hoisted
     local.get $frame  f64.load offset=184  local.set $j  local.get $frame  f32.load offset=88  local.set $s
     local.get $frame  i32.load offset=96  local.set $p  local.get $frame  f64.load offset=192  local.set $hoisted.11
-    local.get $frame  f64.load offset=200  local.set $hoisted.13  local.get $frame  i32.load offset=120  local.set $q
-    local.get $frame  f64.load offset=208  local.set $oh  local.get $frame  f64.load offset=216  local.set $ow
-    local.get $frame  f64.load offset=224  local.set $hoisted.10  local.get $frame  f64.load offset=232
-    local.set $hoisted.12
+    local.get $frame  i32.load offset=120  local.set $q  local.get $frame  f64.load offset=200  local.set $oh
+    local.get $frame  f64.load offset=208  local.set $ow  local.get $frame  f64.load offset=216
+    local.set $hoisted.10
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=256  local.set $t2
+              local.get $frame  f64.load offset=240  local.set $t2
               loop
                 local.get $i  local.get $ow  f64.mul  local.set $hoisted  f64.const 0  local.tee $j
                 local.get $ow  f64.lt
@@ -90,25 +89,24 @@
                       loop
                         local.get $i  local.get $p  f64.convert_i32_s  f64.add
                         local.get $hoisted.10  f64.mul  local.get $j  f64.add
-                        local.set $hoisted.11  local.get $p  f64.convert_i32_s
-                        local.get $hoisted.12  f64.mul  local.set $hoisted.13  i32.const 0
-                        local.tee $q  local.get $kw  i32.lt_s
+                        local.set $hoisted.11  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
                           loop
                             local.get $s  local.get $hoisted.11  local.get $q
-                            f64.convert_i32_s  f64.add  local.tee $t16  i32.trunc_sat_f64_s
-                            local.tee $t17  local.get $#image  i32.ge_u  local.get $t17
-                            f64.convert_i32_s  local.get $t16  f64.ne  i32.or
+                            f64.convert_i32_s  f64.add  local.tee $t14  i32.trunc_sat_f64_s
+                            local.tee $t15  local.get $#image  i32.ge_u  local.get $t15
+                            f64.convert_i32_s  local.get $t14  f64.ne  i32.or
                             br_if 9
-                            local.get $&image  local.get $t17  i32.const 2  i32.shl  i32.add
-                            f32.load  local.get $hoisted.13  local.get $q  f64.convert_i32_s
-                            f64.add  local.tee $t16  i32.trunc_sat_f64_s  local.tee $t17
-                            local.get $#filter  i32.ge_u  local.get $t17  f64.convert_i32_s
-                            local.get $t16  f64.ne  i32.or
+                            local.get $&image  local.get $t15  i32.const 2  i32.shl  i32.add
+                            f32.load  local.get $p  i64.extend_i32_s  local.get $kw
+                            i64.extend_i32_s  i64.mul  local.get $q  i64.extend_i32_s
+                            i64.add  local.tee $t18  local.get $#filter  i64.extend_i32_u
+                            i64.ge_u
                             br_if 10
-                            local.get $&filter  local.get $t17  i32.const 2  i32.shl  i32.add
-                            f32.load  f32.mul  f32.add  local.set $s  local.get $q
-                            i32.const 1  i32.add  local.tee $q  local.get $kw  i32.lt_s
+                            local.get $t18  i32.wrap_i64  local.set $t15  local.get $&filter
+                            local.get $t15  i32.const 2  i32.shl  i32.add  f32.load  f32.mul
+                            f32.add  local.set $s  local.get $q  i32.const 1  i32.add
+                            local.tee $q  local.get $kw  i32.lt_s
                             br_if 0
                           end
                         end
@@ -116,11 +114,11 @@
                         br_if 0
                       end
                     end
-                    local.get $hoisted  local.get $j  f64.add  local.tee $t16  i32.trunc_sat_f64_s
-                    local.tee $t17  local.get $#out  i32.ge_u  local.get $t17  f64.convert_i32_s
-                    local.get $t16  f64.ne  i32.or
+                    local.get $hoisted  local.get $j  f64.add  local.tee $t14  i32.trunc_sat_f64_s
+                    local.tee $t15  local.get $#out  i32.ge_u  local.get $t15  f64.convert_i32_s
+                    local.get $t14  f64.ne  i32.or
                     br_if 7
-                    local.get $&out  local.get $t17  i32.const 2  i32.shl  i32.add  local.get $s
+                    local.get $&out  local.get $t15  i32.const 2  i32.shl  i32.add  local.get $s
                     f32.store  local.get $j  f64.const 1  f64.add  local.tee $j  local.get $ow
                     f64.lt
                     br_if 0
@@ -129,31 +127,31 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=240  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=224  f64.lt  local.set $status
             end
           end
           local.get $frame  local.get $i  f64.store offset=168  local.get $frame  local.get $hoisted
           f64.store offset=176  local.get $frame  local.get $j  f64.store offset=184  local.get $frame
           local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96
-          local.get $frame  local.get $hoisted.11  f64.store offset=192  local.get $frame
-          local.get $hoisted.13  f64.store offset=200  local.get $frame  local.get $q  i32.store offset=120
-          local.get $status
+          local.get $frame  local.get $hoisted.11  f64.store offset=192  local.get $frame  local.get $q
+          i32.store offset=120  local.get $status
           return
         end
-        i32.const 0  local.get $t16  local.get $#image
+        i32.const 0  local.get $t14  local.get $#image
         call $oob
         unreachable
       end
-      i32.const 1  local.get $t16  local.get $#filter
+      i32.const 1  local.get $p  f64.convert_i32_s  local.get $kw  f64.convert_i32_s  f64.mul  local.get $q
+      f64.convert_i32_s  f64.add  local.get $#filter
       call $oob
       unreachable
     end
-    i32.const 2  local.get $t16  local.get $#out
+    i32.const 2  local.get $t14  local.get $#out
     call $oob
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $h i32) (local $kh i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $oh.11 i32) (local $ow.12 i32) (local $i i32) (local $t14 f64) (local $t15 i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $hoisted.20 i32) (local $hoisted.21 i32) (local $q i32) (local $hoisted.23 f64) (local $hoisted.24 f64) (local $i.25 f64) (local $hoisted.26 f64) (local $j.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64)
+    (local $h i32) (local $kh i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $oh.11 i32) (local $ow.12 i32) (local $i i32) (local $t14 f64) (local $t15 i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $hoisted.20 i32) (local $hoisted.21 i32) (local $q i32) (local $hoisted.23 f64) (local $i.24 f64) (local $hoisted.25 f64) (local $j.26 f64) (local $hoisted.27 f64)
     local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=44  local.set $#image  local.get $frame  i32.load offset=52  local.set $#filter
@@ -202,32 +200,28 @@
         local.get $frame  i32.load offset=120  local.set $q
       end
     else
-      local.get $w  f64.convert_i32_s  local.set $hoisted.23  local.get $kw  f64.convert_i32_s
-      local.set $hoisted.24  f64.const 0  local.tee $i.25  local.get $oh  f64.lt
+      local.get $w  f64.convert_i32_s  local.set $hoisted.23  f64.const 0  local.tee $i.24  local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=240  local.get $frame  f64.const 1
-        f64.store offset=248  local.get $oh  local.get $i.25  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=224  local.get $frame  f64.const 1
+        f64.store offset=232  local.get $oh  local.get $i.24  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t14
-        local.get $frame  local.get $i.25  f64.store offset=168  local.get $frame  local.get $hoisted.26
-        f64.store offset=176  local.get $frame  local.get $j.27  f64.store offset=184  local.get $frame
+        local.get $frame  local.get $i.24  f64.store offset=168  local.get $frame  local.get $hoisted.25
+        f64.store offset=176  local.get $frame  local.get $j.26  f64.store offset=184  local.get $frame
         local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96  local.get $frame
-        local.get $hoisted.28  f64.store offset=192  local.get $frame  local.get $hoisted.29
-        f64.store offset=200  local.get $frame  local.get $q  i32.store offset=120  local.get $frame
-        local.get $oh  f64.store offset=208  local.get $frame  local.get $ow  f64.store offset=216
-        local.get $frame  local.get $hoisted.23  f64.store offset=224  local.get $frame  local.get $hoisted.24
-        f64.store offset=232
+        local.get $hoisted.27  f64.store offset=192  local.get $frame  local.get $q  i32.store offset=120
+        local.get $frame  local.get $oh  f64.store offset=200  local.get $frame  local.get $ow
+        f64.store offset=208  local.get $frame  local.get $hoisted.23  f64.store offset=216
         loop
           local.get $frame  local.get $oh  local.get $frame  f64.load offset=168  local.get $t14  f64.add
-          f64.min  f64.store offset=256  local.get $frame
+          f64.min  f64.store offset=240  local.get $frame
           call $loop_4
           local.tee $t15  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=168  local.set $i.25  local.get $frame  f64.load offset=176
-        local.set $hoisted.26  local.get $frame  f64.load offset=184  local.set $j.27  local.get $frame
+        local.get $frame  f64.load offset=168  local.set $i.24  local.get $frame  f64.load offset=176
+        local.set $hoisted.25  local.get $frame  f64.load offset=184  local.set $j.26  local.get $frame
         f32.load offset=88  local.set $s  local.get $frame  i32.load offset=96  local.set $p  local.get $frame
-        f64.load offset=192  local.set $hoisted.28  local.get $frame  f64.load offset=200  local.set $hoisted.29
-        local.get $frame  i32.load offset=120  local.set $q
+        f64.load offset=192  local.set $hoisted.27  local.get $frame  i32.load offset=120  local.set $q
       end
     end
     i32.const 0

@@ -66,7 +66,7 @@
     local.get $frame  local.get $q  i32.store offset=144  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $hoisted.15 f64) (local $hoisted.16 f64) (local $q i32) (local $kw i32) (local $t19 f64) (local $t20 i32) (local $#image i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $q i32) (local $kw i32) (local $t17 f64) (local $t18 i32) (local $#image i32) (local $&image i32) (local $t21 i64) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
     local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=52  local.set $#image
@@ -75,16 +75,15 @@
     local.get $frame  f64.load offset=208  local.set $hoisted.7  local.get $frame  f64.load offset=216  local.set $j
     local.get $frame  f64.load offset=104  local.set $s  local.get $frame  f64.load offset=224  local.set $hoisted.10
     local.get $frame  i32.load offset=120  local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.14
-    local.get $frame  f64.load offset=240  local.set $hoisted.16  local.get $frame  i32.load offset=144  local.set $q
-    local.get $frame  f64.load offset=152  local.set $oh  local.get $frame  f64.load offset=248  local.set $hoisted
-    local.get $frame  f64.load offset=256  local.set $ow  local.get $frame  f64.load offset=264
-    local.set $hoisted.13  local.get $frame  f64.load offset=272  local.set $hoisted.15
+    local.get $frame  i32.load offset=144  local.set $q  local.get $frame  f64.load offset=152  local.set $oh
+    local.get $frame  f64.load offset=240  local.set $hoisted  local.get $frame  f64.load offset=248  local.set $ow
+    local.get $frame  f64.load offset=256  local.set $hoisted.13
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=296  local.set $t2
+              local.get $frame  f64.load offset=280  local.set $t2
               loop
                 local.get $i  local.get $hoisted  f64.mul  local.set $hoisted.5  local.get $i
                 local.get $ow  f64.mul  local.set $hoisted.7  f64.const 0  local.tee $j  local.get $ow
@@ -97,25 +96,24 @@
                       loop
                         local.get $hoisted.5  local.get $p  f64.convert_i32_s  f64.add
                         local.get $hoisted.13  f64.mul  local.get $hoisted.10  f64.add
-                        local.set $hoisted.14  local.get $p  f64.convert_i32_s
-                        local.get $hoisted.15  f64.mul  local.set $hoisted.16  i32.const 0
-                        local.tee $q  local.get $kw  i32.lt_s
+                        local.set $hoisted.14  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
                           loop
                             local.get $s  local.get $hoisted.14  local.get $q
-                            f64.convert_i32_s  f64.add  local.tee $t19  i32.trunc_sat_f64_s
-                            local.tee $t20  local.get $#image  i32.ge_u  local.get $t20
-                            f64.convert_i32_s  local.get $t19  f64.ne  i32.or
+                            f64.convert_i32_s  f64.add  local.tee $t17  i32.trunc_sat_f64_s
+                            local.tee $t18  local.get $#image  i32.ge_u  local.get $t18
+                            f64.convert_i32_s  local.get $t17  f64.ne  i32.or
                             br_if 9
-                            local.get $&image  local.get $t20  i32.const 3  i32.shl  i32.add
-                            f64.load  local.get $hoisted.16  local.get $q  f64.convert_i32_s
-                            f64.add  local.tee $t19  i32.trunc_sat_f64_s  local.tee $t20
-                            local.get $#filter  i32.ge_u  local.get $t20  f64.convert_i32_s
-                            local.get $t19  f64.ne  i32.or
+                            local.get $&image  local.get $t18  i32.const 3  i32.shl  i32.add
+                            f64.load  local.get $p  i64.extend_i32_s  local.get $kw
+                            i64.extend_i32_s  i64.mul  local.get $q  i64.extend_i32_s
+                            i64.add  local.tee $t21  local.get $#filter  i64.extend_i32_u
+                            i64.ge_u
                             br_if 10
-                            local.get $&filter  local.get $t20  i32.const 3  i32.shl  i32.add
-                            f64.load  f64.mul  f64.add  local.set $s  local.get $q
-                            i32.const 1  i32.add  local.tee $q  local.get $kw  i32.lt_s
+                            local.get $t21  i32.wrap_i64  local.set $t18  local.get $&filter
+                            local.get $t18  i32.const 3  i32.shl  i32.add  f64.load  f64.mul
+                            f64.add  local.set $s  local.get $q  i32.const 1  i32.add
+                            local.tee $q  local.get $kw  i32.lt_s
                             br_if 0
                           end
                         end
@@ -123,11 +121,11 @@
                         br_if 0
                       end
                     end
-                    local.get $hoisted.7  local.get $j  f64.add  local.tee $t19  i32.trunc_sat_f64_s
-                    local.tee $t20  local.get $#out  i32.ge_u  local.get $t20  f64.convert_i32_s
-                    local.get $t19  f64.ne  i32.or
+                    local.get $hoisted.7  local.get $j  f64.add  local.tee $t17  i32.trunc_sat_f64_s
+                    local.tee $t18  local.get $#out  i32.ge_u  local.get $t18  f64.convert_i32_s
+                    local.get $t17  f64.ne  i32.or
                     br_if 7
-                    local.get $&out  local.get $t20  i32.const 3  i32.shl  i32.add  local.get $s
+                    local.get $&out  local.get $t18  i32.const 3  i32.shl  i32.add  local.get $s
                     f64.store  local.get $j  f64.const 1  f64.add  local.tee $j  local.get $ow
                     f64.lt
                     br_if 0
@@ -136,7 +134,7 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=280  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=264  f64.lt  local.set $status
             end
           end
           local.get $frame  local.get $i  f64.store offset=192  local.get $frame  local.get $hoisted.5
@@ -144,24 +142,24 @@
           local.get $j  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
           local.get $frame  local.get $hoisted.10  f64.store offset=224  local.get $frame  local.get $p
           i32.store offset=120  local.get $frame  local.get $hoisted.14  f64.store offset=232  local.get $frame
-          local.get $hoisted.16  f64.store offset=240  local.get $frame  local.get $q  i32.store offset=144
-          local.get $status
+          local.get $q  i32.store offset=144  local.get $status
           return
         end
-        i32.const 0  local.get $t19  local.get $#image
+        i32.const 0  local.get $t17  local.get $#image
         call $oob
         unreachable
       end
-      i32.const 1  local.get $t19  local.get $#filter
+      i32.const 1  local.get $p  f64.convert_i32_s  local.get $kw  f64.convert_i32_s  f64.mul  local.get $q
+      f64.convert_i32_s  f64.add  local.get $#filter
       call $oob
       unreachable
     end
-    i32.const 2  local.get $t19  local.get $#out
+    i32.const 2  local.get $t17  local.get $#out
     call $oob
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i i32) (local $t14 i32) (local $t15 f64) (local $t16 i32) (local $hoisted i32) (local $hoisted.18 i32) (local $j i32) (local $s f64) (local $hoisted.21 i32) (local $p i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $q i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $i.29 f64) (local $hoisted.30 f64) (local $hoisted.31 f64) (local $j.32 f64) (local $hoisted.33 f64) (local $hoisted.34 f64) (local $hoisted.35 f64)
+    (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i i32) (local $t14 i32) (local $t15 f64) (local $t16 i32) (local $hoisted i32) (local $hoisted.18 i32) (local $j i32) (local $s f64) (local $hoisted.21 i32) (local $p i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $q i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $i.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64) (local $j.31 f64) (local $hoisted.32 f64) (local $hoisted.33 f64)
     local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
     local.get $frame  i32.load offset=40  local.set $stride  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=52  local.set $#image
@@ -231,35 +229,32 @@
       end
     else
       local.get $stride  f64.convert_i32_s  local.set $hoisted.26  local.get $w  f64.convert_i32_s
-      local.set $hoisted.27  local.get $kw  f64.convert_i32_s  local.set $hoisted.28  f64.const 0  local.tee $i.29
-      local.get $oh  f64.lt
+      local.set $hoisted.27  f64.const 0  local.tee $i.28  local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=280  local.get $frame  f64.const 1
-        f64.store offset=288  local.get $oh  local.get $i.29  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=264  local.get $frame  f64.const 1
+        f64.store offset=272  local.get $oh  local.get $i.28  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t15
-        local.get $frame  local.get $i.29  f64.store offset=192  local.get $frame  local.get $hoisted.30
-        f64.store offset=200  local.get $frame  local.get $hoisted.31  f64.store offset=208  local.get $frame
-        local.get $j.32  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
-        local.get $frame  local.get $hoisted.33  f64.store offset=224  local.get $frame  local.get $p
-        i32.store offset=120  local.get $frame  local.get $hoisted.34  f64.store offset=232  local.get $frame
-        local.get $hoisted.35  f64.store offset=240  local.get $frame  local.get $q  i32.store offset=144
-        local.get $frame  local.get $oh  f64.store offset=152  local.get $frame  local.get $hoisted.26
-        f64.store offset=248  local.get $frame  local.get $ow  f64.store offset=256  local.get $frame
-        local.get $hoisted.27  f64.store offset=264  local.get $frame  local.get $hoisted.28
-        f64.store offset=272
+        local.get $frame  local.get $i.28  f64.store offset=192  local.get $frame  local.get $hoisted.29
+        f64.store offset=200  local.get $frame  local.get $hoisted.30  f64.store offset=208  local.get $frame
+        local.get $j.31  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
+        local.get $frame  local.get $hoisted.32  f64.store offset=224  local.get $frame  local.get $p
+        i32.store offset=120  local.get $frame  local.get $hoisted.33  f64.store offset=232  local.get $frame
+        local.get $q  i32.store offset=144  local.get $frame  local.get $oh  f64.store offset=152
+        local.get $frame  local.get $hoisted.26  f64.store offset=240  local.get $frame  local.get $ow
+        f64.store offset=248  local.get $frame  local.get $hoisted.27  f64.store offset=256
         loop
           local.get $frame  local.get $oh  local.get $frame  f64.load offset=192  local.get $t15  f64.add
-          f64.min  f64.store offset=296  local.get $frame
+          f64.min  f64.store offset=280  local.get $frame
           call $loop_4
           local.tee $t14  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=192  local.set $i.29  local.get $frame  f64.load offset=200
-        local.set $hoisted.30  local.get $frame  f64.load offset=208  local.set $hoisted.31  local.get $frame
-        f64.load offset=216  local.set $j.32  local.get $frame  f64.load offset=104  local.set $s
-        local.get $frame  f64.load offset=224  local.set $hoisted.33  local.get $frame  i32.load offset=120
-        local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.34  local.get $frame
-        f64.load offset=240  local.set $hoisted.35  local.get $frame  i32.load offset=144  local.set $q
+        local.get $frame  f64.load offset=192  local.set $i.28  local.get $frame  f64.load offset=200
+        local.set $hoisted.29  local.get $frame  f64.load offset=208  local.set $hoisted.30  local.get $frame
+        f64.load offset=216  local.set $j.31  local.get $frame  f64.load offset=104  local.set $s
+        local.get $frame  f64.load offset=224  local.set $hoisted.32  local.get $frame  i32.load offset=120
+        local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.33  local.get $frame
+        i32.load offset=144  local.set $q
       end
     end
     i32.const 0

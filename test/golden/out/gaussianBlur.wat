@@ -52,22 +52,19 @@
     local.get $frame  local.get $q  i32.store offset=88  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $s i32) (local $q i32) (local $t10 i32) (local $t11 i32) (local $hoisted.12 i32) (local $t13 f64) (local $#image i32) (local $&image i32) (local $#rows i32) (local $&rows i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $q i32) (local $i i32) (local $t8 i32) (local $t9 i32) (local $hoisted i32) (local $t11 f64) (local $#image i32) (local $&image i32) (local $t14 i64) (local $#rows i32) (local $&rows i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&image
     local.get $frame  i32.load offset=32  local.set $&rows  local.get $frame  i32.load offset=28  local.set $#image
     local.get $frame  i32.load offset=36  local.set $#rows  local.get $frame  i32.load offset=56  local.set $i
-    local.get $frame  f64.load offset=128  local.set $hoisted.5  local.get $frame  i32.load offset=72  local.set $j
-    local.get $frame  i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
-    local.get $frame  f64.load offset=136  local.set $hoisted  local.get $frame  i32.load offset=144
-    local.set $hoisted.12
+    local.get $frame  i32.load offset=72  local.set $j  local.get $frame  i32.load offset=80  local.set $s
+    local.get $frame  i32.load offset=88  local.set $q  local.get $frame  i32.load offset=128  local.set $hoisted
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=168  local.set $t2
+              local.get $frame  i32.load offset=152  local.set $t2
               loop
-                local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
                 if
                   loop
@@ -77,67 +74,68 @@
                         local.get $s  local.get $q  i32.const 5  i32.ge_u
                         br_if 7
                         local.get $frame  local.get $q  i32.const 2  i32.shl  i32.add
-                        i32.load offset=320  local.get $hoisted.5  local.get $j  local.get $q
-                        i32.add  i32.const 2  i32.sub  local.tee $t11  i32.const 0
-                        local.get $t11  i32.const 0  i32.gt_s
+                        i32.load offset=320  local.get $i  f64.convert_i32_s  local.get $w
+                        f64.convert_i32_s  f64.mul  local.get $j  local.get $q  i32.add
+                        i32.const 2  i32.sub  local.tee $t9  i32.const 0  local.get $t9
+                        i32.const 0  i32.gt_s
                         select
-                        local.tee $t10  local.get $hoisted.12  local.get $t10
-                        local.get $hoisted.12  i32.lt_s
+                        local.tee $t8  local.get $hoisted  local.get $t8  local.get $hoisted
+                        i32.lt_s
                         select
-                        f64.convert_i32_s  f64.add  local.tee $t13  i32.trunc_sat_f64_s
-                        local.tee $t10  local.get $#image  i32.ge_u  local.get $t10
-                        f64.convert_i32_s  local.get $t13  f64.ne  i32.or
+                        f64.convert_i32_s  f64.add  local.tee $t11  i32.trunc_sat_f64_s
+                        local.tee $t8  local.get $#image  i32.ge_u  local.get $t8
+                        f64.convert_i32_s  local.get $t11  f64.ne  i32.or
                         br_if 8
-                        local.get $&image  local.get $t10  i32.add  i32.load8_u  i32.mul  i32.add
+                        local.get $&image  local.get $t8  i32.add  i32.load8_u  i32.mul  i32.add
                         local.set $s  local.get $q  i32.const 1  i32.add  local.tee $q
                         i32.const 5  i32.lt_s
                         br_if 0
                       end
                     end
-                    local.get $hoisted.5  local.get $j  f64.convert_i32_s  f64.add  local.tee $t13
-                    i32.trunc_sat_f64_s  local.tee $t10  local.get $#rows  i32.ge_u  local.get $t10
-                    f64.convert_i32_s  local.get $t13  f64.ne  i32.or
+                    local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
+                    local.get $j  i64.extend_i32_s  i64.add  local.tee $t14  local.get $#rows
+                    i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $&rows  local.get $t10  i32.const 1  i32.shl  i32.add  local.get $s
-                    i32.store16  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w
-                    i32.lt_s
+                    local.get $t14  i32.wrap_i64  local.set $t8  local.get $&rows  local.get $t8
+                    i32.const 1  i32.shl  i32.add  local.get $s  i32.store16  local.get $j
+                    i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
                     br_if 0
                   end
                 end
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=136  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted.5
-          f64.store offset=128  local.get $frame  local.get $j  i32.store offset=72  local.get $frame
-          local.get $s  i32.store offset=80  local.get $frame  local.get $q  i32.store offset=88
-          local.get $status
+          local.get $frame  local.get $i  i32.store offset=56  local.get $frame  local.get $j
+          i32.store offset=72  local.get $frame  local.get $s  i32.store offset=80  local.get $frame
+          local.get $q  i32.store offset=88  local.get $status
           return
         end
         i32.const 0  local.get $q  f64.convert_i32_s  i32.const 5
         call $oob
         unreachable
       end
-      i32.const 1  local.get $t13  local.get $#image
+      i32.const 1  local.get $t11  local.get $#image
       call $oob
       unreachable
     end
-    i32.const 2  local.get $t13  local.get $#rows
+    i32.const 2  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
+    f64.convert_i32_s  f64.add  local.get $#rows
     call $oob
     unreachable
   )
   (func $loop_31 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s i32) (local $p i32) (local $&rows+ i32) (local $&rows i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $&out+ i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
-    local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=176  local.set $i
-    local.get $frame  i32.load offset=184  local.set $hoisted  local.get $frame  i32.load offset=192  local.set $j
-    local.get $frame  i32.load offset=200  local.set $s  local.get $frame  i32.load offset=208  local.set $p
-    local.get $frame  i32.load offset=216  local.set $hoisted.13
+    local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=160  local.set $i
+    local.get $frame  i32.load offset=168  local.set $hoisted  local.get $frame  i32.load offset=176  local.set $j
+    local.get $frame  i32.load offset=184  local.set $s  local.get $frame  i32.load offset=192  local.set $p
+    local.get $frame  i32.load offset=200  local.set $hoisted.13
     block
       block
-        local.get $frame  i32.load offset=240  local.set $t2
+        local.get $frame  i32.load offset=224  local.set $t2
         loop
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
@@ -169,94 +167,90 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=224  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=208  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=176  local.get $frame  local.get $hoisted  i32.store offset=184
-    local.get $frame  local.get $j  i32.store offset=192  local.get $frame  local.get $s  i32.store offset=200
-    local.get $frame  local.get $p  i32.store offset=208  local.get $status
+    local.get $frame  local.get $i  i32.store offset=160  local.get $frame  local.get $hoisted  i32.store offset=168
+    local.get $frame  local.get $j  i32.store offset=176  local.get $frame  local.get $s  i32.store offset=184
+    local.get $frame  local.get $p  i32.store offset=192  local.get $status
   )
   (func $loop_14 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted f64) (local $hoisted.5 f64) (local $j i32) (local $w i32) (local $s i32) (local $hoisted.9 f64) (local $p i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $t14 f64) (local $#rows i32) (local $&rows i32) (local $#out i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $p i32) (local $t7 i32) (local $t8 i32) (local $i i32) (local $hoisted i32) (local $t11 f64) (local $#rows i32) (local $&rows i32) (local $t14 i64) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
     local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=36  local.set $#rows
-    local.get $frame  i32.load offset=44  local.set $#out  local.get $frame  i32.load offset=176  local.set $i
-    local.get $frame  f64.load offset=248  local.set $hoisted.5  local.get $frame  i32.load offset=192  local.set $j
-    local.get $frame  i32.load offset=200  local.set $s  local.get $frame  f64.load offset=256  local.set $hoisted.9
-    local.get $frame  i32.load offset=208  local.set $p  local.get $frame  f64.load offset=264  local.set $hoisted
-    local.get $frame  i32.load offset=272  local.set $hoisted.13
+    local.get $frame  i32.load offset=44  local.set $#out  local.get $frame  i32.load offset=160  local.set $i
+    local.get $frame  i32.load offset=176  local.set $j  local.get $frame  i32.load offset=184  local.set $s
+    local.get $frame  i32.load offset=192  local.set $p  local.get $frame  i32.load offset=232  local.set $hoisted
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=296  local.set $t2
+              local.get $frame  i32.load offset=256  local.set $t2
               loop
-                local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul  local.set $hoisted.5
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
                 if
                   loop
-                    i32.const 128  local.set $s  local.get $j  f64.convert_i32_s
-                    local.set $hoisted.9  i32.const 0  local.tee $p  i32.const 5  i32.lt_s
+                    i32.const 128  local.set $s  i32.const 0  local.tee $p  i32.const 5  i32.lt_s
                     if
                       loop
                         local.get $s  local.get $p  i32.const 5  i32.ge_u
                         br_if 7
                         local.get $frame  local.get $p  i32.const 2  i32.shl  i32.add
                         i32.load offset=320  local.get $i  local.get $p  i32.add  i32.const 2
-                        i32.sub  local.tee $t12  i32.const 0  local.get $t12  i32.const 0
-                        i32.gt_s
+                        i32.sub  local.tee $t8  i32.const 0  local.get $t8  i32.const 0  i32.gt_s
                         select
-                        local.tee $t11  local.get $hoisted.13  local.get $t11
-                        local.get $hoisted.13  i32.lt_s
+                        local.tee $t7  local.get $hoisted  local.get $t7  local.get $hoisted
+                        i32.lt_s
                         select
-                        f64.convert_i32_s  local.get $hoisted  f64.mul  local.get $hoisted.9
-                        f64.add  local.tee $t14  i32.trunc_sat_f64_s  local.tee $t11
-                        local.get $#rows  i32.ge_u  local.get $t11  f64.convert_i32_s
-                        local.get $t14  f64.ne  i32.or
+                        f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
+                        f64.convert_i32_s  f64.add  local.tee $t11  i32.trunc_sat_f64_s
+                        local.tee $t7  local.get $#rows  i32.ge_u  local.get $t7
+                        f64.convert_i32_s  local.get $t11  f64.ne  i32.or
                         br_if 8
-                        local.get $&rows  local.get $t11  i32.const 1  i32.shl  i32.add
+                        local.get $&rows  local.get $t7  i32.const 1  i32.shl  i32.add
                         i32.load16_u  i32.mul  i32.add  local.set $s  local.get $p  i32.const 1
                         i32.add  local.tee $p  i32.const 5  i32.lt_s
                         br_if 0
                       end
                     end
-                    local.get $hoisted.5  local.get $j  f64.convert_i32_s  f64.add  local.set $t14
-                    local.get $s  i32.const 8  i32.shr_s  local.set $t11  local.get $t14
-                    i32.trunc_sat_f64_s  local.tee $t12  local.get $#out  i32.ge_u  local.get $t12
-                    f64.convert_i32_s  local.get $t14  f64.ne  i32.or
+                    local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
+                    local.get $j  i64.extend_i32_s  i64.add  local.set $t14  local.get $s
+                    i32.const 8  i32.shr_s  local.set $t7  local.get $t14  local.get $#out
+                    i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $&out  local.get $t12  i32.add  local.get $t11  i32.store8
-                    local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
+                    local.get $t14  i32.wrap_i64  local.set $t8  local.get $&out  local.get $t8
+                    i32.add  local.get $t7  i32.store8  local.get $j  i32.const 1  i32.add
+                    local.tee $j  local.get $w  i32.lt_s
                     br_if 0
                   end
                 end
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=280  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=240  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=176  local.get $frame  local.get $hoisted.5
-          f64.store offset=248  local.get $frame  local.get $j  i32.store offset=192  local.get $frame
-          local.get $s  i32.store offset=200  local.get $frame  local.get $hoisted.9  f64.store offset=256
-          local.get $frame  local.get $p  i32.store offset=208  local.get $status
+          local.get $frame  local.get $i  i32.store offset=160  local.get $frame  local.get $j
+          i32.store offset=176  local.get $frame  local.get $s  i32.store offset=184  local.get $frame
+          local.get $p  i32.store offset=192  local.get $status
           return
         end
         i32.const 3  local.get $p  f64.convert_i32_s  i32.const 5
         call $oob
         unreachable
       end
-      i32.const 4  local.get $t14  local.get $#rows
+      i32.const 4  local.get $t11  local.get $#rows
       call $oob
       unreachable
     end
-    i32.const 5  local.get $t14  local.get $#out
+    i32.const 5  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
+    f64.convert_i32_s  f64.add  local.get $#out
     call $oob
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#image i32) (local $h i32) (local $#rows i32) (local $guard i32) (local $hoisted i32) (local $i i32) (local $t8 f64) (local $t9 i32) (local $hoisted.10 i32) (local $j i32) (local $s i32) (local $q i32) (local $hoisted.14 f64) (local $hoisted.15 i32) (local $hoisted.16 f64) (local $#out i32) (local $guard.18 i32) (local $hoisted.19 i32) (local $i.20 i32) (local $hoisted.21 i32) (local $j.22 i32) (local $s.23 i32) (local $p i32) (local $hoisted.25 i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64)
+    (local $w i32) (local $#image i32) (local $h i32) (local $#rows i32) (local $guard i32) (local $hoisted i32) (local $i i32) (local $t8 f64) (local $t9 i32) (local $hoisted.10 i32) (local $j i32) (local $s i32) (local $q i32) (local $hoisted.14 i32) (local $#out i32) (local $guard.16 i32) (local $hoisted.17 i32) (local $i.18 i32) (local $hoisted.19 i32) (local $j.20 i32) (local $s.21 i32) (local $p i32) (local $hoisted.23 i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=36  local.set $#rows
     local.get $frame  i32.load offset=44  local.set $#out  local.get $w  i32.const 1  i32.ge_s  local.get $#image
@@ -289,28 +283,25 @@
         i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
       end
     else
-      local.get $w  f64.convert_i32_s  local.set $hoisted.14  local.get $w  i32.const 1  i32.sub
-      local.set $hoisted.15  i32.const 0  local.tee $i  local.get $h  i32.lt_s
+      local.get $w  i32.const 1  i32.sub  local.set $hoisted.14  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=152  local.get $frame  i32.const 1  i32.store offset=160
+        local.get $frame  local.get $h  i32.store offset=136  local.get $frame  i32.const 1  i32.store offset=144
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i
-        i32.store offset=56  local.get $frame  local.get $hoisted.16  f64.store offset=128  local.get $frame
-        local.get $j  i32.store offset=72  local.get $frame  local.get $s  i32.store offset=80  local.get $frame
-        local.get $q  i32.store offset=88  local.get $frame  local.get $hoisted.14  f64.store offset=136
-        local.get $frame  local.get $hoisted.15  i32.store offset=144
+        i32.store offset=56  local.get $frame  local.get $j  i32.store offset=72  local.get $frame  local.get $s
+        i32.store offset=80  local.get $frame  local.get $q  i32.store offset=88  local.get $frame
+        local.get $hoisted.14  i32.store offset=128
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=56
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=152
           local.get $frame
           call $loop_2
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=56  local.set $i  local.get $frame  f64.load offset=128
-        local.set $hoisted.16  local.get $frame  i32.load offset=72  local.set $j  local.get $frame
-        i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
+        local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=72  local.set $j
+        local.get $frame  i32.load offset=80  local.set $s  local.get $frame  i32.load offset=88  local.set $q
       end
     end
     local.get $w  i32.const 0  i32.ge_s  local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
@@ -319,56 +310,53 @@
     local.get $#rows  local.get $w  i32.ge_s  i32.and  local.get $#rows  f64.convert_i32_s  local.get $h
     f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.or  local.get $#out  f64.convert_i32_s
     local.get $h  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.ge  i32.and  i32.and  i32.and
-    local.tee $guard.18
+    local.tee $guard.16
     if
-      local.get $h  i32.const 1  i32.sub  local.set $hoisted.19  i32.const 0  local.tee $i.20  local.get $h
+      local.get $h  i32.const 1  i32.sub  local.set $hoisted.17  i32.const 0  local.tee $i.18  local.get $h
       i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=224  local.get $frame  i32.const 1  i32.store offset=232
-        local.get $h  f64.convert_i32_s  local.get $i.20  f64.convert_i32_s  f64.sub  i32.const 1
+        local.get $frame  local.get $h  i32.store offset=208  local.get $frame  i32.const 1  i32.store offset=216
+        local.get $h  f64.convert_i32_s  local.get $i.18  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min
-        f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.20
-        i32.store offset=176  local.get $frame  local.get $hoisted.21  i32.store offset=184  local.get $frame
-        local.get $j.22  i32.store offset=192  local.get $frame  local.get $s.23  i32.store offset=200
-        local.get $frame  local.get $p  i32.store offset=208  local.get $frame  local.get $hoisted.19
-        i32.store offset=216
+        f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.18
+        i32.store offset=160  local.get $frame  local.get $hoisted.19  i32.store offset=168  local.get $frame
+        local.get $j.20  i32.store offset=176  local.get $frame  local.get $s.21  i32.store offset=184
+        local.get $frame  local.get $p  i32.store offset=192  local.get $frame  local.get $hoisted.17
+        i32.store offset=200
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=176
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=240
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=160
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=224
           local.get $frame
           call $loop_31
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=176  local.set $i.20  local.get $frame  i32.load offset=184
-        local.set $hoisted.21  local.get $frame  i32.load offset=192  local.set $j.22  local.get $frame
-        i32.load offset=200  local.set $s.23  local.get $frame  i32.load offset=208  local.set $p
+        local.get $frame  i32.load offset=160  local.set $i.18  local.get $frame  i32.load offset=168
+        local.set $hoisted.19  local.get $frame  i32.load offset=176  local.set $j.20  local.get $frame
+        i32.load offset=184  local.set $s.21  local.get $frame  i32.load offset=192  local.set $p
       end
     else
-      local.get $h  i32.const 1  i32.sub  local.set $hoisted.25  local.get $w  f64.convert_i32_s
-      local.set $hoisted.26  i32.const 0  local.tee $i.20  local.get $h  i32.lt_s
+      local.get $h  i32.const 1  i32.sub  local.set $hoisted.23  i32.const 0  local.tee $i.18  local.get $h
+      i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=280  local.get $frame  i32.const 1  i32.store offset=288
-        local.get $h  f64.convert_i32_s  local.get $i.20  f64.convert_i32_s  f64.sub  i32.const 1
+        local.get $frame  local.get $h  i32.store offset=240  local.get $frame  i32.const 1  i32.store offset=248
+        local.get $h  f64.convert_i32_s  local.get $i.18  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min
-        f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.20
-        i32.store offset=176  local.get $frame  local.get $hoisted.27  f64.store offset=248  local.get $frame
-        local.get $j.22  i32.store offset=192  local.get $frame  local.get $s.23  i32.store offset=200
-        local.get $frame  local.get $hoisted.28  f64.store offset=256  local.get $frame  local.get $p
-        i32.store offset=208  local.get $frame  local.get $hoisted.26  f64.store offset=264  local.get $frame
-        local.get $hoisted.25  i32.store offset=272
+        f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t8  local.get $frame  local.get $i.18
+        i32.store offset=160  local.get $frame  local.get $j.20  i32.store offset=176  local.get $frame
+        local.get $s.21  i32.store offset=184  local.get $frame  local.get $p  i32.store offset=192
+        local.get $frame  local.get $hoisted.23  i32.store offset=232
         loop
-          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=176
-          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=296
+          local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=160
+          f64.convert_i32_s  local.get $t8  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=256
           local.get $frame
           call $loop_14
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=176  local.set $i.20  local.get $frame  f64.load offset=248
-        local.set $hoisted.27  local.get $frame  i32.load offset=192  local.set $j.22  local.get $frame
-        i32.load offset=200  local.set $s.23  local.get $frame  f64.load offset=256  local.set $hoisted.28
-        local.get $frame  i32.load offset=208  local.set $p
+        local.get $frame  i32.load offset=160  local.set $i.18  local.get $frame  i32.load offset=176
+        local.set $j.20  local.get $frame  i32.load offset=184  local.set $s.21  local.get $frame
+        i32.load offset=192  local.set $p
       end
     end
     i32.const 0

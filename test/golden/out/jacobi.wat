@@ -87,17 +87,16 @@
     i32.store offset=128  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 f64) (local $hoisted.6 f64) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $j i32) (local $hoisted.10 i32) (local $t11 f64) (local $t12 f64) (local $t13 i32) (local $#a i32) (local $&a i32) (local $#b i32) (local $&b i32) (local $i.18 i32) (local $hoisted.19 f64) (local $hoisted.20 f64) (local $hoisted.21 f64) (local $j.22 i32) (local $t i32)
-    local.get $frame  i32.load offset=32  local.set $&a  local.get $frame  i32.load offset=40  local.set $&b
-    local.get $frame  i32.load offset=36  local.set $#a  local.get $frame  i32.load offset=44  local.set $#b
-    local.get $frame  i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $i
-    local.get $frame  f64.load offset=176  local.set $hoisted.6  local.get $frame  f64.load offset=184
-    local.set $hoisted.7  local.get $frame  f64.load offset=192  local.set $hoisted.8  local.get $frame
-    i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96  local.set $i.18  local.get $frame
-    f64.load offset=200  local.set $hoisted.19  local.get $frame  f64.load offset=208  local.set $hoisted.20
-    local.get $frame  f64.load offset=216  local.set $hoisted.21  local.get $frame  i32.load offset=128
-    local.set $j.22  local.get $frame  i32.load offset=224  local.set $hoisted  local.get $frame  f64.load offset=232
-    local.set $hoisted.5  local.get $frame  i32.load offset=240  local.set $hoisted.10
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $j i32) (local $hoisted.8 i32) (local $w i32) (local $t10 i64) (local $t11 i64) (local $#a i32) (local $t13 i32) (local $&a i32) (local $t15 f64) (local $#b i32) (local $&b i32) (local $i.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $t i32)
+    local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&a
+    local.get $frame  i32.load offset=40  local.set $&b  local.get $frame  i32.load offset=36  local.set $#a
+    local.get $frame  i32.load offset=44  local.set $#b  local.get $frame  i32.load offset=48  local.set $t
+    local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=176  local.set $hoisted.5
+    local.get $frame  i32.load offset=184  local.set $hoisted.6  local.get $frame  i32.load offset=88  local.set $j
+    local.get $frame  i32.load offset=96  local.set $i.18  local.get $frame  i32.load offset=192
+    local.set $hoisted.19  local.get $frame  i32.load offset=200  local.set $hoisted.20  local.get $frame
+    i32.load offset=128  local.set $j.21  local.get $frame  i32.load offset=208  local.set $hoisted  local.get $frame
+    i32.load offset=216  local.set $hoisted.8
     block
       block
         block
@@ -110,69 +109,64 @@
                       block
                         block
                           block
-                            local.get $frame  i32.load offset=264  local.set $t2
+                            local.get $frame  i32.load offset=240  local.set $t2
                             loop
                               i32.const 1  local.tee $i  local.get $hoisted  i32.lt_s
                               if
                                 loop
-                                  local.get $i  f64.convert_i32_s  local.get $hoisted.5
-                                  f64.mul  local.set $hoisted.6  local.get $i
-                                  i32.const 1  i32.sub  f64.convert_i32_s
-                                  local.get $hoisted.5  f64.mul  local.set $hoisted.7
-                                  local.get $i  i32.const 1  i32.add  f64.convert_i32_s
-                                  local.get $hoisted.5  f64.mul  local.set $hoisted.8
-                                  i32.const 1  local.tee $j  local.get $hoisted.10
-                                  i32.lt_s
+                                  local.get $i  i32.const 1  i32.sub
+                                  local.set $hoisted.5  local.get $i  i32.const 1
+                                  i32.add  local.set $hoisted.6  i32.const 1
+                                  local.tee $j  local.get $hoisted.8  i32.lt_s
                                   if
                                     loop
-                                      local.get $hoisted.6  local.get $j
-                                      f64.convert_i32_s  f64.add  local.set $t11
-                                      f64.const 0.25  local.get $hoisted.7
-                                      local.get $j  f64.convert_i32_s  f64.add
-                                      local.tee $t12  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#a  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t12  f64.ne  i32.or
+                                      local.get $i  i64.extend_i32_s  local.get $w
+                                      i64.extend_i32_s  i64.mul  local.get $j
+                                      i64.extend_i32_s  i64.add  local.set $t10
+                                      f64.const 0.25  local.get $hoisted.5
+                                      i64.extend_i32_s  local.get $w
+                                      i64.extend_i32_s  i64.mul  local.get $j
+                                      i64.extend_i32_s  i64.add  local.tee $t11
+                                      local.get $#a  i64.extend_i32_u  i64.ge_u
                                       br_if 7
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&a  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load
-                                      local.get $hoisted.8  local.get $j
-                                      f64.convert_i32_s  f64.add  local.tee $t12
-                                      i32.trunc_sat_f64_s  local.tee $t13
-                                      local.get $#a  i32.ge_u  local.get $t13
-                                      f64.convert_i32_s  local.get $t12  f64.ne
-                                      i32.or
+                                      local.get $hoisted.6  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j  i64.extend_i32_s  i64.add
+                                      local.tee $t11  local.get $#a
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 8
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&a  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add
-                                      local.get $hoisted.6  local.get $j
-                                      f64.convert_i32_s  f64.add  f64.const 1
-                                      f64.sub  local.tee $t12  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#a  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t12  f64.ne  i32.or
+                                      local.get $i  i64.extend_i32_s  local.get $w
+                                      i64.extend_i32_s  i64.mul  local.get $j
+                                      i64.extend_i32_s  i64.add  i64.const 1
+                                      i64.sub  local.tee $t11  local.get $#a
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 9
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&a  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add
-                                      local.get $hoisted.6  local.get $j
-                                      f64.convert_i32_s  f64.add  f64.const 1
-                                      f64.add  local.tee $t12  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#a  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t12  f64.ne  i32.or
+                                      local.get $i  i64.extend_i32_s  local.get $w
+                                      i64.extend_i32_s  i64.mul  local.get $j
+                                      i64.extend_i32_s  i64.add  i64.const 1
+                                      i64.add  local.tee $t11  local.get $#a
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 10
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&a  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add  f64.mul
-                                      local.set $t12  local.get $t11
-                                      i32.trunc_sat_f64_s  local.tee $t13
-                                      local.get $#b  i32.ge_u  local.get $t13
-                                      f64.convert_i32_s  local.get $t11  f64.ne
-                                      i32.or
+                                      local.set $t15  local.get $t10  local.get $#b
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 11
+                                      local.get $t10  i32.wrap_i64  local.set $t13
                                       local.get $&b  local.get $t13  i32.const 3
-                                      i32.shl  i32.add  local.get $t12  f64.store
+                                      i32.shl  i32.add  local.get $t15  f64.store
                                       local.get $j  i32.const 1  i32.add
-                                      local.tee $j  local.get $hoisted.10  i32.lt_s
+                                      local.tee $j  local.get $hoisted.8  i32.lt_s
                                       br_if 0
                                     end
                                   end
@@ -184,64 +178,60 @@
                               i32.const 1  local.tee $i.18  local.get $hoisted  i32.lt_s
                               if
                                 loop
-                                  local.get $i.18  f64.convert_i32_s
-                                  local.get $hoisted.5  f64.mul  local.set $hoisted.19
                                   local.get $i.18  i32.const 1  i32.sub
-                                  f64.convert_i32_s  local.get $hoisted.5  f64.mul
-                                  local.set $hoisted.20  local.get $i.18  i32.const 1
-                                  i32.add  f64.convert_i32_s  local.get $hoisted.5
-                                  f64.mul  local.set $hoisted.21  i32.const 1
-                                  local.tee $j.22  local.get $hoisted.10  i32.lt_s
+                                  local.set $hoisted.19  local.get $i.18  i32.const 1
+                                  i32.add  local.set $hoisted.20  i32.const 1
+                                  local.tee $j.21  local.get $hoisted.8  i32.lt_s
                                   if
                                     loop
-                                      local.get $hoisted.19  local.get $j.22
-                                      f64.convert_i32_s  f64.add  local.set $t12
-                                      f64.const 0.25  local.get $hoisted.20
-                                      local.get $j.22  f64.convert_i32_s  f64.add
-                                      local.tee $t11  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#b  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t11  f64.ne  i32.or
+                                      local.get $i.18  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j.21  i64.extend_i32_s  i64.add
+                                      local.set $t10  f64.const 0.25
+                                      local.get $hoisted.19  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j.21  i64.extend_i32_s  i64.add
+                                      local.tee $t11  local.get $#b
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 12
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&b  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load
-                                      local.get $hoisted.21  local.get $j.22
-                                      f64.convert_i32_s  f64.add  local.tee $t11
-                                      i32.trunc_sat_f64_s  local.tee $t13
-                                      local.get $#b  i32.ge_u  local.get $t13
-                                      f64.convert_i32_s  local.get $t11  f64.ne
-                                      i32.or
+                                      local.get $hoisted.20  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j.21  i64.extend_i32_s  i64.add
+                                      local.tee $t11  local.get $#b
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 13
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&b  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add
-                                      local.get $hoisted.19  local.get $j.22
-                                      f64.convert_i32_s  f64.add  f64.const 1
-                                      f64.sub  local.tee $t11  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#b  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t11  f64.ne  i32.or
+                                      local.get $i.18  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j.21  i64.extend_i32_s  i64.add
+                                      i64.const 1  i64.sub  local.tee $t11
+                                      local.get $#b  i64.extend_i32_u  i64.ge_u
                                       br_if 14
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&b  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add
-                                      local.get $hoisted.19  local.get $j.22
-                                      f64.convert_i32_s  f64.add  f64.const 1
-                                      f64.add  local.tee $t11  i32.trunc_sat_f64_s
-                                      local.tee $t13  local.get $#b  i32.ge_u
-                                      local.get $t13  f64.convert_i32_s
-                                      local.get $t11  f64.ne  i32.or
+                                      local.get $i.18  i64.extend_i32_s
+                                      local.get $w  i64.extend_i32_s  i64.mul
+                                      local.get $j.21  i64.extend_i32_s  i64.add
+                                      i64.const 1  i64.add  local.tee $t11
+                                      local.get $#b  i64.extend_i32_u  i64.ge_u
                                       br_if 15
+                                      local.get $t11  i32.wrap_i64  local.set $t13
                                       local.get $&b  local.get $t13  i32.const 3
                                       i32.shl  i32.add  f64.load  f64.add  f64.mul
-                                      local.set $t11  local.get $t12
-                                      i32.trunc_sat_f64_s  local.tee $t13
-                                      local.get $#a  i32.ge_u  local.get $t13
-                                      f64.convert_i32_s  local.get $t12  f64.ne
-                                      i32.or
+                                      local.set $t15  local.get $t10  local.get $#a
+                                      i64.extend_i32_u  i64.ge_u
                                       br_if 16
+                                      local.get $t10  i32.wrap_i64  local.set $t13
                                       local.get $&a  local.get $t13  i32.const 3
-                                      i32.shl  i32.add  local.get $t11  f64.store
-                                      local.get $j.22  i32.const 1  i32.add
-                                      local.tee $j.22  local.get $hoisted.10
+                                      i32.shl  i32.add  local.get $t15  f64.store
+                                      local.get $j.21  i32.const 1  i32.add
+                                      local.tee $j.21  local.get $hoisted.8
                                       i32.lt_s
                                       br_if 0
                                     end
@@ -255,64 +245,75 @@
                               local.get $t2  i32.lt_s
                               br_if 0
                             end
-                            local.get $t  local.get $frame  i32.load offset=248  i32.lt_s
+                            local.get $t  local.get $frame  i32.load offset=224  i32.lt_s
                             local.set $status
                           end
                         end
                         local.get $frame  local.get $t  i32.store offset=48  local.get $frame
-                        local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted.6
-                        f64.store offset=176  local.get $frame  local.get $hoisted.7
-                        f64.store offset=184  local.get $frame  local.get $hoisted.8
-                        f64.store offset=192  local.get $frame  local.get $j  i32.store offset=88
+                        local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted.5
+                        i32.store offset=176  local.get $frame  local.get $hoisted.6
+                        i32.store offset=184  local.get $frame  local.get $j  i32.store offset=88
                         local.get $frame  local.get $i.18  i32.store offset=96  local.get $frame
-                        local.get $hoisted.19  f64.store offset=200  local.get $frame
-                        local.get $hoisted.20  f64.store offset=208  local.get $frame
-                        local.get $hoisted.21  f64.store offset=216  local.get $frame
-                        local.get $j.22  i32.store offset=128  local.get $status
+                        local.get $hoisted.19  i32.store offset=192  local.get $frame
+                        local.get $hoisted.20  i32.store offset=200  local.get $frame
+                        local.get $j.21  i32.store offset=128  local.get $status
                         return
                       end
-                      i32.const 0  local.get $t12  local.get $#a
+                      i32.const 0  local.get $hoisted.5  f64.convert_i32_s  local.get $w
+                      f64.convert_i32_s  f64.mul  local.get $j  f64.convert_i32_s  f64.add
+                      local.get $#a
                       call $oob
                       unreachable
                     end
-                    i32.const 1  local.get $t12  local.get $#a
+                    i32.const 1  local.get $hoisted.6  f64.convert_i32_s  local.get $w
+                    f64.convert_i32_s  f64.mul  local.get $j  f64.convert_i32_s  f64.add
+                    local.get $#a
                     call $oob
                     unreachable
                   end
-                  i32.const 2  local.get $t12  local.get $#a
+                  i32.const 2  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s
+                  f64.mul  local.get $j  f64.convert_i32_s  f64.add  f64.const 1  f64.sub
+                  local.get $#a
                   call $oob
                   unreachable
                 end
-                i32.const 3  local.get $t12  local.get $#a
+                i32.const 3  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+                local.get $j  f64.convert_i32_s  f64.add  f64.const 1  f64.add  local.get $#a
                 call $oob
                 unreachable
               end
-              i32.const 4  local.get $t11  local.get $#b
+              i32.const 4  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+              local.get $j  f64.convert_i32_s  f64.add  local.get $#b
               call $oob
               unreachable
             end
-            i32.const 5  local.get $t11  local.get $#b
+            i32.const 5  local.get $hoisted.19  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+            local.get $j.21  f64.convert_i32_s  f64.add  local.get $#b
             call $oob
             unreachable
           end
-          i32.const 6  local.get $t11  local.get $#b
+          i32.const 6  local.get $hoisted.20  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+          local.get $j.21  f64.convert_i32_s  f64.add  local.get $#b
           call $oob
           unreachable
         end
-        i32.const 7  local.get $t11  local.get $#b
+        i32.const 7  local.get $i.18  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+        local.get $j.21  f64.convert_i32_s  f64.add  f64.const 1  f64.sub  local.get $#b
         call $oob
         unreachable
       end
-      i32.const 8  local.get $t11  local.get $#b
+      i32.const 8  local.get $i.18  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j.21
+      f64.convert_i32_s  f64.add  f64.const 1  f64.add  local.get $#b
       call $oob
       unreachable
     end
-    i32.const 9  local.get $t12  local.get $#a
+    i32.const 9  local.get $i.18  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j.21
+    f64.convert_i32_s  f64.add  local.get $#a
     call $oob
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#a i32) (local $h i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $i i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 f64) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64)
+    (local $w i32) (local $#a i32) (local $h i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $i i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $hoisted.25 i32) (local $hoisted.26 i32) (local $hoisted.27 i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=24  local.set $steps  local.get $frame  i32.load offset=36  local.set $#a
     local.get $frame  i32.load offset=44  local.set $#b  local.get $w  i32.const 0  i32.ge_s  i32.const 1
@@ -356,36 +357,32 @@
       end
     else
       local.get $h  i32.const 1  i32.sub  local.set $hoisted.22  local.get $w  i32.const 1  i32.sub
-      local.set $hoisted.23  local.get $w  f64.convert_i32_s  local.set $hoisted.24  i32.const 0  local.tee $t
-      local.get $steps  i32.lt_s
+      local.set $hoisted.23  i32.const 0  local.tee $t  local.get $steps  i32.lt_s
       if
-        local.get $frame  local.get $steps  i32.store offset=248  local.get $frame  i32.const 1
-        i32.store offset=256  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $steps  i32.store offset=224  local.get $frame  i32.const 1
+        i32.store offset=232  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10
         local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $i  i32.store offset=56
-        local.get $frame  local.get $hoisted.25  f64.store offset=176  local.get $frame  local.get $hoisted.26
-        f64.store offset=184  local.get $frame  local.get $hoisted.27  f64.store offset=192  local.get $frame
-        local.get $j  i32.store offset=88  local.get $frame  local.get $i.17  i32.store offset=96
-        local.get $frame  local.get $hoisted.28  f64.store offset=200  local.get $frame  local.get $hoisted.29
-        f64.store offset=208  local.get $frame  local.get $hoisted.30  f64.store offset=216  local.get $frame
-        local.get $j.21  i32.store offset=128  local.get $frame  local.get $hoisted.22  i32.store offset=224
-        local.get $frame  local.get $hoisted.24  f64.store offset=232  local.get $frame  local.get $hoisted.23
-        i32.store offset=240
+        local.get $frame  local.get $hoisted.24  i32.store offset=176  local.get $frame  local.get $hoisted.25
+        i32.store offset=184  local.get $frame  local.get $j  i32.store offset=88  local.get $frame
+        local.get $i.17  i32.store offset=96  local.get $frame  local.get $hoisted.26  i32.store offset=192
+        local.get $frame  local.get $hoisted.27  i32.store offset=200  local.get $frame  local.get $j.21
+        i32.store offset=128  local.get $frame  local.get $hoisted.22  i32.store offset=208  local.get $frame
+        local.get $hoisted.23  i32.store offset=216
         loop
           local.get $frame  local.get $steps  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=264
+          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=240
           local.get $frame
           call $loop_2
           local.tee $t11  i32.const 1  i32.eq
           br_if 0
         end
         local.get $frame  i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $i
-        local.get $frame  f64.load offset=176  local.set $hoisted.25  local.get $frame  f64.load offset=184
-        local.set $hoisted.26  local.get $frame  f64.load offset=192  local.set $hoisted.27  local.get $frame
-        i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96  local.set $i.17  local.get $frame
-        f64.load offset=200  local.set $hoisted.28  local.get $frame  f64.load offset=208  local.set $hoisted.29
-        local.get $frame  f64.load offset=216  local.set $hoisted.30  local.get $frame  i32.load offset=128
+        local.get $frame  i32.load offset=176  local.set $hoisted.24  local.get $frame  i32.load offset=184
+        local.set $hoisted.25  local.get $frame  i32.load offset=88  local.set $j  local.get $frame
+        i32.load offset=96  local.set $i.17  local.get $frame  i32.load offset=192  local.set $hoisted.26
+        local.get $frame  i32.load offset=200  local.set $hoisted.27  local.get $frame  i32.load offset=128
         local.set $j.21
       end
     end

@@ -13,24 +13,24 @@
       block
         local.get $frame  i32.load offset=96  local.set $t2
         loop
-          local.get $frame  i64.const 0  i64.store offset=192  local.get $frame  i64.const 0
-          i64.store offset=200  local.get $i  i32.const 8  i32.mul  local.set $hoisted  i32.const 0
+          local.get $frame  i64.const 0  i64.store offset=128  local.get $frame  i64.const 0
+          i64.store offset=136  local.get $i  i32.const 8  i32.mul  local.set $hoisted  i32.const 0
           local.tee $j  i32.const 8  i32.lt_s
           if
             local.get $&a  local.get $hoisted  i32.add  local.set $&a+
             loop
               local.get $&a+  local.get $j  i32.add  i32.load8_u  i32.const 3  i32.and  local.set $t
               local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add  local.get $frame  local.get $t
-              i32.const 2  i32.shl  i32.add  i32.load offset=192  i32.const 1  i32.add
-              i32.store offset=192  local.get $j  i32.const 1  i32.add  local.tee $j  i32.const 8  i32.lt_s
+              i32.const 2  i32.shl  i32.add  i32.load offset=128  i32.const 1  i32.add
+              i32.store offset=128  local.get $j  i32.const 1  i32.add  local.tee $j  i32.const 8  i32.lt_s
               br_if 0
             end
           end
           i32.const 0  local.set $best  i32.const 1  local.tee $j.10  i32.const 4  i32.lt_s
           if
             loop
-              local.get $frame  local.get $j.10  i32.const 2  i32.shl  i32.add  i32.load offset=192
-              local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add  i32.load offset=192
+              local.get $frame  local.get $j.10  i32.const 2  i32.shl  i32.add  i32.load offset=128
+              local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add  i32.load offset=128
               i32.gt_s
               if
                 local.get $j.10  local.set $best
@@ -52,12 +52,12 @@
     local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i64) (local $j i32) (local $t6 i64) (local $#a i32) (local $t8 i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.12 i32) (local $t13 f64) (local $#out i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $i i32) (local $t5 i64) (local $#a i32) (local $t7 i32) (local $&a i32) (local $t i32) (local $best i32) (local $j.11 i32) (local $t12 f64) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&out
     local.get $frame  i32.load offset=12  local.set $#a  local.get $frame  i32.load offset=20  local.set $#out
-    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i64.load offset=104  local.set $hoisted
-    local.get $frame  i32.load offset=48  local.set $j  local.get $frame  i32.load offset=56  local.set $t
-    local.get $frame  i32.load offset=64  local.set $best  local.get $frame  i32.load offset=72  local.set $j.12
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=48  local.set $j
+    local.get $frame  i32.load offset=56  local.set $t  local.get $frame  i32.load offset=64  local.set $best
+    local.get $frame  i32.load offset=72  local.set $j.11
     block
       block
         block
@@ -66,69 +66,68 @@
               block
                 block
                   block
-                    local.get $frame  i32.load offset=128  local.set $t2
+                    local.get $frame  i32.load offset=120  local.set $t2
                     loop
-                      local.get $frame  i64.const 0  i64.store offset=192  local.get $frame
-                      i64.const 0  i64.store offset=200  local.get $i  i64.extend_i32_s
-                      i64.const 8  i64.mul  local.set $hoisted  i32.const 0  local.tee $j
-                      i32.const 8  i32.lt_s
+                      local.get $frame  i64.const 0  i64.store offset=128  local.get $frame
+                      i64.const 0  i64.store offset=136  i32.const 0  local.tee $j  i32.const 8
+                      i32.lt_s
                       if
                         loop
-                          local.get $hoisted  local.get $j  i64.extend_i32_s  i64.add
-                          local.tee $t6  local.get $#a  i64.extend_i32_u  i64.ge_u
+                          local.get $i  i64.extend_i32_s  i64.const 8  i64.mul  local.get $j
+                          i64.extend_i32_s  i64.add  local.tee $t5  local.get $#a
+                          i64.extend_i32_u  i64.ge_u
                           br_if 5
-                          local.get $t6  i32.wrap_i64  local.set $t8  local.get $&a
-                          local.get $t8  i32.add  i32.load8_u  i32.const 3  i32.and
+                          local.get $t5  i32.wrap_i64  local.set $t7  local.get $&a
+                          local.get $t7  i32.add  i32.load8_u  i32.const 3  i32.and
                           local.tee $t  i32.const 4  i32.ge_u
                           br_if 6
                           local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-                          i32.load offset=192  i32.const 1  i32.add  local.set $t8
+                          i32.load offset=128  i32.const 1  i32.add  local.set $t7
                           local.get $t  i32.const 4  i32.ge_u
                           br_if 7
                           local.get $frame  local.get $t  i32.const 2  i32.shl  i32.add
-                          local.get $t8  i32.store offset=192  local.get $j  i32.const 1
+                          local.get $t7  i32.store offset=128  local.get $j  i32.const 1
                           i32.add  local.tee $j  i32.const 8  i32.lt_s
                           br_if 0
                         end
                       end
-                      i32.const 0  local.set $best  i32.const 1  local.tee $j.12  i32.const 4
+                      i32.const 0  local.set $best  i32.const 1  local.tee $j.11  i32.const 4
                       i32.lt_s
                       if
                         loop
-                          local.get $j.12  i32.const 4  i32.ge_u
+                          local.get $j.11  i32.const 4  i32.ge_u
                           br_if 8
-                          local.get $frame  local.get $j.12  i32.const 2  i32.shl  i32.add
-                          i32.load offset=192  local.get $best  i32.const 4  i32.ge_u
+                          local.get $frame  local.get $j.11  i32.const 2  i32.shl  i32.add
+                          i32.load offset=128  local.get $best  i32.const 4  i32.ge_u
                           br_if 9
                           local.get $frame  local.get $best  i32.const 2  i32.shl  i32.add
-                          i32.load offset=192  i32.gt_s
+                          i32.load offset=128  i32.gt_s
                           if
-                            local.get $j.12  local.set $best
+                            local.get $j.11  local.set $best
                           end
-                          local.get $j.12  i32.const 1  i32.add  local.tee $j.12  i32.const 4
+                          local.get $j.11  i32.const 1  i32.add  local.tee $j.11  i32.const 4
                           i32.lt_s
                           br_if 0
                         end
                       end
-                      local.get $best  f64.convert_i32_s  local.set $t13  local.get $i
+                      local.get $best  f64.convert_i32_s  local.set $t12  local.get $i
                       local.get $#out  i32.ge_u
                       br_if 8
-                      local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  local.get $t13
+                      local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  local.get $t12
                       f64.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2
                       i32.lt_s
                       br_if 0
                     end
-                    local.get $i  local.get $frame  i32.load offset=112  i32.lt_s  local.set $status
+                    local.get $i  local.get $frame  i32.load offset=104  i32.lt_s  local.set $status
                   end
                 end
-                local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted
-                i64.store offset=104  local.get $frame  local.get $j  i32.store offset=48
-                local.get $frame  local.get $t  i32.store offset=56  local.get $frame  local.get $best
-                i32.store offset=64  local.get $frame  local.get $j.12  i32.store offset=72
-                local.get $status
+                local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $j
+                i32.store offset=48  local.get $frame  local.get $t  i32.store offset=56
+                local.get $frame  local.get $best  i32.store offset=64  local.get $frame  local.get $j.11
+                i32.store offset=72  local.get $status
                 return
               end
-              i32.const 0  local.get $t6  f64.convert_i64_s  local.get $#a
+              i32.const 0  local.get $t5  f64.convert_i64_s  local.get $#a
               call $oob
               unreachable
             end
@@ -140,7 +139,7 @@
           call $oob
           unreachable
         end
-        i32.const 3  local.get $j.12  f64.convert_i32_s  i32.const 4
+        i32.const 3  local.get $j.11  f64.convert_i32_s  i32.const 4
         call $oob
         unreachable
       end
@@ -153,7 +152,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#out i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t5 f64) (local $t6 i32) (local $hoisted i32) (local $j i32) (local $t i32) (local $best i32) (local $j.11 i32) (local $hoisted.12 i64)
+    (local $#out i32) (local $#a i32) (local $guard i32) (local $i i32) (local $t5 f64) (local $t6 i32) (local $hoisted i32) (local $j i32) (local $t i32) (local $best i32) (local $j.11 i32)
     local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#a
     local.get $#out  i32.const 268435456  i32.le_s  local.get $#a  i64.extend_i32_s  i64.const 8  local.get $#out
     i64.extend_i32_s  i64.mul  i64.ge_s  i32.and  local.tee $guard
@@ -184,26 +183,24 @@
     else
       i32.const 0  local.tee $i  local.get $#out  i32.lt_s
       if
-        local.get $frame  local.get $#out  i32.store offset=112  local.get $frame  i32.const 1
-        i32.store offset=120  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#out  i32.store offset=104  local.get $frame  i32.const 1
+        i32.store offset=112  local.get $#out  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5
-        local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $hoisted.12
-        i64.store offset=104  local.get $frame  local.get $j  i32.store offset=48  local.get $frame  local.get $t
-        i32.store offset=56  local.get $frame  local.get $best  i32.store offset=64  local.get $frame
-        local.get $j.11  i32.store offset=72
+        local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $j  i32.store offset=48
+        local.get $frame  local.get $t  i32.store offset=56  local.get $frame  local.get $best
+        i32.store offset=64  local.get $frame  local.get $j.11  i32.store offset=72
         loop
           local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=128
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=120
           local.get $frame
           call $loop_2
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i64.load offset=104
-        local.set $hoisted.12  local.get $frame  i32.load offset=48  local.set $j  local.get $frame
-        i32.load offset=56  local.set $t  local.get $frame  i32.load offset=64  local.set $best  local.get $frame
-        i32.load offset=72  local.set $j.11
+        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=48  local.set $j
+        local.get $frame  i32.load offset=56  local.set $t  local.get $frame  i32.load offset=64  local.set $best
+        local.get $frame  i32.load offset=72  local.set $j.11
       end
     end
     i32.const 0

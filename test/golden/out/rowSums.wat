@@ -35,29 +35,27 @@
     local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $hoisted f64) (local $hoisted.6 f64) (local $j i32) (local $w i32) (local $t9 f64) (local $t10 i32) (local $#a i32) (local $&a i32) (local $#out i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $s f64) (local $j i32) (local $w i32) (local $i i32) (local $t7 i64) (local $#a i32) (local $t9 i32) (local $&a i32) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&a
     local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=28  local.set $#a
     local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=40  local.set $i
-    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  f64.load offset=96  local.set $hoisted.6
-    local.get $frame  i32.load offset=64  local.set $j  local.get $frame  f64.load offset=104  local.set $hoisted
+    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  i32.load offset=64  local.set $j
     block
       block
         block
           block
-            local.get $frame  i32.load offset=128  local.set $t2
+            local.get $frame  i32.load offset=112  local.set $t2
             loop
-              f64.const 0  local.set $s  local.get $i  f64.convert_i32_s  local.get $hoisted  f64.mul
-              local.set $hoisted.6  i32.const 0  local.tee $j  local.get $w  i32.lt_s
+              f64.const 0  local.set $s  i32.const 0  local.tee $j  local.get $w  i32.lt_s
               if
                 loop
-                  local.get $s  local.get $hoisted.6  local.get $j  f64.convert_i32_s  f64.add
-                  local.tee $t9  i32.trunc_sat_f64_s  local.tee $t10  local.get $#a  i32.ge_u
-                  local.get $t10  f64.convert_i32_s  local.get $t9  f64.ne  i32.or
+                  local.get $s  local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
+                  local.get $j  i64.extend_i32_s  i64.add  local.tee $t7  local.get $#a
+                  i64.extend_i32_u  i64.ge_u
                   br_if 5
-                  local.get $&a  local.get $t10  i32.const 3  i32.shl  i32.add  f64.load  f64.add
-                  local.set $s  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w
-                  i32.lt_s
+                  local.get $t7  i32.wrap_i64  local.set $t9  local.get $&a  local.get $t9  i32.const 3
+                  i32.shl  i32.add  f64.load  f64.add  local.set $s  local.get $j  i32.const 1  i32.add
+                  local.tee $j  local.get $w  i32.lt_s
                   br_if 0
                 end
               end
@@ -67,15 +65,15 @@
               local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=112  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=96  i32.lt_s  local.set $status
           end
         end
         local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48
-        local.get $frame  local.get $hoisted.6  f64.store offset=96  local.get $frame  local.get $j
-        i32.store offset=64  local.get $status
+        local.get $frame  local.get $j  i32.store offset=64  local.get $status
         return
       end
-      i32.const 0  local.get $t9  local.get $#a
+      i32.const 0  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
+      f64.convert_i32_s  f64.add  local.get $#a
       call $oob
       unreachable
     end
@@ -84,7 +82,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#a i32) (local $h i32) (local $#out i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32) (local $s f64) (local $hoisted i32) (local $j i32) (local $hoisted.12 f64) (local $hoisted.13 f64)
+    (local $w i32) (local $#a i32) (local $h i32) (local $#out i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32) (local $s f64) (local $hoisted i32) (local $j i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=28  local.set $#a  local.get $frame  i32.load offset=36  local.set $#out
     local.get $w  i32.const 0  i32.ge_s  local.get $#a  f64.convert_i32_s  local.get $h  f64.convert_i32_s
@@ -112,26 +110,24 @@
         local.set $j
       end
     else
-      local.get $w  f64.convert_i32_s  local.set $hoisted.12  i32.const 0  local.tee $i  local.get $h  i32.lt_s
+      i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=112  local.get $frame  i32.const 1  i32.store offset=120
+        local.get $frame  local.get $h  i32.store offset=96  local.get $frame  i32.const 1  i32.store offset=104
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame  local.get $i
-        i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48  local.get $frame
-        local.get $hoisted.13  f64.store offset=96  local.get $frame  local.get $j  i32.store offset=64
-        local.get $frame  local.get $hoisted.12  f64.store offset=104
+        i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48  local.get $frame  local.get $j
+        i32.store offset=64
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
-          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=128
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=112
           local.get $frame
           call $loop_2
           local.tee $t8  i32.const 1  i32.eq
           br_if 0
         end
         local.get $frame  i32.load offset=40  local.set $i  local.get $frame  f64.load offset=48  local.set $s
-        local.get $frame  f64.load offset=96  local.set $hoisted.13  local.get $frame  i32.load offset=64
-        local.set $j
+        local.get $frame  i32.load offset=64  local.set $j
       end
     end
     i32.const 0

@@ -80,7 +80,7 @@
     local.get $gy  i32.store offset=128  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $hoisted.10 f64) (local $j i32) (local $w i32) (local $hoisted.13 i32) (local $t14 f64) (local $t15 i32) (local $t16 i32) (local $#out i32) (local $&out i32) (local $up f64) (local $at f64) (local $down f64) (local $#image i32) (local $&image i32) (local $gx i32) (local $gy i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $hoisted.10 f64) (local $j i32) (local $w i32) (local $hoisted.13 i32) (local $t14 i64) (local $t15 i32) (local $#out i32) (local $t17 i32) (local $&out i32) (local $up f64) (local $at f64) (local $down f64) (local $t22 f64) (local $#image i32) (local $&image i32) (local $gx i32) (local $gy i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=36  local.set $#out
     local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=40  local.set $i
@@ -115,11 +115,11 @@
                                       local.set $hoisted  local.get $i
                                       local.get $hoisted.5  i32.eq
                                       local.set $hoisted.6  local.get $i
-                                      f64.convert_i32_s  local.get $hoisted.7
-                                      f64.mul  local.set $hoisted.8  local.get $i
                                       i32.const 1  i32.sub  f64.convert_i32_s
                                       local.get $hoisted.7  f64.mul
-                                      local.set $hoisted.9  local.get $i
+                                      local.set $hoisted.8  local.get $i
+                                      f64.convert_i32_s  local.get $hoisted.7
+                                      f64.mul  local.set $hoisted.9  local.get $i
                                       i32.const 1  i32.add  f64.convert_i32_s
                                       local.get $hoisted.7  f64.mul
                                       local.set $hoisted.10  i32.const 0
@@ -143,113 +143,113 @@
                                               local.get $hoisted.13  i32.eq
                                             end
                                             if
-                                              local.get $hoisted.8
+                                              local.get $i
+                                              i64.extend_i32_s
+                                              local.get $w
+                                              i64.extend_i32_s  i64.mul
                                               local.get $j
-                                              f64.convert_i32_s  f64.add
+                                              i64.extend_i32_s  i64.add
                                               local.set $t14  i32.const 0
                                               local.set $t15
                                               local.get $t14
-                                              i32.trunc_sat_f64_s
-                                              local.tee $t16
-                                              local.get $#out  i32.ge_u
-                                              local.get $t16
-                                              f64.convert_i32_s
-                                              local.get $t14  f64.ne
-                                              i32.or
+                                              local.get $#out
+                                              i64.extend_i32_u  i64.ge_u
                                               br_if 7
+                                              local.get $t14  i32.wrap_i64
+                                              local.set $t17
                                               local.get $&out
-                                              local.get $t16  i32.add
+                                              local.get $t17  i32.add
                                               local.get $t15  i32.store8
                                               br 1
                                             end
-                                            local.get $hoisted.9
+                                            local.get $hoisted.8
                                             local.get $j  f64.convert_i32_s
                                             f64.add  local.set $up
-                                            local.get $hoisted.8
+                                            local.get $hoisted.9
                                             local.get $j  f64.convert_i32_s
                                             f64.add  local.set $at
                                             local.get $hoisted.10
                                             local.get $j  f64.convert_i32_s
                                             f64.add  local.set $down
                                             local.get $up  f64.const 1
-                                            f64.add  local.tee $t14
+                                            f64.add  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 7
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u
                                             local.get $up  f64.const 1
-                                            f64.sub  local.tee $t14
+                                            f64.sub  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 8
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u  i32.sub
                                             i32.const 2  local.get $at
                                             f64.const 1  f64.add
-                                            local.tee $t14
+                                            local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 9
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u
                                             local.get $at  f64.const 1
-                                            f64.sub  local.tee $t14
+                                            f64.sub  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 10
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u  i32.sub
                                             i32.mul  i32.add  local.get $down
                                             f64.const 1  f64.add
-                                            local.tee $t14
+                                            local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 11
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u  i32.add
                                             local.get $down  f64.const 1
-                                            f64.sub  local.tee $t14
+                                            f64.sub  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 12
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u  i32.sub
                                             local.set $gx  local.get $down
                                             f64.const 1  f64.sub
-                                            local.tee $t14
+                                            local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 13
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u
                                             local.get $up  f64.const 1
-                                            f64.sub  local.tee $t14
+                                            f64.sub  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 14
                                             local.get $&image  local.get $t15
@@ -274,21 +274,21 @@
                                             i32.add  i32.load8_u  i32.sub
                                             i32.mul  i32.add  local.get $down
                                             f64.const 1  f64.add
-                                            local.tee $t14
+                                            local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 17
                                             local.get $&image  local.get $t15
                                             i32.add  i32.load8_u  i32.add
                                             local.get $up  f64.const 1
-                                            f64.add  local.tee $t14
+                                            f64.add  local.tee $t22
                                             i32.trunc_sat_f64_s
                                             local.tee $t15  local.get $#image
                                             i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t14
+                                            f64.convert_i32_s  local.get $t22
                                             f64.ne  i32.or
                                             br_if 18
                                             local.get $&image  local.get $t15
@@ -301,12 +301,12 @@
                                             f64.min  i32.trunc_sat_f64_s
                                             local.set $t15  local.get $at
                                             i32.trunc_sat_f64_s
-                                            local.tee $t16  local.get $#out
-                                            i32.ge_u  local.get $t16
+                                            local.tee $t17  local.get $#out
+                                            i32.ge_u  local.get $t17
                                             f64.convert_i32_s  local.get $at
                                             f64.ne  i32.or
                                             br_if 19
-                                            local.get $&out  local.get $t16
+                                            local.get $&out  local.get $t17
                                             i32.add  local.get $t15
                                             i32.store8
                                           end
@@ -340,39 +340,41 @@
                                 i32.store offset=128  local.get $status
                                 return
                               end
-                              i32.const 0  local.get $t14  local.get $#out
+                              i32.const 0  local.get $i  f64.convert_i32_s  local.get $w
+                              f64.convert_i32_s  f64.mul  local.get $j  f64.convert_i32_s
+                              f64.add  local.get $#out
                               call $oob
                               unreachable
                             end
-                            i32.const 1  local.get $t14  local.get $#image
+                            i32.const 1  local.get $t22  local.get $#image
                             call $oob
                             unreachable
                           end
-                          i32.const 2  local.get $t14  local.get $#image
+                          i32.const 2  local.get $t22  local.get $#image
                           call $oob
                           unreachable
                         end
-                        i32.const 3  local.get $t14  local.get $#image
+                        i32.const 3  local.get $t22  local.get $#image
                         call $oob
                         unreachable
                       end
-                      i32.const 4  local.get $t14  local.get $#image
+                      i32.const 4  local.get $t22  local.get $#image
                       call $oob
                       unreachable
                     end
-                    i32.const 5  local.get $t14  local.get $#image
+                    i32.const 5  local.get $t22  local.get $#image
                     call $oob
                     unreachable
                   end
-                  i32.const 6  local.get $t14  local.get $#image
+                  i32.const 6  local.get $t22  local.get $#image
                   call $oob
                   unreachable
                 end
-                i32.const 7  local.get $t14  local.get $#image
+                i32.const 7  local.get $t22  local.get $#image
                 call $oob
                 unreachable
               end
-              i32.const 8  local.get $t14  local.get $#image
+              i32.const 8  local.get $t22  local.get $#image
               call $oob
               unreachable
             end
@@ -384,11 +386,11 @@
           call $oob
           unreachable
         end
-        i32.const 11  local.get $t14  local.get $#image
+        i32.const 11  local.get $t22  local.get $#image
         call $oob
         unreachable
       end
-      i32.const 12  local.get $t14  local.get $#image
+      i32.const 12  local.get $t22  local.get $#image
       call $oob
       unreachable
     end
