@@ -94,14 +94,21 @@ interface Suited extends Specialised {
 
 const forGrids = new WeakMap<Kernel, Suited>();
 
+/** A kernel as it was before elements were promoted: where arrays lie is asked of processors only. */
+export function unpromoted({ plain, ...known }: Specialised): Specialised {
+  return plain ? { ...known, kernel: plain, analysis: analyse(plain) } : known;
+}
+
 /** A kernel as a target takes it: for grids, parallel loops stand around those that run in order. */
 function suited(specialised: Specialised, { grids }: TargetTraits): Suited {
-  if (!grids || !specialised.spread?.threads) return specialised;
+  if (!grids) return specialised;
   const known = forGrids.get(specialised.kernel);
   if (known) return known;
-  const { spread, plain } = specialised;
-  const { kernel, analysis } = plain ? { kernel: plain, analysis: analyse(plain) } : specialised;
-  const made = { ...timed('interchange', () => interchanged({ kernel, analysis })), ...(spread && { spread }) };
+  const { kernel, analysis, spread } = unpromoted(specialised);
+  const exchanged = spread?.threads
+    ? timed('interchange', () => interchanged({ kernel, analysis }))
+    : { kernel, analysis };
+  const made = { ...exchanged, ...(spread && { spread }) };
   forGrids.set(specialised.kernel, made);
   return made;
 }

@@ -1,6 +1,7 @@
 /** Kernels that random ones were wrong with, as small as they get. */
 import { expect, test } from 'vitest';
 import { constructorOf, type DType, dtypes, type TypedArray } from '../../src/dtype.ts';
+import { jit } from '../../src/index.ts';
 import { describeDevice } from './driver.ts';
 import { tried } from './trial.ts';
 
@@ -144,5 +145,21 @@ describeDevice('a choice that the host makes', () => {
   test('throws for the arm that it takes', async () => {
     expect(await held(kernel, f32(1, 2, 3), b(), 9, -1)).toEqual({ kind: 'threw' });
     expect(await held(kernel, f32(1, 2, 3), b(), 30, 3)).toEqual({ kind: 'threw' });
+  });
+});
+
+describeDevice('elements that a loop adds up in', () => {
+  test('stay elements there', async () => {
+    const kernel = (c: Float32Array, a: Float32Array, n: number) => {
+      for (let i = 0; i < n; i++) {
+        c[i] = 0;
+        for (let k = 0; k < n; k++) c[i] += a[i * n + k];
+      }
+    };
+    const [c, a] = [new Float32Array(9), f32(...Array.from({ length: 81 }, (_, i) => i % 7))];
+    await jit(kernel, { parallel: true, backend: 'webgpu' })(c, a, 9);
+    const want = new Float32Array(9);
+    kernel(want, a, 9);
+    expect(c).toEqual(want);
   });
 });

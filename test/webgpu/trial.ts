@@ -1,7 +1,7 @@
 /** One kernel on the device, as `jit` would have it there, held to what it may come to: integers to the bit, floats to their
  * intervals, errors by name, array and index, and what lies around the arrays to what it was. */
 import type { Bound, Ended, Executable } from '../../src/backend.ts';
-import { planOf, type Specialised, specialise } from '../../src/compile.ts';
+import { planOf, type Specialised, specialise, unpromoted } from '../../src/compile.ts';
 import { Elsewhere } from '../../src/device.ts';
 import { dtypeOf, type TypedArray } from '../../src/dtype.ts';
 import type { CallTypes } from '../../src/frontend/lower.ts';
@@ -57,7 +57,7 @@ export function compiler(text: string): (set: ArgumentSet) => Compiled {
 }
 
 function compiled(text: string, types: CallTypes): Compiled {
-  const specialised = specialise(parse(text), types, spread);
+  const specialised = unpromoted(specialise(parse(text), types, spread));
   const kernel = apply(specialised.kernel, planOf(specialised, backend.traits));
   return { specialised, kernel, executable: backend.load(backend.emit(legalise(kernel, backend.traits))) };
 }
