@@ -182,16 +182,18 @@ function promoted(
 ): readonly Stmt[] {
   const [firsts, lasts]: [Stmt[], Stmt[]] = [[], []];
   const names = new Map<ArrayId, Local>();
-  for (const { array, index, read, written } of places) {
+  for (const { array, index, read, written } of places.toReversed()) {
     const { name } = p.kernel.arrays[array];
     const local = p.locals.push({ name, type: read.type, inOrder: true }) - 1;
     const t: Local = { kind: 'local', type: read.type, local };
     names.set(array, t);
     const last = before.at(-1);
-    const begins = last?.kind === 'store' && last.array === array && keyOf(last.index) === keyOf(index);
+    // What comes after it must not read what it stored.
+    const begins =
+      last?.kind === 'store' && last.array === array && keyOf(last.index) === keyOf(index) && !firsts.some(readsMemory);
     if (begins) before.pop();
     const value: Expr = begins ? last.value : { ...read, index };
-    firsts.push({ kind: 'assign', id: p.nextId++, span: begins ? last.span : loop.span, local, value });
+    firsts.unshift({ kind: 'assign', id: p.nextId++, span: begins ? last.span : loop.span, local, value });
     lasts.push({ ...written, id: p.nextId++, index, value: t });
   }
   const given = (id: ArrayId) => p.kernel.arrays[id].storage.kind === 'param';
@@ -219,6 +221,8 @@ function promoted(
   );
   return [...firsts, { ...loop, body: inside(loop.body) }, ...lasts];
 }
+
+const readsMemory = (s: Stmt): boolean => expressions(s).some(e => someExpr(e, x => x.kind === 'load'));
 
 // ── what must be in bounds
 

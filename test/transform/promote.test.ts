@@ -208,3 +208,27 @@ describe('what is promoted', () => {
   };
   test.each(Object.entries(others))('%s: is not', (_, fn) => expect(isPromoted(fn, args)).toBe(false));
 });
+
+test('what two elements begin with is read when it was', () => {
+  // The first value of `c` is that of `d`, or of what may be `d`.
+  const kernel = (c: Float64Array, d: Float64Array, x: Float64Array, n: number) => {
+    for (let i = 0; i < n; i++) {
+      d[i] = 5;
+      c[i] = d[i] + x[i];
+      for (let k = 0; k < n; k++) {
+        c[i] += k;
+        d[i] += 2 * k;
+      }
+    }
+  };
+  for (const backend of backends) {
+    const run = jit(kernel, { parallel: true, backend });
+    for (const same of [false, true]) {
+      const make = () => {
+        const [c, d] = [floats(9), floats(9)];
+        return [c, d, same ? d : floats(9), 9] as const;
+      };
+      expect(after(run.sync, make())).toEqual(after(kernel, make()));
+    }
+  }
+});
