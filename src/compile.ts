@@ -1,4 +1,4 @@
-/** The pipeline, on one screen: parse → lower → canonical → analyse → plan → apply → legalise → emit → load. */
+/** The pipeline, on one screen: parse → lower → canonical → apart → promote → analyse → plan → apply → legalise → emit → load. */
 import { type Analysis, analyse } from './analysis/index.ts';
 import { printAnalysis } from './analysis/print.ts';
 import type { Artifact, Backend, Executable, TargetTraits } from './backend.ts';
@@ -11,6 +11,7 @@ import { type Kernel, type Stmt, someStmt } from './ir.ts';
 import { lanedLoops, type Plan, type PlanOptions, plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
+import { apart } from './transform/apart.ts';
 import { apply } from './transform/apply.ts';
 import { canonical } from './transform/canonical/index.ts';
 import { contract } from './transform/contract.ts';
@@ -36,7 +37,7 @@ export function read(kernel: Function): Parsed {
 export interface Specialised {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
-  /** For grids: before elements were promoted to locals. */
+  /** For grids: before anything was done that asks where arrays lie. */
   readonly plain?: Kernel;
   /** Whether loops may run several iterations at a time; one after the other where absent. */
   readonly spread?: PlanOptions;
@@ -46,7 +47,8 @@ export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOption
   const lowered = timed('lower', () => lower(parsed, types));
   dump('ir', lowered.name, () => printKernel(lowered));
   const formed = spread ? rewrite('canonical', lowered, canonical) : lowered;
-  const kernel = spread ? rewrite('promote', formed, promote) : formed;
+  const freed = spread ? rewrite('apart', formed, apart) : formed;
+  const kernel = spread ? rewrite('promote', freed, promote) : formed;
   const analysis = timed('analyse', () => analysed(kernel, formed));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
   if (spread?.threads) vouched(kernel, analysis);
@@ -94,7 +96,7 @@ interface Suited extends Specialised {
 
 const forGrids = new WeakMap<Kernel, Suited>();
 
-/** A kernel as it was before elements were promoted: where arrays lie is asked of processors only. */
+/** A kernel as it was before that: where arrays lie is asked of processors only. */
 export function unpromoted({ plain, ...known }: Specialised): Specialised {
   return plain ? { ...known, kernel: plain, analysis: analyse(plain) } : known;
 }

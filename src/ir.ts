@@ -196,8 +196,13 @@ export type Result =
   | { readonly kind: 'list'; readonly items: readonly Result[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Result])[] };
 
-/** A nest, and which arrays must share no byte for the one in its place to mean the same. */
-export interface Before { readonly nest: For; readonly apart: readonly (readonly [ArrayId, ArrayId])[] }
+/** A nest, and which arrays must share no byte for the one in its place to mean the same. What is known of loops of the one
+ * holds for the other too, but where it runs in order. */
+export interface Before {
+  readonly nest: For;
+  readonly apart: readonly (readonly [ArrayId, ArrayId])[];
+  readonly inOrder?: boolean;
+}
 
 export interface Kernel {
   readonly name: string;
@@ -210,7 +215,7 @@ export interface Kernel {
   readonly body: readonly Stmt[];
   /** By return site; falling off the end is site 0, always `undefined`. */
   readonly results: readonly Result[];
-  /** By loop id: what nests were before `promote`. They stand for where accesses are not known to be in bounds, or arrays overlap. */
+  /** By loop id: what nests were before `apart` and `promote`. They stand for where accesses are not known to be in bounds, or arrays overlap. */
   readonly before?: ReadonlyMap<StmtId, Before>;
 }
 

@@ -2,7 +2,7 @@
 import type { Analysis, Bounds } from '../analysis/index.ts';
 import type { Assumptions } from '../analysis/ranges.ts';
 import type { TargetTraits } from '../backend.ts';
-import type { Before, Expr, For, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
+import type { Before, Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { type SpreadOptions, type SpreadPlan, type SpreadPlans, spreads } from './spread.ts';
 
@@ -24,7 +24,7 @@ export interface Version {
   /** Ids of the statements of the nest. */
   readonly inside: ReadonlySet<StmtId>;
   /** What runs where the guard fails; the nest with its checks where absent. */
-  readonly before?: For;
+  readonly before?: Before;
 }
 
 export interface Unversioned {
@@ -122,18 +122,13 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
 }
 
 /** A nest that means the same as before where arrays lie apart. */
-function promotedVersion(
-  kernel: Kernel,
-  id: StmtId,
-  { guard, proved, assume }: Bounds,
-  { nest, apart }: Before,
-): Version {
-  const asked = apart.map(([a, b]): Expr => ({ kind: 'disjoint', type: 'bool', a, b }));
+function promotedVersion(kernel: Kernel, id: StmtId, { guard, proved, assume }: Bounds, before: Before): Version {
+  const asked = before.apart.map(([a, b]): Expr => ({ kind: 'disjoint', type: 'bool', a, b }));
   const all = [...(guard === true ? [] : [guard]), ...asked];
   const whole = all.length
     ? all.reduceRight((rest, e) => ({ kind: 'op', type: 'bool', op: 'and', args: [e, rest] }))
     : true;
-  return { kind: 'versioned', guard: whole, proved, assume, inside: insideOf(kernel, id), before: nest };
+  return { kind: 'versioned', guard: whole, proved, assume, inside: insideOf(kernel, id), before };
 }
 
 type Spreads = ReadonlyMap<StmtId, SpreadPlan>;

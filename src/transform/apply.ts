@@ -57,7 +57,8 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
   const version = (s: Stmt): readonly Stmt[] | undefined => {
     const found =
       s.kind === 'for' || s.kind === 'spread' ? decided.get(s.kind === 'for' ? s.id : s.loop.id) : undefined;
-    const before = found?.before && wrapped(found.before, { ...plan, spreads: unchanged }, into);
+    const spreads = found?.before?.inOrder ? new Map() : unchanged;
+    const before = found?.before && wrapped(found.before.nest, { ...plan, spreads }, into);
     return found && versioned(spread, s as For | Spread, found, into, before);
   };
   const spreadOut = decided.size ? { ...kernel, locals: into.locals, body: list(spread.body, version) } : spread;

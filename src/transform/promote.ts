@@ -27,16 +27,17 @@ import {
   walkExpr,
 } from '../ir.ts';
 import { type Additions, additionsTo } from './additions.ts';
+import { onceEach } from './apart.ts';
 import { hasLet, isWhole } from './canonical/form.ts';
 import { keyOf } from './hoist.ts';
 
 export function promote(kernel: Kernel): Kernel {
   const refused = new Set<StmtId>();
   for (;;) {
-    const before = new Map<StmtId, Before>();
+    const before = new Map(kernel.before);
     const p: Promoting = { kernel, ...additionsTo(kernel), refused, parts: new Map() };
     const body = roots(p, kernel.body, before);
-    if (!before.size) return kernel;
+    if (!p.parts.size) return kernel;
     const made = unshare({ ...kernel, body, locals: p.locals, before });
     const open = unproved(made, p.parts);
     if (!open.length) return made;
@@ -64,8 +65,8 @@ function roots(p: Promoting, body: readonly Stmt[], before: Map<StmtId, Before>)
     const apart: (readonly [ArrayId, ArrayId])[] = [];
     const inside = list(p, s.body, { nest: s, loop: s, apart });
     if (inside === s.body) return s;
-    const once = new Map(apart.map(pair => [[...pair].sort((a, b) => a - b).join(), pair]));
-    before.set(s.id, { nest: s, apart: [...once.values()] });
+    const { nest = s, apart: already = [], inOrder } = before.get(s.id) ?? {};
+    before.set(s.id, { nest, apart: onceEach([...already, ...apart]), ...(inOrder && { inOrder }) });
     return { ...s, body: inside };
   });
 }

@@ -42,6 +42,8 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── ir: saxpy',
     '── time: canonical # ms',
     '── ir: saxpy after canonical',
+    '── time: apart # ms',
+    '── ir: saxpy after apart',
     '── time: promote # ms',
     '── ir: saxpy after promote',
     '── time: analyse # ms',

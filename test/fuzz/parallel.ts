@@ -16,6 +16,7 @@ import { emitProgram } from '../../src/js/program.ts';
 import { backend as workers } from '../../src/js/workers.ts';
 import { plan, type SpreadOptions } from '../../src/plan/index.ts';
 import { isReady, pool, setChunk } from '../../src/runtime/pool.ts';
+import { apart } from '../../src/transform/apart.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { promote } from '../../src/transform/promote.ts';
@@ -45,7 +46,7 @@ const analysisOf = (kernel: Kernel): Analysis => {
 /** The kernel in the form that is analysed. */
 const forms = new WeakMap<Kernel, Kernel>();
 const formOf = (lowered: Kernel): Kernel => {
-  const known = forms.get(lowered) ?? promote(canonical(lowered));
+  const known = forms.get(lowered) ?? promote(apart(canonical(lowered)));
   forms.set(lowered, known);
   return known;
 };

@@ -11,6 +11,7 @@ import { reader, typesOf } from '../../src/jit/arguments.ts';
 import type { JitOptions } from '../../src/jit/options.ts';
 import { resultOf } from '../../src/jit/results.ts';
 import { plan } from '../../src/plan/index.ts';
+import { apart } from '../../src/transform/apart.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { promote } from '../../src/transform/promote.ts';
@@ -27,7 +28,7 @@ export interface Planned {
 }
 
 export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Planned {
-  const kernel = promote(canonical(lowered(fn, args, options)));
+  const kernel = promote(apart(canonical(lowered(fn, args, options))));
   verify(kernel);
   const free = options.precision !== 'js';
   const wide = { threads: true, lanes: true, reorder: free, math: free };

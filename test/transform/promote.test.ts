@@ -1,16 +1,12 @@
 /** Elements that loops go on with, in locals: the same results where arrays overlap, where a subscript is out of bounds, and where
  * a loop only looks the part. */
 import { describe, expect, test } from 'vitest';
-import { jit, zeros } from '../../src/index.ts';
+import { jit } from '../../src/index.ts';
+import { apart } from '../../src/transform/apart.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { promote } from '../../src/transform/promote.ts';
 import { type Fn, lowered } from '../lowering.ts';
-
-const floats = (n: number, dtype: 'float64' | 'float32' | 'int32' = 'float64'): Float64Array => {
-  const a = zeros(n, dtype) as Float64Array;
-  for (let i = 0; i < n; i++) a[i] = dtype === 'int32' ? ((i * 37) % 23) - 11 : (((i * 37) % 23) - 11) / 7;
-  return a;
-};
+import { after, bounded, floats } from './layouts.ts';
 
 const rowSums = (c: Float64Array, a: Float64Array, n: number) => {
   for (let i = 0; i < n; i++) {
@@ -68,19 +64,8 @@ const kernels = { rowSums, going, product, greatest, conditional, filter, never 
 const all = { ...kernels, two };
 const backends = ['wasm', 'js', 'workers'] as const;
 
-/** After a run: what it throws, and every element. */
-function after(run: (...args: any[]) => unknown, args: readonly unknown[]): unknown {
-  let end: unknown;
-  try {
-    end = run(...args);
-  } catch (error) {
-    end = `${(error as Error).name}: ${(error as Error).message.split('\n')[0]}`;
-  }
-  return [end, ...args.map(a => (typeof a === 'object' ? [...(a as Float64Array)] : a))];
-}
-
 const isPromoted = (fn: Fn, args: readonly unknown[]): boolean =>
-  promote(canonical(lowered(fn, args))).before !== undefined;
+  promote(apart(canonical(lowered(fn, args)))).before !== undefined;
 
 describe.each(backends)('on %s', backend => {
   const N = 21;
@@ -142,27 +127,6 @@ describe.each(backends)('on %s', backend => {
     }
   });
 });
-
-/** The plain function over arrays that throw as kernels do. */
-const bounded =
-  (fn: Fn): Fn =>
-  (...args) =>
-    fn(
-      ...args.map((a, k) => {
-        if (typeof a !== 'object') return a;
-        const fail = (i: string) => {
-          throw new RangeError(
-            `index ${i} is out of bounds for \`${'ca'[k]}\` of length ${(a as Float64Array).length}`,
-          );
-        };
-        const isOut = (i: string | symbol): i is string =>
-          typeof i === 'string' && /^-?\d+$/.test(i) && !(i in (a as object));
-        return new Proxy(a as object, {
-          get: (x, i) => (isOut(i) ? fail(i) : (x as any)[i]),
-          set: (x, i, v) => (isOut(i) ? fail(i) : Reflect.set(x, i, v)),
-        });
-      }),
-    );
 
 describe('what is promoted', () => {
   const args = [floats(9), floats(9), 3];

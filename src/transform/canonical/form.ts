@@ -6,6 +6,7 @@ import { readsOfExpr } from '../../analysis/scalars/reads.ts';
 import type { Span } from '../../diagnostic.ts';
 import type { Type } from '../../dtype.ts';
 import {
+  type ArrayId,
   type Assign,
   type Const,
   type Expr,
@@ -34,6 +35,8 @@ export interface Rewriting extends Additions {
   /** Loops whose first iteration now stands before them, and those that came out no better for it. */
   readonly peeled: Set<StmtId>;
   readonly kept: ReadonlySet<StmtId>;
+  /** Where arguments are taken to lie apart: those of which it mattered. */
+  readonly apart?: (readonly [ArrayId, ArrayId])[];
 }
 
 export interface Rewritten {
@@ -161,14 +164,16 @@ export function isSteady(r: Rewriting, loop: For, e: Expr, except: (local: Local
 }
 
 /** Whether a loop may write what a load reads, or make the array anew. Arguments may overlap. */
-function isWritten({ kernel }: Rewriting, loop: For, e: Expr): boolean {
+function isWritten({ kernel, apart }: Rewriting, loop: For, e: Expr): boolean {
   if (e.kind !== 'load' && e.kind !== 'length') return false;
   const read = baseOf(kernel, e.array);
   const isGiven = (a: number) => kernel.arrays[a].storage.kind === 'param';
   return someStmt(loop.body, s => {
     if (s.kind !== 'store' && s.kind !== 'copy' && s.kind !== 'clear' && s.kind !== 'alloc') return false;
     const written = baseOf(kernel, s.array);
-    return written === read || (isGiven(written) && isGiven(read));
+    if (written === read || !isGiven(written) || !isGiven(read)) return written === read;
+    apart?.push(written < read ? [written, read] : [read, written]);
+    return !apart;
   });
 }
 

@@ -50,7 +50,8 @@ function statement(r: Rewriting, s: Stmt): readonly Stmt[] {
   return inner.kind === 'for' ? loop(r, inner) : [inner];
 }
 
-function inside(r: Rewriting, s: Stmt): Stmt {
+/** A statement with the loops in it rewritten; the same where nothing in it has changed. */
+export function inside<S extends Stmt>(r: Rewriting, s: S): S {
   let changed = false;
   const look = (body: readonly Stmt[]): readonly Stmt[] => {
     const now = list(r, body);
@@ -59,7 +60,7 @@ function inside(r: Rewriting, s: Stmt): Stmt {
   };
   if (!bodies(s).length) return s;
   const mapped = mapStmt(s, e => e, look);
-  return changed ? mapped : s;
+  return changed ? (mapped as S) : s;
 }
 
 /** Inner loops are in their form by now. Every rewrite takes away what it was found by, so that this ends. */

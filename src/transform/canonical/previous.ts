@@ -17,11 +17,10 @@ export const previousByNumber: Rewrite = (r, loop) => {
   const from = secondOf(r, loop);
   if (!from || !form.isWhole(loop) || liveBehind(r.kernel, loop).has(loop.local)) return undefined;
   const found = find(r, loop);
-  if (!found) return undefined;
-  const { at, left, value } = found;
+  if (!found.length) return undefined;
   const { span, local, lo, body } = loop;
   // A place that is known gains by itself: what it is a place in is in bounds.
-  if (someExpr(value, e => e.kind === 'load')) r.peeled.add(loop.id);
+  if (found.some(f => someExpr(f.value, e => e.kind === 'load'))) r.peeled.add(loop.id);
   const first: Stmt = {
     kind: 'if',
     id: r.nextId++,
@@ -32,12 +31,18 @@ export const previousByNumber: Rewrite = (r, loop) => {
   };
   const variable: Expr = { kind: 'local', type: lo.type, local };
   const earlier: Expr = { kind: 'op', type: lo.type, op: 'sub', args: [variable, loop.step] };
-  const name = form.fresh(r, r.locals[left.local].name, r.locals[left.local].type);
-  const before = form.substitute(value, l => (l === local ? earlier : undefined));
-  const named = (e: Expr): Expr => form.substitute(e, l => (l === left.local ? name : undefined));
-  const renamed = (list: readonly Stmt[]): readonly Stmt[] => list.map(s => mapStmt(s, named, renamed));
-  const now = [form.assign(r, span, name, before), ...renamed(body.slice(0, at)), ...body.slice(at)];
-  return { before: [first], loop: { ...loop, lo: from, body: now } };
+  const lefts = found.map(({ at, left, value }) => {
+    const name = form.fresh(r, r.locals[left.local].name, r.locals[left.local].type);
+    const before = form.substitute(value, l => (l === local ? earlier : undefined));
+    return { at, local: left.local, name, assign: form.assign(r, span, name, before) };
+  });
+  const now = body.map((s, at) => {
+    const names = new Map(lefts.flatMap(l => (at < l.at ? [[l.local, l.name] as const] : [])));
+    const named = (e: Expr): Expr => form.substitute(e, l => names.get(l));
+    const renamed = (list: readonly Stmt[]): readonly Stmt[] => list.map(x => mapStmt(x, named, renamed));
+    return names.size ? renamed([s])[0] : s;
+  });
+  return { before: [first], loop: { ...loop, lo: from, body: [...lefts.map(l => l.assign), ...now] } };
 };
 
 /** A `continue` of the copy goes to its end. */
@@ -86,17 +91,18 @@ interface Found {
   readonly value: Expr;
 }
 
-function find(r: Rewriting, loop: For): Found | undefined {
+function find(r: Rewriting, loop: For): readonly Found[] {
   const writes = form.writesOf(loop);
+  const found: Found[] = [];
   for (const [at, left] of loop.body.entries()) {
     const prefix = loop.body.slice(0, at);
-    if (someStmt(prefix, s => s.kind === 'continue' && s.target === loop.id)) return undefined;
+    if (someStmt(prefix, s => s.kind === 'continue' && s.target === loop.id)) break;
     if (left.kind !== 'assign' || writes.get(left.local) !== 1) continue;
     if (isPlace(r, left.local) || !someStmt(prefix, s => readsOf(r.kernel, s).includes(left.local))) continue;
     const value = temporariesOf(r, loop, prefix, () => false).resolve(left.value);
-    if (isCheap(value) && form.isSteady(r, loop, value, l => l === loop.local)) return { at, left, value };
+    if (isCheap(value) && form.isSteady(r, loop, value, l => l === loop.local)) found.push({ at, left, value });
   }
-  return undefined;
+  return found;
 }
 
 /** Whether a local is where a view begins or how long it is. */

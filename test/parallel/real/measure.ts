@@ -1,6 +1,7 @@
 /** What the analysis says of each labelled loop. */
 import { analyse } from '../../../src/analysis/index.ts';
 import type { LoopFacts } from '../../../src/analysis/loops.ts';
+import { apart } from '../../../src/transform/apart.ts';
 import { canonical } from '../../../src/transform/canonical/index.ts';
 import { promote } from '../../../src/transform/promote.ts';
 import { generator } from '../../corpus/define.ts';
@@ -18,7 +19,7 @@ export interface Measured {
 const SIZE = 7;
 
 export function measured(c: Labelled): readonly Measured[] {
-  const kernel = promote(canonical(lowered(c.kernel as Fn, c.make(SIZE, generator(SIZE + 1)))));
+  const kernel = promote(apart(canonical(lowered(c.kernel as Fn, c.make(SIZE, generator(SIZE + 1))))));
   const all = [...analyse(kernel).loops().values()];
   if (all.length !== c.labels.length)
     throw new Error(`${c.name} has ${all.length} loops and ${c.labels.length} labels`);
