@@ -2,10 +2,13 @@
 import type { Span } from '../src/diagnostic.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
+import { isFloat } from '../src/ops.ts';
 import { lowestAddress } from '../src/runtime/linkable.ts';
+import { wholeRange } from '../src/transform/whole.ts';
 import { call, row } from './assemble.ts';
-import { branchOut, get, give, put, set, take } from './code.ts';
-import { pushPointer } from './pointers.ts';
+import { branchAlike, branchOut, get, give, put, set, take } from './code.ts';
+import { pushFixed, pushPointer } from './pointers.ts';
+import { pushBack, pushRounded } from './rounded.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';
@@ -19,6 +22,8 @@ export interface Held {
   readonly scratch: boolean;
   /** Pushes it as the double that it stands for, where a conversion would not give that. */
   readonly number?: () => void;
+  /** Whether it is known to be no fraction. */
+  readonly whole?: boolean;
 }
 
 export function hold(s: Scope, e: Expr): Held {
@@ -33,12 +38,35 @@ export function hold(s: Scope, e: Expr): Held {
 /** A subscript. One that is made of integers, and may leave 32 bits on the way, is one of 64. */
 function holdIndex(s: Scope, e: Expr): Held {
   const asWord = isLong(e);
-  if (!asWord && !isLongSubscript(e)) return hold(s, e);
+  if (!asWord && !isLongSubscript(e))
+    return holdSum(s, e) ?? { ...hold(s, e), whole: isFloat(e.type) && s.unit.isWhole(e) };
   pushLong(s, e);
   const local = take(s, 'i64');
   set(s, local);
   return { local, type: 'i64', scratch: true, ...(!asWord && { number: () => expr(s, e) }) };
 }
+
+/** A double that is an integer and stays the same through the loop, and 32-bit ones: the bits of the first are found before the
+ * loop. Where that is rounded, or no number, what comes of it is far from any array in bits as well. */
+function holdSum(s: Scope, e: Expr): Held | undefined {
+  const terms = termsOf(e);
+  const [fixed, ...more] = terms.filter(t => wholeRange(t) === undefined);
+  const rest = terms.filter(t => t !== fixed);
+  if (!fixed || more.length || !rest.length || rest.length > MOST || !rest.every(isInteger) || !s.unit.isWhole(fixed))
+    return undefined;
+  if (!pushFixed(s, fixed)) return undefined;
+  for (const t of rest) {
+    pushLong(s, t);
+    put(s, 'i64.add');
+  }
+  const local = take(s, 'i64');
+  set(s, local);
+  return { local, type: 'i64', scratch: true, number: () => expr(s, e) };
+}
+
+const MOST = 8;
+const isInteger = (e: Expr): boolean => e.kind === 'const' || e.kind === 'convert';
+const termsOf = (e: Expr): readonly Expr[] => (e.kind === 'op' && e.op === 'add' ? e.args.flatMap(termsOf) : [e]);
 
 export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s, local));
 
@@ -63,27 +91,43 @@ function refuse(s: Scope, { array, span }: Place, index: Held): void {
   });
 }
 
-/** Checks an index and answers where it is as an i32. A float passes where truncation keeps its value: −0 does. */
+/** Checks an index and answers where it is as an i32. */
 function check(s: Scope, place: Place, index: Held): Held {
   if (index.type === 'i64') return checkLong(s, place, index);
-  const isWhole = machine[index.type] === 'i32';
-  const whole: Held = isWhole ? index : { local: take(s, 'i32'), type: 'i32', scratch: true };
+  if (isFloat(index.type)) return checkFloat(s, place, index);
   get(s, index.local);
-  if (!isWhole) {
-    row(s, conversion(index.type, 'i32'));
-    set(s, whole.local);
-    get(s, whole.local);
-  }
   pushLength(s, place.array);
   put(s, 'i32.ge_u');
-  if (!isWhole) {
-    get(s, whole.local);
-    row(s, conversion('i32', index.type));
-    row(s, `local.get ${index.local} ${machine[index.type]}.ne i32.or`);
-  }
   refuse(s, place, index);
-  if (!isWhole) release(s, index);
-  return whole;
+  return index;
+}
+
+/** A float passes where rounding keeps its value: −0 does. */
+function checkFloat(s: Scope, place: Place, index: Held): Held {
+  const [sum, word, whole] = [take(s, 'f64'), take(s, 'i64'), take(s, 'i32')];
+  pushDouble(s, index);
+  pushRounded(s, sum);
+  set(s, word);
+  get(s, word);
+  pushLength(s, place.array);
+  row(s, 'i64.extend_i32_u i64.ge_u');
+  refuse(s, place, index);
+  if (!index.whole) {
+    pushBack(s, sum);
+    pushDouble(s, index);
+    put(s, 'f64.ne');
+    branchAlike(s);
+  }
+  row(s, `local.get ${word} i32.wrap_i64 local.set ${whole}`);
+  give(s, sum);
+  give(s, word);
+  release(s, index);
+  return { local: whole, type: 'i32', scratch: true };
+}
+
+function pushDouble(s: Scope, { local, type }: Held): void {
+  get(s, local);
+  row(s, conversion(type, 'f64'));
 }
 
 function checkLong(s: Scope, place: Place, index: Held): Held {

@@ -66,6 +66,9 @@ export function branchOut(c: Code, handler: () => void): void {
   c.outside.push(c.body.splice(start));
 }
 
+/** Leaves for the same code as the last `branchOut`. */
+export const branchAlike = (c: Code): void => put(c, 'br_if', c.open.length + c.outside.length - 1);
+
 /** The body in as many blocks as there are ways out of it, the first one innermost. */
 function enclosed({ body, outside }: Code): readonly Instr[] {
   if (!outside.length) return body;

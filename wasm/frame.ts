@@ -41,6 +41,8 @@ export interface Frame extends Slots {
   readonly loops: ReadonlyMap<StmtId, LoopSlots>;
   /** By the id of the loop inside. */
   readonly spreads: ReadonlyMap<StmtId, SpreadSlots>;
+  /** What nobody reads (`pins.ts`). */
+  readonly pin: number;
 }
 
 /** Where the address of the home frame lies. */
@@ -109,7 +111,8 @@ export function layout(kernel: Kernel): Frame {
       if (storage.initial) initial.set(id, room(storage.length * size, lineBytes));
     }
   });
-  return { params, arrays, locals, loops, spreads, headBytes, data, initial, bytes: room(0) };
+  const pin = room(16);
+  return { params, arrays, locals, loops, spreads, headBytes, data, initial, pin, bytes: room(0) };
 }
 
 /** Room for a spread loop's reductions. */

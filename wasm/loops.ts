@@ -6,6 +6,7 @@ import { ops } from '../src/ops.ts';
 import { row } from './assemble.ts';
 import { branch, get, give, put, set, take } from './code.ts';
 import { givenIn } from './lanes/growth.ts';
+import { isLeft, pinInvariants } from './pins.ts';
 import { withPointers } from './pointers.ts';
 import type { Invariant, Scope } from './scope.ts';
 import { body, expr, localOf, setLocal } from './scope.ts';
@@ -90,7 +91,9 @@ export function counted(s: Scope, loop: For): void {
   const { hi, step } = startFor(s, loop);
   pushTest(s, loop, hi);
   put(s, 'if', undefined, `break ${loop.id}`);
-  withPointers(s, givenIn({ loop }), () =>
+  const left = isLeft(loop);
+  if (left) pinInvariants(s, loop);
+  withPointers(s, givenIn({ loop }), left, () =>
     cycle(s, loop, 'br_if', () => {
       turn(s, loop, step);
       pushTest(s, loop, hi);

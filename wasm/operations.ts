@@ -4,8 +4,9 @@ import type { Convert, Expr, Op } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
 import { isFloat, ops } from '../src/ops.ts';
 import { wholeRange } from '../src/transform/whole.ts';
-import { assemble, call, imported, row } from './assemble.ts';
+import { call, imported, row } from './assemble.ts';
 import { give, put, set, take } from './code.ts';
+import { pushLowWord, WHOLE } from './rounded.ts';
 import type { Scope } from './scope.ts';
 import { expr } from './scope.ts';
 import { conversion } from './types.ts';
@@ -51,17 +52,18 @@ function hostMath(s: Scope, { op, type, args }: Op): void {
   fromDouble(s, type);
 }
 
-/** ECMAScript ToInt32: through i64 where that does not saturate, else by its residue modulo 2³². From 2⁶³ on x is an
- * integer and every step is exact; infinities and NaN end as NaN, which truncates to 0. */
+/** ECMAScript ToInt32: by the bits of a rounded sum where they have it, else by the residue modulo 2³². From 2⁵¹ on that keeps
+ * the sign of a fraction, and from 2⁵³ on every step is exact; infinities and NaN end as NaN, which truncates to 0. */
 function toInt32(s: Scope, { args }: Op): void {
   const x = take(s, 'f64');
   expr(s, args[0]);
   set(s, x);
-  assemble(
+  row(s, `local.get ${x} f64.abs f64.const ${WHOLE} f64.lt if i32 local.get ${x}`);
+  if (!s.unit.isWhole(args[0])) put(s, 'f64.trunc');
+  pushLowWord(s);
+  row(
     s,
-    `local.get ${x} f64.abs f64.const ${2 ** 63} f64.lt
-    if i32 local.get ${x} i64.trunc_sat_f64_s i32.wrap_i64
-    else local.get ${x} local.get ${x} f64.const ${2 ** -32} f64.mul f64.floor f64.const ${2 ** 32} f64.mul f64.sub
+    `else local.get ${x} f64.trunc local.tee ${x} local.get ${x} f64.const ${2 ** -32} f64.mul f64.floor f64.const ${2 ** 32} f64.mul f64.sub
       i32.trunc_sat_f64_u end`,
   );
   give(s, x);

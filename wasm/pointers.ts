@@ -3,13 +3,17 @@
  * sum in another order. Modulo 2³² the order of additions is nothing to see. */
 import type { ArrayId, Expr, LocalId } from '../src/ir.ts';
 import { row } from './assemble.ts';
-import { get, newLocal, put, set } from './code.ts';
+import { get, give, newLocal, put, set, take } from './code.ts';
+import { pin } from './pins.ts';
+import { pushRounded } from './rounded.ts';
 import { baseOf, expr, type Scope, scale } from './scope.ts';
 
 /** A loop that is being written. */
 export interface Pointers {
   /** Locals that it assigns. */
   readonly assigned: ReadonlySet<LocalId>;
+  /** Whether what is found before it has to be pinned there (`pins.ts`). */
+  readonly left: boolean;
   /** Code before it. */
   readonly before: Scope;
   /** By array and subscript: a local with an address. */
@@ -20,8 +24,8 @@ export interface Pointers {
 const MOST = 8;
 
 /** Writes a loop. Where it stands, so far, is the place before it. */
-export function withPointers(s: Scope, assigned: ReadonlySet<LocalId>, emit: () => void): void {
-  const pointers: Pointers = { assigned, before: { ...s, body: [] }, known: new Map() };
+export function withPointers(s: Scope, assigned: ReadonlySet<LocalId>, left: boolean, emit: () => void): void {
+  const pointers: Pointers = { assigned, left, before: { ...s, body: [] }, known: new Map() };
   const start = s.body.length;
   s.pointers.push(pointers);
   emit();
@@ -49,9 +53,30 @@ export function pushPointer(s: Scope, array: ArrayId, index: Expr): number | und
   return baseOf(s, array).offset;
 }
 
+/** Pushes the bits of a double that is an integer, in a local that the loop leaves alone, as found before it (`rounded.ts`). Whether
+ * it was one. */
+export function pushFixed(s: Scope, e: Expr): boolean {
+  const pointers = s.pointers.at(-1);
+  if (!pointers || e.type !== 'f64' || e.kind === 'const' || !isFixed(pointers, e)) return false;
+  const { before, known, left } = pointers;
+  const key = `word ${keyOf(e)}`;
+  const local = known.get(key) ?? newLocal(s, 'i64', 'word');
+  if (!known.has(key)) {
+    const sum = take(before, 'f64');
+    expr(before, e);
+    pushRounded(before, sum);
+    give(before, sum);
+    set(before, local);
+    if (left) pin(before, local);
+    known.set(key, local);
+  }
+  get(s, local);
+  return true;
+}
+
 function made(
   s: Scope,
-  { before, known }: Pointers,
+  { before, known, left }: Pointers,
   array: ArrayId,
   fixed: readonly Expr[],
   key: string,
@@ -63,6 +88,7 @@ function made(
   scale(before, array);
   put(before, 'i32.add');
   set(before, local);
+  if (left) pin(before, local);
   known.set(key, local);
   return local;
 }

@@ -31,6 +31,8 @@ export interface Unit extends Functions {
   readonly frame: Frame;
   /** What is known of the kernel's numbers, found when first asked for. */
   readonly numbers: () => Ranges;
+  /** Whether a double is no fraction, whatever else it is. */
+  readonly isWhole: (e: Expr) => boolean;
   readonly sites: Site[];
   readonly views: readonly View[];
   readonly tuning: Tuning;

@@ -1,8 +1,8 @@
 /** Doubles that are integers by what they are made of: 32-bit integers, and sums, differences, products, extremes and
  * remainders of such, where all of these are exact. */
-import type { Expr, LocalId, Op } from '../ir.ts';
-import { someExpr } from '../ir.ts';
-import type { OpName } from '../ops.ts';
+import type { Expr, Kernel, LocalId, Op } from '../ir.ts';
+import { expressions, someExpr, walk, walkExpr } from '../ir.ts';
+import { isFloat, type OpName } from '../ops.ts';
 
 export interface Interval {
   readonly lo: number;
@@ -112,4 +112,45 @@ function steps(e: Expr): number | undefined {
   const [product, least] = x ? [b, x] : [a, y];
   const before = least && -least.lo < NEAR && least.hi < NEAR ? steps(product) : undefined;
   return before === undefined ? undefined : before + 1;
+}
+
+/** Operations that make no fraction of integers: their sums, rounded, are integers too. */
+const closed: ReadonlySet<OpName> = new Set(Object.keys(rules) as OpName[]);
+const rounding: ReadonlySet<OpName> = new Set<OpName>(['floor', 'ceil', 'trunc', 'round', 'sign']);
+
+/** Tells doubles that are no fractions: integers, infinities or NaN, whatever they come from. */
+export function wholesIn({ body }: Pick<Kernel, 'body'>): (e: Expr) => boolean {
+  const given = new Map<LocalId, Expr[]>();
+  const give = (id: LocalId, ...values: Expr[]) => void given.set(id, [...(given.get(id) ?? []), ...values]);
+  walk(body, s => {
+    if (s.kind === 'assign') give(s.local, s.value);
+    if (s.kind === 'for') give(s.local, s.lo, s.step);
+    if (s.kind === 'spread') for (const { local, step } of s.inductions) give(local, step);
+    for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && give(x.local, x.value));
+  });
+  const fractions = new Set<LocalId>();
+  const isWhole = (e: Expr): boolean => {
+    if (!isFloat(e.type)) return true;
+    switch (e.kind) {
+      case 'const':
+        return Number.isInteger(e.value);
+      case 'local':
+        return given.has(e.local) && !fractions.has(e.local);
+      case 'convert':
+        return isWhole(e.arg);
+      case 'select':
+        return isWhole(e.a) && isWhole(e.b);
+      case 'let':
+        return isWhole(e.body);
+      case 'op':
+        return rounding.has(e.op) || (closed.has(e.op) && e.args.every(isWhole));
+      default:
+        return false;
+    }
+  };
+  for (let before = -1; before !== fractions.size; ) {
+    before = fractions.size;
+    for (const [id, values] of given) if (!values.every(isWhole)) fractions.add(id);
+  }
+  return isWhole;
 }

@@ -50,3 +50,46 @@ test.each([
   const call = () => f.sync(Int32Array.of(at), Int32Array.of(back), new Float64Array(12), new Float64Array(12));
   expect(call).toThrow(`index ${index} is out of bounds for \`from\` of length 12`);
 });
+
+function rows(from: Float64Array, to: Float64Array, at: Float64Array, w: number) {
+  for (let y = 0; y < at.length; y++) {
+    const top = Math.floor(at[y]);
+    const below = Math.max(top + 1, 0) * w;
+    for (let x = 0; x < w; x++) to[y * w + x] = from[top * w + x] + from[below + (x ^ 1)];
+  }
+}
+
+const far = [51, 52, 53, 62, 63, 64, 1023].flatMap(n => [2 ** n, 2 ** n - 1, 2 ** n + 2, -(2 ** n), 3 - 2 ** n]);
+
+test.each([0, -0, 1.5, -1, -0.5, 4, 2 ** 31, 2 ** 32, Number.NaN, Infinity, -Infinity, ...far])(
+  'rows of a float are found once, and refused as the elements would be: %d',
+  at => {
+    for (const w of [4, 1, 0.5])
+      for (const parallel of [false, true]) {
+        const make = () => [Float64Array.from({ length: 4 * Math.ceil(w) + 1 }, (_, i) => i), new Float64Array(3 * 4)];
+        const [own, plain] = [make(), make()];
+        const f = jit(rows, { backend: 'wasm', parallel });
+        const rest = [Float64Array.of(0, at, 1), w] as const;
+        const [got] = outcome(f.sync as never, [...own, ...rest]).slice(-1);
+        const [want] = outcome(rows as never, [watched('from', plain[0]), watched('to', plain[1]), ...rest]).slice(-1);
+        expect(String(got).split(' (')[0]).toBe(String(want));
+        expect(own).toEqual(plain);
+      }
+  },
+);
+
+/** Refuses what is out of bounds, as compiled code does. */
+function watched(name: string, array: Float64Array): Float64Array {
+  const check = (key: string | symbol) => {
+    const n = Number(key);
+    if (Number.isInteger(n) && n >= 0 && n < array.length) return n;
+    throw new RangeError(`index ${n} is out of bounds for \`${name}\` of length ${array.length}`);
+  };
+  return new Proxy(array, {
+    get: (_, key) => array[check(key)],
+    set: (_, key, value) => {
+      array[check(key)] = value;
+      return true;
+    },
+  });
+}

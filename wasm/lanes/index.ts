@@ -21,6 +21,7 @@ import type { Type } from '../../src/dtype.ts';
 import type { Induction, LocalId, Reduction, Spread } from '../../src/ir.ts';
 import { row } from '../assemble.ts';
 import { branch, get, newLocal, put, set } from '../code.ts';
+import { isLeft } from '../pins.ts';
 import { withPointers } from '../pointers.ts';
 import type { Emitters, Scope } from '../scope.ts';
 import { localOf, setLocal } from '../scope.ts';
@@ -107,7 +108,7 @@ function groups(x: Lanes): void {
   const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_u`);
   more();
   put(s, 'if');
-  withPointers(s, x.assigned, () => {
+  withPointers(s, x.assigned, isLeft(loop), () => {
     put(s, 'loop', undefined, `groups ${loop.id}`);
     within(x, () => {
       place(x);

@@ -27,8 +27,8 @@
             f64.const -1  local.get $t10  local.get $t10  f64.const 0  f64.lt
             select
           end
-          i32.trunc_sat_f64_s  i32.store8  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2
-          i32.lt_s
+          f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  i32.store8  local.get $i
+          i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
         local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
@@ -75,7 +75,8 @@
                       f64.const -1  local.get $t11  local.get $t11  f64.const 0  f64.lt
                       select
                     end
-                    i32.trunc_sat_f64_s  local.set $t12  local.get $i  local.get $#signs  i32.ge_u
+                    f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t12
+                    local.get $i  local.get $#signs  i32.ge_u
                     br_if 7
                     local.get $&signs  local.get $i  i32.add  local.get $t12  i32.store8
                     local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s

@@ -54,13 +54,14 @@
                 end
               end
               local.get $&out+  local.get $j  i32.add  local.get $s  local.get $hoisted.24  f64.div
-              f64.const 0.5  f64.add  f64.floor  local.tee $t23  f64.abs  f64.const 9223372036854776000
+              f64.const 0.5  f64.add  f64.floor  local.tee $t23  f64.abs  f64.const 2251799813685248
               f64.lt
               if (result i32)
-                local.get $t23  i64.trunc_sat_f64_s  i32.wrap_i64
+                local.get $t23  f64.const 6755399441055744  f64.add  i64.reinterpret_f64  i32.wrap_i64
               else
-                local.get $t23  local.get $t23  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
-                f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+                local.get $t23  f64.trunc  local.tee $t23  local.get $t23
+                f64.const 2.3283064365386963e-10  f64.mul  f64.floor  f64.const 4294967296  f64.mul
+                f64.sub  i32.trunc_sat_f64_u
               end
               i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
@@ -110,6 +111,7 @@
                       select
                       local.set $y  local.get $hoisted  local.tee $q  local.get $radius  i32.le_s
                       if
+                        local.get $frame  local.get $y  i32.store offset=232
                         loop
                           local.get $j  local.get $q  i32.add  local.tee $t10  i32.const 0
                           local.get $t10  i32.const 0  i32.gt_s
@@ -136,12 +138,14 @@
                   local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul  local.get $j
                   i64.extend_i32_s  i64.add  local.set $t17  local.get $s  local.get $hoisted.21
                   f64.div  f64.const 0.5  f64.add  f64.floor  local.tee $t20  f64.abs
-                  f64.const 9223372036854776000  f64.lt
+                  f64.const 2251799813685248  f64.lt
                   if (result i32)
-                    local.get $t20  i64.trunc_sat_f64_s  i32.wrap_i64
+                    local.get $t20  f64.const 6755399441055744  f64.add  i64.reinterpret_f64
+                    i32.wrap_i64
                   else
-                    local.get $t20  local.get $t20  f64.const 2.3283064365386963e-10  f64.mul
-                    f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+                    local.get $t20  f64.trunc  local.tee $t20  local.get $t20
+                    f64.const 2.3283064365386963e-10  f64.mul  f64.floor  f64.const 4294967296
+                    f64.mul  f64.sub  i32.trunc_sat_f64_u
                   end
                   local.set $t9  local.get $t17  local.get $#out  i64.extend_i32_u  i64.ge_u
                   br_if 6

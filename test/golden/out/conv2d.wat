@@ -62,7 +62,7 @@
     local.get $q  i32.store offset=120  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $q i32) (local $kw i32) (local $t14 f64) (local $t15 i32) (local $#image i32) (local $&image i32) (local $t18 i64) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $q i32) (local $kw i32) (local $word i64) (local $t15 f64) (local $t16 i64) (local $#image i32) (local $t18 i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $t22 f64) (local $#out i32) (local $&out i32) (local $oh f64)
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
     local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
@@ -83,6 +83,7 @@
                 local.get $i  local.get $ow  f64.mul  local.set $hoisted  f64.const 0  local.tee $j
                 local.get $ow  f64.lt
                 if
+                  local.get $frame  local.get $hoisted  f64.store offset=248
                   loop
                     f32.const 0  local.set $s  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
                     if
@@ -91,20 +92,24 @@
                         local.get $hoisted.10  f64.mul  local.get $j  f64.add
                         local.set $hoisted.11  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
+                          local.get $frame  local.get $hoisted.11  f64.store offset=248
+                          local.get $hoisted.11  f64.const 6755399441055744  f64.add
+                          local.tee $t15  i64.reinterpret_f64  i64.const 4843621399236968448
+                          i64.sub  local.set $word  local.get $frame  local.get $word
+                          i64.store offset=248
                           loop
-                            local.get $s  local.get $hoisted.11  local.get $q
-                            f64.convert_i32_s  f64.add  local.tee $t14  i32.trunc_sat_f64_s
-                            local.tee $t15  local.get $#image  i32.ge_u  local.get $t15
-                            f64.convert_i32_s  local.get $t14  f64.ne  i32.or
-                            br_if 9
-                            local.get $&image  local.get $t15  i32.const 2  i32.shl  i32.add
-                            f32.load  local.get $p  i64.extend_i32_s  local.get $kw
-                            i64.extend_i32_s  i64.mul  local.get $q  i64.extend_i32_s
-                            i64.add  local.tee $t18  local.get $#filter  i64.extend_i32_u
+                            local.get $s  local.get $word  local.get $q  i64.extend_i32_s
+                            i64.add  local.tee $t16  local.get $#image  i64.extend_i32_u
                             i64.ge_u
+                            br_if 9
+                            local.get $t16  i32.wrap_i64  local.set $t18  local.get $&image
+                            local.get $t18  i32.const 2  i32.shl  i32.add  f32.load
+                            local.get $p  i64.extend_i32_s  local.get $kw  i64.extend_i32_s
+                            i64.mul  local.get $q  i64.extend_i32_s  i64.add  local.tee $t16
+                            local.get $#filter  i64.extend_i32_u  i64.ge_u
                             br_if 10
-                            local.get $t18  i32.wrap_i64  local.set $t15  local.get $&filter
-                            local.get $t15  i32.const 2  i32.shl  i32.add  f32.load  f32.mul
+                            local.get $t16  i32.wrap_i64  local.set $t18  local.get $&filter
+                            local.get $t18  i32.const 2  i32.shl  i32.add  f32.load  f32.mul
                             f32.add  local.set $s  local.get $q  i32.const 1  i32.add
                             local.tee $q  local.get $kw  i32.lt_s
                             br_if 0
@@ -114,13 +119,14 @@
                         br_if 0
                       end
                     end
-                    local.get $hoisted  local.get $j  f64.add  local.tee $t14  i32.trunc_sat_f64_s
-                    local.tee $t15  local.get $#out  i32.ge_u  local.get $t15  f64.convert_i32_s
-                    local.get $t14  f64.ne  i32.or
+                    local.get $hoisted  local.get $j  f64.add  local.tee $t15
+                    f64.const 6755399441055744  f64.add  local.tee $t22  i64.reinterpret_f64
+                    i64.const 4843621399236968448  i64.sub  local.tee $t16  local.get $#out
+                    i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $&out  local.get $t15  i32.const 2  i32.shl  i32.add  local.get $s
-                    f32.store  local.get $j  f64.const 1  f64.add  local.tee $j  local.get $ow
-                    f64.lt
+                    local.get $t16  i32.wrap_i64  local.set $t18  local.get $&out  local.get $t18
+                    i32.const 2  i32.shl  i32.add  local.get $s  f32.store  local.get $j  f64.const 1
+                    f64.add  local.tee $j  local.get $ow  f64.lt
                     br_if 0
                   end
                 end
@@ -137,7 +143,7 @@
           i32.store offset=120  local.get $status
           return
         end
-        i32.const 0  local.get $t14  local.get $#image
+        i32.const 0  local.get $hoisted.11  local.get $q  f64.convert_i32_s  f64.add  local.get $#image
         call $oob
         unreachable
       end
@@ -146,7 +152,7 @@
       call $oob
       unreachable
     end
-    i32.const 2  local.get $t14  local.get $#out
+    i32.const 2  local.get $t15  local.get $#out
     call $oob
     unreachable
   )
@@ -172,8 +178,9 @@
     local.get $ow  f64.mul  f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
     i32.and  i32.and  local.tee $guard
     if
-      local.get $oh  i32.trunc_sat_f64_s  local.set $oh.11  local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12
-      i32.const 0  local.tee $i  local.get $oh.11  i32.lt_s
+      local.get $oh  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $oh.11
+      local.get $ow  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $ow.12  i32.const 0
+      local.tee $i  local.get $oh.11  i32.lt_s
       if
         local.get $frame  local.get $oh.11  i32.store offset=144  local.get $frame  i32.const 1
         i32.store offset=152  local.get $oh.11  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub

@@ -66,7 +66,7 @@
     local.get $frame  local.get $q  i32.store offset=144  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $q i32) (local $kw i32) (local $t17 f64) (local $t18 i32) (local $#image i32) (local $&image i32) (local $t21 i64) (local $#filter i32) (local $&filter i32) (local $#out i32) (local $&out i32) (local $oh f64)
+    (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $q i32) (local $kw i32) (local $word i64) (local $t18 f64) (local $t19 i64) (local $#image i32) (local $t21 i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $t25 f64) (local $#out i32) (local $&out i32) (local $oh f64)
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
     local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=52  local.set $#image
@@ -89,29 +89,37 @@
                 local.get $ow  f64.mul  local.set $hoisted.7  f64.const 0  local.tee $j  local.get $ow
                 f64.lt
                 if
+                  local.get $frame  local.get $hoisted.5  f64.store offset=288  local.get $frame
+                  local.get $hoisted.7  f64.store offset=288
                   loop
                     f64.const 0  local.set $s  local.get $j  local.get $hoisted  f64.mul
                     local.set $hoisted.10  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
                     if
+                      local.get $frame  local.get $hoisted.5  f64.store offset=288
+                      local.get $frame  local.get $hoisted.10  f64.store offset=288
                       loop
                         local.get $hoisted.5  local.get $p  f64.convert_i32_s  f64.add
                         local.get $hoisted.13  f64.mul  local.get $hoisted.10  f64.add
                         local.set $hoisted.14  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
+                          local.get $frame  local.get $hoisted.14  f64.store offset=288
+                          local.get $hoisted.14  f64.const 6755399441055744  f64.add
+                          local.tee $t18  i64.reinterpret_f64  i64.const 4843621399236968448
+                          i64.sub  local.set $word  local.get $frame  local.get $word
+                          i64.store offset=288
                           loop
-                            local.get $s  local.get $hoisted.14  local.get $q
-                            f64.convert_i32_s  f64.add  local.tee $t17  i32.trunc_sat_f64_s
-                            local.tee $t18  local.get $#image  i32.ge_u  local.get $t18
-                            f64.convert_i32_s  local.get $t17  f64.ne  i32.or
-                            br_if 9
-                            local.get $&image  local.get $t18  i32.const 3  i32.shl  i32.add
-                            f64.load  local.get $p  i64.extend_i32_s  local.get $kw
-                            i64.extend_i32_s  i64.mul  local.get $q  i64.extend_i32_s
-                            i64.add  local.tee $t21  local.get $#filter  i64.extend_i32_u
+                            local.get $s  local.get $word  local.get $q  i64.extend_i32_s
+                            i64.add  local.tee $t19  local.get $#image  i64.extend_i32_u
                             i64.ge_u
+                            br_if 9
+                            local.get $t19  i32.wrap_i64  local.set $t21  local.get $&image
+                            local.get $t21  i32.const 3  i32.shl  i32.add  f64.load
+                            local.get $p  i64.extend_i32_s  local.get $kw  i64.extend_i32_s
+                            i64.mul  local.get $q  i64.extend_i32_s  i64.add  local.tee $t19
+                            local.get $#filter  i64.extend_i32_u  i64.ge_u
                             br_if 10
-                            local.get $t21  i32.wrap_i64  local.set $t18  local.get $&filter
-                            local.get $t18  i32.const 3  i32.shl  i32.add  f64.load  f64.mul
+                            local.get $t19  i32.wrap_i64  local.set $t21  local.get $&filter
+                            local.get $t21  i32.const 3  i32.shl  i32.add  f64.load  f64.mul
                             f64.add  local.set $s  local.get $q  i32.const 1  i32.add
                             local.tee $q  local.get $kw  i32.lt_s
                             br_if 0
@@ -121,13 +129,14 @@
                         br_if 0
                       end
                     end
-                    local.get $hoisted.7  local.get $j  f64.add  local.tee $t17  i32.trunc_sat_f64_s
-                    local.tee $t18  local.get $#out  i32.ge_u  local.get $t18  f64.convert_i32_s
-                    local.get $t17  f64.ne  i32.or
+                    local.get $hoisted.7  local.get $j  f64.add  local.tee $t18
+                    f64.const 6755399441055744  f64.add  local.tee $t25  i64.reinterpret_f64
+                    i64.const 4843621399236968448  i64.sub  local.tee $t19  local.get $#out
+                    i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $&out  local.get $t18  i32.const 3  i32.shl  i32.add  local.get $s
-                    f64.store  local.get $j  f64.const 1  f64.add  local.tee $j  local.get $ow
-                    f64.lt
+                    local.get $t19  i32.wrap_i64  local.set $t21  local.get $&out  local.get $t21
+                    i32.const 3  i32.shl  i32.add  local.get $s  f64.store  local.get $j  f64.const 1
+                    f64.add  local.tee $j  local.get $ow  f64.lt
                     br_if 0
                   end
                 end
@@ -145,7 +154,7 @@
           local.get $q  i32.store offset=144  local.get $status
           return
         end
-        i32.const 0  local.get $t17  local.get $#image
+        i32.const 0  local.get $hoisted.14  local.get $q  f64.convert_i32_s  f64.add  local.get $#image
         call $oob
         unreachable
       end
@@ -154,7 +163,7 @@
       call $oob
       unreachable
     end
-    i32.const 2  local.get $t17  local.get $#out
+    i32.const 2  local.get $t18  local.get $#out
     call $oob
     unreachable
   )
@@ -198,8 +207,9 @@
     i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
     i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
     if
-      local.get $ow  i32.trunc_sat_f64_s  local.set $ow.12  i32.const 0  local.set $i  local.get $oh
-      i32.trunc_sat_f64_s  local.set $t14  local.get $i  local.get $t14  i32.lt_s
+      local.get $ow  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $ow.12  i32.const 0
+      local.set $i  local.get $oh  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t14
+      local.get $i  local.get $t14  i32.lt_s
       if
         local.get $frame  local.get $t14  i32.store offset=168  local.get $frame  i32.const 1
         i32.store offset=176  local.get $t14  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub

@@ -22,7 +22,7 @@
     local.get $status
   )
   (func $loop_3 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 f64) (local $t3 f64) (local $s f64) (local $i f64) (local $t6 i32) (local $#a i32) (local $&a i32)
+    (local $status i32) (local $t2 f64) (local $t3 f64) (local $s f64) (local $i f64) (local $t6 f64) (local $t7 i64) (local $t8 i32) (local $#a i32) (local $&a i32)
     local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=20  local.set $#a
     local.get $frame  f64.load offset=72  local.set $i  local.get $frame  f64.load offset=40  local.set $s
     block
@@ -31,11 +31,13 @@
           local.get $frame  f64.load offset=96  local.set $t2  local.get $frame  f64.load offset=88
           local.set $t3
           loop
-            local.get $s  local.get $i  i32.trunc_sat_f64_s  local.tee $t6  local.get $#a  i32.ge_u
-            local.get $t6  f64.convert_i32_s  local.get $i  f64.ne  i32.or
+            local.get $s  local.get $i  f64.const 6755399441055744  f64.add  local.tee $t6
+            i64.reinterpret_f64  i64.const 4843621399236968448  i64.sub  local.tee $t7  local.get $#a
+            i64.extend_i32_u  i64.ge_u
             br_if 3
-            local.get $&a  local.get $t6  i32.const 3  i32.shl  i32.add  f64.load  f64.add  local.set $s
-            local.get $i  local.get $t3  f64.add  local.tee $i  local.get $t2  f64.lt
+            local.get $t7  i32.wrap_i64  local.set $t8  local.get $&a  local.get $t8  i32.const 3  i32.shl
+            i32.add  f64.load  f64.add  local.set $s  local.get $i  local.get $t3  f64.add  local.tee $i
+            local.get $t2  f64.lt
             br_if 0
           end
           local.get $i  local.get $frame  f64.load offset=80  f64.lt  local.set $status

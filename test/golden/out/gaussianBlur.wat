@@ -52,7 +52,7 @@
     local.get $frame  local.get $q  i32.store offset=88  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $q i32) (local $i i32) (local $t8 i32) (local $t9 i32) (local $hoisted i32) (local $t11 f64) (local $#image i32) (local $&image i32) (local $t14 i64) (local $#rows i32) (local $&rows i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $q i32) (local $i i32) (local $t8 i32) (local $t9 i32) (local $hoisted i32) (local $t11 f64) (local $t12 f64) (local $t13 i64) (local $#image i32) (local $&image i32) (local $#rows i32) (local $&rows i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&image
     local.get $frame  i32.load offset=32  local.set $&rows  local.get $frame  i32.load offset=28  local.set $#image
     local.get $frame  i32.load offset=36  local.set $#rows  local.get $frame  i32.load offset=56  local.set $i
@@ -82,21 +82,22 @@
                         local.tee $t8  local.get $hoisted  local.get $t8  local.get $hoisted
                         i32.lt_s
                         select
-                        f64.convert_i32_s  f64.add  local.tee $t11  i32.trunc_sat_f64_s
-                        local.tee $t8  local.get $#image  i32.ge_u  local.get $t8
-                        f64.convert_i32_s  local.get $t11  f64.ne  i32.or
+                        f64.convert_i32_s  f64.add  local.tee $t11  f64.const 6755399441055744
+                        f64.add  local.tee $t12  i64.reinterpret_f64
+                        i64.const 4843621399236968448  i64.sub  local.tee $t13  local.get $#image
+                        i64.extend_i32_u  i64.ge_u
                         br_if 8
-                        local.get $&image  local.get $t8  i32.add  i32.load8_u  i32.mul  i32.add
-                        local.set $s  local.get $q  i32.const 1  i32.add  local.tee $q
-                        i32.const 5  i32.lt_s
+                        local.get $t13  i32.wrap_i64  local.set $t8  local.get $&image
+                        local.get $t8  i32.add  i32.load8_u  i32.mul  i32.add  local.set $s
+                        local.get $q  i32.const 1  i32.add  local.tee $q  i32.const 5  i32.lt_s
                         br_if 0
                       end
                     end
                     local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
-                    local.get $j  i64.extend_i32_s  i64.add  local.tee $t14  local.get $#rows
+                    local.get $j  i64.extend_i32_s  i64.add  local.tee $t13  local.get $#rows
                     i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $t14  i32.wrap_i64  local.set $t8  local.get $&rows  local.get $t8
+                    local.get $t13  i32.wrap_i64  local.set $t8  local.get $&rows  local.get $t8
                     i32.const 1  i32.shl  i32.add  local.get $s  i32.store16  local.get $j
                     i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
                     br_if 0
@@ -175,7 +176,7 @@
     local.get $frame  local.get $p  i32.store offset=192  local.get $status
   )
   (func $loop_14 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $p i32) (local $t7 i32) (local $t8 i32) (local $i i32) (local $hoisted i32) (local $t11 f64) (local $#rows i32) (local $&rows i32) (local $t14 i64) (local $#out i32) (local $&out i32)
+    (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s i32) (local $p i32) (local $t7 i32) (local $t8 i32) (local $i i32) (local $hoisted i32) (local $t11 f64) (local $t12 f64) (local $t13 i64) (local $#rows i32) (local $&rows i32) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&rows
     local.get $frame  i32.load offset=40  local.set $&out  local.get $frame  i32.load offset=36  local.set $#rows
     local.get $frame  i32.load offset=44  local.set $#out  local.get $frame  i32.load offset=160  local.set $i
@@ -204,22 +205,24 @@
                         i32.lt_s
                         select
                         f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
-                        f64.convert_i32_s  f64.add  local.tee $t11  i32.trunc_sat_f64_s
-                        local.tee $t7  local.get $#rows  i32.ge_u  local.get $t7
-                        f64.convert_i32_s  local.get $t11  f64.ne  i32.or
+                        f64.convert_i32_s  f64.add  local.tee $t11  f64.const 6755399441055744
+                        f64.add  local.tee $t12  i64.reinterpret_f64
+                        i64.const 4843621399236968448  i64.sub  local.tee $t13  local.get $#rows
+                        i64.extend_i32_u  i64.ge_u
                         br_if 8
-                        local.get $&rows  local.get $t7  i32.const 1  i32.shl  i32.add
-                        i32.load16_u  i32.mul  i32.add  local.set $s  local.get $p  i32.const 1
-                        i32.add  local.tee $p  i32.const 5  i32.lt_s
+                        local.get $t13  i32.wrap_i64  local.set $t7  local.get $&rows
+                        local.get $t7  i32.const 1  i32.shl  i32.add  i32.load16_u  i32.mul
+                        i32.add  local.set $s  local.get $p  i32.const 1  i32.add  local.tee $p
+                        i32.const 5  i32.lt_s
                         br_if 0
                       end
                     end
                     local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul
-                    local.get $j  i64.extend_i32_s  i64.add  local.set $t14  local.get $s
-                    i32.const 8  i32.shr_s  local.set $t7  local.get $t14  local.get $#out
+                    local.get $j  i64.extend_i32_s  i64.add  local.set $t13  local.get $s
+                    i32.const 8  i32.shr_s  local.set $t7  local.get $t13  local.get $#out
                     i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $t14  i32.wrap_i64  local.set $t8  local.get $&out  local.get $t8
+                    local.get $t13  i32.wrap_i64  local.set $t8  local.get $&out  local.get $t8
                     i32.add  local.get $t7  i32.store8  local.get $j  i32.const 1  i32.add
                     local.tee $j  local.get $w  i32.lt_s
                     br_if 0

@@ -119,6 +119,9 @@
                                   i32.add  local.set $hoisted.6  i32.const 1
                                   local.tee $j  local.get $hoisted.8  i32.lt_s
                                   if
+                                    local.get $frame  local.get $hoisted.5
+                                    i32.store offset=248  local.get $frame
+                                    local.get $hoisted.6  i32.store offset=248
                                     loop
                                       local.get $i  i64.extend_i32_s  local.get $w
                                       i64.extend_i32_s  i64.mul  local.get $j
@@ -183,6 +186,9 @@
                                   i32.add  local.set $hoisted.20  i32.const 1
                                   local.tee $j.21  local.get $hoisted.8  i32.lt_s
                                   if
+                                    local.get $frame  local.get $hoisted.19
+                                    i32.store offset=248  local.get $frame
+                                    local.get $hoisted.20  i32.store offset=248
                                     loop
                                       local.get $i.18  i64.extend_i32_s
                                       local.get $w  i64.extend_i32_s  i64.mul

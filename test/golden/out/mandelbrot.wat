@@ -84,6 +84,7 @@
             local.get $y0  local.get $i  f64.convert_i32_s  local.get $dy  f64.mul  f64.add  local.set $cy
             i32.const 0  local.tee $j  local.get $w  i32.lt_s
             if
+              local.get $frame  local.get $cy  f64.store offset=224
               loop
                 local.get $hoisted  local.get $j  f64.convert_i32_s  local.get $dx  f64.mul  f64.add
                 local.set $cx  f64.const 0  local.set $x  f64.const 0  local.set $y  i32.const 0

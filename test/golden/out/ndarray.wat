@@ -44,7 +44,7 @@
     i32.store offset=136  local.get $frame  local.get $t  f64.store offset=144  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $hoisted f64) (local $hoisted.4 f64) (local $i i32) (local $hoisted.6 f64) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $j i32) (local $a.shape_1_ i32) (local $hoisted.12 f64) (local $t13 f64) (local $t14 i32) (local $#a i32) (local $&a i32) (local $hoisted.17 f64) (local $#b i32) (local $&b i32) (local $t f64) (local $t21 f32)
+    (local $status i32) (local $t2 i32) (local $hoisted f64) (local $hoisted.4 f64) (local $i i32) (local $hoisted.6 f64) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $j i32) (local $a.shape_1_ i32) (local $hoisted.12 f64) (local $t13 f64) (local $t14 f64) (local $t15 i64) (local $t16 i32) (local $#a i32) (local $&a i32) (local $hoisted.19 f64) (local $#b i32) (local $&b i32) (local $t f64) (local $t23 f32)
     local.get $frame  i32.load offset=16  local.set $a.shape_1_  local.get $frame  i32.load offset=88  local.set $&a
     local.get $frame  i32.load offset=96  local.set $&b  local.get $frame  i32.load offset=92  local.set $#a
     local.get $frame  i32.load offset=100  local.set $#b  local.get $frame  i32.load offset=112  local.set $i
@@ -53,7 +53,7 @@
     local.set $t  local.get $frame  f64.load offset=192  local.set $hoisted  local.get $frame  f64.load offset=200
     local.set $hoisted.4  local.get $frame  f64.load offset=208  local.set $hoisted.7  local.get $frame
     f64.load offset=216  local.set $hoisted.8  local.get $frame  f64.load offset=224  local.set $hoisted.12
-    local.get $frame  f64.load offset=232  local.set $hoisted.17
+    local.get $frame  f64.load offset=232  local.set $hoisted.19
     block
       block
         block
@@ -66,28 +66,32 @@
                 f64.convert_i32_s  f64.mul  f64.add  local.set $hoisted.9  i32.const 0  local.tee $j
                 local.get $a.shape_1_  i32.lt_s
                 if
+                  local.get $frame  local.get $hoisted.6  f64.store offset=264  local.get $frame
+                  local.get $hoisted.9  f64.store offset=264
                   loop
                     local.get $hoisted.6  local.get $hoisted.12  local.get $j  f64.convert_i32_s
-                    f64.mul  f64.add  local.tee $t13  i32.trunc_sat_f64_s  local.tee $t14
-                    local.get $#a  i32.ge_u  local.get $t14  f64.convert_i32_s  local.get $t13
-                    f64.ne  i32.or
+                    f64.mul  f64.add  local.tee $t13  f64.const 6755399441055744  f64.add
+                    local.tee $t14  i64.reinterpret_f64  i64.const 4843621399236968448  i64.sub
+                    local.tee $t15  local.get $#a  i64.extend_i32_u  i64.ge_u
                     br_if 5
-                    local.get $&a  local.get $t14  i32.const 3  i32.shl  i32.add  f64.load
-                    f64.const 2  f64.mul  local.get $hoisted.9  local.get $hoisted.17  local.get $j
-                    f64.convert_i32_s  f64.mul  f64.add  local.tee $t13  i32.trunc_sat_f64_s
-                    local.tee $t14  local.get $#b  i32.ge_u  local.get $t14  f64.convert_i32_s
-                    local.get $t13  f64.ne  i32.or
+                    local.get $t15  i32.wrap_i64  local.set $t16  local.get $&a  local.get $t16
+                    i32.const 3  i32.shl  i32.add  f64.load  f64.const 2  f64.mul
+                    local.get $hoisted.9  local.get $hoisted.19  local.get $j  f64.convert_i32_s
+                    f64.mul  f64.add  local.tee $t13  f64.const 6755399441055744  f64.add
+                    local.tee $t14  i64.reinterpret_f64  i64.const 4843621399236968448  i64.sub
+                    local.tee $t15  local.get $#b  i64.extend_i32_u  i64.ge_u
                     br_if 6
-                    local.get $&b  local.get $t14  i32.const 2  i32.shl  i32.add  f32.load
-                    f64.promote_f32  f64.add  local.set $t  local.get $hoisted.9
-                    local.get $hoisted.17  local.get $j  f64.convert_i32_s  f64.mul  f64.add
-                    local.set $t13  local.get $t  f32.demote_f64  local.set $t21  local.get $t13
-                    i32.trunc_sat_f64_s  local.tee $t14  local.get $#b  i32.ge_u  local.get $t14
-                    f64.convert_i32_s  local.get $t13  f64.ne  i32.or
+                    local.get $t15  i32.wrap_i64  local.set $t16  local.get $&b  local.get $t16
+                    i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32  f64.add  local.set $t
+                    local.get $hoisted.9  local.get $hoisted.19  local.get $j  f64.convert_i32_s
+                    f64.mul  f64.add  local.set $t13  local.get $t  f32.demote_f64  local.set $t23
+                    local.get $t13  f64.const 6755399441055744  f64.add  local.tee $t14
+                    i64.reinterpret_f64  i64.const 4843621399236968448  i64.sub  local.tee $t15
+                    local.get $#b  i64.extend_i32_u  i64.ge_u
                     br_if 7
-                    local.get $&b  local.get $t14  i32.const 2  i32.shl  i32.add  local.get $t21
-                    f32.store  local.get $j  i32.const 1  i32.add  local.tee $j
-                    local.get $a.shape_1_  i32.lt_s
+                    local.get $t15  i32.wrap_i64  local.set $t16  local.get $&b  local.get $t16
+                    i32.const 2  i32.shl  i32.add  local.get $t23  f32.store  local.get $j
+                    i32.const 1  i32.add  local.tee $j  local.get $a.shape_1_  i32.lt_s
                     br_if 0
                   end
                 end

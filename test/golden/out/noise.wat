@@ -14,8 +14,8 @@
         loop
           local.get $i  local.set $t  local.get $i  local.set $t.5  local.get $seed  local.set $key
           local.get $t.5  local.set $a  local.get $t.5  local.get $t.5  i32.sub  f64.convert_i32_s
-          f64.const 4294967296  f64.div  i32.trunc_sat_f64_s  local.set $b  i32.const 0  local.tee $round
-          i32.const 10  i32.lt_s
+          f64.const 4294967296  f64.div  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0
+          local.set $b  i32.const 0  local.tee $round  i32.const 10  i32.lt_s
           if
             loop
               local.get $a  i64.extend_i32_u  i32.const -766062189  i64.extend_i32_u  i64.mul  i64.const 32

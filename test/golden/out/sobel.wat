@@ -59,7 +59,7 @@
                 local.get $&image  local.get $up  i32.add  i32.load8_u offset=1  i32.sub  local.set $gy
                 local.get $&out  local.get $at  i32.add  f64.const 255  local.get $gx  local.get $gx
                 i32.mul  local.get $gy  local.get $gy  i32.mul  i32.add  f64.convert_i32_s  f64.sqrt
-                f64.min  i32.trunc_sat_f64_s  i32.store8
+                f64.min  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  i32.store8
               end
               local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
@@ -80,7 +80,7 @@
     local.get $gy  i32.store offset=128  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $hoisted.10 f64) (local $j i32) (local $w i32) (local $hoisted.13 i32) (local $t14 i64) (local $t15 i32) (local $#out i32) (local $t17 i32) (local $&out i32) (local $up f64) (local $at f64) (local $down f64) (local $t22 f64) (local $#image i32) (local $&image i32) (local $gx i32) (local $gy i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $hoisted.10 f64) (local $j i32) (local $w i32) (local $hoisted.13 i32) (local $t14 i64) (local $t15 i32) (local $#out i32) (local $t17 i32) (local $&out i32) (local $up f64) (local $at f64) (local $down f64) (local $t22 f64) (local $t23 f64) (local $#image i32) (local $&image i32) (local $gx i32) (local $gy i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=36  local.set $#out
     local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=40  local.set $i
@@ -125,6 +125,16 @@
                                       local.set $hoisted.10  i32.const 0
                                       local.tee $j  local.get $w  i32.lt_s
                                       if
+                                        local.get $frame  local.get $hoisted
+                                        i32.store offset=288  local.get $frame
+                                        local.get $hoisted.6
+                                        i32.store offset=288  local.get $frame
+                                        local.get $hoisted.8
+                                        f64.store offset=288  local.get $frame
+                                        local.get $hoisted.9
+                                        f64.store offset=288  local.get $frame
+                                        local.get $hoisted.10
+                                        f64.store offset=288
                                         loop
                                           block
                                             i32.const 1  local.get $hoisted.6
@@ -173,142 +183,193 @@
                                             f64.add  local.set $down
                                             local.get $up  f64.const 1
                                             f64.add  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 7
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u
-                                            local.get $up  f64.const 1
-                                            f64.sub  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  local.get $up
+                                            f64.const 1  f64.sub
+                                            local.tee $t22
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 8
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
-                                            i32.const 2  local.get $at
-                                            f64.const 1  f64.add
-                                            local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
-                                            br_if 9
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub  i32.const 2
                                             local.get $at  f64.const 1
-                                            f64.sub  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.add  local.tee $t22
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
+                                            br_if 9
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  local.get $at
+                                            f64.const 1  f64.sub
+                                            local.tee $t22
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 10
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
-                                            i32.mul  i32.add  local.get $down
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub  i32.mul
+                                            i32.add  local.get $down
                                             f64.const 1  f64.add
                                             local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 11
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.add
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.add
                                             local.get $down  f64.const 1
                                             f64.sub  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 12
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub
                                             local.set $gx  local.get $down
                                             f64.const 1  f64.sub
                                             local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 13
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u
-                                            local.get $up  f64.const 1
-                                            f64.sub  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  local.get $up
+                                            f64.const 1  f64.sub
+                                            local.tee $t22
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 14
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
-                                            i32.const 2  local.get $down
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s
-                                            local.get $down  f64.ne  i32.or
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub  i32.const 2
+                                            local.get $down
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t22
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 15
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u
-                                            local.get $up
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $up
-                                            f64.ne  i32.or
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  local.get $up
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t22
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 16
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
-                                            i32.mul  i32.add  local.get $down
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub  i32.mul
+                                            i32.add  local.get $down
                                             f64.const 1  f64.add
                                             local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 17
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.add
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.add
                                             local.get $up  f64.const 1
                                             f64.add  local.tee $t22
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t15  local.get $#image
-                                            i32.ge_u  local.get $t15
-                                            f64.convert_i32_s  local.get $t22
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t23
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#image
+                                            i64.extend_i32_u  i64.ge_u
                                             br_if 18
-                                            local.get $&image  local.get $t15
-                                            i32.add  i32.load8_u  i32.sub
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t15  local.get $&image
+                                            local.get $t15  i32.add
+                                            i32.load8_u  i32.sub
                                             local.set $gy  f64.const 255
                                             local.get $gx  local.get $gx
                                             i32.mul  local.get $gy
                                             local.get $gy  i32.mul  i32.add
                                             f64.convert_i32_s  f64.sqrt
-                                            f64.min  i32.trunc_sat_f64_s
+                                            f64.min  f64x2.splat
+                                            i32x4.trunc_sat_f64x2_s_zero
+                                            i32x4.extract_lane 0
                                             local.set $t15  local.get $at
-                                            i32.trunc_sat_f64_s
-                                            local.tee $t17  local.get $#out
-                                            i32.ge_u  local.get $t17
-                                            f64.convert_i32_s  local.get $at
-                                            f64.ne  i32.or
+                                            f64.const 6755399441055744
+                                            f64.add  local.tee $t22
+                                            i64.reinterpret_f64
+                                            i64.const 4843621399236968448
+                                            i64.sub  local.tee $t14
+                                            local.get $#out  i64.extend_i32_u
+                                            i64.ge_u
                                             br_if 19
-                                            local.get $&out  local.get $t17
-                                            i32.add  local.get $t15
-                                            i32.store8
+                                            local.get $t14  i32.wrap_i64
+                                            local.set $t17  local.get $&out
+                                            local.get $t17  i32.add
+                                            local.get $t15  i32.store8
                                           end
                                           local.get $j  i32.const 1  i32.add
                                           local.tee $j  local.get $w  i32.lt_s

@@ -35,16 +35,17 @@
             else
               local.get $t.7  local.get $hoisted.5  f64.min
             end
-            i32.trunc_sat_f64_s  local.set $t.8  local.get $i  local.get $hoisted  f64.add  local.tee $t.9
-            f64.trunc  local.tee $t.10  f64.const 0  f64.lt
+            f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t.8  local.get $i
+            local.get $hoisted  f64.add  local.tee $t.9  f64.trunc  local.tee $t.10  f64.const 0  f64.lt
             if (result f64)
               local.get $t.10  local.get $hoisted.5  f64.add  f64.const 0  f64.max
             else
               local.get $t.10  local.get $hoisted.5  f64.min
             end
-            i32.trunc_sat_f64_s  local.set $t.11  local.get $t.8  local.tee $a.offset  i32.const 3  i32.shl
-            local.get $&a  i32.add  local.set $&row  local.get $t.11  local.get $t.8  i32.sub  local.tee $t15
-            i32.const 0  local.get $t15  i32.const 0  i32.gt_s
+            f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t.11  local.get $t.8
+            local.tee $a.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row
+            local.get $t.11  local.get $t.8  i32.sub  local.tee $t15  i32.const 0  local.get $t15
+            i32.const 0  i32.gt_s
             select
             local.set $a.length  i32.const 0  local.tee $t15  local.get $a.length  i32.ge_u
             br_if 3
