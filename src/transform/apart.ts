@@ -1,7 +1,7 @@
 /** What canonical forms leave alone because arguments may overlap: `out[i] = a[i] - last; last = a[i]`. A nest that is less serial
  * where they do not is rewritten; it is asked at its entry whether they lie apart, and where not it runs as it was. */
 import { analyse } from '../analysis/index.ts';
-import { ranges } from '../analysis/ranges.ts';
+import { rangesOf } from '../analysis/ranges.ts';
 import { unshare } from '../analysis/unshare.ts';
 import { type Before, type For, type Kernel, mapStmt, type Stmt, walk } from '../ir.ts';
 import { additionsTo } from './additions.ts';
@@ -35,11 +35,10 @@ function nestsIn(body: readonly Stmt[]): readonly For[] {
 /** The kernel with one nest as it may be where its arguments lie apart; undefined where that changes nothing. */
 function freed(kernel: Kernel, nest: For): Kernel | undefined {
   const pairs: (readonly [number, number])[] = [];
-  const numbers = ranges(kernel);
   const r: Rewriting = {
     kernel,
     ...additionsTo(kernel),
-    numbers: () => numbers,
+    numbers: () => rangesOf(kernel),
     peeled: new Set(),
     kept: new Set(),
     apart: pairs,

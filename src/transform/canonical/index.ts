@@ -1,7 +1,7 @@
 /** Brings loops into forms that the analysis knows, before anything is proved of them: exact in every bit and in every
  * error, and in the order of errors. Where no loop has such a form, the kernel comes back as it came. */
 import { factsOf } from '../../analysis/index.ts';
-import { type Ranges, ranges } from '../../analysis/ranges.ts';
+import { rangesOf } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
 import { bodies, type For, type Kernel, mapStmt, type Stmt, type StmtId } from '../../ir.ts';
 import { additionsTo } from '../additions.ts';
@@ -26,12 +26,11 @@ export function canonical(kernel: Kernel): Kernel {
 }
 
 function rewritten(kernel: Kernel, kept: ReadonlySet<StmtId>) {
-  let numbers: Ranges | undefined;
   const peeled = new Set<StmtId>();
   const r: Rewriting = {
     kernel,
     ...additionsTo(kernel),
-    numbers: () => (numbers ??= ranges(kernel)),
+    numbers: () => rangesOf(kernel),
     peeled,
     kept,
   };

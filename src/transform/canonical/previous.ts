@@ -4,7 +4,17 @@
 import { only } from '../../analysis/interval.ts';
 import { liveBehind } from '../../analysis/scalars/liveness.ts';
 import { readsOf } from '../../analysis/scalars/reads.ts';
-import { type Assign, type Expr, type For, type LocalId, mapStmt, type Stmt, someExpr, someStmt } from '../../ir.ts';
+import {
+  type Assign,
+  type Expr,
+  type For,
+  type LocalId,
+  mapStmt,
+  type Stmt,
+  someExpr,
+  someStmt,
+  walk,
+} from '../../ir.ts';
 import { expansions } from '../../math/index.ts';
 import { ops } from '../../ops.ts';
 import { duplicate } from '../duplicate.ts';
@@ -15,9 +25,9 @@ import { temporariesOf } from './temporaries.ts';
 export const previousByNumber: Rewrite = (r, loop) => {
   if (r.kept.has(loop.id) || loop.prange || !isShort(loop)) return undefined;
   const from = secondOf(r, loop);
-  if (!from || !form.isWhole(loop) || liveBehind(r.kernel, loop).has(loop.local)) return undefined;
+  if (!from || !form.isWhole(loop)) return undefined;
   const found = find(r, loop);
-  if (!found.length) return undefined;
+  if (!found.length || liveBehind(r.kernel, loop).has(loop.local)) return undefined;
   const { span, local, lo, body } = loop;
   // A place that is known gains by itself: what it is a place in is in bounds.
   if (found.some(f => someExpr(f.value, e => e.kind === 'load'))) r.peeled.add(loop.id);
@@ -94,11 +104,14 @@ interface Found {
 function find(r: Rewriting, loop: For): readonly Found[] {
   const writes = form.writesOf(loop);
   const found: Found[] = [];
+  const read = new Set<LocalId>();
+  const note = (s: Stmt) => readsOf(r.kernel, s).forEach(l => void read.add(l));
   for (const [at, left] of loop.body.entries()) {
+    const isLeft = left.kind === 'assign' && writes.get(left.local) === 1 && read.has(left.local);
+    walk([left], note);
+    if (someStmt([left], s => s.kind === 'continue' && s.target === loop.id)) break;
+    if (!isLeft || isPlace(r, left.local)) continue;
     const prefix = loop.body.slice(0, at);
-    if (someStmt(prefix, s => s.kind === 'continue' && s.target === loop.id)) break;
-    if (left.kind !== 'assign' || writes.get(left.local) !== 1) continue;
-    if (isPlace(r, left.local) || !someStmt(prefix, s => readsOf(r.kernel, s).includes(left.local))) continue;
     const value = temporariesOf(r, loop, prefix, () => false).resolve(left.value);
     if (isCheap(value) && form.isSteady(r, loop, value, l => l === loop.local)) found.push({ at, left, value });
   }
