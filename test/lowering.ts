@@ -3,13 +3,14 @@
 import { test } from 'vitest';
 import { backends } from '../src/backends.ts';
 import { dtypeOf } from '../src/dtype.ts';
+import { besideIntegers, companiesIn, dtypesIn } from '../src/frontend/company.ts';
 import { lower } from '../src/frontend/lower.ts';
 import { type Parsed, parse } from '../src/frontend/parse.ts';
 import type { ArgType } from '../src/frontend/signature.ts';
 import { usesOf } from '../src/frontend/uses.ts';
 import { interpret } from '../src/interpret.ts';
 import type { Kernel } from '../src/ir.ts';
-import { reader, typeOfUsed, typesOf } from '../src/jit/arguments.ts';
+import { parameterNames, reader, typeOfUsed, typesOf } from '../src/jit/arguments.ts';
 import type { JitOptions } from '../src/jit/options.ts';
 import { outsideOf } from '../src/jit/outside.ts';
 import { resultOf } from '../src/jit/results.ts';
@@ -33,7 +34,10 @@ export function lowered(fn: Fn, args: readonly unknown[], options: JitOptions = 
   const parsed = parse(fn);
   const { using = {}, constants = {}, precision = 'native' } = options;
   const outside = outsideOf(parsed, using, constants);
-  const { reaching } = usesOf(...[parsed, ...outside.functions.values()].flatMap(p => [...p.params, p.body]));
+  const uses = usesOf(...[parsed, ...outside.functions.values()].flatMap(p => [...p.params, p.body]));
+  const given = parameterNames(parsed).map((name, k) => [name, args[k]] as const);
+  const beside = besideIntegers(companiesIn(parsed), dtypesIn([...given, ...Object.entries(using)]));
+  const reaching = new Set([...uses.reaching, ...beside]);
   const types: [string, ArgType | Parsed][] = outside.values.map(name => [
     name,
     typeOfUsed(name, using[name], reaching),

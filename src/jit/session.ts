@@ -1,6 +1,7 @@
 /** One jitted function: its text, and what has been compiled for the types it was called with so far. */
 import { read } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
+import { besideIntegers, dtypesIn } from '../frontend/company.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import type { ArgType } from '../frontend/signature.ts';
 import { type Account, newAccount } from './account.ts';
@@ -53,15 +54,18 @@ export interface Session {
   failures: readonly (Pattern & { readonly error: KernelError })[];
   /** Combinations of integer and float64 numbers seen, by types without them. */
   readonly forms: Map<string, Set<string>>;
-  /** Whether numbers that are integers get a form of their own. */
-  integers: boolean;
+  /** Which numbers get a form of their own where they are integers. */
+  integers: Integers;
   last: Last | undefined;
   /** Whether the next call is timed from its beginning. */
   watched: boolean;
 }
 
+/** Those that are computed with elements of integers, and those that reach subscripts; the latter; none. */
+type Integers = 2 | 1 | 0;
+
 /** Combinations of integer and float64 numbers that are compiled for otherwise equal types. One more, and from there on
- * every number is a float64: the same results, in one variant. */
+ * fewer get an integer form, in the end none: the same results, in fewer variants. */
 const mostForms = 4;
 /** Entries that are kept. */
 const mostEntries = 64;
@@ -76,7 +80,7 @@ export function open(kernel: AnyKernel, settings: Settings): Session {
     entries: [],
     failures: [],
     forms: new Map(),
-    integers: true,
+    integers: 2,
     last: undefined,
     watched: false,
   };
@@ -87,7 +91,7 @@ function renew(session: Session, text: Text): void {
   session.entries = [];
   session.failures = [];
   session.forms.clear();
-  session.integers = true;
+  session.integers = 2;
 }
 
 /** The entry that fits these arguments; compiled if there is none. @throws KernelError */
@@ -115,13 +119,16 @@ const none: ReadonlySet<string> = new Set();
 function compileFor(session: Session, args: readonly unknown[]): Entry {
   const now = textOf(session.text.parsed, session.settings);
   if (!agree(now, session.text)) renew(session, now);
-  let types = typed(session, args);
-  if (session.integers && isOneTooMany(session, types)) {
-    session.integers = false;
+  let reaching = reachingOf(session, args);
+  let types = typed(session, args, reaching);
+  while (session.integers && isOneTooMany(session, types)) {
+    session.integers = session.integers === 2 && reaching.size > session.text.reaching.size ? 1 : 0;
     session.entries = [];
-    types = typed(session, args);
+    session.forms.clear();
+    reaching = reachingOf(session, args);
+    types = typed(session, args, reaching);
   }
-  const pattern = patternOf(session, types);
+  const pattern = patternOf(session, types, reaching);
   const start = performance.now();
   try {
     const variant = variantOf(session, types);
@@ -138,11 +145,18 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
   }
 }
 
-const reachingOf = ({ integers, text }: Session): ReadonlySet<string> => (integers ? text.reaching : none);
+/** Names of numbers that get an integer form in a call. */
+function reachingOf({ integers, text, settings }: Session, args: readonly unknown[]): ReadonlySet<string> {
+  if (integers < 2 || !text.companies.length) return integers ? text.reaching : none;
+  const dtypes = dtypesIn([
+    ...text.parameters.map((name, k) => [name, args[k]] as const),
+    ...Object.entries(settings.using),
+  ]);
+  const beside = besideIntegers(text.companies, dtypes);
+  return beside.length ? new Set([...text.reaching, ...beside]) : text.reaching;
+}
 
-function typed(session: Session, args: readonly unknown[]): Types {
-  const { text, settings } = session;
-  const reaching = reachingOf(session);
+function typed({ text, settings }: Session, args: readonly unknown[], reaching: ReadonlySet<string>): Types {
   return {
     args: typesOf(text.parsed, args, reaching),
     used: text.values.map(name => typeOfUsed(name, settings.using[name], reaching)),
@@ -156,10 +170,8 @@ function isOneTooMany({ forms }: Session, types: Types): boolean {
   return seen.size > mostForms;
 }
 
-function patternOf(session: Session, types: Types): Pattern {
+function patternOf({ text }: Session, types: Types, reaching: ReadonlySet<string>): Pattern {
   const { args, used } = types;
-  const { text } = session;
-  const reaching = reachingOf(session);
   return {
     types,
     args: args.map((type, k) => matcher(type, text.parameters[k], reaching)),

@@ -1,4 +1,5 @@
 /** A kernel's text together with what it names from outside: all that does not depend on a call's types. */
+import { type Company, companiesIn } from '../frontend/company.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { usesIn } from '../frontend/uses.ts';
 import { parameterNames } from './arguments.ts';
@@ -12,8 +13,10 @@ export interface Text {
   readonly helpers: readonly Helper[];
   /** Names in `using` that stand for values. */
   readonly values: readonly string[];
-  /** Names of numbers that reach subscripts, bounds or sizes: those that get an integer form. */
+  /** Names of numbers that reach subscripts, bounds or sizes: those that get an integer form where they are integers. */
   readonly reaching: ReadonlySet<string>;
+  /** Names of numbers, and the arrays with whose elements they are computed. */
+  readonly companies: readonly Company[];
 }
 
 export interface Helper {
@@ -31,6 +34,7 @@ export function textOf(parsed: Parsed, { using, constants }: Settings): Text {
     helpers: [...functions].map(([name, p]) => ({ name, given: using[name], parsed: p })),
     values,
     reaching: new Set(texts.flatMap(p => [...usesIn(p).reaching])),
+    companies: companiesIn(parsed),
   };
 }
 

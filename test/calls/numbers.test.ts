@@ -134,3 +134,87 @@ test('at most four forms of numbers are compiled; then all are float64, with the
     expect(types()).not.toContain('i32');
   }
 });
+
+/** Numbers that are computed with elements of integers get an integer form too. */
+const beside: { readonly [name: string]: Fn } = {
+  brighter: (a: Uint8ClampedArray, n: number) => {
+    for (let i = 0; i < a.length; i++) a[i] = a[i] + n;
+  },
+  scaledWhole: (a: Int32Array, n: number) => {
+    for (let i = 0; i < a.length; i++) a[i] = a[i] * n - n;
+  },
+  higher: (a: Uint16Array, n: number) => {
+    let count = 0;
+    for (let i = 0; i < a.length; i++) if (a[i] > n) count++;
+    return count;
+  },
+  chained: (a: Int16Array, n: number) => {
+    let best = n;
+    for (let i = 0; i < a.length; i++) {
+      const up = best + n;
+      best = a[i] > up ? a[i] : up;
+      a[i] = best;
+    }
+    return best;
+  },
+  inField: (p: { a: Int8Array; n: number }) => {
+    for (let i = 0; i < p.a.length; i++) p.a[i] = p.a[i] ^ p.n;
+  },
+  ofBoth: (a: Int32Array, n: number, w: Float64Array) => {
+    for (let i = 0; i < a.length; i++) a[i] = w[i] * n + a[i];
+  },
+};
+
+const arraysFor: { readonly [name: string]: () => any } = {
+  brighter: () => Uint8ClampedArray.of(0, 1, 100, 254, 255),
+  scaledWhole: () => Int32Array.of(0, -1, 2 ** 31 - 1, -(2 ** 31), 77),
+  higher: () => Uint16Array.of(0, 1, 65535, 7, 3),
+  chained: () => Int16Array.of(0, -5, 32767, -32768, 9),
+  inField: () => Int8Array.of(0, 1, -1, 127, -128),
+  ofBoth: () => Int32Array.of(1, 2, 3, 4, 5),
+};
+
+describe.each(['js', 'wasm', 'workers'] as const)('%s', backend => {
+  test.each(Object.keys(beside))('%s: every value of a number beside integers', name => {
+    const f = jit(beside[name], { backend, parallel: true, precision: 'js' });
+    for (const n of [...values, ...values.toReversed()]) {
+      const run = (fn: Fn): unknown => {
+        const a = arraysFor[name]();
+        const args = [a, n, Float64Array.of(0.5, 1, -2, 1e300, 3)].slice(0, beside[name].length);
+        return [fn(...(name === 'inField' ? [{ a, n }] : args)), ...(args[0] as number[])];
+      };
+      expect([n, run(f.sync)]).toEqual([n, run(beside[name])]);
+    }
+  });
+});
+
+test('a number beside integers is an integer, and one beside floats is not', () => {
+  const f = jit(beside.brighter, { backend: 'wasm' });
+  f.sync(arraysFor.brighter(), 3);
+  expect(f.inspect()!.ir).toContain('n: i32');
+  f.sync(arraysFor.brighter(), 3.5);
+  expect(f.inspect()!.ir).toContain('n: f64');
+  f.sync(new Float64Array(5), 3);
+  expect(f.inspect()!.ir).toContain('n: f64');
+  const g = jit(beside.ofBoth, { backend: 'wasm' });
+  g.sync(arraysFor.ofBoth(), 3, new Float64Array(5));
+  expect(g.inspect()!.ir).toContain('n: f64');
+});
+
+test('where numbers come in too many forms, those that reach subscripts keep theirs', () => {
+  const gains = (a: Uint8Array, w: number, r: number, g: number, b: number) => {
+    for (let i = 0; i < w; i++) a[i] = a[i] * r + g - b;
+  };
+  const f = jit(gains, { backend: 'wasm' });
+  const forms = new Set<string>();
+  for (let k = 0; k < 16; k++) {
+    const numbers = [1, 2, 3].map((v, bit) => ((k >> bit) & 1 ? v : v + 0.5)) as [number, number, number];
+    const [x, y] = [Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)];
+    f.sync(x, 3, ...numbers);
+    gains(y, 3, ...numbers);
+    expect([...x]).toEqual([...y]);
+    forms.add(/\bw: \w+/.exec(f.inspect()!.ir)![0]);
+  }
+  expect([...forms]).toEqual(['w: i32']);
+  expect(f.inspect()!.ir).toContain('r: f64');
+});
