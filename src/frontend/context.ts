@@ -36,6 +36,14 @@ export interface Target {
   readonly moves?: Moves | undefined;
 }
 
+/** Where a statement outside loops and conditions begins: what is known there is all before `locals` and `arrays`. */
+export interface Front {
+  readonly list: Stmt[];
+  readonly at: number;
+  readonly locals: number;
+  readonly arrays: number;
+}
+
 /** What variables hold that hold no scalars. */
 export type Held = ReadonlyMap<Variable, Value>;
 
@@ -104,6 +112,8 @@ export class Context {
   loops = 0;
   /** Conditional statements around the current one. */
   conditions = 0;
+  /** The outermost statement around the current one. */
+  front: Front | undefined;
   private ids = 0;
   readonly hooks: Hooks;
   /** Values handed over from outside, by name. */

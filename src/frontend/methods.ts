@@ -5,6 +5,7 @@ import { dtypes } from '../dtype.ts';
 import type { ArrayId, Expr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { element, load, ndarrayPlace, number, store } from './elements.ts';
+import { onHeap } from './front.ts';
 import { helper, inline } from './inline.ts';
 import { libraryFunction } from './library.ts';
 import { listMethods } from './lists.ts';
@@ -87,8 +88,25 @@ function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node
   return { kind: 'undefined' };
 }
 
-/** As if the elements were copied out first, and none is written where they do not all fit. */
+/** Elements of a literal that are stored one by one in loops, so that these may be parallel. */
+const mostSet = 16;
+
+/** As if the elements were copied out first, and none is written where they do not all fit: the last one is stored first. */
 function setTuple(cx: Context, a: Of<'array'>, from: Of<'tuple'>, offset: Value | undefined, node: Node): Value {
+  const items = from.items.map(item => (item.kind === 'value' ? item.value : undefined));
+  if (cx.loops && items.length && items.length <= mostSet && items.every(v => v?.kind === 'number')) {
+    const kept = items.map(v => cx.pin(element(cx, a.array, v!, node), node));
+    const first = offset ? cx.pin(integer(cx, offset, node), node) : constant(0);
+    for (const [k, value] of [...kept.entries()].reverse())
+      cx.emit(node, {
+        kind: 'store',
+        array: a.array,
+        index: arithmetic('add', first, constant(k)),
+        value,
+        check: true,
+      });
+    return { kind: 'undefined' };
+  }
   const dtype = isBig(cx, a.array) ? cx.arrays[a.array].dtype : 'float64';
   const made = privateOf(cx, 'items', dtype, from, node);
   if (made?.kind !== 'array') return cx.fail('type', 'set takes numbers', node);
@@ -202,16 +220,14 @@ export function allocate(cx: Context, dtype: DType, [source]: readonly Value[], 
     cx.emit(node, { kind: 'clear', array });
     return { kind: 'array', array };
   }
-  return { kind: 'array', array: onHeap(cx, dtype, length, node) };
+  const made: Of<'array'> = { kind: 'array', array: onHeap(cx, dtype, length, node) };
+  return cx.loops || cx.conditions ? fill(cx, made, [zero(cx, made)], node) : made;
 }
 
-function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
-  if (cx.loops || cx.conditions)
-    cx.refuse('an array of computed size is made outside loops and conditions; make it further up', node);
-  const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
-  cx.emit(node, { kind: 'alloc', array, length });
-  return array;
-}
+const zero = (cx: Context, { array }: Of<'array'>): Value =>
+  isBig(cx, array)
+    ? { kind: 'bigint', expr: { kind: 'const', type: 'i64', value: 0n }, range: [0n, 0n], from: [] }
+    : { kind: 'number', expr: constant(0) };
 
 function fromTuple(cx: Context, dtype: DType, tuple: Of<'tuple'>, node: Node): Value {
   const made =

@@ -57,7 +57,11 @@ const lacking: { readonly [T in string]?: string } = {
 export function statement(cx: Context, node: Statement, labels: readonly string[] = []): void {
   const rule = rules[node.type] as Rule<Statement> | undefined;
   if (!rule) return cx.lacks(lacking[node.type] ?? node.type, node);
+  const { front, list } = cx;
+  if (!cx.loops && !cx.conditions)
+    cx.front = { list, at: list.length, locals: cx.locals.length, arrays: cx.arrays.length };
   rule(cx, node, labels);
+  cx.front = front;
 }
 
 /** The statements of a block; its functions are known from its first line. */

@@ -131,8 +131,11 @@ export const rejections: { readonly [what: string]: Rejection } = {
   instanceof: k('return a instanceof Float64Array;'),
   in: k("return 'x' in a;"),
   delete: k('delete a[0];'),
-  'an array made in a loop': k('for (let i = 0; i < n; i++) { const t = new Float64Array(n); a[i] = t.length; }'),
-  'an array made under a condition': k('if (n > 1) { const t = new Float64Array(n); a[0] = t.length; }'),
+  'an array made in a loop': k('for (let i = 0; i < n; i++) { const t = new Float64Array(i); a[i] = t.length; }'),
+  'an array made in a loop and kept': k(
+    'let best = new Float64Array(n); for (let i = 0; i < n; i++) { const t = new Float64Array(n); t[0] = a[i]; if (t[0] > best[0]) best = t; }',
+  ),
+  'an array made under a condition': k('if (n > 1) { const m = a[0], t = new Float64Array(m); a[0] = t.length; }'),
   'reduce without a beginning': k('return a.reduce((s, x) => s + x);'),
   'set from a number': k('a.set(n);'),
   'set across BigInts': k('a.set(b);'),

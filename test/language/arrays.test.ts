@@ -161,6 +161,48 @@ describe('local typed arrays', () => {
       () => [f64(1), 0],
     ],
     [
+      'of computed size, anew in each round',
+      'function f(a, n) { let s = 0; for (let i = 0; i < a.length; i++) { const t = new Int32Array(n + 1); t[i % 2] += i + 1; s = s * 3 + t[0] - t[1]; } return s; }',
+      () => [f64(1, 2, 3), 5],
+      () => [f64(1, 2, 3), 1.5],
+      () => [f64(), 5],
+    ],
+    [
+      'of computed size in a loop, refused only where it comes to that',
+      'function f(a, n) { let s = 0; for (let i = 0; i < a.length; i++) { a[i]++; const t = new Int16Array(n); s += t.length; } return s; }',
+      ...[-1, -3.5, Number.NaN, -0.5, 2.7].map(n => () => [f64(1, 2), n]),
+      () => [f64(), -1],
+    ],
+    [
+      'of computed size under a condition',
+      'function f(a, n) { if (a[0] > 2) { const t = new Float32Array(n); t[0] = a[0]; a[1] = t[0] + t[n - 1]; } else a[1] = n; return a[1]; }',
+      () => [f64(3.1, 0), 2],
+      () => [f64(1, 0), -2],
+      () => [f64(3, 0), -2],
+    ],
+    [
+      'of computed size, in nested loops and helpers',
+      'function f(a) { const n = a.length; const sum = k => { const t = new Float64Array(n); for (let i = 0; i < n; i++) t[i] += a[i] * k; let s = 0; for (const x of t) s += x; return s; }; let s = 0; for (let i = 0; i < n; i++) for (let j = 0; j < 2; j++) { const u = new BigInt64Array(n); u[j] += 2n; s += sum(i + j) * Number(u[0]); } return s; }',
+      some,
+    ],
+    [
+      'made in a loop and returned',
+      'function f(a, n) { for (let i = 0; i < a.length; i++) { const t = new Uint8Array(n); t[0] = a[i]; if (a[i] > 2) return t; } return a; }',
+      () => [f64(3, 4, 1), 2],
+      () => [f64(1, 4, 1), 2],
+      () => [f64(1, 0), 2],
+    ],
+    [
+      'copied in a loop',
+      'function f(a) { let s = 0; for (let i = 0; i < a.length; i++) { const t = a.slice(); t[i] *= 2; a[i] += t[0]; for (const x of t) s += x; } return s; }',
+      some,
+    ],
+    [
+      'beyond private storage, in a loop',
+      'function f(a) { let s = 0; for (let i = 0; i < 3; i++) { const t = new Float64Array(5000); t[i] += a[0]; s += t[0] + t[1] + t[2]; } return s; }',
+      some,
+    ],
+    [
       'of odd sizes',
       'function f(n) { return new Int16Array(n); }',
       ...[0, 3, 2.7, -0.5, Number.NaN].map(n => () => [n]),

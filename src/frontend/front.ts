@@ -1,0 +1,55 @@
+/** Arrays of a computed size that are made in loops and under conditions: their memory is made before the statement around these,
+ * once, and zeroed where they are made. What holds such an array of an earlier round is told apart by `phases.ts`. */
+import type { Node } from 'acorn';
+import { type DType, dtypes } from '../dtype.ts';
+import { type Alloc, type ArrayId, type Expr, operands } from '../ir.ts';
+import type { Context, Front } from './context.ts';
+import { and, arithmetic, constant, not, select } from './numbers.ts';
+
+/** Elements beyond which memory is made only where it is wanted. */
+const MOST = 2 ** 28;
+
+export function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
+  const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
+  if (!cx.loops && !cx.conditions) {
+    cx.emit(node, { kind: 'alloc', array, length });
+    return array;
+  }
+  const { front } = cx;
+  if (!front || !isKnownBefore(cx, front, length))
+    return cx.refuse('an array whose size is computed in a loop or under a condition is made further up', node);
+  const usual = and(arithmetic('gt', length, constant(-1)), arithmetic('lt', length, constant(MOST)));
+  const early = isNatural(length) ? length : select(usual, length, constant(0));
+  const made: Alloc = { kind: 'alloc', id: cx.id(), span: cx.span(node), array, length: early };
+  front.list.splice(front.at, 0, made);
+  if (early === length) return array;
+  const { stmts } = cx.capture(() => cx.emit(node, { kind: 'alloc', array, length }));
+  cx.emit(node, { kind: 'if', cond: not(usual), then: stmts, else: [] });
+  return array;
+}
+
+/** Whether it means the same before the statement. */
+function isKnownBefore(cx: Context, front: Front, e: Expr): boolean {
+  switch (e.kind) {
+    case 'const':
+    case 'param':
+      return true;
+    case 'local':
+      return cx.fixed.has(e.local) && e.local < front.locals;
+    case 'length':
+      return e.array < front.arrays;
+    case 'op':
+    case 'convert':
+    case 'select':
+      return operands(e).every(x => isKnownBefore(cx, front, x));
+    default:
+      return false;
+  }
+}
+
+const isNatural = (e: Expr): boolean =>
+  e.kind === 'convert'
+    ? e.arg.kind === 'length'
+    : e.kind === 'const'
+      ? (e.value as number) >= 0
+      : e.kind === 'op' && (e.op === 'add' || e.op === 'mul') && e.args.every(isNatural);
