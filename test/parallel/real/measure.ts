@@ -15,11 +15,14 @@ export interface Measured {
   readonly facts: LoopFacts;
 }
 
+const optionsOf = ({ using, constants }: Labelled) => ({ ...(using && { using }), ...(constants && { constants }) });
+
 /** Types do not depend on it. */
 const SIZE = 7;
 
 export function measured(c: Labelled): readonly Measured[] {
-  const kernel = promote(apart(canonical(lowered(c.kernel as Fn, c.make(SIZE, generator(SIZE + 1))))));
+  const args = c.make(SIZE, generator(SIZE + 1));
+  const kernel = promote(apart(canonical(lowered(c.kernel as Fn, args, optionsOf(c)))));
   const all = [...analyse(kernel).loops().values()];
   if (all.length !== c.labels.length)
     throw new Error(`${c.name} has ${all.length} loops and ${c.labels.length} labels`);

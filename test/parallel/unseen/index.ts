@@ -1,14 +1,19 @@
-/** Some four hundred kernels that nobody had looked at when the compiler was written. */
+/** Some five hundred kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
+import { canvas } from './canvas.ts';
 import { coded } from './codes.ts';
 import { images } from './images.ts';
 import { learning } from './learning.ts';
+import { models } from './models.ts';
 import { numerics } from './numeric.ts';
 import { physics } from './physics.ts';
 import { pixels } from './pixels.ts';
+import { records } from './records.ts';
 import { series } from './series.ts';
+import { shapes } from './shapes.ts';
 import { simulations } from './simulation.ts';
 import { solvers } from './solvers.ts';
+import { sounds } from './sound.ts';
 import { terrain } from './terrain.ts';
 import { tokens } from './tokens.ts';
 import { views } from './views.ts';
@@ -27,4 +32,9 @@ export const unseen: readonly Labelled[] = [
   ...physics,
   ...solvers,
   ...tokens,
+  ...canvas,
+  ...shapes,
+  ...sounds,
+  ...models,
+  ...records,
 ];
