@@ -2,7 +2,9 @@
  * columns, into sums of every kind, bins, arrays of an iteration's own, backwards, in strides and under conditions. */
 import type { MakeShape } from './body.ts';
 import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
+import { divided, meeting, previous, wide } from './counters.ts';
 import { counted } from './counts.ts';
+import { bounding, colours, goingOn, placed } from './elements.ts';
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
 import { pixels } from './pixels.ts';
@@ -257,5 +259,13 @@ export const pattern: Make = (g, s) =>
     [3, columns],
     [2, turned],
     [2, counted],
+    [4, goingOn],
+    [1, bounding],
+    [1, colours],
+    [1, placed],
+    [1, meeting],
+    [2, previous],
+    [1, divided],
+    [2, wide],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);

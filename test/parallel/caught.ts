@@ -4,6 +4,10 @@ import { readFileSync } from 'node:fs';
 import type { Counts } from '../../src/analysis/loops/conflicts.ts';
 import { difference, outcome } from '../corpus/compare.ts';
 import { type Case, generator } from '../corpus/define.ts';
+import { argumentsFor } from '../fuzz/arguments.ts';
+import { classOf, makes } from '../fuzz/classes.ts';
+import { judge } from '../fuzz/harness.ts';
+import { parallelRoutes } from '../fuzz/parallel.ts';
 import type { Fn } from '../lowering.ts';
 import { hazards } from './hazards.ts';
 import { foundRate, survey } from './nests/survey.ts';
@@ -47,7 +51,24 @@ const taken = (): number => {
   return (user + system) / 1e6;
 };
 
+/** Kernels of one class of `test/fuzz/classes.ts`, in pieces on one thread: their results show a rewrite that is wrong. */
+function rewrites(name: string): void {
+  const [route] = parallelRoutes('js').filter(r => r.name === 'parallel in pieces on wasm');
+  const until = taken() + 2 * SECONDS;
+  for (let seed = 1; taken() < until; seed++) {
+    const made = classOf(seed, [makes[name]]);
+    const { mismatch } = judge(
+      made.text,
+      [0, 1, 2].map(k => argumentsFor(made, k)),
+      [route],
+    );
+    if (mismatch) end(3, `seed ${seed} differs in ${mismatch.what}`);
+  }
+  end(0, 'nothing');
+}
+
 try {
+  if (process.argv[2]) rewrites(process.argv[2]);
   const all = [...real, ...polybench];
   const known = readFileSync(new URL('golden/verdicts.txt', import.meta.url), 'utf8')
     .trimEnd()

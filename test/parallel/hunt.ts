@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'numjit-mutants-'));
 const [part = '', first = '0', of = '1'] = process.argv.slice(2);
 
-function run({ file, from, to }: Mutant): string {
+/** By the exit status of `caught.ts`. */
+const ways: { readonly [status: number]: string } = { 0: 'SURVIVED', 3: 'caught', 4: 'caught by its verdicts' };
+
+function run({ file, from, to, shown = '' }: Mutant): string {
   const path = join(copy, 'src/analysis', file);
   const text = readFileSync(path, 'utf8');
   if (text.split(from).length !== 2) return `STALE: its text stands there ${text.split(from).length - 1} times`;
@@ -19,19 +22,22 @@ function run({ file, from, to }: Mutant): string {
     path,
     text.replace(from, () => to),
   );
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', join(copy, 'test/parallel/caught.ts')], {
-    cwd: copy,
-    timeout: 600_000,
-    encoding: 'utf8',
-  });
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(copy, 'test/parallel/caught.ts'), shown],
+    {
+      cwd: copy,
+      timeout: 600_000,
+      encoding: 'utf8',
+    },
+  );
   writeFileSync(path, text);
-  const how =
-    status === 3 ? 'caught' : status === 4 ? 'caught by its verdicts' : status === 0 ? 'SURVIVED' : 'TOO SLOW';
+  const how = ways[status ?? -1] ?? (signal ? 'TOO SLOW' : `BROKEN by ${stderr.trim().slice(0, 400)}`);
   return `${how}: ${stdout.trim().slice(0, 160)}`;
 }
 
 try {
-  for (const folder of ['src', 'wasm', 'test', 'package.json', 'tsconfig.json'])
+  for (const folder of ['kernels', 'src', 'wasm', 'test', 'package.json', 'tsconfig.json'])
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   mutants.forEach((m, k) => {

@@ -3,14 +3,22 @@
  * little. The tests have to notice every one. */
 export interface Mutant {
   readonly name: string;
-  /** In src/analysis. */
+  /** From src/analysis. */
   readonly file: string;
   /** A piece of its text that stands there once, and what stands there instead. */
   readonly from: string;
   readonly to: string;
+  /** The class of random kernels (`test/fuzz/classes.ts`) that shows it. */
+  readonly shown?: string;
 }
 
 const mutant = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to });
+
+/** Of what is rewritten before anything is proved. */
+const rewrite = (shown: string, name: string, file: string, from: string, to: string): Mutant => ({
+  ...mutant(name, file, from, to),
+  shown,
+});
 
 export const mutants: readonly Mutant[] = [
   // Dependence tests.
@@ -88,4 +96,28 @@ export const mutants: readonly Mutant[] = [
   mutant('conditional values are last ones', 'scalars.ts', "if (flow.done.has(local)) return { role: 'last' };", "return { role: 'last' };"),
   mutant('latest: other reads do not matter', 'scalars.ts', 'return plain && !reads.get(local) ?', 'return plain ?'),
   mutant('nothing is read behind a loop', 'scalars.ts', "if (!live.has(local)) return { role: 'private' };", "if (live.size >= 0) return { role: 'private' };"),
+  // Rewrites.
+  rewrite('goingOn', 'promote: arrays may overlap', '../transform/promote.ts', 'apart.push([array, other]);', 'void apart;'),
+  rewrite('goingOn', 'promote: what fails half-way does not matter', '../transform/promote.ts', '(ids.some(id => open.has(id)) ? [loop] : [])', '(ids.length < 0 ? [loop] : [])'),
+  rewrite('goingOn', 'promote: any element of the array is the one', '../transform/promote.ts', 'x.array === array && keyOf(x.index) === key && typeOf', 'x.array === array && typeOf'),
+  rewrite('goingOn', 'promote: bytes are words', '../transform/promote.ts', "new Set<DType>(['float64',", "new Set<DType>(['int8', 'uint8', 'int16', 'uint16', 'uint8c', 'float64',"),
+  rewrite('goingOn', 'promote: what elements begin with is read whenever', '../transform/promote.ts', ' && !firsts.some(readsMemory);', ';'),
+  rewrite('goingOn', 'promote: loops may be left', '../transform/promote.ts', '!isWhole(loop) || loop.prange', 'loop.prange'),
+  rewrite('goingOn', 'promote: subscripts may be moved', '../transform/promote.ts', '|| !WHOLE.has(dtype) || !isSteady(index)) continue;', '|| !WHOLE.has(dtype)) continue;'),
+  rewrite('meeting', 'meet: half of anything', '../frontend/counting/meet.ts', 'select(ordinary, end, bound)', 'end'),
+  rewrite('meeting', 'meet: counters need be no subscripts', '../frontend/counting/meet.ts', " || bound.kind !== 'local' || !subscripted(body, first) || !subscripted(body, other)", ''),
+  rewrite('meeting', 'meet: equals do not meet', '../frontend/counting/meet.ts', "test === 'lt' ? arithmetic('sub', bound, half)", "test ? arithmetic('sub', bound, half)"),
+  rewrite('meeting', 'meet: under a condition', '../frontend/counting/count.ts', 'other && runsOnce(loop, shape, other) ?', 'other ?'),
+  rewrite('meeting', 'counts: by any step', '../frontend/counting/count.ts', 'if (shape.late || shape.head.length || site.by !== 1) return plain;', 'if (shape.late || shape.head.length) return plain;'),
+  rewrite('previous', 'previous: iterations that go on early give it too', '../transform/canonical/previous.ts', "if (someStmt([left], s => s.kind === 'continue' && s.target === loop.id)) break;", ''),
+  rewrite('previous', 'previous: given in several places', '../transform/canonical/previous.ts', "left.kind === 'assign' && writes.get(left.local) === 1 && read", "left.kind === 'assign' && read"),
+  rewrite('previous', 'previous: of what changes', '../transform/canonical/previous.ts', 'isCheap(value) && form.isSteady(r, loop, value, l => l === loop.local)', 'isCheap(value)'),
+  rewrite('previous', 'previous: arguments do not overlap', '../transform/canonical/form.ts', 'return !apart;', 'return false;'),
+  rewrite('previous', 'apart: nobody asks', '../transform/apart.ts', 'apart: onceEach(pairs), inOrder: true }', 'apart: onceEach(pairs.slice(0, 0)), inOrder: true }'),
+  rewrite('divided', 'quotients: from anywhere', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.step % by === 0'),
+  rewrite('divided', 'quotients: by any step', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.lo % by === 0'),
+  rewrite('divided', 'quotients: iterations that go on early do not count', '../frontend/counting/joined.ts', "s.kind === 'continue' && s.target === loop ? {", "s.kind === 'continue' && s.target < 0 ? {"),
+  rewrite('wide', 'words: products of any size', '../transform/whole.ts', 'return all && -all.lo < MOST && all.hi < MOST ? all : undefined;', 'return all;'),
+  rewrite('wide', 'words: conversions keep low bits', '../transform/longlocals.ts', 'all.lo >= least && all.hi < least + 2 ** 32', 'all.lo < all.hi'),
+  rewrite('wide', 'words: whoever reads them', '../transform/longlocals.ts', 'if (!read.size) return id =>', 'if (read) return id =>'),
 ];

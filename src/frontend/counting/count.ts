@@ -87,7 +87,7 @@ function attempt(
   level: Level,
   freshId: () => StmtId,
 ): Counted | undefined {
-  const header = runsOnce(loop, shape, site) ? comparisonFor(loop, shape, site, sites) : undefined;
+  const header = runsOnce(loop, shape, site) ? comparisonFor(loop, shape, site, sites, level) : undefined;
   if (!header || !goesOn(header.found, site, shape.late)) return undefined;
   const { found, steady } = header;
   const parts = without(shape, site);
@@ -116,13 +116,20 @@ interface Header {
 }
 
 /** The test by the counter, be it against another that comes towards it. */
-function comparisonFor(loop: While, shape: Shape, site: Site, sites: readonly Site[]): Header | undefined {
+function comparisonFor(
+  loop: While,
+  shape: Shape,
+  site: Site,
+  sites: readonly Site[],
+  level: Level,
+): Header | undefined {
   const found = headerOf(shape, site);
   if (!found) return undefined;
   const plain = { found, steady: found.bound };
   if (shape.late || shape.head.length || site.by !== 1) return plain;
   const other = sites.find(s => s.by === -1 && someExpr(found.bound, e => e.kind === 'local' && e.local === s.local));
-  const met = other && runsOnce(loop, shape, other) ? meeting(found, site.local, other.local, shape.body) : undefined;
+  const met =
+    other && runsOnce(loop, shape, other) ? meeting(found, site.local, other.local, shape.body, level) : undefined;
   return met ? { found: met, steady: replaced(found.bound, other!.local, constant(0)) } : plain;
 }
 

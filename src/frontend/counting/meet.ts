@@ -1,25 +1,33 @@
 /** Two counters that go towards each other: `while (i < j) { …; i++; j--; }`. Both are as far from where they began, so that the
  * first knows before the loop where they meet: after half of what lies between them. */
 import { type Expr, expressions, type LocalId, operands, type Stmt } from '../../ir.ts';
-import { arithmetic, constant } from '../numbers.ts';
+import { and, arithmetic, constant, select } from '../numbers.ts';
+import type { Level } from './count.ts';
 import { type Comparison, replaced } from './linear.ts';
 
 /** The same comparison with a bound that stays, where the bound is the other counter, give or take what stays itself. `first`
- * counts up by one, `other` down by one, both once in every iteration. Of numbers that are no integers nothing but whether the
- * loop runs at all comes out right: `first` and `other` themselves have to be subscripts of its first iteration (`subscripted`). */
+ * counts up by one, `other` down by one, both once in every iteration. That is so of integers. Where they are not proved to be such,
+ * nothing but whether the loop runs at all has to come out right: `first` and `other` themselves are subscripts of its first
+ * iteration then (`subscripted`), which throws. */
 export function meeting(
   found: Comparison,
   first: LocalId,
   other: LocalId,
   body: readonly Stmt[],
+  level: Level,
 ): Comparison | undefined {
   const { test, bound } = found;
   if ((test !== 'lt' && test !== 'le') || times(bound, other) !== 1) return undefined;
   const own: Expr = { kind: 'local', type: 'f64', local: first };
-  const half = arithmetic('floor', arithmetic('div', arithmetic('sub', bound, own), constant(2)));
+  const between = arithmetic('sub', bound, own);
+  const half = arithmetic('floor', arithmetic('div', between, constant(2)));
   const end = test === 'lt' ? arithmetic('sub', bound, half) : arithmetic('add', own, half);
-  const whole = bound.kind !== 'local' || !subscripted(body, first) || !subscripted(body, other);
-  return { test, bound: end, whole, negated: false };
+  if (level === 'proved') return { test, bound: end, whole: true, negated: false };
+  if (found.negated || bound.kind !== 'local' || !subscripted(body, first) || !subscripted(body, other))
+    return undefined;
+  // Where half is rounded beyond the first, or infinite, the other counter tells whether there is one iteration.
+  const ordinary = and(arithmetic(test, constant(0), between), arithmetic('lt', between, constant(Infinity)));
+  return { test, bound: select(ordinary, end, bound), whole: false, negated: false };
 }
 
 /** Whether a body begins with statements of which one throws where a local is no subscript. */

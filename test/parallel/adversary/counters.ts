@@ -1,6 +1,9 @@
 /** Counters that go towards each other, and what one iteration leaves for the next. */
 import { f32, f64, filled, i32, odd, type Trial, u8 } from './define.ts';
 
+/** Ends that are no subscripts, or just miss each other. */
+const ENDS = [NaN, -0, 0.5, -0.5, 1, -1, Infinity, -Infinity, 0.25] as const;
+
 /** Ways to write a loop whose two counters meet, and near misses. */
 export const meeting: readonly Trial[] = [
   [
@@ -72,6 +75,18 @@ export const meeting: readonly Trial[] = [
     'a part from a parameter to another, either of which may be no number or nowhere',
     'function k(a, from, to) { let i = from, j = to; while (i <= j) { const t = a[i]; a[i++] = a[j]; a[j--] = t; } return i; }',
     n => [f64(n), [NaN, 0, 1, -1, -0][n % 5], [n - 1, NaN, n - 2, Infinity][n % 4]],
+  ],
+  ...[-0, 1, -Infinity, 0.25].flatMap((from): readonly Trial[] =>
+    ['i < j', 'i <= j', '!(i >= j)'].map(test => [
+      `a part from ${from} to what lies just before it, or nowhere, is turned round while ${test}`,
+      `function k(a, from, to) { let i = from, j = to; while (${test}) { const t = a[i]; a[i++] = a[j]; a[j--] = t; } return i * 1000 + j; }`,
+      n => [f64(7), from, ENDS[n % ENDS.length]],
+    ]),
+  ),
+  [
+    'the middle of nothing',
+    'function k(a, n) { let i = 0, j = (n - 1) / 2; while (i < j) { const t = a[i]; a[i++] = a[j]; a[j--] = t; } return j; }',
+    n => [f64(n), n],
   ],
   [
     'fractions that are no subscripts',
