@@ -4,15 +4,14 @@ import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Load, Store } from '../src/ir.ts';
 import { isFloat } from '../src/ops.ts';
 import { lowestAddress } from '../src/runtime/linkable.ts';
-import { wholeRange } from '../src/transform/whole.ts';
 import { call, row } from './assemble.ts';
 import { branchAlike, branchOut, get, give, put, set, take } from './code.ts';
-import { pushFixed, pushPointer } from './pointers.ts';
+import { longOf } from './longs.ts';
+import { pushPointer } from './pointers.ts';
 import { pushBack, pushRounded } from './rounded.ts';
 import type { Scope } from './scope.ts';
 import { baseOf, expr, localOf, newSite, paramOf, pushLength, scale } from './scope.ts';
 import { access, conversion, machine } from './types.ts';
-import { isLong, isLongSubscript, pushLong } from './whole.ts';
 
 /** A value in a WebAssembly local: the kernel's own, which stays as it is while an expression is evaluated, or a scratch
  * one. */
@@ -35,38 +34,15 @@ export function hold(s: Scope, e: Expr): Held {
   return { local, type: e.type, scratch: true };
 }
 
-/** A subscript. One that is made of integers, and may leave 32 bits on the way, is one of 64. */
+/** A subscript, as an integer of 64 bits where that is cheaper. */
 function holdIndex(s: Scope, e: Expr): Held {
-  const asWord = isLong(e);
-  if (!asWord && !isLongSubscript(e))
-    return holdSum(s, e) ?? { ...hold(s, e), whole: isFloat(e.type) && s.unit.isWhole(e) };
-  pushLong(s, e);
+  const long = longOf(s, e);
+  if (!long) return { ...hold(s, e), whole: isFloat(e.type) && s.unit.isWhole(e) };
+  long.push();
   const local = take(s, 'i64');
   set(s, local);
-  return { local, type: 'i64', scratch: true, ...(!asWord && { number: () => expr(s, e) }) };
+  return { local, type: 'i64', scratch: true, ...(!long.exact && { number: () => expr(s, e) }) };
 }
-
-/** A double that is an integer and stays the same through the loop, and 32-bit ones: the bits of the first are found before the
- * loop. Where that is rounded, or no number, what comes of it is far from any array in bits as well. */
-function holdSum(s: Scope, e: Expr): Held | undefined {
-  const terms = termsOf(e);
-  const [fixed, ...more] = terms.filter(t => wholeRange(t) === undefined);
-  const rest = terms.filter(t => t !== fixed);
-  if (!fixed || more.length || !rest.length || rest.length > MOST || !rest.every(isInteger) || !s.unit.isWhole(fixed))
-    return undefined;
-  if (!pushFixed(s, fixed)) return undefined;
-  for (const t of rest) {
-    pushLong(s, t);
-    put(s, 'i64.add');
-  }
-  const local = take(s, 'i64');
-  set(s, local);
-  return { local, type: 'i64', scratch: true, number: () => expr(s, e) };
-}
-
-const MOST = 8;
-const isInteger = (e: Expr): boolean => e.kind === 'const' || e.kind === 'convert';
-const termsOf = (e: Expr): readonly Expr[] => (e.kind === 'op' && e.op === 'add' ? e.args.flatMap(termsOf) : [e]);
 
 export const release = (s: Scope, { local, scratch }: Held): void => void (scratch && give(s, local));
 

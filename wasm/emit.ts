@@ -4,7 +4,7 @@
 import { type Ranges, ranges } from '../src/analysis/ranges.ts';
 import type { Kernel, Spread, StmtId } from '../src/ir.ts';
 import type { Linkable, SharedLoop } from '../src/runtime/linkable.ts';
-import { wholesIn } from '../src/transform/whole.ts';
+import { rangesIn, wholesIn } from '../src/transform/whole.ts';
 import { finish, get, newCode, put } from './code.ts';
 import { expr } from './expr.ts';
 import type { Frame } from './frame.ts';
@@ -56,10 +56,12 @@ const memory = {
 function newUnit(kernel: Kernel, tuning: Tuning): Unit {
   let numbers: Ranges | undefined;
   let isWhole: Unit['isWhole'] | undefined;
+  let known: Unit['known'] | undefined;
   return {
     kernel,
     numbers: () => (numbers ??= ranges(kernel)),
     isWhole: e => (isWhole ??= wholesIn(kernel))(e),
+    known: id => (known ??= rangesIn(kernel))(id),
     emitters: { expr, stmt, lanes: lanesLoop },
     frame: layout(kernel),
     sites: [],

@@ -40,7 +40,7 @@ export function pushPointer(s: Scope, array: ArrayId, index: Expr): number | und
   if (!pointers || index.kind !== 'op' || index.op !== 'add' || index.type !== 'i32') return undefined;
   if (s.unit.views.some(v => v.id === array && pointers.assigned.has(v.offset))) return undefined;
   const terms = termsOf(index);
-  const fixed = terms.filter(e => isFixed(pointers, e));
+  const fixed = terms.filter(e => staysIn(pointers, e));
   const rest = terms.filter(e => !fixed.includes(e));
   if (!fixed.some(e => e.kind === 'local' || e.kind === 'param') || !rest.length) return undefined;
   const key = `${array} ${fixed.map(keyOf).sort().join(' ')}`;
@@ -53,12 +53,15 @@ export function pushPointer(s: Scope, array: ArrayId, index: Expr): number | und
   return baseOf(s, array).offset;
 }
 
-/** Pushes the bits of a double that is an integer, in a local that the loop leaves alone, as found before it (`rounded.ts`). Whether
- * it was one. */
-export function pushFixed(s: Scope, e: Expr): boolean {
+/** Whether something stays as it is in the innermost loop. */
+export function isFixed(s: Scope, e: Expr): boolean {
   const pointers = s.pointers.at(-1);
-  if (!pointers || e.type !== 'f64' || e.kind === 'const' || !isFixed(pointers, e)) return false;
-  const { before, known, left } = pointers;
+  return pointers !== undefined && e.kind !== 'const' && staysIn(pointers, e);
+}
+
+/** Pushes the bits of such a double that is an integer (`rounded.ts`). */
+export function pushFixed(s: Scope, e: Expr): void {
+  const { before, known, left } = s.pointers.at(-1)!;
   const key = `word ${keyOf(e)}`;
   const local = known.get(key) ?? newLocal(s, 'i64', 'word');
   if (!known.has(key)) {
@@ -71,7 +74,6 @@ export function pushFixed(s: Scope, e: Expr): boolean {
     known.set(key, local);
   }
   get(s, local);
-  return true;
 }
 
 function made(
@@ -103,7 +105,7 @@ function pushSum(s: Scope, terms: readonly Expr[]): void {
 const termsOf = (e: Expr): readonly Expr[] =>
   e.kind === 'op' && e.op === 'add' && e.type === 'i32' ? e.args.flatMap(termsOf) : [e];
 
-const isFixed = ({ assigned }: Pointers, e: Expr): boolean =>
+const staysIn = ({ assigned }: Pointers, e: Expr): boolean =>
   e.kind === 'const' || e.kind === 'param' || (e.kind === 'local' && !assigned.has(e.local));
 
 const keyOf = (e: Expr): string =>

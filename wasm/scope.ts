@@ -4,6 +4,7 @@ import type { Ranges } from '../src/analysis/ranges.ts';
 import type { Type } from '../src/dtype.ts';
 import type { ArrayId, Expr, Kernel, LocalId, Spread, Stmt } from '../src/ir.ts';
 import type { Site } from '../src/runtime/linkable.ts';
+import type { Known } from '../src/transform/whole.ts';
 import type { Functions, Writer } from './assemble.ts';
 import { row } from './assemble.ts';
 import type { Code } from './code.ts';
@@ -33,6 +34,8 @@ export interface Unit extends Functions {
   readonly numbers: () => Ranges;
   /** Whether a double is no fraction, whatever else it is. */
   readonly isWhole: (e: Expr) => boolean;
+  /** Between which integers a local lies that is a double, and never −0. */
+  readonly known: Known;
   readonly sites: Site[];
   readonly views: readonly View[];
   readonly tuning: Tuning;

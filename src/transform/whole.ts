@@ -114,6 +114,19 @@ function steps(e: Expr): number | undefined {
   return before === undefined ? undefined : before + 1;
 }
 
+/** Between which integers the locals of a kernel lie that are given nothing else, none of it −0 nor made of other such locals. */
+export function rangesIn({ body }: Pick<Kernel, 'body'>): Known {
+  const found = new Map<LocalId, Interval | undefined>();
+  const give = (id: LocalId, all: Interval | undefined) =>
+    void found.set(id, joined(found.has(id) ? found.get(id) : at(0), all));
+  walk(body, s => {
+    if (s.kind === 'assign') give(s.local, mayBeNegativeZero(s.value) ? undefined : wholeRange(s.value));
+    if (s.kind === 'for') give(s.local, undefined);
+    if (s.kind === 'spread') for (const { local } of [...s.inductions, ...s.reductions]) give(local, undefined);
+  });
+  return id => found.get(id);
+}
+
 /** Operations that make no fraction of integers: their sums, rounded, are integers too. */
 const closed: ReadonlySet<OpName> = new Set(Object.keys(rules) as OpName[]);
 const rounding: ReadonlySet<OpName> = new Set<OpName>(['floor', 'ceil', 'trunc', 'round', 'sign']);

@@ -43,6 +43,24 @@ describe.each([4, 8])('checks in %d lanes', lanes => {
       'under a condition by an index array',
       [when(op('gt', load('f64', 2, v), f(4)), [add(load('f64', 0, to('i32', load('f64', 2, v)), true))])],
     ],
+    ['in a row of doubles', [add(load('f64', 0, op('sub', to('f64', v), to('f64', i(1))), true))]],
+    ['in a row of doubles from behind', [add(load('f64', 0, op('sub', f(40), to('f64', v)), true))]],
+    [
+      'in a row of doubles under a condition',
+      [
+        when(op('gt', load('i32', 1, v), i(5)), [
+          add(load('f64', 0, op('add', op('sub', to('f64', op('mul', v, i(2))), f(9)), to('f64', i(1))), true)),
+        ]),
+      ],
+    ],
+    [
+      'in a row of doubles made of what wraps',
+      [add(load('f64', 0, op('sub', to('f64', op('add', v, i(2 ** 31 - 20))), f(2 ** 31 - 20)), true))],
+    ],
+    [
+      'in a row of doubles that comes back by wrapping',
+      [add(load('f64', 0, op('add', to('f64', op('add', v, i(2 ** 31 - 3))), f(2 ** 31)), true))],
+    ],
     ['all at one element', [add(load('f64', 0, to('i32', param('f64', 1)), true))]],
   ];
   it.each(bodies)('%s', (_, body) => {
@@ -71,4 +89,27 @@ describe.each([4, 8])('checks in %d lanes', lanes => {
     const seen = both(summing(body), inputs);
     expect(seen.some(o => !('error' in o))).toBe(true);
   });
+
+  const far = [51, 52, 53, 62, 63, 64, 1023].flatMap(n => [2 ** n, 2 ** n - 1, -(2 ** n), 3 - 2 ** n]);
+  it.each([0, -0, 1, 5, -1, 35, 36, 37, 2 ** 31, 2 ** 32, Number.NaN, Infinity, -Infinity, ...far])(
+    'in a row that begins at a double: %d',
+    at => {
+      const index = op('add', local('f64', 2), op('add', to('f64', v), f(-1)));
+      const k = kernel({
+        params: ['f64'],
+        arrays: [array('a', 'float64')],
+        locals: ['i32', 'f64', 'f64'],
+        body: [
+          assign(2, op('floor', param('f64', 0))),
+          together(loop(0, i(0), 'lt', i(5), i(1), [add(load('f64', 0, index, true))]), lanes, {
+            reductions: [{ kind: 'fold', local: 1, op: 'add' }],
+            retry: true,
+          }),
+          ret(1),
+        ],
+        results: [number(1)],
+      });
+      both(k, [{ params: [at], arrays: [['float64', ramp(41)]] }]);
+    },
+  );
 });

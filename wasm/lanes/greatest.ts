@@ -19,7 +19,7 @@ export const isExtreme = (e: Expr): e is Extreme =>
 
 /** The vectors of such an op, or undefined where nothing is better than the instruction of that name. */
 export function extremeOf(x: Lanes, e: Extreme): Vec | undefined {
-  if (isPlain(e)) return plain(x, e);
+  if (isPlain(x, e)) return plain(x, e);
   const limit = limitOf(e);
   if (limit) return beside(x, e, limit);
   const operands = operandsOf(e);
@@ -27,7 +27,7 @@ export function extremeOf(x: Lanes, e: Extreme): Vec | undefined {
 }
 
 /** Of integers, none of them −0. */
-const isPlain = (e: Extreme): boolean => wholeRange(e) !== undefined && !mayBeNegativeZero(e);
+const isPlain = (x: Lanes, e: Extreme): boolean => wholeRange(e, x.s.unit.known) !== undefined && !mayBeNegativeZero(e);
 
 function plain(x: Lanes, { op, args }: Extreme): Vec {
   const both = args.map(a => vector(x, a));

@@ -3,9 +3,11 @@
 import type { ArrayId, Expr } from '../../src/ir.ts';
 import { isFloat } from '../../src/ops.ts';
 import { element, proved } from '../access.ts';
+import { row } from '../assemble.ts';
 import { branchOut, get, put } from '../code.ts';
 import { expr, pushLength } from '../scope.ts';
-import { access } from '../types.ts';
+import { access, conversion } from '../types.ts';
+import { type Climb, climbOf } from './climbs.ts';
 import { type Kept, type Lanes, partsOf, type Vec, vector } from './context.ts';
 import { truncateDoubles, widenToDoubles } from './convert.ts';
 import { current } from './masks.ts';
@@ -31,7 +33,7 @@ const widest = 2 ** 16;
 
 /** What the index of an access grows by from lane to lane, where that makes a run. */
 export function stepOf(x: Lanes, index: Expr): number | undefined {
-  const growth = x.shape.growth(index);
+  const growth = climbOf(x, index)?.step ?? x.shape.growth(index);
   return typeof growth === 'number' && growth && Math.abs(growth) * x.count <= widest ? growth : undefined;
 }
 
@@ -52,12 +54,18 @@ function run(x: Lanes, array: ArrayId, step: number, push: () => number): Run {
 export function provedRun(x: Lanes, { array, index }: Subscript, step: number): Run {
   if (step > 0) return run(x, array, step, () => proved(x.s, array, index));
   const first = keptScalar(x, 'i32', () => expr(x.s, index));
-  return runFrom(x, array, first, step);
+  return runFrom(x, array, { local: first }, step);
+}
+
+/** The index of lane 0, and as 64 bits where that is found first. */
+export interface First {
+  readonly local: number;
+  readonly long?: { readonly local: number; readonly climb: Climb };
 }
 
 /** A run whose lane 0 has the index in a local. */
-export const runFrom = (x: Lanes, array: ArrayId, first: number, step: number): Run =>
-  run(x, array, step, () => element(x.s, array, () => pushEnd(x, first, Math.min(step, 0))));
+export const runFrom = (x: Lanes, array: ArrayId, { local }: First, step: number): Run =>
+  run(x, array, step, () => element(x.s, array, () => pushEnd(x, local, Math.min(step, 0))));
 
 /** Elements that are known to lie in the array, with a step between lanes that is known before the loop: lane 0 has its
  * address from the subscript, lane 1 from lane 0, the others from the lane two before. Undefined where the step is not
@@ -95,13 +103,30 @@ function pushEnd(x: Lanes, first: number, step: number): void {
 }
 
 /** Pushes whether all lanes of a run are in the array: so they are if its ends are, being less than 2³¹ apart. */
-export function pushInside(x: Lanes, array: ArrayId, first: number, step: number): void {
+export function pushInside(x: Lanes, array: ArrayId, { local, long }: First, step: number): void {
   for (const end of [0, step]) {
-    pushEnd(x, first, end);
-    pushLength(x.s, array);
-    put(x.s, 'i32.lt_u');
+    if (long) {
+      row(x.s, `local.get ${long.local} i64.const ${end * (x.count - 1)} i64.add`);
+      pushLength(x.s, array);
+      row(x.s, 'i64.extend_i32_u i64.lt_u');
+    } else {
+      pushEnd(x, local, end);
+      pushLength(x.s, array);
+      put(x.s, 'i32.lt_u');
+    }
   }
   put(x.s, 'i32.and');
+  if (long) andUnwrapped(x, long.climb);
+}
+
+/** Adds whether the lanes of what grows lie in 32 bits; those of the loop's variable do. */
+function andUnwrapped(x: Lanes, { of: { arg }, by }: Climb): void {
+  if (arg.kind === 'local' && arg.local === x.spread.loop.local) return;
+  const last = keptScalar(x, 'i64', () => {
+    expr(x.s, arg);
+    row(x.s, `${conversion(arg.type, 'i64')} i64.const ${by * (x.count - 1)} i64.add`);
+  });
+  row(x.s, `local.get ${last} local.get ${last} i32.wrap_i64 ${conversion(arg.type, 'i64')} i64.eq i32.and`);
 }
 
 /** Leaves the function where the condition on the stack holds. */
@@ -174,9 +199,15 @@ function pushFraction(x: Lanes, given: Vec, whole: Vec, p: number): void {
   put(x.s, 'v128.or');
 }
 
-/** The index of lane 0 of a run, and those of all lanes. */
-export const firstIndex = (x: Lanes, index: Expr): number => keptScalar(x, 'i32', () => expr(x.s, index));
-export const indexesOf = (x: Lanes, first: number, step: number): Vec => ramp(x, 'i32', step, () => get(x.s, first));
+/** The index of lane 0 of a run, and those of all lanes, where they are at hand. */
+export function firstIndex(x: Lanes, index: Expr): First {
+  const climb = climbOf(x, index);
+  if (!climb) return { local: keptScalar(x, 'i32', () => expr(x.s, index)) };
+  const local = keptScalar(x, 'i64', climb.push);
+  return { local: keptScalar(x, 'i32', () => row(x.s, `local.get ${local} i32.wrap_i64`)), long: { local, climb } };
+}
+export const indexesOf = (x: Lanes, { local, long }: First, step: number): Vec | undefined =>
+  long ? undefined : ramp(x, 'i32', step, () => get(x.s, local));
 
 /** Pushes the address of a lane by its index; answers the constant to add. */
 export function pushElement(x: Lanes, array: ArrayId, index: Vec, lane: number): number {

@@ -10,7 +10,7 @@ import { memo, narrow, pushSame, scratch } from './values.ts';
 const LIMIT = 2 ** 51;
 
 export function toInt32(x: Lanes, e: Expr, v: Vec): Vec {
-  const range = wholeRange(e);
+  const range = wholeRange(e, x.s.unit.known);
   const isWhole = range !== undefined && -range.lo < LIMIT && range.hi < LIMIT;
   return { bits: 32, push: isWhole ? p => lowWords(x, v, p) : tested(x, memo(x, v)) };
 }
