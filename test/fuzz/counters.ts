@@ -56,6 +56,7 @@ export const meeting: Make = (g, s) => {
     [`const t = ${a}[${i}];`, `${a}[${i}] = ${a}[${j}];`, `${a}[${j}] = t;`],
     [`${a}[${i}] += ${b}[${j}];`],
     [`${b}[${j}] = ${a}[${i}] - ${j};`],
+    [`${c} = ${c} * 0.5 + ${j} - ${i};`],
     [`${c} = (${c} + ${a}[${i}] * ${b}[${j}]) * 0.5;`],
     [`if (${a}[${i}] > ${a}[${j}]) {`, `  const t = ${a}[${i}]; ${a}[${i}] = ${a}[${j}]; ${a}[${j}] = t;`, '}'],
   ]);
@@ -105,6 +106,7 @@ export const previous: Make = (g, s) => {
     [6, asked],
     [1, [`if (${boolean(g, b.s, 1)}) ${p} = ${left};`]],
     [1, [...asked].reverse()],
+    [1, [...asked, `if (${boolean(g, b.s, 1)}) ${p} = 1;`]],
   ]);
   const skip = r.chance(0.15) ? [`if (${x}[${i}] < 0) continue;`] : [];
   const lines = r.weighted([
