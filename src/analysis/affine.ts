@@ -186,11 +186,13 @@ const isComparison = (e: Expr): e is Comparison => e.kind === 'op' && e.op in ne
 
 /** What holds of integers where a comparison came out as said. */
 function factsOf(r: Region, cond: Comparison, holds: boolean, p: Point): readonly Fact[] {
-  const gap = difference(r, cond);
-  if (!gap) return [];
   const test = holds ? cond.op : never[cond.op],
-    from = cond.args.map(a => r.seen.get(a)!),
+    exact = difference(r, cond),
+    gap = exact ?? (test === 'eq' ? difference(r, cond, true) : undefined);
+  if (!gap) return [];
+  const from = cond.args.map(a => r.seen.get(a)!),
     back = scale(gap, -1);
+  if (!exact) return [gap, back].map(form => ({ form, from, loose: true }));
   if (test === 'ne') return apart(r, gap, from, p);
   const up = (form: Form): Fact => ({ form, from });
   if (test === 'eq') return [up(gap), up(back)];
@@ -200,7 +202,7 @@ function factsOf(r: Region, cond: Comparison, holds: boolean, p: Point): readonl
 
 /** `b − a` as integers, scaled by the divisors; none where a parameter would have to be guarded to be an integer. A
  * comparison of rounded quotients is that of the quotients: rounding is monotone and keeps integers. */
-function difference(r: Region, { args }: Op): Form | undefined {
+function difference(r: Region, { args }: Op, soft = false): Form | undefined {
   const [a, b] = args.map(e => r.seen.get(e)),
     x = a && fraction(a),
     y = b && fraction(b);
@@ -208,7 +210,7 @@ function difference(r: Region, { args }: Op): Form | undefined {
   const [dx, dy] = [x, y].map(({ den }) => constantOf(den) ?? 0);
   if (dx <= 0 || dy <= 0) return undefined;
   const gap = sub(scale(y.num, dx), scale(x.num, dy));
-  return tractable(gap) && solid(gap) ? gap : undefined;
+  return tractable(gap) && (soft || solid(gap)) ? gap : undefined;
 }
 
 const ONE = constantForm(1);

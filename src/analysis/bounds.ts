@@ -82,7 +82,7 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
   take(g, [
     ...[...needed].filter(([node]) => clear(node)).map(([, f]) => f),
     ...checked.filter(a => clear(a.node)).map(a => narrowed(prove, a, needed.get(a.node)!)),
-    ...[...held.values()].map(({ formula }) => formula),
+    ...[...held.values()].flatMap(({ formula, wanted }) => (wanted ? [formula] : [])),
   ]);
   const isOfUse = (): boolean => [...needed].some(([node, f]) => clear(node) && under(g.guard, f) === true);
   // Nothing else is lost where a guard fails for the sake of an access that might never happen.

@@ -65,8 +65,10 @@ export const ge = (form: Form): Formula => {
 
 /** That the atoms of a form are integers. */
 export const integral = (form: Form): Formula =>
-  solid(form) ||
-  and(form.flatMap(t => t.atoms.filter(a => a.soft).map(atom => ({ kind: 'whole', hash: atom.id, atom }))));
+  solid(form) || and(form.flatMap(t => t.atoms.filter(a => a.soft).map(wholeAtom)));
+
+const wholeAtom = (atom: Atom): Formula =>
+  atom.made ? and(atom.made.map(integral)) : { kind: 'whole', hash: atom.id, atom };
 
 /** What is only wanted where invariant conditions came out so. */
 export const where = (path: readonly Condition[], goal: Formula): Formula =>

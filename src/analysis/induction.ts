@@ -14,7 +14,6 @@ import {
   need,
   type Point,
   type Region,
-  solid,
   unknown,
   type Value,
   valueOfForm,
@@ -73,7 +72,7 @@ function counter(
   n?: Iterations,
 ): { readonly head: Value; readonly after: Value } | undefined {
   const { type } = r.kernel.locals[local];
-  if (!start.form || !(solid(start.form) || counts(r, local)) || !homeOf(type)) return undefined;
+  if (!start.form || !homeOf(type)) return undefined;
   const moves = movesOf(r, body, local, p);
   if (!moves) return undefined;
   const tame = n !== undefined && moves.up !== undefined && moves.down !== undefined;
@@ -84,9 +83,6 @@ function counter(
     after: bounded(r, local, moves, start, p, n && { ...n, done: n.count, total: n.count }, undefined, tame, true),
   };
 }
-
-/** Whether a local never holds anything but integers: then a guard that asks whether it starts as one does no harm. */
-export const counts = (r: Region, local: LocalId): boolean => r.rangeOfLocal(local).int && !r.rangeOfLocal(local).nan;
 
 /** The value of a counter after `done` iterations. That it stays in i32 in all of them (and of its type) is a need, unless it is `steady`. */
 function bounded(

@@ -3,12 +3,12 @@
 import { type Expr, expressions, type For, type LocalId, walk, walkExpr } from '../ir.ts';
 import { and, type Formula } from './formula.ts';
 import { type Guard, rangeUnder } from './guard.ts';
-import { counts, found } from './induction.ts';
+import { found } from './induction.ts';
 import * as iv from './interval.ts';
 import { assignedIn, shared } from './live.ts';
 import { type Form, type Interval, intervalOf, plus, scale } from './polynomial.ts';
 import type { Prover } from './prove.ts';
-import { I32, solid, type Value } from './symbols.ts';
+import { I32, type Region, solid, type Value } from './symbols.ts';
 import type { Trace } from './trace.ts';
 
 /** Locals that subscripts and loop headers are made of. */
@@ -39,7 +39,12 @@ export function stays(prove: Prover, { form, needs }: Value): Formula {
 export interface Held {
   readonly values: readonly Value[];
   readonly formula: Formula;
+  /** Whether a guard should ask for it; else it is known only where subscripts ask whether it is an integer. */
+  readonly wanted: boolean;
 }
+
+/** Whether a local never holds anything but integers: then a guard that asks whether it starts as one does no harm. */
+const counts = (r: Region, local: LocalId): boolean => r.rangeOfLocal(local).int && !r.rangeOfLocal(local).nan;
 
 /** Of these locals those that the nest assigns, with all that they hold in it and what has to hold for that to be in i32. */
 export function changing(t: Trace, prove: Prover, nest: For, names: ReadonlySet<LocalId>): ReadonlyMap<LocalId, Held> {
@@ -52,8 +57,9 @@ export function changing(t: Trace, prove: Prover, nest: For, names: ReadonlySet<
     const given = t.assigned.get(l);
     if (kernel.locals[l].type !== 'f64' || !given || dead.has(l)) continue;
     const values = incoming.has(l) ? [...given, entryOf(t, l)] : given;
-    if (values.every((v): v is Value => v?.form !== undefined && (solid(v.form) || counts(t.region, l))))
-      all.set(l, { values, formula: and([prove.sound(values), ...values.map(v => stays(prove, v))]) });
+    if (!values.every((v): v is Value => v?.form !== undefined)) continue;
+    const wanted = counts(t.region, l) || values.every(v => solid(v.form!));
+    all.set(l, { values, wanted, formula: and([prove.sound(values), ...values.map(v => stays(prove, v))]) });
   }
   return all;
 }

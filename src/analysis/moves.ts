@@ -4,7 +4,7 @@ import { type Assign, bodies, type Expr, type For, type LocalId, type Stmt, some
 import { worth } from './affine.ts';
 import { assignedIn } from './live.ts';
 import { add, constantForm, constantOf, equal, type Form, intervalOf, mul, plus, scale, sub } from './polynomial.ts';
-import { NATURAL, need, type Point, type Region, solid, type Value, valueOfForm } from './symbols.ts';
+import { NATURAL, need, type Point, type Region, type Value, valueOfForm } from './symbols.ts';
 
 /** How far a stretch of code moves a local: `sure` if it always does by the same. No bound where undefined. */
 export interface Moves {
@@ -65,7 +65,7 @@ function increment(r: Region, s: Assign, copies: Copies, p: Point): Moves | unde
   r.quiet = true;
   const value = worth(r, sum.by, p);
   r.quiet = false;
-  if (!value.form || !solid(value.form)) return undefined;
+  if (!value.form) return undefined;
   return moved(scale(value.form, sum.sign), value, p);
 }
 
@@ -169,7 +169,7 @@ function tripsOf(r: Region, s: For, p: Point): Value | undefined {
   r.quiet = true;
   const [lo, hi] = [s.lo, s.hi].map(e => worth(r, e, p));
   r.quiet = false;
-  if (!lo.form || !hi.form || !solid(lo.form) || !solid(hi.form) || s.step.kind !== 'const') return undefined;
+  if (!lo.form || !hi.form || s.step.kind !== 'const') return undefined;
   const up = s.test === 'lt' || s.test === 'le';
   if (up !== s.step.value > 0) return undefined;
   const span = up ? sub(hi.form, lo.form) : sub(lo.form, hi.form);

@@ -15,6 +15,8 @@ export interface Atom {
   readonly entry?: Expr | undefined;
   /** Whether being an integer in −2³¹ … 2³¹ − 1 is not known: a guard has to ask. */
   readonly soft: boolean;
+  /** What a soft one that is no invariant may be: it is an integer where they are. */
+  readonly made?: readonly Form[] | undefined;
   readonly range: Interval;
 }
 
@@ -29,14 +31,22 @@ export interface Term {
 /** Terms with different atoms and coefficients other than 0, in the order of their keys: a constant comes first. */
 export type Form = readonly Term[];
 
-/** Atoms are few and powers low, so that keys are exact; what is beyond has the coefficient NaN, and is not `tractable`. */
+/** Atoms are few and powers low, so that keys are exact; what is beyond has the coefficient NaN, and is not `tractable`.
+ * Offsets in arrays of five and six dimensions (`c * k * k * oh * ow`) are made of atoms that are there first: digits of a
+ * smaller base are enough for them, and such keys lie above all others, where doubles are the even integers. */
 const DEGREE = 4;
 const BASE = 2 ** 13;
+const MOST_DEGREE = 6;
+const SMALL_BASE = 406;
+const ABOVE = 2 ** 53;
 
 function term(coef: number, atoms: readonly Atom[]): Term {
-  let key = 0;
-  for (const { id } of atoms) key = id < BASE - 1 ? key * BASE + id + 1 : Number.POSITIVE_INFINITY;
-  return key < BASE ** DEGREE ? { coef, atoms, key } : { coef: Number.NaN, atoms: [], key: 0 };
+  const small = atoms.length > DEGREE,
+    base = small ? SMALL_BASE : BASE;
+  let key = atoms.length > MOST_DEGREE ? Number.POSITIVE_INFINITY : 0;
+  for (const { id } of atoms) key = id < base - 1 ? key * base + id + 1 : Number.POSITIVE_INFINITY;
+  if (key === Number.POSITIVE_INFINITY) return { coef: Number.NaN, atoms: [], key: 0 };
+  return { coef, atoms, key: small ? ABOVE + 2 * key : key };
 }
 
 /** Equal numbers for equal polynomials. */

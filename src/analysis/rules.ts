@@ -27,6 +27,7 @@ import {
   homeOf,
   I32,
   invariant,
+  type Known,
   keep,
   merged,
   type Need,
@@ -67,12 +68,17 @@ function described(
   range: Interval,
   needs: readonly Need[],
   facts: (x: Form) => readonly Fact[],
+  congruent?: Known['congruent'],
 ): Value | undefined {
   if (!homeOf(e.type)) return undefined;
   const known = whole(plain.entry ? r.rangeAtEntry(plain.entry) : r.rangeOf(e));
   const a = plain.entry ? invariant(r, plain.entry, known ?? range) : atom(r, known ?? range);
   const x = atomForm(a);
-  if (!r.known.get(a)!.facts.length) r.known.set(a, { facts: plain.entry ? facts(x).map(everywhere) : facts(x) });
+  if (!r.known.get(a)!.facts.length)
+    r.known.set(a, {
+      facts: plain.entry ? facts(x).map(everywhere) : facts(x),
+      congruent: plain.entry ? undefined : congruent,
+    });
   return valueOfForm(x, plain.from, { ...keep(plain), needs: known ? [] : needs });
 }
 
@@ -139,12 +145,22 @@ const remainder: Rule = (r, e, [a, b], p, plain) => {
     { from } = plain;
   const positive = atLeast(p, b.form, 1),
     natural = atLeast(p, num, 0);
-  return described(r, e, plain, { lo: -most, hi: most }, [positive], x => [
+  const facts = (x: Form): readonly Fact[] => [
     fact(sub(top, x), from, positive),
     fact(x, from, positive, natural),
     fact(sub(num, x), from, positive, natural),
     fact(add(x, top), from, positive),
-  ]);
+  ];
+  const modulus = Math.abs(constantOf(b.form) ?? 0);
+  return described(
+    r,
+    e,
+    plain,
+    { lo: -most, hi: most },
+    [positive],
+    facts,
+    modulus > 1 ? { modulus, form: num, from: [a, b] } : undefined,
+  );
 };
 
 const division: Rule = (r, e, [a, b], p, plain) => {
@@ -152,6 +168,17 @@ const division: Rule = (r, e, [a, b], p, plain) => {
   if (e.type === 'f64') return { ...opaque(r, e, plain), ratio: { num: a.form, den: b.form } };
   return quotient(r, e, a.form, b.form, p, plain, false);
 };
+
+/** What rounding makes of a number is that number where a guard finds it to be an integer. */
+function rounded(r: Region, e: Op, [a]: readonly Value[], p: Point, plain: Value): Value | undefined {
+  const x = a.form;
+  if (!x || !whole(r.rangeOf(e))) return undefined;
+  const integer = need(p, x, I32);
+  return described(r, e, plain, I32, [], y => [
+    fact(sub(x, y), plain.from, integer),
+    fact(sub(y, x), plain.from, integer),
+  ]);
+}
 
 /** Rounding of a quotient; of an integer it is nothing. */
 const rounding =
@@ -170,7 +197,7 @@ const extreme =
     const forms = [a.form, b.form],
       from = [a, b];
     const cases = forms.map(form => ({ form, from: [], facts: [] }));
-    return merged(r, cases, from, plain.data, x => forms.map(f => fact(scale(sub(x, f), sign), from)));
+    return merged(r, cases, from, plain.data, x => forms.map(f => fact(scale(sub(x, f), sign), from)), true);
   };
 
 const shiftLeft: Rule = (_r, e, [a, b], p, plain) => {
@@ -187,9 +214,13 @@ const shiftRight: Rule = (r, e, [a, b], p, plain) => {
 };
 
 /** `x & c` of a non-negative x is at most x; below c it is by the numeric range. */
-const mask: Rule = (r, e, [a], p, plain) => {
+const mask: Rule = (r, e, [a, b], p, plain) => {
   const num = a.form;
-  return num && described(r, e, plain, I32, [], x => [fact(sub(num, x), plain.from, atLeast(p, num, 0))]);
+  if (!num) return undefined;
+  const modulus = ((b.form && constantOf(b.form)) ?? 0) + 1;
+  const low = modulus > 1 && Number.isInteger(Math.log2(modulus)) && solid(num);
+  const facts = (x: Form): readonly Fact[] => [fact(sub(num, x), plain.from, atLeast(p, num, 0))];
+  return described(r, e, plain, I32, [], facts, low ? { modulus, form: num, from: [a] } : undefined);
 };
 
 /** `x | c` where x has none of the bits of c, being a multiple of a power of two beyond c: `p | 1` of a pixel's `p`. */
@@ -221,7 +252,7 @@ export const rules: { readonly [P in OpName]?: Rule } = {
   rem: remainder,
   floor: rounding(true),
   trunc: rounding(false),
-  ceil: same,
+  ceil: (...all) => same(...all) ?? rounded(...all),
   round: same,
   toint32: rounding(false),
   shl: shiftLeft,

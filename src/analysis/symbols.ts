@@ -19,6 +19,8 @@ export interface Fact {
   readonly form: Form;
   readonly from: readonly Value[];
   readonly needs?: readonly Need[];
+  /** Of numbers that may have fractions: bounds nothing. */
+  readonly loose?: boolean;
 }
 
 /** `lo ≤ form ≤ hi`, to be shown where `facts` hold; only wanted where all conditions of `path` hold. */
@@ -61,6 +63,8 @@ export interface Case {
 export interface Known {
   readonly facts: readonly Fact[];
   readonly cases?: readonly Case[];
+  /** What it leaves when divided by the modulus is what the form leaves, where the values are sound. */
+  readonly congruent?: { readonly modulus: number; readonly form: Form; readonly from: readonly Value[] } | undefined;
 }
 
 export interface Access {
@@ -127,10 +131,17 @@ export const nothing: Value = {
 const NO_FACTS: Known = { facts: [] };
 
 /** A fresh atom. */
-export function atom(r: Region, range: Interval, known = NO_FACTS, entry?: Expr, soft = false): Atom {
-  const made: Atom = { id: r.known.size, entry, soft, range };
-  r.known.set(made, known);
-  return made;
+export function atom(
+  r: Region,
+  range: Interval,
+  known = NO_FACTS,
+  entry?: Expr,
+  soft = false,
+  made?: readonly Form[],
+): Atom {
+  const fresh: Atom = { id: r.known.size, entry, soft, made, range };
+  r.known.set(fresh, known);
+  return fresh;
 }
 
 /** Written out, so that all values have one shape. */
@@ -235,19 +246,24 @@ export function solid(f: Form): boolean {
   return true;
 }
 
-/** An atom that is one of the cases, all integers for sure: what only a guard could show to be one has no range yet.
- * Their needs are needs of the value: each is on its own path. */
+/** An atom that is one of the cases. Their needs are needs of the value: each is on its own path. Where only a guard can show
+ * that they are integers (`soft`), the value needs that. */
 export function merged(
   r: Region,
   cases: readonly Case[],
   from: readonly Value[],
   data: boolean,
   facts: (x: Form) => readonly Fact[] = () => [],
+  soft = false,
 ): Value {
-  if (!cases.every(c => solid(c.form))) return { ...nothing, from, data };
-  const ranges = cases.map(c => intervalOf(c.form));
-  const made = atom(r, { lo: Math.min(...ranges.map(x => x.lo)), hi: Math.max(...ranges.map(x => x.hi)) });
+  const forms = cases.map(c => c.form),
+    open = !forms.every(solid);
+  if (open && !soft) return { ...nothing, from, data };
+  const ranges = forms.map(f => intervalOf(f));
+  const range = { lo: Math.min(...ranges.map(x => x.lo)), hi: Math.max(...ranges.map(x => x.hi)) };
+  const made = atom(r, range, NO_FACTS, undefined, open, open ? forms : undefined);
   const form = atomForm(made);
   r.known.set(made, { facts: facts(form), cases });
-  return valueOfForm(form, from, { data });
+  const needs = open ? [{ form, ...I32, facts: [], path: [] }] : [];
+  return valueOfForm(form, from, { data, needs });
 }

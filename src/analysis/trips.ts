@@ -1,5 +1,5 @@
 /** The values that loop variables run through. */
-import type { Expr, For } from '../ir.ts';
+import { type Expr, type For, someStmt } from '../ir.ts';
 import { formExpr } from './guard.ts';
 import { anything, type Iterations } from './induction.ts';
 import type { Range } from './interval.ts';
@@ -76,19 +76,24 @@ export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Po
   const step = s.step.kind === 'const' && s.step.value !== 0 ? Number(s.step.value) : undefined;
   const bound = boundOf(r, s, hi, up);
   const astray = step !== undefined && step > 0 !== up;
-  const begins = lo.form && (solid(lo.form) || integers(r.rangeOf(s.lo)));
+  const begins = lo.form && (solid(lo.form) || integers(r, r.rangeOf(s.lo), lo.form));
   const affine = begins && bound?.form && by.form && solid(by.form) && !astray;
   return { lo, bound, step, by, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
 }
 
-/** Integers of any size: whether they are small enough is asked of them at run time. */
-const integers = (x: Range): boolean => x.int && !x.nan;
+/** Integers of any size: whether they are small enough is asked of them at run time. What may be NaN too, as a window around
+ * `Math.floor(x[i])`, begins a short loop that is better left to one around it, unless it is a place in a row or block (`b * size`). */
+const integers = (r: Region, x: Range, lo: Form): boolean =>
+  x.int && (!x.nan || [...atomsOf(lo)].every(a => !a.soft || isCounter(r, a)));
+
+const isCounter = ({ kernel }: Region, { entry }: Atom): boolean =>
+  entry?.kind === 'local' && someStmt(kernel.body, s => s.kind === 'for' && s.local === entry.local);
 
 /** The first value that the test refuses, as an integer: of a bound with a fraction, the one behind it. */
 function boundOf(r: Region, s: For, hi: Value, up: boolean): Value | undefined {
   const closed = s.test === 'le' || s.test === 'ge';
   const past = (v: Value): Value => (closed ? valueOfForm(plus(v.form!, up ? 1 : -1), [v], { data: v.data }) : v);
-  if (hi.form && solid(hi.form)) return past(hi);
+  if (hi.form && (solid(hi.form) || !hi.entry || s.hi.type !== 'f64')) return past(hi);
   if (!hi.entry || s.hi.type !== 'f64') return undefined;
   const end = rounded(r, up === closed ? 'floor' : 'ceil', hi.entry);
   return past(valueOfForm(atomForm(end), []));

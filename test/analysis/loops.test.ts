@@ -304,6 +304,22 @@ describe('rows in one array', () =>
       'j parallel; if n * i >= k * n or k + k * n + 1 >= n + n * i; if k * n >= n * i or k + n * i + 1 >= n + k * n; if subscripts stay within 32 bits',
     ],
   ]));
+describe('rows that are coloured', () =>
+  holds([
+    [
+      'f64 int int int',
+      'for (let y = 1; y < m; y++) for (let x = 1 + ((y + w) & 1); x < n - 1; x += 2) a[y * n + x] = a[(y - 1) * n + x] + a[(y + 1) * n + x];',
+      'y parallel; if n >= 0; if subscripts stay within 32 bits',
+      'x parallel; if n + 1 >= 0 or 2 * ((y + w) & 1) + 4 >= 4 * n; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int int int',
+      'for (let y = 1; y < m; y++) for (let x = 1 + ((y + w) & 1); x < n - 1; x += 2) a[y * n + x] = a[(y - 1) * n + x - 1];',
+      'y serial; flow any',
+      'x parallel; if n + 2 >= 0 or 0 >= 2 * n + 4 * ceil(((n - (2 + ((y + w) & 1))) / 2)) or 2 * ((y + w) & 1) + 2 >= 4 * n; if subscripts stay within 32 bits',
+    ],
+  ]));
+
 describe('subscripts that nobody can foretell', () =>
   holds([
     ['f64 i32 int', 'for (let i = 0; i < n; i++) a[i & 7] = i;', 'i serial; output any'],
@@ -553,6 +569,7 @@ test('every dependence test decides some pairs of these kernels', () => {
     'banerjee',
     'symbolic',
     'cases',
+    'colours',
     'none',
   ];
   expect([...counts.keys()].sort()).toEqual([...tests].sort());

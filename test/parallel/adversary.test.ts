@@ -10,6 +10,8 @@ import { checked } from '../fuzz/oracle.ts';
 import { crew, interpretedRoute, parallelRoutes } from '../fuzz/parallel.ts';
 import { type Fn, outcome, showOutcome } from '../lowering.ts';
 import { aliasing } from './adversary/aliasing.ts';
+import { asked } from './adversary/asked.ts';
+import { colours } from './adversary/colours.ts';
 import { meeting, previous } from './adversary/counters.ts';
 import type { Trial } from './adversary/define.ts';
 import { heads } from './adversary/heads.ts';
@@ -64,6 +66,8 @@ function everyWay(precision: 'js' | 'native', text: string, makes: readonly (() 
 
 const tables: { readonly [name: string]: readonly Trial[] } = {
   aliasing,
+  asked,
+  colours,
   heads,
   meeting,
   previous,

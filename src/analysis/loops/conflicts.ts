@@ -118,11 +118,13 @@ function decisionOf({ frame, trace, prove, places, cases = true }: Comparison, f
   if (!first.subscript || !second.subscript) return UNDECIDED;
   const [before, after] = [first, second].map(t => placeOf(places, t.subscript!)),
     there = before.later.get(after);
-  if (there) return !cases && there.test === 'cases' ? UNDECIDED : there;
+  if (there) return !cases && isDear(there) ? UNDECIDED : there;
   const decision = decide(pairOf(frame, trace, prove, first.subscript, second.subscript), cases);
   if (cases || decision.test) before.later.set(after, decision);
   return decision;
 }
+
+const isDear = ({ test }: Decision): boolean => test === 'cases' || test === 'colours';
 
 function placeOf(places: Comparison['places'], { form, facts }: Subscript): Place {
   let table = places.get(facts);

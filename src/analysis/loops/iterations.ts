@@ -144,8 +144,12 @@ function inPlaceOf(it: Iteration, a: Atom): Form {
   const there = it.atoms.get(a);
   if (there) return there;
   const { region } = it.frame,
-    { facts, cases } = region.known.get(a)!;
-  const spoken = [...facts.map(f => f.form), ...(cases ?? []).flatMap(c => [c.form, ...c.facts.map(f => f.form)])];
+    { facts, cases, congruent } = region.known.get(a)!;
+  const spoken = [
+    ...facts.map(f => f.form),
+    congruent?.form ?? [],
+    ...(cases ?? []).flatMap(c => [c.form, ...c.facts.map(f => f.form)]),
+  ];
   for (const f of spoken) for (const b of atomsOf(f)) if (b !== a) inPlaceOf(it, b);
   const supposed = it.suppose.get(a);
   const form = supposed ? place(region, supposed) : atomForm(atom(region, a.range));
@@ -155,6 +159,7 @@ function inPlaceOf(it: Iteration, a: Atom): Form {
   else
     region.known.set(form[0].atoms[0], {
       facts: known,
+      congruent: congruent && { ...congruent, form: rename(it, congruent.form) },
       ...(cases && { cases: cases.map((c): Case => inCase(it, c)) }),
     });
   return form;

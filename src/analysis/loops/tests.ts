@@ -6,6 +6,7 @@
 import { type Formula, or } from '../formula.ts';
 import { constantOf, type Form, split } from '../polynomial.ts';
 import { apartByCases } from './cases.ts';
+import { apartByColour } from './colours.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
 import type { Pair, Subscript } from './pair.ts';
@@ -18,7 +19,8 @@ export type Test =
   | 'gcd'
   | 'banerjee'
   | 'symbolic'
-  | 'cases';
+  | 'cases'
+  | 'colours';
 
 export interface Decision {
   /** The test that decided; none did where undefined. */
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   // Rows that are at least as long as what is written of them, offsets that reach beyond the loop: a guard.
   pair => worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)])),
   pair => worthwhile('cases', apartByCases(pair)),
+  pair => worthwhile('colours', apartByColour(pair)),
 ];
 
 const worthwhile = (test: Test, independent: Formula): Decision | undefined =>
@@ -96,7 +99,7 @@ const worthwhile = (test: Test, independent: Formula): Decision | undefined =>
 
 /** Without `cases`, what is left undecided is so at little cost. */
 export function decide(pair: Pair, cases: boolean): Decision {
-  for (const rule of cases ? rules : rules.slice(0, -1)) {
+  for (const rule of cases ? rules : rules.slice(0, -2)) {
     const decision = rule(pair);
     if (decision) return decision;
   }

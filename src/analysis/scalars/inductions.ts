@@ -24,14 +24,18 @@ export function inductionOf(scope: Scope, local: LocalId): Induction | undefined
   const { type } = scope.kernel.locals[local];
   if (!counts(scope, local)) return undefined;
   const steps: Expr[] = [];
+  let whole = true;
   for (const { s, inner } of scope.writes.get(local) ?? []) {
     const times = s.kind === 'assign' ? timesOf(scope, s.id, inner) : undefined;
     const terms = s.kind === 'assign' ? updateOf(scope.kernel, s.value, local)?.terms : undefined;
     if (!times || !terms?.length) return undefined;
     if (!terms.every(t => t.value.type === type && isInvariant(scope, t.value))) return undefined;
+    whole &&= type !== 'f64' || terms.every(t => isWhole(scope.numbers.of(t.value)));
     steps.push(times.map(n => inType(type, n)).reduce(product, terms.map(signed).reduce(plus)));
   }
-  return steps.length > 0 ? { local, step: steps.reduce(plus) } : undefined;
+  // What is no subscript may well move by a fraction: a guard that asks would never pass.
+  if (!steps.length || !(whole || onlyPlaces(scope, local))) return undefined;
+  return { local, step: steps.reduce(plus) };
 }
 
 /** How often each loop around a statement runs, where every iteration of the outer one comes to it equally often. */
@@ -100,37 +104,44 @@ const FAR = 2 ** 52;
 /** Whether a number of trips computed from it is exact. */
 const isOrdinary = ({ lo, hi, int, nan }: Range): boolean => int && !nan && lo >= -(2 ** 48) && hi <= 2 ** 48;
 
-/** Whether a local holds integers that wrap, or integers. */
+const isWhole = ({ int, nan }: Range): boolean => int && !nan;
+
+/** Whether a local holds integers that wrap, or numbers; of these a guard asks whether they are integers where that is not known. */
 function counts(scope: Scope, local: LocalId): boolean {
   const { type } = scope.kernel.locals[local];
   if (type !== 'f64') return type === 'i32' || type === 'u32' || type === 'i64' || type === 'u64';
-  const { int, nan, negZero } = scope.numbers.local(local);
-  return int && !nan && (!negZero || onlyPlaces(scope, local));
+  return !scope.numbers.local(local).negZero || onlyPlaces(scope, local);
 }
 
 /** Whether a loop takes a local for nothing but subscripts, in sums and products, and to count it on: nobody sees there
- * whether it began with −0, as `(1 - n) * step` may. */
-function onlyPlaces({ body }: Scope, local: LocalId): boolean {
-  const has = (e: Expr): boolean => someExpr(e, x => x.kind === 'local' && x.local === local);
+ * whether it began with −0, as `(1 - n) * step` may. Its copies within an iteration (`t = q; q = t + 1; a[t]`) are taken for it. */
+function onlyPlaces({ body, live }: Scope, local: LocalId): boolean {
+  const own = new Set([local]);
+  const has = (e: Expr): boolean => someExpr(e, x => x.kind === 'local' && own.has(x.local));
   const plain = (e: Expr): boolean =>
-    e.kind === 'op' && (e.op === 'add' || e.op === 'sub' || e.op === 'mul')
-      ? e.args.every(plain)
+    e.kind === 'convert' || (e.kind === 'op' && (e.op === 'add' || e.op === 'sub' || e.op === 'mul'))
+      ? operands(e).every(plain)
       : e.kind === 'local' || hidden(e);
   const hidden = (e: Expr): boolean => {
     if (e.kind === 'load') return plain(e.index);
-    return e.kind === 'local' ? e.local !== local : operands(e).every(hidden);
+    return e.kind === 'local' ? !own.has(e.local) : operands(e).every(hidden);
   };
+  for (let before = 0; before !== own.size; ) {
+    before = own.size;
+    walk(body, s => void (s.kind === 'assign' && has(s.value) && !hidden(s.value) && own.add(s.local)));
+  }
+  if ([...own].some(l => l !== local && live.has(l))) return false;
   return !someStmt(body, s => {
     if (s.kind === 'store') return !plain(s.index) || !hidden(s.value);
-    if (s.kind === 'assign' && s.local === local) return !plain(s.value);
+    if (s.kind === 'assign' && own.has(s.local)) return !plain(s.value);
     return expressions(s).some(e => has(e) && !hidden(e));
   });
 }
 
 /** Whether adding many times gives what a multiplication does: integers that wrap do, and those that stay exact. */
 export function isExact({ kernel, numbers }: Scope, local: LocalId): boolean {
-  const { lo, hi } = numbers.local(local);
-  return kernel.locals[local].type !== 'f64' || (lo >= -FAR && hi <= FAR);
+  const range = numbers.local(local);
+  return kernel.locals[local].type !== 'f64' || (isWhole(range) && range.lo >= -FAR && range.hi <= FAR);
 }
 
 const fit: { readonly [T in Type]?: (x: number) => number } = { f64: x => x, i32: x => x | 0, u32: x => x >>> 0 };
