@@ -68,9 +68,11 @@ export function laneCost(
     return stride === 0 ? 1.5 : stride === 1 ? whole : stride === -1 ? 2 * whole : 1.5 * lanes;
   };
   const some = storesOfSome(body);
+  const pixels = storesOfPixels(c.kernel, body);
   const stored = (s: Store): number => {
     const stride = strides.get(s) || undefined;
-    return some.has(s) && stride !== 1 ? SOME * lanes : moved(stride, parts(s.value.type));
+    if (some.has(s)) return stride !== 1 ? SOME * lanes : moved(stride, parts(s.value.type));
+    return pixels.has(s) && stride === 4 ? 2 * parts(s.value.type) : moved(stride, parts(s.value.type));
   };
   const one = (s: Stmt): number => {
     const store = s.kind === 'store' ? stored(s) : 0;
@@ -95,6 +97,18 @@ function storesOfSome(body: readonly Stmt[]): ReadonlySet<Store> {
     }
   };
   look(body, false);
+  return found;
+}
+
+/** Stores to bytes of an array that stand beside others to it: channels of a pixel, which vectors of 32 bits hold together. */
+function storesOfPixels({ arrays }: Kernel, body: readonly Stmt[]): ReadonlySet<Store> {
+  const found = new Set<Store>();
+  const look = (list: readonly Stmt[]): void => {
+    const bytes = list.filter((s): s is Store => s.kind === 'store' && dtypes[arrays[s.array].dtype].size === 1);
+    for (const s of bytes) if (bytes.some(other => other !== s && other.array === s.array)) found.add(s);
+    for (const s of list) bodies(s).forEach(look);
+  };
+  look(body);
   return found;
 }
 

@@ -111,7 +111,8 @@ export function convert(x: Lanes, v: Vec, from: Type, to: Type): Vec | undefined
   return undefined;
 }
 
-const lowWords = (x: Lanes, v: Vec): Vec => ({
+/** The low halves of lanes of 64 bits. */
+export const lowWords = (x: Lanes, v: Vec): Vec => ({
   bits: 32,
   push: p => {
     v.push(2 * p);

@@ -6,9 +6,9 @@ import { get, put, set, take } from '../code.ts';
 import { expr } from '../scope.ts';
 import { conversion } from '../types.ts';
 import { bitsOf, type Lanes, type Vec } from './context.ts';
-import { truncateDoubles, widenToDoubles } from './convert.ts';
+import { lowWords, truncateDoubles, widenToDoubles } from './convert.ts';
 import { toInt32 } from './toint32.ts';
-import { lane, memo, pushConstant, pushSame, widthOf } from './values.ts';
+import { lane, memo, pushSame, widthOf } from './values.ts';
 
 type Table = { readonly [P in OpName]?: { readonly [T in Type]?: string } };
 
@@ -227,34 +227,28 @@ function highWords(x: Lanes, _e: Op, args: readonly Vec[]): Vec {
   };
 }
 
-/** Rounded to even first and clamped as integers; NaN truncates to 0. */
+/** Clamped, NaN to 0, and rounded by a sum in whose last place is 1, which is to even: its low bits are the integer. */
 function clamp(x: Lanes, { args }: Op, [a]: readonly Vec[]): Vec {
   const { type } = args[0];
-  const nearest: Vec = {
+  const sum: Vec = {
     bits: a.bits,
     push: p => {
+      pushSame(x, type, 255);
+      pushSame(x, type, 0);
       a.push(p);
-      put(x.s, `${lane[type]}.nearest`);
+      put(x.s, `${lane[type]}.pmax`);
+      put(x.s, `${lane[type]}.pmin`);
+      pushSame(x, type, type === 'f64' ? 1.5 * 2 ** 52 : 1.5 * 2 ** 23);
+      put(x.s, `${lane[type]}.add`);
     },
   };
-  const whole: Vec =
-    type === 'f64'
-      ? truncateDoubles(x, nearest, 'i32')
-      : {
-          bits: 32,
-          push: p => {
-            nearest.push(p);
-            put(x.s, 'i32x4.trunc_sat_f32x4_s');
-          },
-        };
+  if (type === 'f64') return lowWords(x, sum);
   return {
     bits: 32,
     push: p => {
-      whole.push(p);
-      pushConstant(x, 'i32', [0, 0, 0, 0]);
-      put(x.s, 'i32x4.max_s');
-      pushConstant(x, 'i32', [255, 255, 255, 255]);
-      put(x.s, 'i32x4.min_s');
+      sum.push(p);
+      pushSame(x, 'i32', 255);
+      put(x.s, 'v128.and');
     },
   };
 }

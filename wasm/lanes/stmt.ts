@@ -10,6 +10,7 @@ import { vectorAt } from './expr.ts';
 import { besides, takeExtreme } from './extremes.ts';
 import { forLanes, whileLanes } from './loops.ts';
 import { copyOfCurrent, current, guarded, leave, maskOf, mayFail, narrowed, pushAny, under, without } from './masks.ts';
+import { pixelAt, storedPixels } from './pixels.ts';
 import { temporariesOf } from './shape.ts';
 import { stored } from './stores.ts';
 import { takeBound, takePairs } from './sums.ts';
@@ -37,8 +38,13 @@ const statement = (x: Lanes, s: Stmt): void => within(x, () => rules[s.kind]!(x,
 
 /** Behind a statement that some lanes may leave the list from, the rest is for the others, if there are any. */
 export function turns(x: Lanes, body: readonly Stmt[]): void {
+  let together = 0;
   body.every((s, k) => {
-    statement(x, s);
+    if (k < together) return true;
+    const pixel = pixelAt(x, body, k);
+    if (pixel) together = k + pixel.statements.length;
+    if (pixel) within(x, () => storedPixels(x, pixel, a => within(x, () => assign(x, a))));
+    else statement(x, s);
     const rest = body.slice(k + 1);
     if (!rest.length || !mayLeave(x, s)) return true;
     const label = `rest ${s.id}`;

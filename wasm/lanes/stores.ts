@@ -73,7 +73,8 @@ function toRun(x: Lanes, dtype: DType, run: Run, value: Vec): void {
   laneByLane(x, dtype, memo(x, value), run.pushLane);
 }
 
-function laneByLane(x: Lanes, dtype: DType, value: Kept, pushLane: Run['pushLane']): void {
+/** `pushLane` pushes the address of a lane and answers the constant to add. */
+export function laneByLane(x: Lanes, dtype: DType, value: Kept, pushLane: Run['pushLane']): void {
   times(x.count, k => storeLane(x, dtype, value, k, pushLane(k)));
 }
 
