@@ -4,8 +4,8 @@
 import { isFree } from '../analysis/exchange.ts';
 import type { Analysis } from '../analysis/index.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
-import type { Expr, For, Kernel, Spread, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, someExpr, someStmt } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Loop, Spread, Stmt, StmtId } from '../ir.ts';
+import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { scalarCost, shapeOf, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
 import { insideOut } from './insideout.ts';
@@ -50,24 +50,25 @@ export function spreads(kernel: Kernel, analysis: Analysis, options: SpreadOptio
     best: new Map(),
     ofBytes: new Set(),
   };
-  look(c, kernel.body, false);
+  look(c, kernel.body, false, undefined);
   return { spreads: c.found, spares: c.spares };
 }
 
-/** Below a loop on threads there are only lanes to find. */
-function look(c: Search, body: readonly Stmt[], onThreads: boolean): void {
+/** Below a loop on threads there are only lanes to find. `around`: the outermost loop around, if there is one. */
+function look(c: Search, body: readonly Stmt[], onThreads: boolean, around: Loop | undefined): void {
   for (const s of body) {
     const facts = s.kind === 'for' ? usable(c, s.id) : undefined;
-    if (s.kind === 'for' && !facts && isInsideOut(c, s, onThreads)) continue;
+    if (s.kind === 'for' && !facts && isInsideOut(c, s, onThreads, around)) continue;
     if (s.kind !== 'for' || !facts) {
-      for (const list of bodies(s)) look(c, list, onThreads);
+      for (const list of bodies(s)) look(c, list, onThreads, around ?? (isLoop(s) ? s : undefined));
       continue;
     }
-    const threads = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesLocalArray(c.kernel, s, facts);
+    const mayShare = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesLocalArray(c.kernel, s, facts);
+    const threads = mayShare && !(around && isCountedByData(s, facts, around));
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const lanes = best.loops.get(s.id) ?? 1;
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
-    if (lanes === 1) look(c, s.body, onThreads || threads);
+    if (lanes === 1) look(c, s.body, onThreads || threads, around ?? s);
     if (!someStmt(s.body, x => c.found.has(x.id))) movedInward(c, s, facts);
     if (lanes > 1) continue;
     if (threads && !c.options.grids) spareIn(c, s, 2);
@@ -106,6 +107,26 @@ const holdsOpenLoop =
   (s: Stmt): boolean =>
     someStmt([s], x => (x.kind === 'for' || x.kind === 'while') && facts.get(x.id)?.trips?.kind !== 'const');
 
+/** Whether a loop adds up as many elements as the data say, time and again, as rows of sparse matrices are: few, as a rule, where
+ * waiting for threads pays for thousands only. */
+function isCountedByData({ lo, hi, body }: For, { reductions }: LoopFacts, around: Loop): boolean {
+  if (!reductions.length || body.some(holdsLoop)) return false;
+  const values = new Map<LocalId, Expr[]>();
+  walk([around], s => {
+    if (s.kind === 'assign') values.set(s.local, [...(values.get(s.local) ?? []), s.value]);
+  });
+  const seen = new Set<LocalId>();
+  const isData = (e: Expr): boolean =>
+    someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && !seen.has(x.local) && isFromData(x.local)));
+  const isFromData = (id: LocalId): boolean => {
+    seen.add(id);
+    return (values.get(id) ?? []).some(isData);
+  };
+  return isData(lo) || isData(hi);
+}
+
+const isLoop = (s: Stmt): s is Loop => s.kind === 'for' || s.kind === 'while';
+
 /** Notes of a loop that it had better stand inside the loop that it holds. */
 function movedInward(c: Search, loop: For, facts: LoopFacts): void {
   const plan = c.found.get(loop.id);
@@ -125,7 +146,7 @@ function movedInward(c: Search, loop: For, facts: LoopFacts): void {
 
 /** Plans a loop that stays in order around one that is free over all runs: that is divided among threads, or several runs are
  * made one; whether it is planned so. */
-function isInsideOut(c: Search, loop: For, onThreads: boolean): boolean {
+function isInsideOut(c: Search, loop: For, onThreads: boolean, around: Loop | undefined): boolean {
   const { kernel, analysis, options, facts } = c;
   if (options.grids) return false;
   const inLanes = (id: StmtId) => options.lanes && loop.body.some(s => (bestLanes(c, s).loops.get(id) ?? 1) > 1);
@@ -142,7 +163,7 @@ function isInsideOut(c: Search, loop: For, onThreads: boolean): boolean {
     ...(slice && { slice }),
     ...(turns !== undefined && { turns }),
   });
-  look(c, loop.body, onThreads || slice);
+  look(c, loop.body, onThreads || slice, around ?? loop);
   return true;
 }
 

@@ -61,6 +61,19 @@ const table: readonly (readonly [string, Fn, readonly string[]])[] = [
     },
     ['c'],
   ],
+  [
+    'sums of as many elements as the data say, in rows one behind the other',
+    (a: Float64Array, b: Float64Array, w: number, h: number, n: number) => {
+      for (let i = 1; i < n; i++) {
+        const end = Math.min(a[i] | 0, i);
+        let s = b[i];
+        for (let k = 0; k < end; k++) s -= a[k] * b[k];
+        for (let k = 0; k < w * h; k++) s += a[k] * a[i];
+        b[i] = s;
+      }
+    },
+    ['i / k'],
+  ],
 ];
 
 test.each(table)('%s', (_, fn, want) => {
