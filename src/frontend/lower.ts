@@ -19,6 +19,7 @@ import { builtinOf, type Parsed, parse } from './parse.ts';
 import { quotients } from './quotients.ts';
 import { kernelReturns } from './returns.ts';
 import type { ArgType } from './signature.ts';
+import { stages } from './stages.ts';
 import { functionBody, statement } from './statements.ts';
 import { tableOf } from './tables.ts';
 import { resolveUndefined } from './undefined.ts';
@@ -65,7 +66,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = quotients(counting(unshare(typeFloats(kernel, types.precision))));
+  const typed = quotients(counting(unshare(stages(typeFloats(kernel, types.precision)))));
   const facts = ranges(typed);
   proveWhole(cx, typed, facts);
   return narrow(typed, facts);
