@@ -8,7 +8,9 @@ export interface Additions {
 
 export function additionsTo(kernel: Kernel): Additions {
   let last = -1;
-  walk(kernel.body, s => void (last = Math.max(last, s.id)));
+  const note = (s: Stmt) => void (last = Math.max(last, s.id));
+  walk(kernel.body, note);
+  for (const { nest } of kernel.before?.values() ?? []) walk([nest], note);
   return { locals: [...kernel.locals], nextId: last + 1 };
 }
 

@@ -8,6 +8,7 @@ import { additionsTo } from './additions.ts';
 import type { Rewriting } from './canonical/form.ts';
 import { inside } from './canonical/index.ts';
 import { previousByNumber } from './canonical/previous.ts';
+import { withEnds } from './ends.ts';
 
 /** Takes a kernel in canonical form. */
 export function apart(kernel: Kernel): Kernel {
@@ -46,7 +47,7 @@ function freed(kernel: Kernel, nest: For): Kernel | undefined {
   // Its first iteration runs before it is asked, as it stands, whatever the answer.
   const first = previousByNumber(r, nest);
   const loop = first?.loop ?? nest;
-  const made = inside(r, loop);
+  const made = inside(r, withEnds(r, loop));
   if (made === nest || !pairs.length) return undefined;
   const list = (body: readonly Stmt[]): readonly Stmt[] =>
     body.flatMap(s => (s === nest ? [...(first?.before ?? []), made] : [mapStmt(s, e => e, list)]));
