@@ -1,4 +1,4 @@
-/** The pipeline, on one screen: parse → lower → canonical → apart → promote → analyse → plan → apply → legalise → emit → load. */
+/** The pipeline, on one screen: parse → lower → canonical → rows → apart → promote → analyse → plan → apply → legalise → emit → load. */
 import { type Analysis, analyse } from './analysis/index.ts';
 import { printAnalysis } from './analysis/print.ts';
 import type { Artifact, Backend, Executable, TargetTraits } from './backend.ts';
@@ -23,6 +23,7 @@ import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
 import { long } from './transform/long.ts';
 import { promote } from './transform/promote.ts';
+import { rows } from './transform/rows.ts';
 import { slice } from './transform/slice.ts';
 import { stack } from './transform/stack.ts';
 
@@ -47,7 +48,8 @@ export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOption
   const lowered = timed('lower', () => lower(parsed, types));
   dump('ir', lowered.name, () => printKernel(lowered));
   const formed = spread ? rewrite('canonical', lowered, canonical) : lowered;
-  const freed = spread ? rewrite('apart', formed, apart) : formed;
+  const inRows = spread ? rewrite('rows', formed, rows) : formed;
+  const freed = spread ? rewrite('apart', inRows, apart) : formed;
   const kernel = spread ? rewrite('promote', freed, promote) : formed;
   const analysis = timed('analyse', () => analysed(kernel, formed));
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));

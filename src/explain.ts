@@ -45,13 +45,16 @@ function entries(kernel: Kernel, facts: Facts, plan: Plan, unasked: string | und
   const look = (list: readonly Stmt[], around: readonly Loop[]): void => {
     for (const s of list) {
       const isLoop = s.kind === 'for' || s.kind === 'while';
-      if (isLoop) found.push(entry(kernel, s, around, facts, plan, unasked));
+      if (isLoop && !isOfRows(s)) found.push(entry(kernel, s, around, facts, plan, unasked));
       for (const body of bodies(s)) look(body, isLoop ? [...around, s] : around);
     }
   };
   look(kernel.body, []);
   return found;
 }
+
+/** What is one loop in the source is told as one: the loop over its rows lends it threads and guards. */
+const isOfRows = (loop: Loop | undefined): boolean => loop?.kind === 'for' && loop.rows === true;
 
 function entry(
   kernel: Kernel,
@@ -63,7 +66,9 @@ function entry(
 ): Entry {
   const { line, column } = placeOf(kernel, loop.span);
   const found = facts.get(loop.id);
-  const spread = inPlace(loop, around.at(-1), plan) ?? takenAlong(loop, around, plan);
+  const overRows = around.find((l, k) => isOfRows(l) && k === around.length - 1);
+  const spread =
+    inPlace(loop, around.at(-1), plan) ?? takenAlong(loop, around, plan) ?? plan.spreads.get(overRows?.id ?? -1);
   const name = (id: LocalId) => kernel.locals[id].name;
   const why = found?.reasons.map(r => r.text) ?? ['nothing is known of it'];
   const verdict = found?.verdict ?? 'serial';
@@ -71,11 +76,16 @@ function entry(
     index: loop.kind === 'for' ? name(loop.local) : 'while',
     line,
     column,
-    depth: around.length,
+    depth: around.filter(l => !isOfRows(l)).length,
     verdict,
-    guards: found?.guards ?? [],
+    guards: [...new Set([found, facts.get(overRows?.id ?? -1)].flatMap(f => f?.guards ?? []))],
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
-    map: spread?.threads ? (isOfGrids(plan) ? 'grid' : 'workers') : 'serial',
+    map:
+      spread?.threads || plan.spreads.get(overRows?.id ?? -1)?.threads
+        ? isOfGrids(plan)
+          ? 'grid'
+          : 'workers'
+        : 'serial',
     lanes: spread?.lanes ?? 1,
     private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))],
     reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...arrayWords(kernel, found)] : [],

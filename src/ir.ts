@@ -71,6 +71,8 @@ export interface If extends Node { readonly kind: 'if'; readonly cond: Expr; rea
 export interface For extends Node {
   readonly kind: 'for'; readonly local: LocalId; readonly lo: Expr; readonly hi: Expr; readonly step: Expr;
   readonly test: 'lt' | 'le' | 'gt' | 'ge'; readonly body: readonly Stmt[]; readonly prange: boolean;
+  /** It goes over rows of what is one loop in the source: the one that it holds. */
+  readonly rows?: true;
 }
 /** `while (cond) { body; step }`; `continue` goes to `step`. */
 export interface While extends Node { readonly kind: 'while'; readonly cond: Expr; readonly body: readonly Stmt[]; readonly step: readonly Stmt[] }
@@ -201,6 +203,8 @@ export type Result =
 export interface Before {
   readonly nest: For;
   readonly apart: readonly (readonly [ArrayId, ArrayId])[];
+  /** What else must hold, as known at the entry. */
+  readonly when?: readonly Expr[];
   readonly inOrder?: boolean;
 }
 

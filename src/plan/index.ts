@@ -118,13 +118,19 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
     const { guard, proved, assume } = bounds;
     return { version: { kind: 'versioned', guard, proved, assume, inside } };
   };
-  return new Map([...analysis.bounds].map(([id, b]) => [id, decide(id, b)]));
+  const asked = [...(kernel.before?.keys() ?? [])].filter(id => !analysis.bounds.has(id));
+  return new Map(
+    [...analysis.bounds, ...asked.map(id => [id, NOTHING] as const)].map(([id, b]) => [id, decide(id, b)]),
+  );
 }
+
+/** Of a nest whose accesses need no check. */
+const NOTHING: Bounds = { guard: true, proved: new Set(), assume: { exprs: new Map(), locals: new Map() } };
 
 /** A nest that means the same as before where arrays lie apart. */
 function promotedVersion(kernel: Kernel, id: StmtId, { guard, proved, assume }: Bounds, before: Before): Version {
   const asked = before.apart.map(([a, b]): Expr => ({ kind: 'disjoint', type: 'bool', a, b }));
-  const all = [...(guard === true ? [] : [guard]), ...asked];
+  const all = [...(before.when ?? []), ...(guard === true ? [] : [guard]), ...asked];
   const whole = all.length
     ? all.reduceRight((rest, e) => ({ kind: 'op', type: 'bool', op: 'and', args: [e, rest] }))
     : true;

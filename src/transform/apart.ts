@@ -9,28 +9,16 @@ import type { Rewriting } from './canonical/form.ts';
 import { inside } from './canonical/index.ts';
 import { previousByNumber } from './canonical/previous.ts';
 import { withEnds } from './ends.ts';
+import { outermost } from './rows.ts';
 
 /** Takes a kernel in canonical form. */
 export function apart(kernel: Kernel): Kernel {
   let made = kernel;
-  for (const nest of nestsIn(kernel.body)) {
+  for (const nest of outermost(kernel.body)) {
     const next = freed(made, nest);
     if (next && serialIn(next, nest) < serialIn(made, nest)) made = next;
   }
   return made;
-}
-
-/** Outermost loops: at whose entry it can be asked what has to hold. */
-function nestsIn(body: readonly Stmt[]): readonly For[] {
-  const found: For[] = [];
-  const look = (list: readonly Stmt[]): readonly Stmt[] =>
-    list.map(s => {
-      if (s.kind === 'for') found.push(s);
-      else mapStmt(s, e => e, look);
-      return s;
-    });
-  look(body);
-  return found;
 }
 
 /** The kernel with one nest as it may be where its arguments lie apart; undefined where that changes nothing. */
@@ -45,13 +33,14 @@ function freed(kernel: Kernel, nest: For): Kernel | undefined {
     apart: pairs,
   };
   // Its first iteration runs before it is asked, as it stands, whatever the answer.
-  const first = previousByNumber(r, nest);
+  const there = kernel.before?.get(nest.id);
+  const first = there ? undefined : previousByNumber(r, nest);
   const loop = first?.loop ?? nest;
   const made = inside(r, withEnds(r, loop));
   if (made === nest || !pairs.length) return undefined;
   const list = (body: readonly Stmt[]): readonly Stmt[] =>
     body.flatMap(s => (s === nest ? [...(first?.before ?? []), made] : [mapStmt(s, e => e, list)]));
-  const was: Before = { nest: { ...nest, lo: loop.lo }, apart: onceEach(pairs), inOrder: true };
+  const was: Before = { nest: { ...nest, lo: loop.lo }, ...there, apart: onceEach(pairs), inOrder: true };
   const before = new Map(kernel.before).set(nest.id, was);
   return unshare({ ...kernel, body: list(kernel.body), locals: r.locals, before });
 }

@@ -65,8 +65,8 @@ function roots(p: Promoting, body: readonly Stmt[], before: Map<StmtId, Before>)
     const apart: (readonly [ArrayId, ArrayId])[] = [];
     const inside = list(p, s.body, { nest: s, loop: s, apart });
     if (inside === s.body) return s;
-    const { nest = s, apart: already = [], inOrder } = before.get(s.id) ?? {};
-    before.set(s.id, { nest, apart: onceEach([...already, ...apart]), ...(inOrder && { inOrder }) });
+    const there = before.get(s.id) ?? { nest: s, apart: [] };
+    before.set(s.id, { ...there, apart: onceEach([...there.apart, ...apart]) });
     return { ...s, body: inside };
   });
 }

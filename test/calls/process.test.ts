@@ -42,6 +42,8 @@ test('NUMJIT_DUMP prints each stage that it names', () => {
     '── ir: saxpy',
     '── time: canonical # ms',
     '── ir: saxpy after canonical',
+    '── time: rows # ms',
+    '── ir: saxpy after rows',
     '── time: apart # ms',
     '── ir: saxpy after apart',
     '── time: promote # ms',

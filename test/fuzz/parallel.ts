@@ -20,6 +20,7 @@ import { apart } from '../../src/transform/apart.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { promote } from '../../src/transform/promote.ts';
+import { rows } from '../../src/transform/rows.ts';
 import { slice } from '../../src/transform/slice.ts';
 import { verify } from '../../src/verify.ts';
 import { emit } from '../../wasm/emit.ts';
@@ -46,7 +47,7 @@ const analysisOf = (kernel: Kernel): Analysis => {
 /** The kernel in the form that is analysed. */
 const forms = new WeakMap<Kernel, Kernel>();
 const formOf = (lowered: Kernel): Kernel => {
-  const known = forms.get(lowered) ?? promote(apart(canonical(lowered)));
+  const known = forms.get(lowered) ?? promote(apart(rows(canonical(lowered))));
   forms.set(lowered, known);
   return known;
 };

@@ -15,6 +15,7 @@ import { apart } from '../../src/transform/apart.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { promote } from '../../src/transform/promote.ts';
+import { rows } from '../../src/transform/rows.ts';
 import { verify } from '../../src/verify.ts';
 import { type Fn, lowered } from '../lowering.ts';
 
@@ -28,7 +29,7 @@ export interface Planned {
 }
 
 export function planned(fn: Fn, args: readonly unknown[], options: JitOptions = {}): Planned {
-  const kernel = promote(apart(canonical(lowered(fn, args, options))));
+  const kernel = promote(apart(rows(canonical(lowered(fn, args, options)))));
   verify(kernel);
   const free = options.precision !== 'js';
   const wide = { threads: true, lanes: true, reorder: free, math: free };

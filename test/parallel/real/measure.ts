@@ -4,6 +4,7 @@ import type { LoopFacts } from '../../../src/analysis/loops.ts';
 import { apart } from '../../../src/transform/apart.ts';
 import { canonical } from '../../../src/transform/canonical/index.ts';
 import { promote } from '../../../src/transform/promote.ts';
+import { rows } from '../../../src/transform/rows.ts';
 import { generator } from '../../corpus/define.ts';
 import { type Fn, lowered } from '../../lowering.ts';
 import type { Label, Labelled } from './labelled.ts';
@@ -22,8 +23,8 @@ const SIZE = 7;
 
 export function measured(c: Labelled): readonly Measured[] {
   const args = c.make(SIZE, generator(SIZE + 1));
-  const kernel = promote(apart(canonical(lowered(c.kernel as Fn, args, optionsOf(c)))));
-  const all = [...analyse(kernel).loops().values()];
+  const kernel = promote(apart(rows(canonical(lowered(c.kernel as Fn, args, optionsOf(c))))));
+  const all = [...analyse(kernel).loops().values()].filter(f => !(f.loop.kind === 'for' && f.loop.rows));
   if (all.length !== c.labels.length)
     throw new Error(`${c.name} has ${all.length} loops and ${c.labels.length} labels`);
   return all.map((facts, k) => ({ name: `${c.name} #${k + 1}`, label: c.labels[k], facts }));
