@@ -186,6 +186,51 @@ export const divided: Make = (g, s) => {
   return [`const ${m} = ${bound};`, ...block(`for (${head})`, kept)];
 };
 
+/** All places of a picture by one number, and the column and the row that it is in. */
+export const pictures: Make = (g, s) => {
+  const { random: r } = g;
+  const [bound, arrays] = [boundOf(g, s), arraysOf(s)];
+  if (bound === undefined || !arrays.length) return undefined;
+  const [i, m, v, x, y, sum] = ['i', 'm', 'v', 'x', 'y', 'sum'].map(g.fresh);
+  const [a, to] = [r.pick(arrays), r.pick(arrays)];
+  const sides = s.names.filter(n => n.flavour === 'side' && !n.assignable).map(n => n.name);
+  const own = sides.length ? [`${r.pick(sides)} + 30`, `${r.pick(sides)} * 4`, r.pick(sides)] : [];
+  const width = r.pick(['32', '33', '40', '64', '31', ...own]);
+  const w = /^\d+$/.test(width) && r.chance(0.5) ? width : v;
+  const end = r.weighted([
+    [4, m],
+    [2, `${w} * 2`],
+    [1, `3 * ${w}`],
+    [1, `${m} - 1`],
+    [1, `${m} / 2`],
+  ]);
+  const line = r.pick([`Math.floor(${i} / ${w})`, `(${i} / ${w}) | 0`, `Math.trunc(${i} / ${w})`, `~~(${i} / ${w})`]);
+  const places = r.pick([
+    [`const ${x} = ${i} % ${w};`, `const ${y} = ${line};`],
+    [`const ${x} = ${i} % ${w};`, `const ${y} = (${i} - ${x}) / ${w};`],
+    [`const ${y} = ${line};`, `const ${x} = ${i} - ${y} * ${w};`],
+    [`const ${y} = ${line};`, `const ${x} = ${i} - ${w} * ${y} + 1;`],
+  ]);
+  const at = r.pick([i, i, i, `${x} * 3 + ${y}`, `${y} * ${w} + ${x}`, x, y]);
+  const from = r.pick([i, `${i} - 1`, `${i} - ${w}`, x, y]);
+  const use = r.pick([
+    `${to}[${at}] = ${x} - 2 * ${y} + ${bounded(g, s, 1)};`,
+    `${to}[${at}] += ${a}[${i}];`,
+    `${to}[${i}] = ${a}[${from}];`,
+    `${to}[${i}] = ${x} === 0 || ${y} === 0 ? 1 : ${a}[${from}] + ${x};`,
+    `if (${x} > ${y}) continue; ${to}[${i}] = ${y};`,
+    `if (${a}[${i}] > 99) break; ${to}[${i}] = ${y};`,
+    `${sum} += ${x} * ${y};`,
+  ]);
+  const inside = [i, at, from].filter((e, k, all) => all.indexOf(e) === k).map(e => `${e} >= 0 && ${e} < ${m}`);
+  const kept = g.wild ? [use] : block(`if (${inside.join(' && ')})`, [use]);
+  const lines = [`const ${m} = ${bound};`, `const ${v} = ${width};`, `let ${sum} = 0;`];
+  return {
+    lines: [...lines, ...block(`for (let ${i} = 0; ${i} < ${end}; ${i}++)`, [...places, ...kept])],
+    scope: extend(s, { names: [told(sum)] }),
+  };
+};
+
 /** Sums and products of integers that leave 32 bits, and come back by shifts, remainders, extremes. */
 export const wide: Make = (g, s) => {
   const { random: r } = g;

@@ -2,7 +2,7 @@
  * columns, into sums of every kind, bins, arrays of an iteration's own, backwards, in strides and under conditions. */
 import type { MakeShape } from './body.ts';
 import { block, bodyOf, boundOf, headOf, notBig, target, value } from './body.ts';
-import { divided, meeting, previous, wide } from './counters.ts';
+import { divided, meeting, pictures, previous, wide } from './counters.ts';
 import { counted } from './counts.ts';
 import { bounding, colours, goingOn, placed } from './elements.ts';
 import { boolean, direct, int } from './expressions.ts';
@@ -266,6 +266,7 @@ export const pattern: Make = (g, s) =>
     [1, meeting],
     [2, previous],
     [1, divided],
+    [1, pictures],
     [2, wide],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);
