@@ -66,28 +66,30 @@ function entry(
 ): Entry {
   const { line, column } = placeOf(kernel, loop.span);
   const found = facts.get(loop.id);
-  const overRows = around.find((l, k) => isOfRows(l) && k === around.length - 1);
-  const spread =
-    inPlace(loop, around.at(-1), plan) ?? takenAlong(loop, around, plan) ?? plan.spreads.get(overRows?.id ?? -1);
+  const rows = isOfRows(around.at(-1)) ? around.at(-1)! : undefined;
+  const threads = rows && plan.spreads.get(rows.id);
+  const own = inPlace(loop, around.at(-1), plan) ?? takenAlong(loop, around, plan);
+  const spread = threads ? { ...threads, lanes: 1, ...own, threads: threads.threads } : own;
   const name = (id: LocalId) => kernel.locals[id].name;
   const why = found?.reasons.map(r => r.text) ?? ['nothing is known of it'];
   const verdict = found?.verdict ?? 'serial';
+  const index = loop.kind === 'for' ? name(loop.local) : 'while';
   const report: LoopReport = {
-    index: loop.kind === 'for' ? name(loop.local) : 'while',
+    index,
     line,
     column,
     depth: around.filter(l => !isOfRows(l)).length,
     verdict,
-    guards: [...new Set([found, facts.get(overRows?.id ?? -1)].flatMap(f => f?.guards ?? []))],
+    guards: [
+      ...(rows ? ['a row has 32 elements or more'] : []),
+      ...new Set([found, rows && facts.get(rows.id)].flatMap(f => f?.guards ?? [])),
+    ],
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
-    map:
-      spread?.threads || plan.spreads.get(overRows?.id ?? -1)?.threads
-        ? isOfGrids(plan)
-          ? 'grid'
-          : 'workers'
-        : 'serial',
+    map: spread?.threads ? (isOfGrids(plan) ? 'grid' : 'workers') : 'serial',
     lanes: spread?.lanes ?? 1,
-    private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))],
+    private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))].filter(
+      p => !rows || p !== index,
+    ),
     reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...arrayWords(kernel, found)] : [],
     source: found?.source ?? 'auto',
   };
