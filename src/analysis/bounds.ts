@@ -25,6 +25,9 @@ export interface Bounds {
   readonly proved: ReadonlySet<AccessNode>;
   /** On the nest's own expression objects and locals. */
   readonly assume: Assumptions;
+  /** The same without subscripts that the data know, where the guard has to ask whether tables have room for all that they may be:
+   * a byte takes 256 elements, and tables in use are often shorter. */
+  readonly otherwise?: Omit<Bounds, 'otherwise'>;
 }
 
 /** And how that was found. */
@@ -75,9 +78,31 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
     needed.set(a.node, and([needed.get(a.node) ?? true, inBounds(prove, a)]));
     if (a.unclear || isOfShortRows(t.region, a)) unclear.add(a.node);
   }
-  const names = indexLocals(nest),
-    held = changing(t, prove, nest, names),
-    g: Growing = { guard: NO_GUARD, wanted: [] };
+  const names = indexLocals(nest);
+  const s: Study = { t, prove, nest, names, checked, needed, held: changing(t, prove, nest, names) };
+  const found = bounded(s, unclear);
+  if (!found || found.guard === true) return found && { ...found, trace: t };
+  const data = checked.filter(({ index, node }) => index.data && found.proved.has(node) && needed.get(node) !== true);
+  const otherwise = data.length ? bounded(s, new Set([...unclear, ...data.map(a => a.node)]), true) : undefined;
+  const weaker = otherwise && otherwise.proved.size < found.proved.size;
+  return { ...found, ...(weaker && { otherwise }), trace: t };
+}
+
+/** What is known of a nest before it is decided what to ask for. */
+interface Study {
+  readonly t: Trace;
+  readonly prove: Prover;
+  readonly nest: For;
+  readonly names: ReturnType<typeof indexLocals>;
+  readonly checked: readonly Access[];
+  readonly needed: ReadonlyMap<AccessNode, Formula>;
+  readonly held: ReturnType<typeof changing>;
+}
+
+/** @param strict whether accesses that are unclear are not asked for in any case */
+function bounded(s: Study, unclear: ReadonlySet<AccessNode>, strict = false): Bounds | undefined {
+  const { t, prove, nest, names, checked, needed, held } = s;
+  const g: Growing = { guard: NO_GUARD, wanted: [] };
   const clear = (a: AccessNode) => !unclear.has(a);
   take(g, [
     ...[...needed].filter(([node]) => clear(node)).map(([, f]) => f),
@@ -86,7 +111,7 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
   ]);
   const isOfUse = (): boolean => [...needed].some(([node, f]) => clear(node) && under(g.guard, f) === true);
   // Nothing else is lost where a guard fails for the sake of an access that might never happen.
-  if (unclear.size && !isOfUse())
+  if (!strict && unclear.size && !isOfUse())
     take(
       g,
       [...needed].filter(([, f]) => f !== false).map(([, f]) => f),
@@ -103,7 +128,7 @@ export function boundsOf(kernel: Kernel, numbers: Ranges, nest: For): Traced | u
   for (const [l, { values, formula }] of held)
     if (holds(formula)) locals.set(l, values.map(v => i32Under(guard, v.form!)).reduce(iv.join));
   if (!proved.size && !locals.size) return undefined;
-  return { guard: guardExpr(guard), proved, assume: { exprs: known(t, prove, guard, holds), locals }, trace: t };
+  return { guard: guardExpr(guard), proved, assume: { exprs: known(t, prove, guard, holds), locals } };
 }
 
 /** A checked access is cheap if its index is an i32. */

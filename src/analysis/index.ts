@@ -42,7 +42,7 @@ export function analyse(kernel: Kernel): Analysis {
     get ranges() {
       return rangesOf(kernel);
     },
-    bounds: new Map([...found].map(([id, { guard, proved, assume }]) => [id, { guard, proved, assume }])),
+    bounds: new Map([...found].map(([id, { trace: _, ...bounds }]) => [id, bounds])),
     access: accessOf(kernel, found),
     loops: () => (loops ??= loopsOf(kernel, rangesOf(kernel), { proved })),
   };

@@ -52,9 +52,11 @@ export interface LoopFacts {
   /** Arrays of which the loop updates elements that stay the same in it, by one op, beside accesses to others. */
   readonly elements: readonly ArrayReduction[];
   /** Whether subscripts are left that nothing is known of before the loop, and what iterations did up to one that lies
-   * outside can be undone: `saved` are the arrays to be put back for that. */
+   * outside can be undone: `saved` are the arrays to be put back for that. `undo`: those that would be, wherever checks are left;
+   * undefined where nothing is undone. */
   readonly retry: boolean;
   readonly saved: readonly ArrayId[];
+  readonly undo: readonly ArrayId[] | undefined;
   /** How each subscript in the loop moves from one iteration to the next, by access: elements per iteration of this loop
    * with all inner variables held, 0 for none, 'steady' where that is known only at the entry, undefined where unknown. */
   readonly strides: ReadonlyMap<object, Stride>;

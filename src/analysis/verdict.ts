@@ -56,6 +56,7 @@ const serial = (loop: Loop, around: readonly StmtId[], reasons: readonly Reason[
   elements: [],
   retry: false,
   saved: [],
+  undo: undefined,
   strides: new Map(),
   trips: undefined,
 });
@@ -141,7 +142,8 @@ function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Give
     copies: s.copies,
     elements: s.elements,
     retry: !!free && s.retry,
-    saved: free ? s.saved : [],
+    saved: free && s.retry && s.undo ? s.undo : [],
+    undo: free ? s.undo : undefined,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Analysis, Bounds } from '../analysis/index.ts';
 import type { Assumptions } from '../analysis/ranges.ts';
 import type { TargetTraits } from '../backend.ts';
-import type { Before, Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
+import type { ArrayId, Before, Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { type SpreadOptions, type SpreadPlan, type SpreadPlans, spreads } from './spread.ts';
 
@@ -25,6 +25,11 @@ export interface Version {
   readonly inside: ReadonlySet<StmtId>;
   /** What runs where the guard fails; the nest with its checks where absent. */
   readonly before?: Before;
+  /** What is tried where the guard fails, before that. */
+  readonly otherwise?: Version;
+  /** By loop id: the arrays to be put back where a check fails in a loop that runs several iterations at a time; for versions that
+   * keep checks of which the facts of their loops do not know. */
+  readonly undo?: ReadonlyMap<StmtId, readonly ArrayId[]>;
 }
 
 export interface Unversioned {
@@ -98,14 +103,19 @@ function loopsFor(kernel: Kernel, analysis: Analysis, traits: TargetTraits, opti
   const key = `${traits.checksAreFree} ${traits.grids ?? false}`;
   const there = known.get(key);
   if (there?.options === options) return there;
-  const nests = nestsFor(kernel, analysis, traits.checksAreFree);
   const found = spreadsOf(kernel, analysis, options, traits.grids).spreads;
+  const nests = nestsFor(kernel, analysis, traits, found);
   const loops = { options, nests, spreads: inOrderWhereChecked(kernel, found, nests) };
   known.set(key, loops);
   return loops;
 }
 
-function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): ReadonlyMap<StmtId, NestPlan> {
+function nestsFor(
+  kernel: Kernel,
+  analysis: Analysis,
+  { checksAreFree, grids }: TargetTraits,
+  spreads: Spreads,
+): ReadonlyMap<StmtId, NestPlan> {
   let left = HUGE - sizeOf(kernel.body);
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
     const before = kernel.before?.get(id);
@@ -115,8 +125,15 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
       more = bounds.guard === true ? 0 : inside.size;
     if (more > left) return plain('the kernel is too large to hold its loops twice');
     left -= more;
-    const { guard, proved, assume } = bounds;
-    return { version: { kind: 'versioned', guard, proved, assume, inside } };
+    const { guard, proved, assume, otherwise } = bounds,
+      version: Version = { kind: 'versioned', guard, proved, assume, inside };
+    if (!otherwise || grids || more > left) return { version };
+    left -= otherwise.guard === true ? 0 : more;
+    const undo = undoneIn(
+      analysis,
+      [...spreads.keys()].filter(loop => inside.has(loop)),
+    );
+    return { version: { ...version, otherwise: { ...version, ...otherwise, undo } } };
   };
   const asked = [...(kernel.before?.keys() ?? [])].filter(id => !analysis.bounds.has(id));
   return new Map(
@@ -126,6 +143,12 @@ function nestsFor(kernel: Kernel, analysis: Analysis, checksAreFree: boolean): R
 
 /** Of a nest whose accesses need no check. */
 const NOTHING: Bounds = { guard: true, proved: new Set(), assume: { exprs: new Map(), locals: new Map() } };
+
+function undoneIn(analysis: Analysis, loops: readonly StmtId[]): ReadonlyMap<StmtId, readonly ArrayId[]> {
+  const facts = loops.length ? analysis.loops() : undefined;
+  const undone = loops.map(id => [id, facts?.get(id)?.undo] as const);
+  return new Map(undone.filter((x): x is [StmtId, readonly ArrayId[]] => x[1] !== undefined));
+}
 
 /** A nest that means the same as before where arrays lie apart. */
 function promotedVersion(kernel: Kernel, id: StmtId, { guard, proved, assume }: Bounds, before: Before): Version {

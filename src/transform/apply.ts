@@ -2,19 +2,10 @@
  * outlined. */
 import { narrow } from '../analysis/narrow.ts';
 import { ranges, rangesOf } from '../analysis/ranges.ts';
-import {
-  expressions,
-  type For,
-  type Kernel,
-  mapStmt,
-  type Spread,
-  type Stmt,
-  type StmtId,
-  someExpr,
-  someStmt,
-} from '../ir.ts';
+import { type For, type Kernel, mapStmt, type Spread, type Stmt, type StmtId, someStmt } from '../ir.ts';
 import { NEVER, type Plan, type Version } from '../plan/index.ts';
 import { additionsTo } from './additions.ts';
+import { isChecked } from './checked.ts';
 import { contracted } from './contract.ts';
 import { few } from './few.ts';
 import { inOrder } from './inorder.ts';
@@ -102,9 +93,6 @@ function unfailing(s: Stmt): readonly Stmt[] | undefined {
   const loop = { ...s.loop, body: list(s.loop.body, unfailing) };
   return [{ ...s, loop, retry: false, saved: [] }];
 }
-
-const isChecked = (s: Stmt): boolean =>
-  (s.kind === 'store' && s.check) || expressions(s).some(e => someExpr(e, x => x.kind === 'load' && x.check));
 
 /** Rewrites statements from the outside; what was replaced is not looked into. */
 function list(body: readonly Stmt[], replace: (s: Stmt) => readonly Stmt[] | undefined): readonly Stmt[] {

@@ -19,11 +19,13 @@ import {
   type Spread,
   type Stmt,
   type StmtId,
+  someStmt,
   walk,
   walkExpr,
 } from '../ir.ts';
 import { NEVER, type Version } from '../plan/index.ts';
 import type { Additions } from './additions.ts';
+import { isChecked } from './checked.ts';
 
 /** What a kernel gains while nests are versioned: also what is known of numbers in a version. */
 export interface Assuming extends Additions {
@@ -77,7 +79,7 @@ export function versioned(
       span,
       cond: local(into.locals, passed),
       then: fast,
-      else: [inSequence(before ?? nest)],
+      else: version.otherwise ? versioned(kernel, nest, version.otherwise, into) : [inSequence(before ?? nest)],
     },
   ];
 }
@@ -120,7 +122,7 @@ function copied(c: Copy, s: Stmt): readonly Stmt[] {
     id,
   } as Stmt;
   if (made.kind === 'for' && made.hi.type === 'f64' && c.version.assume.locals.has(made.local)) bounded(c, made);
-  if (made.kind === 'spread') return [spreadOver(c, made)];
+  if (made.kind === 'spread') return [undoing(c, s as Spread, spreadOver(c, made))];
   if (made.kind === 'assign' || made.kind === 'for') return [{ ...made, local: renamed(c, made.local) }];
   if (s.kind !== 'store' || made.kind !== 'store' || !c.version.proved.has(s)) return [made];
   return [{ ...made, check: false, index: safe(c, s.index, made.index) }];
@@ -135,6 +137,15 @@ function spreadOver(c: Copy, s: Spread): Spread {
   );
   const inductions = s.inductions.map(i => ({ ...i, local: own(i.local) }));
   return { ...s, reductions, inductions, last: s.last.map(own) };
+}
+
+/** A loop of a version that keeps checks: it begins anew, in order, where one fails, or runs in order in the first place. */
+function undoing({ version: { undo } }: Copy, { loop: { id } }: Spread, s: Spread): Spread {
+  if (!undo || s.retry || !someStmt(s.loop.body, isChecked)) return s;
+  const { slice, turns, spare: _spare, inward: _inward, rows: _rows, ...plain } = s;
+  const saved = undo.get(id);
+  if (!saved || slice || turns !== undefined) return { ...plain, threads: false, guard: NEVER };
+  return { ...plain, retry: true, saved };
 }
 
 /** Where accesses have to be checked, iterations run in order; sums keep their tree, and functions of `Math` what they are in

@@ -30,7 +30,7 @@ export interface Study {
   readonly copies: readonly ArrayReduction[];
   readonly elements: readonly ArrayReduction[];
   readonly retry: boolean;
-  readonly saved: readonly ArrayId[];
+  readonly undo: readonly ArrayId[] | undefined;
 }
 
 /** What is found of a loop before its accesses are compared. */
@@ -89,7 +89,7 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
   const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
   const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
-  const retry = open.length > 0 && (!loop.prange || !written.length);
+  const undo = loop.prange && written.length ? undefined : written;
   return {
     reasons: [
       ...b.first,
@@ -101,8 +101,8 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
     conflicts,
     copies,
     elements: elements.map(({ array, op }) => ({ array, op })),
-    retry,
-    saved: retry ? written : [],
+    retry: open.length > 0 && undo !== undefined,
+    undo,
   };
 }
 

@@ -65,45 +65,38 @@
     local.get $status
   )
   (func $loop_6 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $#data i32) (local $&data i32) (local $t i32) (local $#counts i32) (local $&counts i32) (local $t9 i32)
+    (local $status i32) (local $t2 i32) (local $&data i32) (local $i i32) (local $t i32) (local $#counts i32) (local $&counts i32) (local $t8 i32)
     local.get $frame  i32.load offset=8  local.set $&data  local.get $frame  i32.load offset=16  local.set $&counts
-    local.get $frame  i32.load offset=12  local.set $#data  local.get $frame  i32.load offset=20  local.set $#counts
-    local.get $frame  i32.load offset=80  local.set $i  local.get $frame  i32.load offset=88  local.set $t
+    local.get $frame  i32.load offset=20  local.set $#counts  local.get $frame  i32.load offset=80  local.set $i
+    local.get $frame  i32.load offset=88  local.set $t
     block
       block
         block
           block
-            block
-              local.get $frame  i32.load offset=136  local.set $t2
-              loop
-                local.get $i  local.get $#data  i32.ge_u
-                br_if 3
-                local.get $&data  local.get $i  i32.add  i32.load8_u  local.tee $t  local.get $#counts
-                i32.ge_u
-                br_if 4
-                local.get $&counts  local.get $t  i32.const 2  i32.shl  i32.add  i32.load  i32.const 1
-                i32.add  local.set $t9  local.get $t  local.get $#counts  i32.ge_u
-                br_if 5
-                local.get $&counts  local.get $t  i32.const 2  i32.shl  i32.add  local.get $t9  i32.store
-                local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
-                br_if 0
-              end
-              local.get $i  local.get $frame  i32.load offset=120  i32.lt_s  local.set $status
+            local.get $frame  i32.load offset=136  local.set $t2
+            loop
+              local.get $&data  local.get $i  i32.add  i32.load8_u  local.tee $t  local.get $#counts
+              i32.ge_u
+              br_if 3
+              local.get $&counts  local.get $t  i32.const 2  i32.shl  i32.add  i32.load  i32.const 1
+              i32.add  local.set $t8  local.get $t  local.get $#counts  i32.ge_u
+              br_if 4
+              local.get $&counts  local.get $t  i32.const 2  i32.shl  i32.add  local.get $t8  i32.store
+              local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
+              br_if 0
             end
+            local.get $i  local.get $frame  i32.load offset=120  i32.lt_s  local.set $status
           end
-          local.get $frame  local.get $i  i32.store offset=80  local.get $frame  local.get $t
-          i32.store offset=88  local.get $status
-          return
         end
-        i32.const 1  local.get $i  f64.convert_i32_s  local.get $#data
-        call $oob
-        unreachable
+        local.get $frame  local.get $i  i32.store offset=80  local.get $frame  local.get $t  i32.store offset=88
+        local.get $status
+        return
       end
-      i32.const 2  local.get $t  f64.convert_i32_s  local.get $#counts
+      i32.const 1  local.get $t  f64.convert_i32_s  local.get $#counts
       call $oob
       unreachable
     end
-    i32.const 3  local.get $t  f64.convert_i32_s  local.get $#counts
+    i32.const 2  local.get $t  f64.convert_i32_s  local.get $#counts
     call $oob
     unreachable
   )
