@@ -1,6 +1,7 @@
 /** Subscripts that are doubles, as integers of 64 bits: cheaper to add up and to check. What comes out is in the bounds of an array
  * where the double is, though it may be another number elsewhere. */
 import type { Expr } from '../src/ir.ts';
+import { mayFail } from '../src/transform/canonical/form.ts';
 import { wholeRange } from '../src/transform/whole.ts';
 import { put } from './code.ts';
 import { isFixed, pushFixed } from './pointers.ts';
@@ -42,6 +43,8 @@ function sumOf(s: Scope, e: Expr): Long | undefined {
   const rest = terms.filter(t => t !== fixed);
   const isShort = ({ e: t }: Term) => t.kind === 'convert' || (t.kind === 'const' && Math.abs(Number(t.value)) < NEAR);
   if (!rest.every(isShort) || !isFixed(s, fixed.e) || !s.unit.isWhole(fixed.e)) return undefined;
+  // What is refused is told by the terms once more, where nothing may be refused in turn.
+  if (rest.some(t => mayFail(t.e))) return undefined;
   const push = () => {
     pushFixed(s, fixed.e);
     for (const { e: t, minus } of rest) {

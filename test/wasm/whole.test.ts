@@ -78,8 +78,34 @@ test.each([0, -0, 1.5, -1, -0.5, 4, 2 ** 31, 2 ** 32, Number.NaN, Infinity, -Inf
   },
 );
 
+function offsets(from: Float64Array, to: Float64Array, at: Uint8Array, rows: number, start: number) {
+  let q = Math.floor(start);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < 6; x++) to[q + at[x]] = from[x];
+    q += 3;
+  }
+}
+
+test.each([0, 1.5, -1, 2 ** 31, 2 ** 53, 2 ** 63, Number.NaN])(
+  'offsets that are read, and may be out of bounds themselves, from %d on',
+  start => {
+    for (const length of [6, 5])
+      for (const parallel of [false, true]) {
+        const make = () => [Float64Array.from({ length: 6 }, (_, i) => i + 1), new Float64Array(14)];
+        const [own, plain] = [make(), make()];
+        const at = Uint8Array.from({ length }, (_, i) => (i * 5) % 7);
+        const f = jit(offsets, { backend: 'wasm', parallel });
+        const [got] = outcome(f.sync as never, [...own, at, 3, start]).slice(-1);
+        const [from, to] = [watched('from', plain[0]), watched('to', plain[1])];
+        const [want] = outcome(offsets as never, [from, to, watched('at', at), 3, start]).slice(-1);
+        expect(String(got).split(' (')[0]).toBe(String(want));
+        expect(own).toEqual(plain);
+      }
+  },
+);
+
 /** Refuses what is out of bounds, as compiled code does. */
-function watched(name: string, array: Float64Array): Float64Array {
+function watched<A extends Float64Array | Uint8Array>(name: string, array: A): A {
   const check = (key: string | symbol) => {
     const n = Number(key);
     if (Number.isInteger(n) && n >= 0 && n < array.length) return n;
