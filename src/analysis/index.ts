@@ -1,7 +1,7 @@
 /** Everything that is known of a kernel before a target is: side tables, keyed by loop id, array or expression. */
 import type { ArrayId, For, Kernel, Stmt, StmtId } from '../ir.ts';
 import { type ArrayUse, accessOf } from './access.ts';
-import { type AccessNode, type Bounds, boundsOf, type Traced } from './bounds.ts';
+import { type Bounds, boundsOf, type Traced } from './bounds.ts';
 import type { LoopFacts } from './loops.ts';
 import { type Ranges, rangesOf } from './ranges.ts';
 import { loopsOf } from './verdict.ts';
@@ -23,7 +23,7 @@ export interface Analysis {
 
 /** What is known of one loop of a kernel about which nothing else is asked. */
 export const factsOf = (kernel: Kernel, loop: StmtId): LoopFacts | undefined =>
-  loopsOf(kernel, rangesOf(kernel), { proved: provedIn(nestsOf(kernel)), only: loop }).get(loop);
+  loopsOf(kernel, rangesOf(kernel), { bounds: nestsOf(kernel), only: loop }).get(loop);
 
 function nestsOf(kernel: Kernel): ReadonlyMap<StmtId, Traced> {
   const found = new Map<StmtId, Traced>();
@@ -31,20 +31,17 @@ function nestsOf(kernel: Kernel): ReadonlyMap<StmtId, Traced> {
   return found;
 }
 
-const provedIn = (found: ReadonlyMap<StmtId, Traced>): ReadonlySet<AccessNode> =>
-  new Set([...found.values()].flatMap(b => [...b.proved]));
-
 export function analyse(kernel: Kernel): Analysis {
   const found = nestsOf(kernel),
-    proved = provedIn(found);
+    bounds = new Map([...found].map(([id, { trace: _, ...known }]) => [id, known]));
   let loops: ReadonlyMap<StmtId, LoopFacts> | undefined;
   return {
     get ranges() {
       return rangesOf(kernel);
     },
-    bounds: new Map([...found].map(([id, { trace: _, ...bounds }]) => [id, bounds])),
+    bounds,
     access: accessOf(kernel, found),
-    loops: () => (loops ??= loopsOf(kernel, rangesOf(kernel), { proved })),
+    loops: () => (loops ??= loopsOf(kernel, rangesOf(kernel), { bounds })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Which loops of a kernel may run their iterations at the same time, under which condition, and if not, why. */
 import { bodies, type For, type Kernel, type Loop, type Stmt, type StmtId } from '../ir.ts';
-import type { AccessNode } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 import { guardExpr, guardOf, NO_GUARD, under } from './guard.ts';
 import { apartInWords, guardInWords } from './loops/conditions.ts';
 import { apartOf, type Counts } from './loops/conflicts.ts';
@@ -13,8 +13,8 @@ import type { LoopFacts, Reason } from './loops.ts';
 import { type Ranges, rangesOf } from './ranges.ts';
 
 export interface Given {
-  /** Accesses that need no check where the guards of their nests hold. */
-  readonly proved?: ReadonlySet<AccessNode>;
+  /** By loop id: what is known of nests where their guards hold. */
+  readonly bounds?: ReadonlyMap<StmtId, Bounds>;
   /** Adds up how many pairs of accesses each test decided. */
   readonly counts?: Counts;
   /** The one loop that is asked about; all where absent. */
@@ -114,7 +114,7 @@ const outlineOf = ({ loop, scalars, privateArrays, comparison }: Begun, around: 
 
 function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Given): LoopFacts {
   const { kernel, loop } = b,
-    s = studied(b, met, given.proved ?? new Set());
+    s = studied(b, met, given.bounds ?? new Map());
   const guard = s.reasons.length ? NO_GUARD : guardOf(s.formulas);
   const fits = guard && guard.rest.length + guard.ranges.size + guard.whole.size <= LARGEST;
   const reasons = fits ? s.reasons : [hopeless(loop)];

@@ -1,9 +1,9 @@
 /** What a counted loop does that matters to whether its iterations are independent: reasons against it, and what has to
  * hold at its entry where there are none. */
-import type { ArrayId, ArrayReduction, For, Kernel } from '../../ir.ts';
+import type { ArrayId, ArrayReduction, For, Kernel, StmtId } from '../../ir.ts';
 import { someStmt } from '../../ir.ts';
 import { baseOf } from '../access.ts';
-import type { AccessNode } from '../bounds.ts';
+import type { AccessNode, Bounds } from '../bounds.ts';
 import type { Formula } from '../formula.ts';
 import { guardOf } from '../guard.ts';
 import type { Reason } from '../loops.ts';
@@ -79,7 +79,7 @@ export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts
   };
 }
 
-export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>): Study {
+export function studied(b: Begun, met: Meetings, bounds: ReadonlyMap<StmtId, Bounds>): Study {
   const { kernel, numbers, loop, comparison, touches, scalars, privateArrays, updates, counting, growing } = b;
   const { frame, trace: t } = comparison;
   const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
@@ -88,6 +88,7 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
   const conflicts = left.filter(c => !elements.some(e => e.array === c.first.array));
   const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
   const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
+  const proved = provedFor(loop, bounds);
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
   const undo = loop.prange && written.length ? undefined : written;
   return {
@@ -105,6 +106,14 @@ export function studied(b: Begun, met: Meetings, proved: ReadonlySet<AccessNode>
     undo,
   };
 }
+
+/** Accesses that need no check in a loop: not those for which a nest in it asks in every iteration, for then one may fail. */
+const provedFor = (loop: For, bounds: ReadonlyMap<StmtId, Bounds>): ReadonlySet<AccessNode> =>
+  new Set(
+    [...bounds].flatMap(([id, { guard, proved }]) =>
+      guard === true || !someStmt(loop.body, s => s.id === id) ? [...proved] : [],
+    ),
+  );
 
 /** Conflicts over one array after which no more are looked for. */
 const ENOUGH = 6;

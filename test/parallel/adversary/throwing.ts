@@ -111,4 +111,9 @@ export const throwing: readonly Trial[] = [
     '(a, b) => { for (let i = 0; i < a.length; i++) { let k = 0; while (a[i + k] < 20) k++; b[i] = k; } }',
     two,
   ],
+  [
+    'rows of which only those inside can be asked about, and the first is in front of its array',
+    '(b, w, h, s, t) => { for (let u = 0; u < s; u++) for (let v = 0; v < t; v++) for (let x = 0; x < h; x++) for (let y = 0; y < w; y++) for (let z = 0; z < 2; z++) b[(((u * t - 1 + v) * h + x) * w + y) * 2 + z] += 1; }',
+    n => [f64(40), 1, n % 5, 4, 4],
+  ],
 ];

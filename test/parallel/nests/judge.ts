@@ -62,8 +62,7 @@ export function judge(seed: number, counts: Counts): Judged {
   const plain = functionOf(made.text);
   const kernel = lowered(plain, argsOf(RUNS[0]));
   const analysis = analyse(kernel);
-  const proved = new Set([...analysis.bounds.values()].flatMap(b => [...b.proved]));
-  const facts = [...loopsOf(kernel, analysis.ranges, { proved, counts }).values()];
+  const facts = [...loopsOf(kernel, analysis.ranges, { bounds: analysis.bounds, counts }).values()];
   if (facts.length !== made.loops)
     throw new Error(`seed ${seed}: ${facts.length} loops of ${made.loops}\n${made.text}`);
   // Where nobody counts, a loop that is surely serial is not studied to its end.
