@@ -45,13 +45,14 @@ export function analyse(kernel: Kernel): Analysis {
   };
 }
 
-/** Outermost nests first; inside one about which nothing can be said at its own entry, the nests that it holds. */
+/** Outermost nests first; inside one about which nothing can be said at its own entry, the nests that it holds, unless it has two
+ * versions for other reasons. */
 function nests(kernel: Kernel, numbers: Ranges, body: readonly Stmt[], found: Map<StmtId, Traced>): void {
   const look = (list: readonly Stmt[]): void =>
     list.forEach(s => {
       const b = s.kind === 'for' ? boundsOf(kernel, numbers, s as For) : undefined;
       if (b?.proved.size) found.set(s.id, b);
-      else inner(s).forEach(look);
+      else if (!kernel.before?.has(s.id)) inner(s).forEach(look);
     });
   look(body);
 }

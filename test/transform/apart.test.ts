@@ -134,3 +134,34 @@ test('recursive: serial, be its arrays apart', () => {
   run.sync(floats(N), floats(N));
   expect(run.inspect()!.loops.map(l => l.verdict)).toEqual(['serial']);
 });
+
+const nowhere = (out: Int32Array, a: Int32Array, x: number) => {
+  let last = 0;
+  for (let i = 0; i < a.length; i++) {
+    const p = Math.floor(Math.sqrt(i) * x);
+    const v = a[p];
+    out[p] += v > last ? 1 : 0;
+    last = v;
+  }
+  return last;
+};
+
+test('nowhere: of places that nobody knows, however its arrays lie', () => {
+  for (const backend of ['wasm', 'js', 'workers'] as const) {
+    const run = jit(nowhere as Fn, { parallel: true, backend });
+    for (const [x, y] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [0, N],
+    ]) {
+      const args = (): [Int32Array, unknown[]] => {
+        const whole = Int32Array.from({ length: 2 * N }, (_, i) => (i * 37) % 23);
+        return [whole, [whole.subarray(x, x + N), whole.subarray(y, y + N), 1.1]];
+      };
+      const [[a, one], [b, other]] = [args(), args()];
+      expect(run.sync(...(one as [Int32Array]))).toBe((nowhere as Fn)(...other));
+      expect(a).toEqual(b);
+    }
+  }
+});

@@ -116,4 +116,9 @@ export const throwing: readonly Trial[] = [
     '(b, w, h, s, t) => { for (let u = 0; u < s; u++) for (let v = 0; v < t; v++) for (let x = 0; x < h; x++) for (let y = 0; y < w; y++) for (let z = 0; z < 2; z++) b[(((u * t - 1 + v) * h + x) * w + y) * 2 + z] += 1; }',
     n => [f64(40), 1, n % 5, 4, 4],
   ],
+  [
+    'rows of differences that begin where nobody knows, in arrays too short for them',
+    '(out, a, n, w, x) => { for (let y = 0; y < n; y++) { const q = Math.floor(Math.sqrt(y) * x); let last = 0; for (let i = 0; i < w; i++) { const v = a[q + i]; out[q + i] = v - last; last = v; } } }',
+    n => [f64(30 + (n % 7)), f64(n % 2 ? 30 : 94), 4, 30, 4.1],
+  ],
 ];
