@@ -91,12 +91,14 @@ function set(cx: Context, a: Of<'array'>, [from, offset]: readonly Value[], node
 /** Elements of a literal that are stored one by one in loops, so that these may be parallel. */
 const mostSet = 16;
 
-/** As if the elements were copied out first, and none is written where they do not all fit: the last one is stored first. */
+/** As if the elements were copied out first, and none is written where they do not all fit: the last one is stored first, when the
+ * place of the first one has been read. */
 function setTuple(cx: Context, a: Of<'array'>, from: Of<'tuple'>, offset: Value | undefined, node: Node): Value {
   const items = from.items.map(item => (item.kind === 'value' ? item.value : undefined));
   if (cx.loops && items.length && items.length <= mostSet && items.every(v => v?.kind === 'number')) {
     const kept = items.map(v => cx.pin(element(cx, a.array, v!, node), node));
     const first = offset ? cx.pin(integer(cx, offset, node), node) : constant(0);
+    if (offset && kept.length > 1) cx.pinValue(load(cx, { array: a.array, index: first }, node), node);
     for (const [k, value] of [...kept.entries()].reverse())
       cx.emit(node, {
         kind: 'store',

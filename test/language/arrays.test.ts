@@ -1,6 +1,6 @@
 /** Arrays that a kernel makes or takes apart: tables, literals, local typed arrays, views, destructuring, and methods. */
-import { describe } from 'vitest';
-import { agree } from '../lowering.ts';
+import { describe, expect, test } from 'vitest';
+import { agree, functionOf, outcome, routes } from '../lowering.ts';
 
 const f64 = (...x: number[]) => new Float64Array(x);
 const some = () => [f64(3, -1, 4, 1, -5, 9, 2, 6)];
@@ -380,4 +380,19 @@ describe('destructuring', () => {
       () => [],
     ],
   ]);
+});
+
+describe('set from numbers in a loop', () => {
+  const text = 'function f(a, k) { for (let i = 0; i < 3; i++) a.set([i, a[i] + 1, 7], i * 3 + k); }';
+  const calls = [0, -0.5, Number.NaN, 1, 1.7, -1, -2, -3, -4, 2 ** 32, -(2 ** 32)];
+  test.each(calls)('at places that are off by %d, of which none is written where they do not all fit', k => {
+    const make = () => [Float64Array.from({ length: 9 }, (_, i) => i * 5), k];
+    const want = outcome(functionOf(text), make());
+    for (const route of Object.values(routes))
+      for (const parallel of [false, true]) {
+        const got = outcome((...args) => route(functionOf(text), { parallel })(...args), make());
+        expect(got.args).toEqual(want.args);
+        expect(got.error?.split(':')[0]).toBe(want.error?.split(':')[0]);
+      }
+  });
 });
