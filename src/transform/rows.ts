@@ -4,6 +4,7 @@
 import { analyse } from '../analysis/index.ts';
 import { liveBehind } from '../analysis/scalars/liveness.ts';
 import { unshare } from '../analysis/unshare.ts';
+import type { Type } from '../dtype.ts';
 import {
   type Assign,
   type Before,
@@ -120,7 +121,9 @@ function fresh(into: Additions, name: string): Local {
   return { kind: 'local', type: 'i32', local: into.locals.length - 1 };
 }
 
-const bare = (e: Expr): Expr => (e.kind === 'convert' ? bare(e.arg) : e);
+/** Without conversions that keep an integer of 32 bits what it is: a float32 would be rounded. */
+const bare = (e: Expr): Expr => (e.kind === 'convert' && e.type === 'f64' && isWord(e.arg.type) ? bare(e.arg) : e);
+const isWord = (type: Type): boolean => type === 'i32' || type === 'u32';
 const isConst = (e: Expr, n: number): boolean => e.kind === 'const' && Number(e.value) === n && !Object.is(e.value, -0);
 const isLocal = (e: Expr, { local }: For): boolean => {
   const b = bare(e);
@@ -187,10 +190,10 @@ function inside(nest: For, width: Expr, x: Local, y: Local, at: Local | undefine
   const isColumn = (e: Expr): boolean => isIn(columns, bare(e)) || isRest(bare(e));
   const isLine = (e: Expr): boolean => isIn(lines, bare(e)) || isRow(bare(e));
   const isRatio = (e: Expr): boolean =>
-    e.kind === 'op' && e.op === 'div' && isLocal(e.args[0], nest) && isWidth(e.args[1]);
+    e.kind === 'op' && e.op === 'div' && e.type === 'f64' && isLocal(e.args[0], nest) && isWidth(e.args[1]);
   /** `i % w`, and `i - y * w`. */
   function isRest(e: Expr): boolean {
-    if (e.kind !== 'op' || !isLocal(e.args[0], nest)) return false;
+    if (e.kind !== 'op' || e.type === 'f32' || !isLocal(e.args[0], nest)) return false;
     if (e.op === 'rem') return isWidth(e.args[1]);
     const part = e.op === 'sub' ? bare(e.args[1]) : undefined;
     if (part?.kind !== 'op' || part.op !== 'mul') return false;

@@ -132,3 +132,17 @@ test('a sum of a row needs the element before', () => {
   run.sync(floats(4100), floats(4100), 100);
   expect(run.inspect()!.loops.map(l => l.verdict)).toContain('serial');
 });
+
+test('numbers that are rounded to float32 on the way are no columns and rows', () => {
+  const rounded = (n: number, w: number) => {
+    let [rows, columns] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      rows += Math.floor(Math.fround(i / w));
+      columns += Math.fround(i) % w;
+    }
+    return [rows, columns];
+  };
+  const run = jit(rounded, { parallel: true, backend: 'wasm', precision: 'js' });
+  const n = 2 ** 24 + 3000;
+  expect(run.sync(n, 33)).toEqual(rounded(n, 33));
+});
