@@ -1,7 +1,7 @@
 /** The allocator against a plain list of the runs in use. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALIGNMENT, createAllocator, roundUp } from '../../src/runtime/allocator.ts';
+import { ALIGNMENT, createAllocator, LONG, roundUp, STAGGER } from '../../src/runtime/allocator.ts';
 
 const END = 2 ** 20;
 const fresh = (end = END) => {
@@ -21,13 +21,14 @@ const steps = fc.array(
 );
 
 describe('allocator', () => {
-  test('a size is rounded up by at most one 32nd above 2 kB, by less than 64 bytes below, and rounding is idempotent', () => {
+  test('a size is rounded up by at most one 32nd above 2 kB and a stagger above 64 kB, by less than 64 bytes below, and rounding is idempotent', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 32 }), bytes => {
         const size = roundUp(bytes);
         expect(size).toBeGreaterThanOrEqual(bytes);
         expect(size % ALIGNMENT).toBe(0);
-        expect(size - bytes).toBeLessThanOrEqual(Math.max(ALIGNMENT - 1, bytes / 32 + ALIGNMENT));
+        const stagger = size > LONG ? STAGGER : 0;
+        expect(size - bytes).toBeLessThanOrEqual(Math.max(ALIGNMENT - 1, bytes / 32 + ALIGNMENT + stagger));
         expect(roundUp(size)).toBe(size);
       }),
       { numRuns: 2000 },
@@ -134,6 +135,17 @@ describe('allocator', () => {
     expect(allocator.take(2 ** 32)).toBeUndefined();
     expect(allocator.take(2 ** 40)).toBeUndefined();
     expect(allocator.take(2 ** 31)).toBe(64);
-    expect(allocator.take(2 ** 30)).toBe(64 + 2 ** 31);
+    expect(allocator.take(2 ** 30)).toBe(64 + 2 ** 31 + STAGGER);
   });
+
+  test.each([2 ** 16, 2 ** 18, 8e6, 2 ** 23, 8192 * 1000])(
+    'no two of ten runs of %i bytes in a row begin within five lines of the same place of a page',
+    bytes => {
+      const allocator = fresh(2 ** 28);
+      const places = Array.from({ length: 10 }, () => allocator.take(bytes)! % 4096);
+      places.sort((a, b) => a - b);
+      const gaps = places.map((at, k) => (k ? at - places[k - 1] : at + 4096 - places.at(-1)!));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5 * 64);
+    },
+  );
 });
