@@ -31,13 +31,15 @@ export const newHistory = (): History => ({ samples: new Map(), calls: new Map()
 /** Times kept of an amount: their median follows a lasting change after four calls. */
 const KEPT = 7;
 
-/** First calls on an option that say nothing against it: neither code nor workers are warm. On a device, the first alone. */
-const COLD = 3;
-const coldOf = ({ threads }: Option): number => (threads === 0 ? 1 : COLD);
-
 /** Milliseconds within which a clock, and whatever comes between, tell more of themselves than of a call: what is measured of
  * short calls must say nothing of long ones. */
 const CLOCK = 0.005;
+
+/** First calls on an option that say nothing against it: neither code nor workers are warm. Short ones stay cold for longer, since
+ * code becomes warm by what it does. On a device, the first alone. */
+const COLD = 3;
+const COLD_SHORT = 16;
+const coldOf = ({ threads }: Option, took: number): number => (threads === 0 ? 1 : took < CLOCK ? COLD_SHORT : COLD);
 
 /** A forecast with its correction. */
 export const corrected = (forecast: number, correction: number): number =>
@@ -64,7 +66,7 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
-  const counts = calls > coldOf(option) || ratio < 1;
+  const counts = calls > coldOf(option, took) || ratio < 1;
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);

@@ -1,7 +1,8 @@
 /** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
 import type { Spent } from '../backend.ts';
-import { type History, keep, remember, typical } from '../dispatch/history.ts';
+import { type History, keep, remember } from '../dispatch/history.ts';
 import type { Option } from '../profile/record.ts';
+import { since } from './clock.ts';
 
 /** One call that was timed, in ms. */
 export interface Run extends Option {
@@ -49,11 +50,11 @@ export const newAccount = (history: History): Account => ({
 
 /** A call that comes to a decision made before got to it in the time since `begin`. */
 export function approached(a: Account, begin: number): void {
-  a.approaches = keep(a.approaches, performance.now() - begin);
+  a.approaches = keep(a.approaches, since(begin));
 }
 
-/** What a call takes beyond its run, whatever it runs on. */
-const approachOf = ({ approaches }: Account): number => (approaches.length ? typical(approaches) : 0);
+/** What a call takes beyond its run, whatever it runs on: the same each time, once its code is warm. */
+const approachOf = ({ approaches }: Account): number => (approaches.length ? Math.min(...approaches) : 0);
 
 export function note(a: Account, run: Run, isFair: boolean): void {
   a.recent[a.timed++ % KEPT] = run;

@@ -14,6 +14,7 @@ import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts'
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
 import { approached, note, type Run } from './account.ts';
 import { isAwaited } from './awaited.ts';
+import { since } from './clock.ts';
 import { pinned } from './configure.ts';
 import { type Decision, decide } from './decide.ts';
 import { guarded } from './restore.ts';
@@ -90,7 +91,7 @@ function runTimed(session: Session, ready: Ready): unknown {
   const before = spentHere();
   const start = performance.now();
   const result = withThreads(ready.decision.threads, () => runNow(session, ready, clock));
-  const took = performance.now() - start;
+  const took = since(start);
   noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair && !clock.elsewhere);
   return result;
 }
