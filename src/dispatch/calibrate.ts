@@ -1,7 +1,7 @@
 /** Measures a machine: a few kernels, each on the routes that there are, for a few milliseconds. What they have to do is
  * estimated by the same model that forecasts will come from, so that a rate makes up for what the model leaves out. */
 import { median } from './history.ts';
-import type { Machine, Stream } from './machine.ts';
+import { type Machine, rateAt, type Stream } from './machine.ts';
 import type { Operations } from './units.ts';
 import type { Work } from './work.ts';
 
@@ -97,8 +97,9 @@ const SLICE = 0.3;
 
 /** In a thread's first cache, at the end of its own, in the one that threads share, in memory. */
 const SIZES = [2 ** 17, 2 ** 20, 2 ** 22, 2 ** 25];
-/** Copies begin and end in memory that others share: between the first two sizes they do not change much. */
-const isCopied = (bytes: number): boolean => bytes !== 2 ** 20;
+/** Copies begin and end in memory that others share: between the first two sizes they do not change much; and are twice as many
+ * bytes in all. */
+const COPIED = [2 ** 17, 2 ** 22, 2 ** 24];
 const SMALL = 2 ** 18;
 
 /** Elements that fit the inner caches, and next to none; and bytes of them. */
@@ -135,12 +136,9 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
   const jsMath = await mathRate(lab, probes.jsMath, js, w => w.plain);
   const math = await mathRate(lab, probes.math, scalar, w => w.serial);
   const streams: Stream[] = [];
+  for (const bytes of SIZES) streams.push(await streamOf(lab, bytes));
   const copies: Stream[] = [];
-  for (const bytes of SIZES) {
-    const stream = await streamOf(lab, bytes);
-    streams.push(stream);
-    if (isCopied(bytes)) copies.push(await copyOf(lab, bytes, stream));
-  }
+  for (const bytes of COPIED) copies.push(await copyOf(lab, bytes, rateAt(streams, bytes, 1, lab.threads)));
   const fixed = await measured(lab, probes.moved);
   const [launch, staging] = [fixed.launch[0], (fixed.took[0] - fixed.launch[0]) / 2];
   const sharing = lab.threads > 1 ? await shared(lab, probes.together, launch) : {};
@@ -187,11 +185,11 @@ async function streamOf(lab: Lab, bytes: number): Promise<Stream> {
 }
 
 /** Bytes there and back: what staging takes longer than the loop alone. */
-async function copyOf(lab: Lab, bytes: number, { one }: Stream): Promise<Stream> {
+async function copyOf(lab: Lab, bytes: number, stream: number): Promise<Stream> {
   const much = touched(lab.staged(bytes));
   const took = await fastest(lab, { much, none: lab.staged(EMPTY) });
   // Both arrays go in, and one comes back.
-  const through = within(1, (bytes * 1.5) / beyond(much.work.bytes / one, took), 2 * one);
+  const through = within(1, (bytes * 1.5) / beyond(much.work.bytes / stream, took), 2 * stream);
   return { bytes, one: through, all: through };
 }
 
