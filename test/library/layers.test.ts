@@ -121,6 +121,17 @@ const many: readonly (readonly [x: number[], f: number[], options: readonly [num
     [4, 2, 5, 5],
     [3, 2, 2, 2],
   ],
+  // Phases of a stride whose weights have to be put side by side, and more places than are put side by side at a time.
+  [
+    [2, 6, 13, 12],
+    [8, 6, 3, 3],
+    [2, 1, 1, 1],
+  ],
+  [
+    [1, 114, 52, 50],
+    [4, 114, 3, 3],
+    [1, 0, 1, 1],
+  ],
 ];
 
 describe.each(['float32', 'float64'] as const)('%s', dtype => {

@@ -10,7 +10,8 @@ import { constructorOf } from '../../dtype.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, padded } from './borders.ts';
-import { addUp, type Batch, type Laid, type Scene, scene, spansOf, type Taps, type Weights } from './layers.ts';
+import { addUp, type Batch, type Laid, type Scene, scene, type Taps, type Weights } from './layers.ts';
+import { pitchOf, spansOf } from './spans.ts';
 import { isSparse, sparsely } from './sparse.ts';
 import type { Window } from './windows.ts';
 
@@ -72,8 +73,8 @@ export function* layer(
   const taps = [z, y, x].map(tapsOf);
   const [d, h, w] = axes.map(({ n: inside, margin, stride }) => (margin[0] + inside + margin[1]) / stride);
   const places = n * d * h * w - ((d - z.out) * h + h - y.out) * w - (w - x.out);
-  const spans = spansOf(places);
-  const pitch = spans.spans * spans.span;
+  const spans = spansOf(places, filters / groups, data, options);
+  const pitch = pitchOf(spans);
   const images = yield* scene(data, batch, axes, border, pitch - places, options);
   const [channels, own] = [c / groups, filters / groups];
   const sums = yield* scratch(dtype, own * pitch);

@@ -11,6 +11,7 @@ import { compiled, type RunOptions } from '../../compiled.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, deepened, type Margin, padded } from './borders.ts';
+import { packedSums, pitchOf, type Seen, type Spans } from './spans.ts';
 
 /** What a batch consists of. */
 export interface Batch {
@@ -62,21 +63,6 @@ export interface Weights {
   readonly r: number;
   readonly p: number;
   readonly q: number;
-}
-
-/** Places are added up in stretches of about so many, 16 at a time: few enough that what they need of a few dozen channels stays in
- * the nearest cache. Measured with 32 and 512 channels. */
-const SPAN = 256;
-const LANES = 16;
-
-export interface Spans {
-  readonly spans: number;
-  readonly span: number;
-}
-
-export function spansOf(places: number): Spans {
-  const spans = Math.max(1, Math.ceil(places / SPAN));
-  return { spans, span: Math.ceil(places / spans / LANES) * LANES };
 }
 
 const total = ({ n, margin }: Laid): number => margin[0] + n + margin[1];
@@ -136,20 +122,30 @@ export function* addUp(
   options: RunOptions,
 ): Steps<void> {
   const { filters, channels, first } = sums;
-  const { spans, span } = sums.spans;
-  const f = compiled(denseConvolution, options);
-  yield* run(compiled(clear, options), sums.data, filters * spans * span);
+  yield* run(compiled(clear, options), sums.data, filters * pitchOf(sums.spans));
   for (const { r, p, q } of combined(deep, down, across)) {
-    const taps = yield* ordered(weights, { r, p, q }, filters, channels, options);
-    const steps = [taps.o, taps.k, taps.p, taps.q];
+    const taps = yield* ordered(weights, { r, p, q }, sums, options);
     const from = (p.phase * phasesX + q.phase) * phase + (r.offset * h + p.offset) * w + q.offset;
     const few = atOnce(p.count, q.count);
     for (let k = 0; k < channels; k += few) {
-      const x = [data, from + (first + k) * plane, plane, Math.min(few, channels - k)];
-      const filter = [taps.data, taps.start + k * taps.k, ...steps, p.count, q.count];
-      yield* run(f, ...x, ...filter, p.gap * w, q.gap, sums.data, filters, spans, span);
+      const x = [data, from + (first + k) * plane, plane, Math.min(few, channels - k)] as const;
+      const window = [p.count, q.count, p.gap * w, q.gap] as const;
+      yield* addUpAt(x, { ...taps, start: taps.start + k * taps.k }, window, sums, options);
     }
   }
+}
+
+/** The same for a few channels, and taps that lie evenly apart. */
+function* addUpAt(
+  x: Seen['x'],
+  { data, start, o, k, p, q }: Weights,
+  window: Seen['window'],
+  { data: sums, spans, filters }: Sums,
+  options: RunOptions,
+): Steps<void> {
+  if (spans.packed) return yield* packedSums({ x, weights: [data, start, o], window, sums, filters }, spans, options);
+  const filter = [data, start, o, k, p, q];
+  yield* run(compiled(denseConvolution, options), ...x, ...filter, ...window, sums, filters, spans.spans, spans.span);
 }
 
 interface Combined {
@@ -158,18 +154,19 @@ interface Combined {
   readonly q: Taps;
 }
 
-/** Weights as taps meet them; what goes backwards is copied: steps below 0 would keep the kernel from a GPU. */
+/** Weights as taps meet them; what goes backwards is copied, since steps below 0 would keep the kernel from a GPU, and what is not side
+ * by side where it has to be. */
 function* ordered(
   w: Weights,
   { r, p, q }: Combined,
-  filters: number,
-  channels: number,
+  { filters, channels, spans }: Sums,
   options: RunOptions,
 ): Steps<Weights> {
   const start = w.start + r.first * w.r + p.first * w.p + q.first * w.q;
   const seen = { ...w, start, p: p.step * w.p, q: q.step * w.q };
-  if (Math.min(p.step, q.step) > 0) return seen;
   const [kh, kw] = [p.count, q.count];
+  const isDense = seen.q === 1 && seen.p === kw && seen.k === kh * kw;
+  if (spans.packed ? isDense : Math.min(p.step, q.step) > 0) return seen;
   const data = yield* scratch(dtypeIn(w.data), filters * channels * kh * kw);
   const steps = [seen.o, seen.k, seen.p, seen.q];
   yield* run(compiled(straightened, options), w.data, start, ...steps, data, filters, channels, kh, kw);

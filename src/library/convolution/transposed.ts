@@ -18,7 +18,8 @@ import {
 } from '../shapes.ts';
 import { biasOf, shapeOf } from './batch.ts';
 import type { Border } from './borders.ts';
-import { addUp, type Batch, type Laid, scene, spansOf, type Taps, type Weights } from './layers.ts';
+import { addUp, type Batch, type Laid, scene, type Taps, type Weights } from './layers.ts';
+import { pitchOf, spansOf } from './spans.ts';
 import { isMargin, isStep, type PerAxis, perAxis, reach } from './windows.ts';
 
 export interface ConvTransposeOptions extends RunOptions {
@@ -170,8 +171,8 @@ function* spread(
   const rows = (rest: number): number => Math.ceil((y.out - rest) / y.stride);
   const columns = (rest: number): number => Math.ceil((x.out - rest) / x.stride);
   const places = n * h * w - (h - rows(0)) * w - (w - columns(0));
-  const spans = spansOf(places);
-  const pitch = spans.spans * spans.span;
+  const spans = spansOf(places, filters / groups, data, options);
+  const pitch = pitchOf(spans);
   const border: Border = { caller, boundary: 'constant', fillvalue: 0, y: [0, 0], x: [0, 0] };
   // Where a rest has fewer places than the first, the sums of one row and column more are of no use.
   const slack = pitch - places + w + 1;
