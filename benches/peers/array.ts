@@ -1,13 +1,14 @@
 /** `npm install && npm run array` in this folder: arrays beside jax-js and TensorFlow.js in their WebAssembly modes, and numpy-ts. Arrays lie
  * where each library keeps them; every call ends with the result in a typed array. Sides are checked against each other, rounds
- * alternate, the median of each side counts. A side that lacks a function is left out of its row. */
+ * alternate, the best of each side counts. A side that lacks a function is left out of its row. */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { defaultDevice, init, jit, numpy as jnp } from '@jax-js/jax';
 import * as nt from 'numpy-ts';
 import * as np from '../../src/array/index.ts';
 import { uniform } from '../../test/library/support.ts';
-import { figure, type Row, ratio, table } from '../table.ts';
+import { type Row, table } from '../table.ts';
+import { type Side, turns } from './turns.ts';
 
 await tf.setBackend('wasm');
 await init('wasm');
@@ -39,7 +40,6 @@ const theirs: any = {
   p: (nt.array as any)(places, 'int32'),
 };
 
-type Side = () => Promise<ArrayLike<number>> | ArrayLike<number>;
 interface Work {
   readonly name: string;
   readonly numjit: (a: typeof ours) => np.NDArray | Promise<np.NDArray>;
@@ -199,16 +199,7 @@ async function measured(work: Work): Promise<Row[]> {
   sums.forEach((s, k) => {
     if (Math.abs(s - sums[0]) > 1e-3 * sums[0]) console.log(`${work.name}: ${names[k]} gives ${s}, numjit ${sums[0]}`);
   });
-  const times = names.map((): number[] => []);
-  for (let round = 0; round < 40; round++) {
-    for (let k = 0; k < names.length; k++) {
-      const start = performance.now();
-      await sides[names[k]]();
-      if (round >= 25) times[k].push(performance.now() - start);
-    }
-  }
-  const medians = times.map(t => t.sort((x, y) => x - y)[t.length >> 1]);
-  return names.map((side, k) => [k ? '' : work.name, side, figure(medians[k]), ratio(medians[k] / medians[0])]);
+  return await turns(work.name, sides, { warm: 25, counted: 40 });
 }
 
 const rows: Row[] = [];

@@ -1,13 +1,14 @@
 /** `npm install && npm run library` in this folder: the kernel library beside jax-js and TensorFlow.js in their WebAssembly modes. Weights and
  * images lie where each library keeps them; every call ends with the result in a typed array. Sides are checked against each other, rounds
- * alternate, the median of each side counts. */
+ * alternate, the best of each side counts. */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { defaultDevice, init, jit as jaxJit, lax, numpy as np } from '@jax-js/jax';
+import { defaultDevice, init, jit as jaxJit, lax, nn, numpy as np } from '@jax-js/jax';
 import { empty } from '../../src/index.ts';
-import { conv2d, matmul, maxPool2d } from '../../src/library/index.ts';
+import { conv2d, matmul, maxPool2d, type Outcome, softmax } from '../../src/library/index.ts';
 import { uniform } from '../../test/library/support.ts';
-import { figure, type Row, ratio, table } from '../table.ts';
+import { type Row, table } from '../table.ts';
+import { type Side, turns } from './turns.ts';
 
 await tf.setBackend('wasm');
 await init('wasm');
@@ -15,13 +16,32 @@ defaultDevice('wasm');
 
 interface Work {
   readonly name: string;
-  readonly sides: { readonly [library: string]: () => Promise<ArrayLike<number>> };
+  readonly sides: Readonly<Record<string, Side>>;
 }
 
 const ours = (data: Float32Array, shape: number[]) => {
   const to = empty(data.length, 'float32');
   to.set(data);
   return { data: to, shape };
+};
+/** Our side: the last result is given back before the next, as the other libraries' are. */
+function disposing(run: () => Promise<Outcome>): Side {
+  let last: Float32Array | undefined;
+  return async () => {
+    last?.[Symbol.dispose as never]?.();
+    last = (await run()).data as Float32Array;
+    return last;
+  };
+}
+
+/** A side of TensorFlow.js. */
+const flowing = (run: () => tf.Tensor): Side => {
+  return async () => {
+    const y = run();
+    const data = await y.data();
+    y.dispose();
+    return data;
+  };
 };
 const jax = (data: Float32Array, shape: number[]) => np.array(data as never).reshape(shape);
 
@@ -36,15 +56,10 @@ function convolution(n: number, c: number, h: number, o: number, k: number): Wor
   return {
     name: `conv2d, ${n} × ${c} × ${h}² by ${o} of ${k} × ${k}`,
     sides: {
-      numjit: async () => (await conv2d(a, b)).data,
-      'numjit, channels last': async () => (await conv2d(pixels, b, { channels: 'last' })).data,
+      numjit: disposing(() => conv2d(a, b)),
+      'numjit, channels last': disposing(() => conv2d(pixels, b, { channels: 'last' })),
       'jax-js': async () => theirs(jx.ref, jf.ref).data() as never,
-      'tfjs (channels last)': async () => {
-        const y = tf.conv2d(tx, tfilter, 1, 'valid');
-        const data = await y.data();
-        y.dispose();
-        return data;
-      },
+      'tfjs (channels last)': flowing(() => tf.conv2d(tx, tfilter, 1, 'valid')),
     },
   };
 }
@@ -58,14 +73,9 @@ function product(n: number): Work {
   return {
     name: `matmul, ${n}³`,
     sides: {
-      numjit: async () => (await matmul(a, b)).data,
+      numjit: disposing(() => matmul(a, b)),
       'jax-js': async () => theirs(ja.ref, jb.ref).data() as never,
-      'tfjs (channels last)': async () => {
-        const c = tf.matMul(ta, tb);
-        const data = await c.data();
-        c.dispose();
-        return data;
-      },
+      'tfjs (channels last)': flowing(() => tf.matMul(ta, tb)),
     },
   };
 }
@@ -73,19 +83,31 @@ function product(n: number): Work {
 function pooling(n: number, c: number, h: number): Work {
   const x = uniform('float32', n * c * h * h, -1, 1, 1);
   const a = ours(x, [n, c, h, h]);
+  const jx = jax(x, [n, c, h, h]);
+  const theirs = jaxJit((u: any) => lax.reduceWindow(u, w => np.max(w), [1, 1, 2, 2], [1, 1, 2, 2]));
   const tx = tf.transpose(tf.tensor4d(x, [n, c, h, h]), [0, 2, 3, 1]) as tf.Tensor4D;
   const pixels = ours(tx.dataSync() as Float32Array, [n, h, h, c]);
   return {
     name: `maxPool2d, ${n} × ${c} × ${h}² by 2 × 2`,
     sides: {
-      numjit: async () => (await maxPool2d(a, 2)).data,
-      'numjit, channels last': async () => (await maxPool2d(pixels, 2, { channels: 'last' })).data,
-      'tfjs (channels last)': async () => {
-        const y = tf.maxPool(tx, 2, 2, 'valid');
-        const data = await y.data();
-        y.dispose();
-        return data;
-      },
+      numjit: disposing(() => maxPool2d(a, 2)),
+      'numjit, channels last': disposing(() => maxPool2d(pixels, 2, { channels: 'last' })),
+      'jax-js': async () => theirs(jx.ref).data() as never,
+      'tfjs (channels last)': flowing(() => tf.maxPool(tx, 2, 2, 'valid')),
+    },
+  };
+}
+
+function probabilities(n: number, classes: number): Work {
+  const x = uniform('float32', n * classes, -1, 1, 1);
+  const [a, ja, ta] = [ours(x, [n, classes]), jax(x, [n, classes]), tf.tensor2d(x, [n, classes])];
+  const theirs = jaxJit((u: any) => nn.softmax(u, 1));
+  return {
+    name: `softmax, ${n} rows of ${classes}`,
+    sides: {
+      numjit: disposing(() => softmax(a, { axis: 1 })),
+      'jax-js': async () => theirs(ja.ref).data() as never,
+      'tfjs (channels last)': flowing(() => tf.softmax(ta, 1)),
     },
   };
 }
@@ -101,16 +123,7 @@ async function measured({ name, sides }: Work): Promise<Row[]> {
   const sums: number[] = [];
   for (const side of names) sums.push(total(await sides[side]()));
   for (const s of sums) if (Math.abs(s - sums[0]) > 1e-4 * sums[0]) throw new Error(`${name}: ${sums.join(', ')}`);
-  const times = names.map((): number[] => []);
-  for (let round = 0; round < 11; round++) {
-    for (let k = 0; k < names.length; k++) {
-      const start = performance.now();
-      await sides[names[k]]();
-      if (round > 1) times[k].push(performance.now() - start);
-    }
-  }
-  const medians = times.map(t => t.sort((a, b) => a - b)[t.length >> 1]);
-  return names.map((side, k) => [k ? '' : name, side, figure(medians[k]), ratio(medians[k] / medians[0])]);
+  return await turns(name, sides, { warm: 4, counted: 16 });
 }
 
 const works = [
@@ -118,9 +131,15 @@ const works = [
   () => convolution(1, 1, 512, 1, 15),
   () => convolution(4, 32, 56, 64, 3),
   () => product(512),
+  () => product(1024),
   () => pooling(8, 32, 112),
+  () => probabilities(1000, 1000),
 ];
 const rows: Row[] = [];
-for (const work of works) rows.push(...(await measured(work())));
+const only = process.argv[2];
+for (const make of works) {
+  const work = make();
+  if (!only || work.name.includes(only)) rows.push(...(await measured(work)));
+}
 console.log(table(['float32', 'library', 'ms', 'times as long'], rows));
 process.exit(0);
