@@ -1,8 +1,8 @@
-/** `npm install && npm run bench` in this folder: numjit beside gpu.js in its WebGPU mode, on the driver that `VK_DRIVER_FILES` names. Both sides do
- * the same work from ordinary typed arrays to ordinary typed arrays, upload and readback within every call, and are checked
+/** `npm install && npm run bench` in this folder: numjit beside gpu.js, in its WebGPU mode on the driver that `VK_DRIVER_FILES` names, and
+ * in its CPU mode. Its modes for WebGL want a package with a build of its own for Node. Both sides do the same work from ordinary typed arrays to ordinary typed arrays, upload and readback within every call, and are checked
  * against each other; rounds alternate, and the best of each side counts. */
 import { createRequire } from 'node:module';
-import { jit } from '../../src/index.ts';
+import { type JitOptions, jit } from '../../src/index.ts';
 import { prepareDevice } from '../../webgpu/device.ts';
 import { figure, type Row, ratio, table } from '../table.ts';
 
@@ -13,10 +13,17 @@ Object.assign(globalThis, globals);
 const gpu = create([]);
 Object.defineProperty(globalThis, 'navigator', { value: { gpu, hardwareConcurrency: 2 }, configurable: true });
 const { GPU } = require('gpu.js');
-const peer = new GPU({ mode: 'webgpu' });
+
+/** What a row runs on: a mode of gpu.js, and the options of ours beside it. */
+interface Place {
+  readonly peer: any;
+  readonly options: JitOptions;
+}
+const device: Place = { peer: new GPU({ mode: 'webgpu' }), options: { parallel: true, backend: 'webgpu' } };
+const host: Place = { peer: new GPU({ mode: 'cpu' }), options: { parallel: true, backend: 'cpu' } };
+const { peer, options } = device;
 
 const floats = (n: number, scale = 1) => Float32Array.from({ length: n }, (_, i) => (scale * ((i % 1009) + 1)) / 1024);
-const options = { parallel: true, backend: 'webgpu' } as const;
 
 interface Work {
   readonly name: string;
@@ -28,6 +35,7 @@ interface Work {
 const N = 2 ** 18;
 const SIDE = 512;
 const M = 256;
+const K = 5;
 const BODIES = 1024;
 const IMAGE = 256;
 
@@ -45,7 +53,7 @@ function saxpy(): Work {
   return { name: `saxpy, ${N}`, ours: async () => (await f(2, x, y, out), out), theirs: () => g(2, x, y) };
 }
 
-function matmul(): Work {
+function matmul({ peer, options }: Place): Work {
   const f = jit((a: Float32Array, b: Float32Array, c: Float32Array, n: number) => {
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) {
@@ -67,6 +75,38 @@ function matmul(): Work {
     { output: [M * M], constants: { n: M } },
   );
   return { name: `matmul, ${M}³`, ours: async () => (await f(a, b, c, M), c), theirs: () => g(a, b) };
+}
+
+/** A filter of K × K, at places whose window lies inside: the others are 0. */
+function convolution({ peer, options }: Place): Work {
+  const f = jit((a: Float32Array, w: Float32Array, out: Float32Array, n: number, k: number) => {
+    const m = n - k + 1;
+    for (let i = 0; i < m; i++)
+      for (let j = 0; j < m; j++) {
+        let s = 0;
+        for (let p = 0; p < k; p++) for (let q = 0; q < k; q++) s += a[(i + p) * n + j + q] * w[p * k + q];
+        out[i * m + j] = s;
+      }
+  }, options);
+  const side = SIDE - K + 1;
+  const [a, w, out] = [floats(SIDE * SIDE), floats(K * K), new Float32Array(side * side)];
+  const g = peer.createKernel(
+    function (this: any, a: number[], w: number[]) {
+      const i = Math.floor(this.thread.x / this.constants.m);
+      const j = this.thread.x - i * this.constants.m;
+      let s = 0;
+      for (let p = 0; p < this.constants.k; p++)
+        for (let q = 0; q < this.constants.k; q++)
+          s += a[(i + p) * this.constants.n + j + q] * w[p * this.constants.k + q];
+      return s;
+    },
+    { output: [side * side], constants: { n: SIDE, m: side, k: K } },
+  );
+  return {
+    name: `convolution, ${SIDE}² by ${K}²`,
+    ours: async () => (await f(a, w, out, SIDE, K), out),
+    theirs: () => g(a, w),
+  };
 }
 
 function stencil(): Work {
@@ -196,17 +236,28 @@ async function line({ name, ours, theirs }: Work): Promise<Row> {
   return [name, figure(best[0]), figure(best[1]), ratio(best[1] / best[0]), best[1] / best[0] >= 0.5 ? '' : 'MISSED'];
 }
 
-const device = await prepareDevice();
-if (typeof device === 'string') throw new Error(device);
+const found = await prepareDevice();
+if (typeof found === 'string') throw new Error(found);
 console.log(
-  `${device.name}; upload and readback within each call, best of ${ROUNDS}; the goal is half of gpu.js's speed`,
+  `${found.name}; upload and readback within each call, best of ${ROUNDS}; the goal is half of gpu.js's speed`,
 );
+const named = (work: Work): Work => ({ ...work, name: `${work.name}, on the CPU` });
 const lines: Row[] = [];
-for (const work of [saxpy, matmul, stencil, nbody, mandelbrot])
+const works: Readonly<Record<string, () => Work>> = {
+  saxpy,
+  matmul: () => matmul(device),
+  convolution: () => convolution(device),
+  stencil,
+  nbody,
+  mandelbrot,
+  'matmul on the CPU': () => named(matmul(host)),
+  'convolution on the CPU': () => named(convolution(host)),
+};
+for (const [name, work] of Object.entries(works))
   try {
     lines.push(await line(work()));
   } catch (error) {
-    lines.push([work.name, '', '', '', `FAILED: ${String((error as Error).message).split('\n')[0]}`]);
+    lines.push([name, '', '', '', `FAILED: ${String((error as Error).message).split('\n')[0]}`]);
   }
 console.log(table(['float32', 'numjit, ms', 'gpu.js, ms', 'times as fast', ''], lines));
 process.exit(0);
