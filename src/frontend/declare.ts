@@ -1,5 +1,5 @@
 /** Declarations: what a name becomes. A name that nothing assigns is its value; another is a variable. */
-import type { Node, Pattern, VariableDeclaration, VariableDeclarator } from 'acorn';
+import type { FunctionDeclaration, Node, Pattern, VariableDeclaration, VariableDeclarator } from 'acorn';
 import { dtypes } from '../dtype.ts';
 import { destructure, lookup } from './assign.ts';
 import { condition } from './choices.ts';
@@ -106,4 +106,12 @@ function initialise(cx: Context, leaf: Pattern, value: Value, node: VariableDecl
 function hoisted(cx: Context, name: string): Variable | undefined {
   const binding = lookup(cx, name);
   return binding?.kind === 'variable' ? binding : undefined;
+}
+
+export function bindFunction(cx: Context, node: FunctionDeclaration): void {
+  const fn = { name: node.id.name, params: node.params, body: node.body };
+  cx.scope.names.set(node.id.name, {
+    kind: 'value',
+    value: { kind: 'function', fn, scope: cx.scope, source: cx.source },
+  });
 }

@@ -4,7 +4,7 @@
  * access names its array, and all proofs hold as ever. */
 import type { Node } from 'acorn';
 import type { Stmt } from '../ir.ts';
-import type { Context, Held, Moves, Phase } from './context.ts';
+import type { Context, Held, Moves, Phase, Target } from './context.ts';
 import { constant, op } from './numbers.ts';
 
 /** States that one place may have. */
@@ -153,4 +153,14 @@ export function leaveTo(cx: Context, moves: Moves | undefined, node: Node): void
   if (!moves) return;
   if (moves.phase) note(cx, moves.phase, node);
   else moves.moved ||= cx.fork !== undefined || !sameHeld(cx.held, moves.entry);
+}
+
+/** What a labelled statement or a switch runs, which `break` leaves. */
+export function enter(cx: Context, target: Target, run: () => void): { readonly stmts: Stmt[] } {
+  const moves: Moves = { entry: cx.held, moved: false, phase: undefined };
+  cx.targets.push({ ...target, moves });
+  const { stmts } = cx.capture(run);
+  cx.targets.pop();
+  if (moves.moved || cx.fork || cx.held !== moves.entry) cx.refuseMoves();
+  return { stmts };
 }

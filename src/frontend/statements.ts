@@ -1,6 +1,5 @@
 /** JavaScript statements: one row per node type. */
 import type {
-  BlockStatement,
   BreakStatement,
   ContinueStatement,
   Expression,
@@ -10,19 +9,16 @@ import type {
   Node,
   ReturnStatement,
   Statement,
-  SwitchStatement,
   ThrowStatement,
   VariableDeclaration,
 } from 'acorn';
-import type { Expr, Stmt } from '../ir.ts';
 import { condition, effect } from './choices.ts';
-import type { Context, Moves, Target } from './context.ts';
-import { variableDeclaration } from './declare.ts';
+import type { Context } from './context.ts';
+import { bindFunction, variableDeclaration } from './declare.ts';
 import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { patternNames } from './names.ts';
-import { bool, constant, op } from './numbers.ts';
-import { binary } from './operators.ts';
-import { inEachState, join, leaveTo, type Way, way } from './phases.ts';
+import { enter, inEachState, join, leaveTo, type Way, way } from './phases.ts';
+import { switchStatement } from './switches.ts';
 import { eachChild, isFunction } from './tree.ts';
 import { type Value, variable } from './values.ts';
 
@@ -88,14 +84,6 @@ export function functionBody(cx: Context, body: readonly Statement[]): void {
   block(cx, body);
 }
 
-function bindFunction(cx: Context, node: FunctionDeclaration): void {
-  const fn = { name: node.id.name, params: node.params, body: node.body };
-  cx.scope.names.set(node.id.name, {
-    kind: 'value',
-    value: { kind: 'function', fn, scope: cx.scope, source: cx.source },
-  });
-}
-
 /** `var`s that are assigned again, or declared below the top level (where the loop or branch around them may not run),
  * are variables of the whole function. */
 function hoist(cx: Context, body: readonly Statement[]): void {
@@ -146,15 +134,6 @@ function labeled(cx: Context, node: LabeledStatement, labels: readonly string[])
   cx.emit(node, { kind: 'block', body: stmts }, id);
 }
 
-export function enter(cx: Context, target: Target, run: () => void): { readonly stmts: Stmt[] } {
-  const moves: Moves = { entry: cx.held, moved: false, phase: undefined };
-  cx.targets.push({ ...target, moves });
-  const { stmts } = cx.capture(run);
-  cx.targets.pop();
-  if (moves.moved || cx.fork || cx.held !== moves.entry) cx.refuseMoves();
-  return { stmts };
-}
-
 function breakStatement(cx: Context, node: BreakStatement): void {
   const target = cx.targets.findLast(t => (node.label ? t.label.includes(node.label.name) : t.plain));
   if (!target) return cx.fail('syntax', '`break` stands in no loop or switch', node);
@@ -192,65 +171,6 @@ function returnStatement(cx: Context, node: ReturnStatement): void {
   }
   const value: Value = node.argument ? cx.expression(node.argument) : { kind: 'undefined' };
   cx.frames.at(-1)!.returns(value, node);
-}
-
-/** The index of the matching case is found first, since no case after it is evaluated; then the bodies run from there. */
-function switchStatement(cx: Context, node: SwitchStatement, labels: readonly string[]): void {
-  const value = cx.pinValue(cx.expression(node.discriminant), node.discriminant);
-  const id = cx.id();
-  const from = cx.local('case', 'f64');
-  const fallback = node.cases.findIndex(c => !c.test);
-  match(cx, node, value, from, fallback < 0 ? node.cases.length : fallback);
-  cx.conditions++;
-  const { stmts } = enter(cx, { label: labels, break: id, continue: undefined, plain: true }, () =>
-    cx.scoped(() => {
-      for (const c of node.cases)
-        for (const s of c.consequent) if (s.type === 'FunctionDeclaration') bindFunction(cx, s as FunctionDeclaration);
-      node.cases.forEach((c, k) => {
-        if (!c.consequent.length) return;
-        const before = cx.held;
-        const body = cx.capture(() => c.consequent.forEach(s => statement(cx, s))).stmts;
-        if (cx.fork || cx.held !== before) cx.refuseMoves();
-        const cond = reached(from, k, enteredOnlyByMatch(node, k));
-        cx.emit(c, { kind: 'if', cond, then: body, else: [] });
-      });
-    }),
-  );
-  cx.conditions--;
-  cx.emit(node, { kind: 'block', body: stmts }, id);
-}
-
-const leaves = (s: Statement | undefined): boolean =>
-  s !== undefined &&
-  (['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement'].includes(s.type) ||
-    (s.type === 'BlockStatement' && leaves((s as BlockStatement).body.at(-1))));
-
-/** The case before the k-th with a body surely leaves, so only a match (of it or of empty cases before it) leads here. */
-function enteredOnlyByMatch(node: SwitchStatement, k: number): number | undefined {
-  let first = k;
-  while (first > 0 && !node.cases[first - 1].consequent.length) first--;
-  return first === 0 || leaves(node.cases[first - 1].consequent.at(-1)) ? first : undefined;
-}
-
-function reached(from: number, k: number, first: number | undefined): Expr {
-  const index: Expr = { kind: 'local', type: 'f64', local: from };
-  if (first === k) return op('eq', index, constant(k));
-  return op('le', index, constant(k));
-}
-
-function match(cx: Context, node: SwitchStatement, value: Value, from: number, fallback: number): void {
-  const assign = (k: number) => cx.emit(node, { kind: 'assign', local: from, value: constant(k) });
-  const look = (k: number): void => {
-    const test = node.cases[k]?.test;
-    if (k >= node.cases.length) return assign(fallback);
-    if (!test) return look(k + 1);
-    const equal = binary(cx, '===', value, cx.expression(test as Expression), test);
-    const cond = equal.kind === 'boolean' ? equal.expr : bool(false);
-    const then = cx.sometimes(() => assign(k)).stmts;
-    const otherwise = cx.sometimes(() => look(k + 1)).stmts;
-    cx.emit(test, { kind: 'if', cond, then, else: otherwise });
-  };
-  look(0);
 }
 
 const errors = new Set(['Error', 'RangeError', 'TypeError', 'SyntaxError', 'EvalError', 'URIError', 'ReferenceError']);

@@ -10,6 +10,7 @@ import { contracted } from './contract.ts';
 import { few } from './few.ts';
 import { inOrder } from './inorder.ts';
 import { mathEverywhere, mathInLanes } from './lanemath.ts';
+import { oneStore } from './onestore.ts';
 import { outlined } from './outline.ts';
 import { quiet } from './quiet.ts';
 import { type Assuming, versioned } from './version.ts';
@@ -61,7 +62,7 @@ function carriedOut(kernel: Kernel, plan: Plan): Kernel {
     ? inOrder(expanded, ordered)
     : { ...expanded, body: list(expanded.body, s => plain(s, ordered)) };
   const small = narrow(next, next === kernel ? rangesOf(kernel) : ranges(next, into.assume));
-  const made = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)) } : small;
+  const made = plan.spreads.size ? { ...small, body: list(small.body, s => unfailing(s)).map(choicesStored) } : small;
   if (!kernel.before) return made;
   const { before: _, ...whole } = made;
   return whole;
@@ -93,6 +94,15 @@ function unfailing(s: Stmt): readonly Stmt[] | undefined {
   const loop = { ...s.loop, body: list(s.loop.body, unfailing) };
   return [{ ...s, loop, retry: false, saved: [] }];
 }
+
+const choicesStored = (s: Stmt): Stmt => {
+  const inner = mapStmt(
+    s,
+    e => e,
+    body => body.map(choicesStored),
+  );
+  return inner.kind === 'spread' ? oneStore(inner) : inner;
+};
 
 /** Rewrites statements from the outside; what was replaced is not looked into. */
 function list(body: readonly Stmt[], replace: (s: Stmt) => readonly Stmt[] | undefined): readonly Stmt[] {

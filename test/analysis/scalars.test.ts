@@ -55,7 +55,7 @@ gives('temporaries, and what is read behind the loop', [
   ],
   [
     '(a, b) { let t = 0; for (let i = 0; i < a.length; i++) { switch (i & 3) { case 0: t = 1; break; case 1: t = 2; } b[i] = t; } }',
-    'i: t private, case private, t carried; `t` may still have at line 1 the value that an earlier iteration gave it at line 1 (if `t` does not need that value, assign it at the start of each iteration)',
+    'i: t private, t carried; `t` may still have at line 1 the value that an earlier iteration gave it at line 1 (if `t` does not need that value, assign it at the start of each iteration)',
   ],
   [
     '(a, b) { let t = 0; for (let i = 0; i < a.length; i++) { for (let j = 0; j < 3; j++) t = a[j]; b[i] = t; } }',

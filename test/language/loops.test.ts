@@ -403,6 +403,26 @@ describe('switch', () => {
       'function f(x) { let s = 0; switch (x) { case 0: case 1: case 2: s = 1; break; case 3: case 4: } return s; }',
       ...values,
     ],
+    [
+      'bodies that all leave, one of them from its middle',
+      'function f(x) { let s = 0; switch (x) { case 0: s = 1; break; case 1: case 2: if (x > 1) break; s = 2; break; case 3: { s = 4; break; } default: s = 8; } return s; }',
+      ...values,
+    ],
+    [
+      'a case that stands twice, and one beside the default',
+      'function f(x) { let s = 0; switch (x) { case 1: s = 1; break; case 2: s = 2; break; case 3: case 1: default: s += 4; } return s; }',
+      ...values,
+    ],
+    [
+      'a default in the middle of bodies that leave',
+      'function f(x) { let s = 0; switch (x) { case 1: return 1; default: s = 2; break; case 3: s = 3; break; } return s; }',
+      ...values,
+    ],
+    [
+      'tests with effects, of bodies that all leave',
+      'function f(x) { let n = 0; switch (x) { case n++: n += 10; break; case n++: case n++: n += 20; break; default: n += 40; } return n; }',
+      ...values,
+    ],
     ['no cases', 'function f(x) { switch (x) { } switch (x++) { default: } return x; }', ...values],
     [
       'computed cases, evaluated in order',
