@@ -1,5 +1,7 @@
 /** Convolution layers: SciPy's results, the sum they are by definition, the plain kernels' results on every backend. */
 import { describe, expect, test } from 'vitest';
+import { pointwise } from '../../kernels/convolution/pointwise.ts';
+import { jit } from '../../src/index.ts';
 import { type ConvOptions, conv1d, conv2d, conv3d, type Shaped } from '../../src/library/index.ts';
 import { backends, distance, golden, gpu, plainly, uniform, whole } from './support.ts';
 
@@ -121,6 +123,12 @@ const many: readonly (readonly [x: number[], f: number[], options: readonly [num
     [4, 2, 5, 5],
     [3, 2, 2, 2],
   ],
+  // Filters of one element: images that are products of matrices by themselves.
+  [
+    [3, 70, 9, 13],
+    [33, 70, 1, 1],
+    [1, 0, 1, 1],
+  ],
   // Phases of a stride whose weights have to be put side by side, and more places than are put side by side at a time.
   [
     [2, 6, 13, 12],
@@ -173,6 +181,19 @@ test('fractions come out alike on every backend', () => {
   for (const backend of backends) expect(conv2d.sync(x, f, { padding: 'same', backend })).toEqual(want);
   expect(distance(want.data, plainly(conv2d, x, f, { padding: 'same' }).data)).toBeLessThan(1e-6);
 });
+
+test.each(backends)(
+  'on %s filters of one element give what the kernel for small images gives, bit for bit',
+  backend => {
+    const [n, c, filters, area] = [2, 70, 33, 117];
+    const x = { data: uniform('float32', n * c * area, -1, 1, 1), shape: [n, c, 9, 13] };
+    const f = { data: uniform('float32', filters * c, -1, 1, 2), shape: [filters, c, 1, 1] };
+    const bias = uniform('float32', filters, -1, 1, 3);
+    const want = new Float32Array(n * filters * area);
+    jit(pointwise, { parallel: true, backend }).sync(x.data, f.data, bias, want, n, c, filters, area);
+    expect(conv2d.sync(x, f, { bias, backend }).data).toEqual(want);
+  },
+);
 
 test("'same' has ⌈n / stride⌉ places, the odd element at the end", () => {
   const f = { data: Float64Array.of(1, 10), shape: [2] };

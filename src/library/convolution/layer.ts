@@ -4,7 +4,6 @@ import { collectPixels } from '../../../kernels/convolution/collectPixels.ts';
 import { collectPlanes } from '../../../kernels/convolution/collectPlanes.ts';
 import { collectVolume } from '../../../kernels/convolution/collectVolume.ts';
 import { depthwise } from '../../../kernels/convolution/depthwise.ts';
-import { pointwise } from '../../../kernels/convolution/pointwise.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
 import { constructorOf } from '../../dtype.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
@@ -12,6 +11,7 @@ import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, padded } from './borders.ts';
 import { addUp, type Batch, type Laid, type Scene, scene, type Taps, type Weights } from './layers.ts';
 import { pitchOf, spansOf } from './spans.ts';
+import { points } from './points.ts';
 import { isSparse, sparsely } from './sparse.ts';
 import type { Window } from './windows.ts';
 
@@ -64,7 +64,7 @@ export function* layer(
     return yield* channelByChannel(data, filter, added, out, batch, [y, x], border, options);
   if (groups === 1 && !batch.last && windows.every(isPoint)) {
     const size = windows.reduce((all, axis) => all * axis.out, 1);
-    return yield* run(compiled(pointwise, options), data, filter, added, out, n, c, filters, size);
+    return yield* points(data, filter, bias, out, batch, size, options);
   }
   const isFlat = z.n * z.k === 1 && !z.margin[0] && !z.margin[1];
   if (n * c === 1 && !bias && !batch.last && isFlat && isSparse([y, x]))

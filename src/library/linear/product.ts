@@ -40,7 +40,7 @@ function* packed(a: Data, b: Data, c: Data, { m, n, k }: Extents, options: RunOp
   const blocks = Math.floor(m / ROWS);
   const columns = yield* scratch(dtype, panels * width * k);
   const inner = compiled(matmulPacked, options, { using: { prange }, constants: { WIDTH: width } });
-  yield* run(compiled(pack, options), b, columns, k, n, panels, width);
+  yield* run(compiled(pack, options, { constants: { WIDTH: width } }), b, columns, k, n, panels);
   yield* run(inner, a, columns, c, n, k, panels, 0, blocks, ROWS);
   const left = m - blocks * ROWS;
   if (left) yield* run(inner, a, columns, c, n, k, panels, blocks * ROWS, 1, left);
