@@ -1,4 +1,5 @@
 /** Operations: the rows of `ops.ts`, and those whose code is more than a row of instructions. */
+import * as iv from '../src/analysis/interval.ts';
 import type { Type } from '../src/dtype.ts';
 import type { Convert, Expr, Op } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
@@ -17,6 +18,8 @@ const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e:
   clamp8: { f64: clamp8, f32: clamp8 },
   mulhi: { i32: highWord },
   fma: { f64: multiplyAdd, f32: multiplyAdd },
+  min: { f64: extreme('pmin'), f32: extreme('pmin') },
+  max: { f64: extreme('pmax'), f32: extreme('pmax') },
   rem: { f64: remainder, f32: remainder, i64: division('rem_i64'), u64: division('rem_u64') },
   div: { i64: division('div_i64'), u64: division('div_u64') },
 };
@@ -67,6 +70,22 @@ function toInt32(s: Scope, { args }: Op): void {
       i32.trunc_sat_f64_u end`,
   );
   give(s, x);
+}
+
+/** V8 has branches for those of scalars, which data that take turns mispredict. The pseudo-extremes of vectors give the first of their
+ * operands unless the second is beyond it: of numbers, zeros apart, that is the same. */
+function extreme(name: 'pmin' | 'pmax'): (s: Scope, e: Op) => void {
+  return (s, { op, args, type }) => {
+    const [x, y] = args.map(s.unit.numbers().of);
+    const isPlain = !y.nan && !(x.negZero && iv.hasZero(y)) && !(y.negZero && iv.hasZero(x));
+    const shape = type === 'f64' ? 'f64x2' : 'f32x4';
+    for (const arg of args) {
+      expr(s, arg);
+      if (isPlain) put(s, `${shape}.splat`);
+    }
+    if (isPlain) row(s, `${shape}.${name} ${shape}.extract_lane 0`);
+    else put(s, `${type as 'f64'}.${op as 'max'}`);
+  };
 }
 
 /** There is no such instruction for scalars: that for vectors, so that a remainder rounds as the groups before it. */

@@ -2,7 +2,7 @@
  * i32 or u32 exactly where that cannot be told apart, −0, NaN and wrap-around included. What it gives means the same
  * as what it got, to the bit. */
 import type { Type } from '../dtype.ts';
-import type { Expr, For, If, Induction, Kernel, LocalId, Loop, Spread, Stmt } from '../ir.ts';
+import type { Expr, For, If, Induction, Kernel, Let, LocalId, Loop, Spread, Stmt } from '../ir.ts';
 import { mapStmt } from '../ir.ts';
 import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
@@ -45,7 +45,56 @@ function localTypes(
     for (const body of p.bodies) body.forEach(look);
   };
   tree.forEach(look);
-  return types;
+  return withCopies(tree, types);
+}
+
+/** Copies of floats stay such, unless an integer is wanted of them: converted there and back at every use they would cost more. */
+function withCopies(tree: readonly Place[], types: readonly Type[]): readonly Type[] {
+  const { copies, wanted } = copiesIn(tree);
+  const now = [...types];
+  for (let before = -1, kept = 0; kept !== before; ) {
+    before = kept;
+    for (const [to, from] of copies) {
+      const stays = isInt(now[to]) && !wanted.has(to) && from.every(id => now[id] === 'f64');
+      if (!stays) continue;
+      now[to] = 'f64';
+      kept++;
+    }
+  }
+  return now;
+}
+
+/** Locals of numbers that are only ever given other locals; and those of which integers are wanted: in subscripts, bounds and bits. */
+function copiesIn(tree: readonly Place[]) {
+  const copies = new Map<LocalId, LocalId[]>();
+  const others = new Set<LocalId>();
+  const wanted = new Set<LocalId>();
+  const want = (n: Node): void => {
+    if (n.kind === 'local') wanted.add(n.slot);
+    n.args.forEach(want);
+  };
+  const see = (n: Node): void => {
+    if (n.kind === 'load' || n.op === 'toint32' || (n.kind === 'convert' && isInt(n.type))) n.args.forEach(want);
+    if (n.kind === 'let') others.add((n.e as Let).local);
+    n.args.forEach(see);
+  };
+  const look = (p: Place): void => {
+    const { s, roots } = p;
+    roots.forEach(see);
+    if (s.kind === 'store') want(roots[0]);
+    if (s.kind === 'for') {
+      others.add(s.local);
+      roots.forEach(want);
+    }
+    if (s.kind === 'spread') for (const { local } of s.inductions) others.add(local);
+    if (s.kind === 'assign' && roots[0].kind !== 'local') others.add(s.local);
+    if (s.kind === 'assign' && roots[0].kind === 'local')
+      copies.set(s.local, [...(copies.get(s.local) ?? []), roots[0].slot]);
+    for (const body of p.bodies) body.forEach(look);
+  };
+  tree.forEach(look);
+  for (const id of others) copies.delete(id);
+  return { copies, wanted };
 }
 
 /** The type for a local that is read so: what it holds where it is not read does not count. */

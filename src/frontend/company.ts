@@ -12,6 +12,8 @@ import { usesIn } from './uses.ts';
 export interface Company {
   readonly names: ReadonlySet<string>;
   readonly arrays: ReadonlySet<string>;
+  /** Whether arrays that the kernel makes for itself are among them, of small integers. */
+  readonly own: boolean;
 }
 
 const known = new WeakMap<Node, readonly Company[]>();
@@ -35,7 +37,9 @@ const SMALL: ReadonlySet<DType | undefined> = new Set<DType | undefined>([
 
 /** The names of numbers that are computed with elements of small integers, and of nothing else. */
 export const besideIntegers = (all: readonly Company[], dtypes: ReadonlyMap<string, DType>): readonly string[] =>
-  all.filter(c => c.arrays.size && [...c.arrays].every(a => SMALL.has(dtypes.get(a)))).flatMap(c => [...c.names]);
+  all
+    .filter(c => (c.own || c.arrays.size) && [...c.arrays].every(a => SMALL.has(dtypes.get(a))))
+    .flatMap(c => [...c.names]);
 
 /** The dtypes of arrays among some values, and of those in the fields of objects, by name. */
 export function dtypesIn(values: readonly (readonly [string, unknown])[]): ReadonlyMap<string, DType> {
@@ -56,6 +60,7 @@ function companies(body: AnyNode, reaching: ReadonlySet<string>): readonly Compa
     return next === name ? name : leader(next);
   };
   const arrays = new Set<string>();
+  const made = new Set<string>();
   const meet = (roots: readonly (Node | null | undefined)[]): void => {
     const names: string[] = [];
     for (const r of roots) if (r) valuesOf(r as AnyNode, names);
@@ -72,6 +77,8 @@ function companies(body: AnyNode, reaching: ReadonlySet<string>): readonly Compa
   }
   const look = (node: AnyNode): void => {
     meet(met[node.type]?.(node) ?? []);
+    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && makesIntegers(node.init))
+      made.add(node.id.name);
     eachChild(node, look);
   };
   look(body);
@@ -81,8 +88,18 @@ function companies(body: AnyNode, reaching: ReadonlySet<string>): readonly Compa
     parts.set(leader(name), part);
     (arrays.has(name) ? part.arrays : part.names).add(name);
   }
-  return [...parts.values()];
+  return [...parts.values()].map(({ names, arrays: all }) => ({
+    names,
+    arrays: new Set([...all].filter(a => !made.has(a))),
+    own: [...all].some(a => made.has(a)),
+  }));
 }
+
+/** `new Int32Array(n)` and its like. */
+const makesIntegers = (e: Expression | null | undefined): boolean =>
+  e?.type === 'NewExpression' &&
+  e.callee.type === 'Identifier' &&
+  /^(Int|Uint)(8|8Clamped|16|32)Array$/.test(e.callee.name);
 
 /** The expressions that meet in a node. Statements within it are looked at for themselves. */
 const met: { readonly [T in AnyNode['type']]?: (node: any) => readonly (Expression | null | undefined)[] } = {

@@ -31,16 +31,20 @@
             br_if 1
             local.get $i  local.tee $t  f64.trunc  local.tee $t.7  f64.const 0  f64.lt
             if (result f64)
-              local.get $t.7  local.get $hoisted.5  f64.add  f64.const 0  f64.max
+              local.get $t.7  local.get $hoisted.5  f64.add  f64x2.splat  f64.const 0  f64x2.splat
+              f64x2.pmax  f64x2.extract_lane 0
             else
-              local.get $t.7  local.get $hoisted.5  f64.min
+              local.get $t.7  f64x2.splat  local.get $hoisted.5  f64x2.splat  f64x2.pmin
+              f64x2.extract_lane 0
             end
             f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t.8  local.get $i
             local.get $hoisted  f64.add  local.tee $t.9  f64.trunc  local.tee $t.10  f64.const 0  f64.lt
             if (result f64)
-              local.get $t.10  local.get $hoisted.5  f64.add  f64.const 0  f64.max
+              local.get $t.10  local.get $hoisted.5  f64.add  f64x2.splat  f64.const 0  f64x2.splat
+              f64x2.pmax  f64x2.extract_lane 0
             else
-              local.get $t.10  local.get $hoisted.5  f64.min
+              local.get $t.10  f64x2.splat  local.get $hoisted.5  f64x2.splat  f64x2.pmin
+              f64x2.extract_lane 0
             end
             f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t.11  local.get $t.8
             local.tee $a.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row
