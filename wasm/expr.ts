@@ -1,5 +1,6 @@
 /** Expressions: each leaves its value on the stack. */
-import type { Convert, Expr, Let, Select } from '../src/ir.ts';
+import type { Convert, Expr, Let, Op, Select } from '../src/ir.ts';
+import type { OpName } from '../src/ops.ts';
 import { idiomOf } from '../src/plan/idioms.ts';
 import { load } from './access.ts';
 import { pushApart } from './apart.ts';
@@ -71,14 +72,19 @@ function bind(s: Scope, { local, value, body }: Let): void {
   give(s, t);
 }
 
-/** A double goes to 32 bits by the instruction on vectors, which V8 has no branches for: half of what that on scalars takes. */
+/** A double goes to 32 bits by the instruction on vectors, which V8 has no branches for: half of what that on scalars takes. What
+ * is rounded before is rounded there too, since rounding scalars waits for the register that it writes to (`rounded.ts`). */
 function convert(s: Scope, { type, arg }: Convert): void {
-  expr(s, arg);
   const isNarrowing = arg.type === 'f64' && (type === 'i32' || type === 'u32');
+  const rounding = isNarrowing && arg.kind === 'op' ? roundings[arg.op] : undefined;
+  expr(s, rounding === undefined ? arg : (arg as Op).args[0]);
   row(
     s,
     isNarrowing
-      ? `f64x2.splat i32x4.trunc_sat_f64x2_${type[0] === 'i' ? 's' : 'u'}_zero i32x4.extract_lane 0`
+      ? `f64x2.splat ${rounding ?? ''} i32x4.trunc_sat_f64x2_${type[0] === 'i' ? 's' : 'u'}_zero i32x4.extract_lane 0`
       : conversion(arg.type, type),
   );
 }
+
+/** The instructions on vectors; none where truncation does it. */
+const roundings: { readonly [P in OpName]?: string } = { floor: 'f64x2.floor', ceil: 'f64x2.ceil', trunc: '' };

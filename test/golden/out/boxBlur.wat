@@ -54,8 +54,8 @@
                 end
               end
               local.get $&out+  local.get $j  i32.add  local.get $s  local.get $hoisted.24  f64.div
-              f64.const 0.5  f64.add  f64.floor  local.tee $t23  f64.abs  f64.const 2251799813685248
-              f64.lt
+              f64.const 0.5  f64.add  f64x2.splat  f64x2.floor  f64x2.extract_lane 0  local.tee $t23
+              f64.abs  f64.const 2251799813685248  f64.lt
               if (result i32)
                 local.get $t23  f64.const 6755399441055744  f64.add  i64.reinterpret_f64  i32.wrap_i64
               else
@@ -137,8 +137,8 @@
                   end
                   local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul  local.get $j
                   i64.extend_i32_s  i64.add  local.set $t17  local.get $s  local.get $hoisted.21
-                  f64.div  f64.const 0.5  f64.add  f64.floor  local.tee $t20  f64.abs
-                  f64.const 2251799813685248  f64.lt
+                  f64.div  f64.const 0.5  f64.add  f64x2.splat  f64x2.floor  f64x2.extract_lane 0
+                  local.tee $t20  f64.abs  f64.const 2251799813685248  f64.lt
                   if (result i32)
                     local.get $t20  f64.const 6755399441055744  f64.add  i64.reinterpret_f64
                     i32.wrap_i64

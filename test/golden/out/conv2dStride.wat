@@ -173,39 +173,48 @@
     local.get $frame  i32.load offset=40  local.set $stride  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=52  local.set $#image
     local.get $frame  i32.load offset=60  local.set $#filter  local.get $frame  i32.load offset=68  local.set $#out
-    local.get $h  local.get $kh  i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div  f64.floor
-    f64.const 1  f64.add  local.set $oh  local.get $w  local.get $kw  i32.sub  f64.convert_i32_s  local.get $stride
-    f64.convert_i32_s  f64.div  f64.floor  f64.const 1  f64.add  local.tee $ow  f64.ceil  f64.const -2147483648
-    f64.ge  local.get $ow  f64.ceil  f64.const 2147483647  f64.le  local.get $ow  f64.ceil  f64.floor  local.get $ow
-    f64.ceil  f64.eq  i32.and  i32.and  local.get $oh  f64.ceil  f64.const -2147483648  f64.ge  local.get $oh
-    f64.ceil  f64.const 2147483647  f64.le  local.get $oh  f64.ceil  f64.floor  local.get $oh  f64.ceil  f64.eq
-    i32.and  i32.and  local.get $ow  f64.const -2147483648  f64.ge  local.get $ow  f64.const 2147483647  f64.le
-    local.get $ow  f64.floor  local.get $ow  f64.eq  i32.and  i32.and  local.get $w  i32.const 0  i32.ge_s
-    local.get $stride  i32.const 0  i32.ge_s  local.get $kw  i32.const 0  i32.ge_s  local.get $ow  f64.const 0
-    f64.ge  local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.abs
+    local.get $h  local.get $kh  i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div
+    f64x2.splat  f64x2.floor  f64x2.extract_lane 0  f64.const 1  f64.add  local.set $oh  local.get $w  local.get $kw
+    i32.sub  f64.convert_i32_s  local.get $stride  f64.convert_i32_s  f64.div  f64x2.splat  f64x2.floor
+    f64x2.extract_lane 0  f64.const 1  f64.add  local.tee $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0
+    f64.const -2147483648  f64.ge  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  f64.const 2147483647
+    f64.le  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  f64x2.splat  f64x2.floor
+    f64x2.extract_lane 0  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  f64.eq  i32.and  i32.and
+    local.get $oh  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  f64.const -2147483648  f64.ge  local.get $oh
+    f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  f64.const 2147483647  f64.le  local.get $oh  f64x2.splat
+    f64x2.ceil  f64x2.extract_lane 0  f64x2.splat  f64x2.floor  f64x2.extract_lane 0  local.get $oh  f64x2.splat
+    f64x2.ceil  f64x2.extract_lane 0  f64.eq  i32.and  i32.and  local.get $ow  f64.const -2147483648  f64.ge
+    local.get $ow  f64.const 2147483647  f64.le  local.get $ow  f64x2.splat  f64x2.floor  f64x2.extract_lane 0
+    local.get $ow  f64.eq  i32.and  i32.and  local.get $w  i32.const 0  i32.ge_s  local.get $stride  i32.const 0
+    i32.ge_s  local.get $kw  i32.const 0  i32.ge_s  local.get $ow  f64.const 0  f64.ge  local.get $ow  f64x2.splat
+    f64x2.ceil  f64x2.extract_lane 0  local.get $stride  f64.convert_i32_s  f64.mul  f64.abs
     f64.const 281474976710656  f64.le  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
     f64.abs  f64.const 281474976710656  f64.le  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $oh  f64.ceil  local.get $stride
-    f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.abs  f64.const 281474976710656  f64.le
-    local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.const 0  f64.ge
-    local.get $stride  local.get $w  i32.add  f64.convert_i32_s  local.get $#image  f64.convert_i32_s  f64.add
-    local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $kw
-    f64.convert_i32_s  local.get $ow  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.add  local.get $kh
-    f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $oh  f64.ceil  local.get $stride
-    f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.const 2147483647
-    local.get $w  i32.add  f64.convert_i32_u  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s
-    f64.mul  f64.add  local.get $kh  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $oh
-    f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.add
-    f64.ge  i32.const -2147483648  local.get $stride  i32.add  f64.convert_i32_u  local.get $kh  f64.convert_i32_s
-    local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.const 2147483647
-    local.get $stride  i32.add  f64.convert_i32_u  local.get $oh  f64.ceil  local.get $stride  f64.convert_i32_s
-    f64.mul  f64.ge  i32.const 2147483647  local.get $stride  i32.add  f64.convert_i32_u  local.get $ow  f64.ceil
+    f64.mul  f64.abs  f64.const 281474976710656  f64.le  local.get $oh  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0
+    local.get $stride  f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.abs
+    f64.const 281474976710656  f64.le  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.const 0  f64.ge  local.get $stride  local.get $w  i32.add  f64.convert_i32_s  local.get $#image
+    f64.convert_i32_s  f64.add  local.get $stride  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul
+    f64.add  local.get $kw  f64.convert_i32_s  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0
+    local.get $stride  f64.convert_i32_s  f64.mul  f64.add  local.get $kh  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  f64.add  local.get $oh  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0
+    local.get $stride  f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    i32.const 2147483647  local.get $w  i32.add  f64.convert_i32_u  local.get $stride  f64.convert_i32_s
+    local.get $w  f64.convert_i32_s  f64.mul  f64.add  local.get $kh  f64.convert_i32_s  local.get $w
+    f64.convert_i32_s  f64.mul  local.get $oh  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  local.get $stride
+    f64.convert_i32_s  f64.mul  local.get $w  f64.convert_i32_s  f64.mul  f64.add  f64.ge  i32.const -2147483648
+    local.get $stride  i32.add  f64.convert_i32_u  local.get $kh  f64.convert_i32_s  local.get $oh  f64x2.splat
+    f64x2.ceil  f64x2.extract_lane 0  local.get $stride  f64.convert_i32_s  f64.mul  f64.add  f64.ge
+    i32.const 2147483647  local.get $stride  i32.add  f64.convert_i32_u  local.get $oh  f64x2.splat  f64x2.ceil
+    f64x2.extract_lane 0  local.get $stride  f64.convert_i32_s  f64.mul  f64.ge  i32.const 2147483647
+    local.get $stride  i32.add  f64.convert_i32_u  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0
     local.get $stride  f64.convert_i32_s  f64.mul  f64.ge  local.get $#filter  f64.convert_i32_s  local.get $kh
     f64.convert_i32_s  local.get $kw  f64.convert_i32_s  f64.mul  f64.ge  local.get $ow  local.get $#out
-    f64.convert_i32_s  f64.add  local.get $ow  f64.ceil  local.get $oh  f64.ceil  local.get $ow  f64.mul  f64.add
-    f64.ge  f64.const 2147483647  local.get $ow  f64.add  local.get $oh  f64.ceil  local.get $ow  f64.mul  f64.ge
-    i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
-    i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
+    f64.convert_i32_s  f64.add  local.get $ow  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  local.get $oh
+    f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  local.get $ow  f64.mul  f64.add  f64.ge  f64.const 2147483647
+    local.get $ow  f64.add  local.get $oh  f64x2.splat  f64x2.ceil  f64x2.extract_lane 0  local.get $ow  f64.mul
+    f64.ge  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and
+    i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  i32.and  local.tee $guard
     if
       local.get $ow  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $ow.12  i32.const 0
       local.set $i  local.get $oh  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t14

@@ -15,12 +15,12 @@
         local.get $frame  i32.load offset=48  local.set $t2
         loop
           local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i  i32.const 3
-          i32.shl  i32.add  f64.load  f64.const 1.5  f64.mul  local.tee $t5  local.get $t5  f64.floor  f64.sub
-          f64.const 0.5  f64.ge
+          i32.shl  i32.add  f64.load  f64.const 1.5  f64.mul  local.tee $t5  local.get $t5  f64x2.splat
+          f64x2.floor  f64x2.extract_lane 0  f64.sub  f64.const 0.5  f64.ge
           if (result f64)
-            local.get $t5  f64.floor  f64.const 1  f64.add
+            local.get $t5  f64x2.splat  f64x2.floor  f64x2.extract_lane 0  f64.const 1  f64.add
           else
-            local.get $t5  f64.floor
+            local.get $t5  f64x2.splat  f64x2.floor  f64x2.extract_lane 0
           end
           local.get $t5  f64.copysign  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load
           f64.const 2
@@ -71,11 +71,14 @@
                               br_if 3
                               local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
                               f64.load  f64.const 1.5  f64.mul  local.tee $t4
-                              local.get $t4  f64.floor  f64.sub  f64.const 0.5  f64.ge
+                              local.get $t4  f64x2.splat  f64x2.floor  f64x2.extract_lane 0
+                              f64.sub  f64.const 0.5  f64.ge
                               if (result f64)
-                                local.get $t4  f64.floor  f64.const 1  f64.add
+                                local.get $t4  f64x2.splat  f64x2.floor
+                                f64x2.extract_lane 0  f64.const 1  f64.add
                               else
-                                local.get $t4  f64.floor
+                                local.get $t4  f64x2.splat  f64x2.floor
+                                f64x2.extract_lane 0
                               end
                               local.get $t4  f64.copysign  local.get $i  local.get $#a
                               i32.ge_u

@@ -29,7 +29,8 @@
           loop
             local.get $i  local.get $hoisted  f64.add  local.get $hoisted.5  f64.le  i32.eqz
             br_if 1
-            local.get $i  local.tee $t  f64.trunc  local.tee $t.7  f64.const 0  f64.lt
+            local.get $i  local.tee $t  f64x2.splat  f64x2.trunc  f64x2.extract_lane 0  local.tee $t.7
+            f64.const 0  f64.lt
             if (result f64)
               local.get $t.7  local.get $hoisted.5  f64.add  f64x2.splat  f64.const 0  f64x2.splat
               f64x2.pmax  f64x2.extract_lane 0
@@ -38,7 +39,8 @@
               f64x2.extract_lane 0
             end
             f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t.8  local.get $i
-            local.get $hoisted  f64.add  local.tee $t.9  f64.trunc  local.tee $t.10  f64.const 0  f64.lt
+            local.get $hoisted  f64.add  local.tee $t.9  f64x2.splat  f64x2.trunc  f64x2.extract_lane 0
+            local.tee $t.10  f64.const 0  f64.lt
             if (result f64)
               local.get $t.10  local.get $hoisted.5  f64.add  f64x2.splat  f64.const 0  f64x2.splat
               f64x2.pmax  f64x2.extract_lane 0
@@ -72,9 +74,9 @@
             local.set $t.21  local.get $a.offset  local.get $t.20  i32.add  local.tee $row.offset
             i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.23  local.get $t.21
             local.get $t.20  i32.sub  local.set $row.length  local.get $i  f64.const 1  f64.add
-            local.tee $t.25  f64.trunc  local.tee $t26  f64.const 0  f64.ge  local.get $t26
-            local.get $row.length  f64.convert_i32_s  f64.add  local.get $#a  f64.convert_i32_s  f64.le
-            i32.and  i32.eqz
+            local.tee $t.25  f64x2.splat  f64x2.trunc  f64x2.extract_lane 0  local.tee $t26  f64.const 0
+            f64.ge  local.get $t26  local.get $row.length  f64.convert_i32_s  f64.add  local.get $#a
+            f64.convert_i32_s  f64.le  i32.and  i32.eqz
             if
               i32.const 1
               call $throw
