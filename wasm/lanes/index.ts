@@ -32,7 +32,7 @@ import { laned } from './expr.ts';
 import { beginFold, pushFold } from './folds.ts';
 import { givenIn } from './growth.ts';
 import { copyOfCurrent } from './masks.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import { type Shape, shapeOf, temporariesOf } from './shape.ts';
 import { turns } from './stmt.ts';
 import { lane, pickLane, pushGrown, within } from './values.ts';
 import { vectorOf } from './variables.ts';
@@ -171,7 +171,8 @@ function oneGroup(x: Lanes): void {
   const { loop } = x.spread;
   put(x.s, 'block', undefined, `continue ${loop.id}`);
   const masked = x.shape.divergent.has(loop.id);
-  if (masked) x.regions.push({ id: loop.id, kind: 'body', mask: copyOfCurrent(x, 32), temporaries: new Set() });
+  const temporaries = temporariesOf(x.spread, loop.body);
+  if (masked) x.regions.push({ id: loop.id, kind: 'body', mask: copyOfCurrent(x, 32), temporaries });
   turns(x, loop.body);
   if (masked) x.regions.pop();
   put(x.s, 'end');

@@ -188,12 +188,22 @@ function mentionedOutside({ spread }: Pick<Walk, 'spread'>, id: LocalId, body: r
 }
 
 /** Whether a local is used in this list only, and there not before the list has assigned it. */
-function isTemporary(w: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean {
-  if (mentionedOutside(w, id, body)) return false;
+const isTemporary = (w: Pick<Walk, 'spread'>, id: LocalId, body: readonly Stmt[]): boolean =>
+  !mentionedOutside(w, id, body) && isGivenFirst(id, body);
+
+/** Whether a list assigns a local before it reads it, be it in either arm of an `if`. */
+function isGivenFirst(id: LocalId, body: readonly Stmt[]): boolean {
   const reads = (e: Expr) => someExpr(e, x => x.kind === 'local' && x.local === id);
   const first = body.find(s => mentions([s], id) > 0);
   if (first?.kind === 'for' && first.local === id) return ![first.lo, first.hi, first.step].some(reads);
+  if (first?.kind === 'if') return !reads(first.cond) && bodies(first).every(arm => isGivenInArm(id, arm));
   return first?.kind === 'assign' && first.local === id && !reads(first.value);
+}
+
+/** Nothing may jump over the assignment to what comes behind the `if`. */
+function isGivenInArm(id: LocalId, arm: readonly Stmt[]): boolean {
+  const at = arm.findIndex(s => mentions([s], id) > 0);
+  return !someStmt(arm.slice(0, at), s => s.kind === 'break' || s.kind === 'continue') && isGivenFirst(id, arm);
 }
 
 /** The same, for whoever emits: such a local needs no blending in the list. */

@@ -1,15 +1,16 @@
 /** Stores in lanes: vectors where all lanes are there and elements lie side by side, else element by element, in the order
  * of the lanes. */
 import { type DType, dtypes } from '../../src/dtype.ts';
-import type { Store } from '../../src/ir.ts';
-import { call } from '../assemble.ts';
+import type { ArrayId, Store } from '../../src/ir.ts';
+import { element } from '../access.ts';
+import { call, row } from '../assemble.ts';
 import { get, put } from '../code.ts';
 import { access } from '../types.ts';
 import { type Bits, bitsOf, type Kept, type Lanes, type Mask, partsOf, perPart, type Vec, vector } from './context.ts';
 import { vectorAt } from './expr.ts';
 import { backwards } from './loads.ts';
 import { current, pushAll } from './masks.ts';
-import type { Run } from './places.ts';
+import type { First, Run } from './places.ts';
 import {
   eachIndex,
   failIf,
@@ -22,7 +23,7 @@ import {
   steadyLanes,
   stepOf,
 } from './places.ts';
-import { held, integers, keptScalar, memo, pickLane, pushLow, times } from './values.ts';
+import { held, integers, keptScalar, memo, pickLane, pinVector, pushLow, times } from './values.ts';
 
 export function stored(x: Lanes, s: Store): void {
   const { array, index, check } = s;
@@ -32,7 +33,9 @@ export function stored(x: Lanes, s: Store): void {
   if (step === undefined) {
     const value = held(x, vector(x, s.value));
     const steady = steadyLanes(x, s);
-    return steady ? laneByLane(x, dtype, value, steady) : scatter(x, s, dtype, value, eachIndex(x, s));
+    if (steady) return laneByLane(x, dtype, value, steady);
+    const index = eachIndex(x, s);
+    return scatter(x, dtype, [value, index], value, lane => pushElement(x, array, index, lane));
   }
   if (!mask && !check) {
     const value = valueFor(x, s, dtype, step);
@@ -46,6 +49,7 @@ export function stored(x: Lanes, s: Store): void {
     failIf(x);
     return toRun(x, dtype, runFrom(x, array, first, step), value);
   }
+  pinVector(x, value);
   pushAll(x, mask);
   if (check) {
     pushInside(x, array, first, step);
@@ -54,8 +58,26 @@ export function stored(x: Lanes, s: Store): void {
   put(x.s, 'if');
   toRun(x, dtype, runFrom(x, array, first, step), value);
   put(x.s, 'else');
-  scatter(x, s, dtype, value, eachIndex(x, s, indexesOf(x, first, step)));
+  if (check) eachIndex(x, s, indexesOf(x, first, step));
+  scatter(x, dtype, [], value, lanesFrom(x, array, first, step));
   put(x.s, 'end');
+}
+
+/** The same lanes one by one, of which some may not be there: what lies in front of the array may be no address, which wraps. */
+function lanesFrom(x: Lanes, array: ArrayId, { local }: First, step: number): Run['pushLane'] {
+  const { shift } = access(x.s.unit.kernel.arrays[array].dtype);
+  const address = keptScalar(x, 'i32', () => {
+    put(
+      x.s,
+      'i32.const',
+      element(x.s, array, () => get(x.s, local)),
+    );
+    put(x.s, 'i32.add');
+  });
+  return lane => {
+    row(x.s, `local.get ${address} i32.const ${lane * step * 2 ** shift} i32.add`);
+    return 0;
+  };
 }
 
 /** As narrow as the elements, where they lie side by side. */
@@ -78,18 +100,16 @@ export function laneByLane(x: Lanes, dtype: DType, value: Kept, pushLane: Run['p
   times(x.count, k => storeLane(x, dtype, value, k, pushLane(k)));
 }
 
-function scatter(x: Lanes, { array }: Store, dtype: DType, value: Kept, index: Vec): void {
+/** V8 would compute what several branches want in each of them: `shared` is computed here. */
+function scatter(x: Lanes, dtype: DType, shared: readonly Vec[], value: Vec, pushLane: Run['pushLane']): void {
   const mask = current(x);
-  const bits = mask && bitsOfMask(x, mask);
+  if (!mask) return times(x.count, k => storeLane(x, dtype, value, k, pushLane(k)));
+  for (const v of shared) pinVector(x, v);
+  const bits = bitsOfMask(x, mask);
   times(x.count, k => {
-    if (bits !== undefined) {
-      get(x.s, bits);
-      put(x.s, 'i32.const', 2 ** k);
-      put(x.s, 'i32.and');
-      put(x.s, 'if');
-    }
-    storeLane(x, dtype, value, k, pushElement(x, array, index, k));
-    if (bits !== undefined) put(x.s, 'end');
+    row(x.s, `local.get ${bits} i32.const ${2 ** k} i32.and if`);
+    storeLane(x, dtype, value, k, pushLane(k));
+    put(x.s, 'end');
   });
 }
 

@@ -7,7 +7,7 @@ import { row } from '../assemble.ts';
 import { get, give, newLocal, put, set, take } from '../code.ts';
 import type { ValType } from '../module.ts';
 import type { Scope } from '../scope.ts';
-import { expr } from '../scope.ts';
+import { expr, FRAME } from '../scope.ts';
 import { type Bits, bitsOf, type Kept, type Kernelled, type Lanes, partsOf, perPart, type Vec } from './context.ts';
 
 export const times = (n: number, f: (k: number) => void): void => Array.from({ length: n }, (_, k) => k).forEach(f);
@@ -67,6 +67,14 @@ export function held(x: Lanes, v: Vec): Kept {
   kept.force();
   return kept;
 }
+
+/** Uses a vector here (`pins.ts`): what several branches want V8 computes in each of them. */
+export const pinVector = ({ s, count }: Lanes, v: Vec): void =>
+  times(Math.ceil((count * v.bits) / 128), p => {
+    get(s, FRAME);
+    v.push(p);
+    put(s, 'v128.store', s.unit.frame.pin);
+  });
 
 /** A vector, or a scalar, that is the same in every turn, computed before the loop. */
 export function hoist(
