@@ -9,6 +9,7 @@ import { unshare } from '../analysis/unshare.ts';
 import type { Expr, Kernel, Path } from '../ir.ts';
 import { random } from '../random.ts';
 import { bigConst } from './bigints.ts';
+import { constants } from './constants.ts';
 import { Context } from './context.ts';
 import { counting } from './counting/index.ts';
 import { expression } from './expressions.ts';
@@ -66,7 +67,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = quotients(counting(unshare(stages(typeFloats(kernel, types.precision)))));
+  const typed = quotients(counting(unshare(stages(constants(typeFloats(kernel, types.precision))))));
   const facts = ranges(typed);
   proveWhole(cx, typed, facts);
   return narrow(typed, facts);

@@ -97,7 +97,25 @@ each('a sum with what may be no integer', 'while', [
   ['const h = n * 0.75; let i = 0; do { b[i] = a[i]; i++; } while (i < h); return i;'],
 ]);
 
+each('counters that step several times in a turn become a for', 'for', [
+  ['let i = 0; while (i < n) { b[i++] = a[0]; b[i++] = a[1]; } return i;'],
+  ['let i = 8; while (i > n) { if (i >= 0) b[i] = i; i--; b[9] += i; i -= 1; b[10] += i; } return i;'],
+  ['for (let i = 0; i < n;) { const t = i++; b[t] = i; for (let k = 0; k < 2; k++) b[k] += i; i += 2; b[11] = i; }'],
+  ['let i = 0, k = 0; while (k < n) { i++; b[k] = i; i--; k++; b[k] += i; k++; } return i * 100 + k;'],
+  ['let i = 0; do { b[i] += 1; i++; b[i] += 2; i++; } while (i < n); return i;'],
+]);
+
+each('counters whose steps are not the same in every turn do not', 'while', [
+  ['let i = 0; while (i < n) { b[i++] = 1; if (i > 3) break; i++; } return i;'],
+  ['let i = 1; while (i < n) { i++; if (i === 2) continue; b[i] = 1; i++; } return i;'],
+  ['let i = 0; while (i < n) { b[i++] = 1; if (b[i] > 3) i++; } return i;'],
+  ['let i = 0; while (i < n) { b[i++] = 1; i += w; } return i;'],
+  ['let i = 0.1; while (i < n) { b[i | 0] = i; i += 1; i += 1; } return i;'],
+  ['let i = 0; while (i < n) { b[i] = i; i += 0.5; i += 0.5; } return i;'],
+]);
+
 const parallel: readonly Row[] = [
+  ['let i = 0; while (i + 1 < n) { b[i++] = a[0]; b[i++] = a[1]; }'],
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; }'],
   ['let i = 0; while (i < n) { b[i++] = a[n - i]; } return i;'],
   ['let i = a.length; while (i--) b[i] = a[i];'],

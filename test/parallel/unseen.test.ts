@@ -36,7 +36,6 @@ test('of the parallel loops and reductions, these are missed', () => {
     'gcWindows #1',
     'edtColumns #1',
     'autoLevels #1',
-    'duotone #1',
     'scanPolygon #1',
     'scanPolygon #5',
     'scanPolygon #6',

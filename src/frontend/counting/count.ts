@@ -18,6 +18,7 @@ import { joined } from './joined.ts';
 import { behind, type Comparison, comparisonOf, replaced } from './linear.ts';
 import { meeting } from './meet.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import { joinedSteps } from './steps.ts';
 
 export interface Counted {
   readonly stmts: readonly Stmt[];
@@ -36,12 +37,13 @@ export interface Wants {
 /** How much of what is wanted is left to ranges: all that can be, or what the end of the loop cannot say. */
 export type Level = 'proved' | 'tested';
 
-/** Where a counter is counted on: in which list, at which place. */
+/** Where a counter is counted on: in which list, at which place; `joined`: the list with its steps in one. */
 interface Site {
   readonly part: 'head' | 'body' | 'tail';
   readonly at: number;
   readonly local: LocalId;
   readonly by: number;
+  readonly joined?: readonly Stmt[];
 }
 
 export function countedLoop(loop: While, level: Level, freshId: () => StmtId): Counted | undefined {
@@ -49,24 +51,31 @@ export function countedLoop(loop: While, level: Level, freshId: () => StmtId): C
   if (!shape) return undefined;
   const sites = sitesOf(loop, shape);
   for (const site of sites) {
-    const counted = attempt(loop, shape, site, sites, level, freshId);
+    const body = site.joined ?? shape.body;
+    const counted = attempt(loop, { ...shape, body }, site, sites, level, freshId);
     if (counted) return counted;
   }
   return undefined;
 }
 
-/** Locals that every iteration changes once, by a constant. */
+/** Locals that every iteration changes by a constant: once, or several times in one list. */
 function sitesOf(loop: While, shape: Shape): readonly Site[] {
   const writes = new Map<LocalId, number>();
   walk([loop], s => {
     if (s.kind === 'assign' || s.kind === 'for') writes.set(s.local, (writes.get(s.local) ?? 0) + 1);
   });
-  return (['head', 'body', 'tail'] as const).flatMap(part =>
-    shape[part].flatMap((s, at) => {
+  const once = (['head', 'body', 'tail'] as const).flatMap(part =>
+    shape[part].flatMap((s, at): Site[] => {
       const by = s.kind === 'assign' && writes.get(s.local) === 1 ? incrementOf(s) : undefined;
       return s.kind === 'assign' && by ? [{ part, at, local: s.local, by }] : [];
     }),
   );
+  const stepOf = (s: Stmt) => (s.kind === 'assign' ? incrementOf(s) : undefined);
+  const often = [...writes].flatMap(([local, n]): Site[] => {
+    const steps = joinedSteps(shape.body, local, n, stepOf);
+    return steps?.by ? [{ part: 'body', at: steps.at, local, by: steps.by, joined: steps.body }] : [];
+  });
+  return [...once, ...often];
 }
 
 /** The integer that `v = v + c` or `v = v - c` adds. */
@@ -106,7 +115,8 @@ function attempt(
     body: [...parts.head, ...joined(loop.id, parts.body, parts.tail, freshId)],
     prange: false,
   };
-  return { stmts: [next, ...shape.head.map(s => ({ ...s, id: freshId() }))], wants };
+  const stmts = [next, ...shape.head.map(s => ({ ...s, id: freshId() }))];
+  return { stmts, wants: { ...wants, whole: wants.whole || site.joined !== undefined } };
 }
 
 /** A comparison that is made before the loop, and what must be the same all through it for that. */
