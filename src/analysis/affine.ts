@@ -216,14 +216,15 @@ function difference(r: Region, { args }: Op, soft = false): Form | undefined {
 const ONE = constantForm(1);
 const fraction = ({ form, ratio }: Value): Value['ratio'] => ratio ?? (form && { num: form, den: ONE });
 
-/** Two integers that differ, one known to be at least the other. */
+/** Two integers that differ: by at least 1 in the one direction, where one is known to be at least the other. */
 function apart(r: Region, gap: Form, from: readonly Value[], p: Point): readonly Fact[] {
-  const known = [...p.facts, ...[...atomsOf(gap)].flatMap(a => r.known.get(a)!.facts)];
-  return [gap, scale(gap, -1)].flatMap(f => {
+  const known = [...p.facts, ...[...atomsOf(gap)].flatMap(a => r.known.get(a)!.facts)].filter(g => !g.unequal);
+  const found = [gap, scale(gap, -1)].flatMap(f => {
     const held = known.find(g => !g.needs?.length && equal(g.form, f));
     if (!held && intervalOf(f).lo < 0) return [];
     return [{ form: plus(f, -1), from: [...from, ...(held?.from ?? [])] }];
   });
+  return found.length ? found : [{ form: gap, from, unequal: true }];
 }
 
 /** One of two values with forms, each at the point where it was made, seen from where they meet. */

@@ -182,7 +182,7 @@ const isSized = (x: Atom, { form }: Fact): boolean => {
 function bounding(x: Atom, facts: Facts): readonly Bound[] {
   const all: Bound[] = [];
   for (const fact of facts) {
-    const slope = fact.loose ? 0 : slopeOf(x, fact.form);
+    const slope = fact.loose || fact.unequal ? 0 : slopeOf(x, fact.form);
     if (slope !== 0) all.push({ fact, slope });
   }
   return all;

@@ -21,6 +21,8 @@ export interface Fact {
   readonly needs?: readonly Need[];
   /** Of numbers that may have fractions: bounds nothing. */
   readonly loose?: boolean;
+  /** `form ≠ 0` instead: bounds nothing either. */
+  readonly unequal?: boolean;
 }
 
 /** `lo ≤ form ≤ hi`, to be shown where `facts` hold; only wanted where all conditions of `path` hold. */

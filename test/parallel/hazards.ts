@@ -3,6 +3,7 @@
 /** Loops about which an analysis may easily be wrong: each is called where that shows. What mutants of the analysis showed
  * to be untested. */
 import { nearly } from './nearly.ts';
+import { pivots } from './pivots.ts';
 import { type Labelled, labelled } from './real/labelled.ts';
 
 /** Rows of length 0 are all one. */
@@ -181,4 +182,5 @@ export const hazards: readonly Labelled[] = [
   labelled('r', latestUsed, (n, g) => [g.f64(n), g.f64(n)]),
   labelled('s', sumAndProduct, (n, g) => [g.f64(n)]),
   ...nearly,
+  ...pivots,
 ];

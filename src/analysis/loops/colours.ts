@@ -77,6 +77,7 @@ const equalities = (facts: readonly Fact[]): readonly Fact[] =>
   facts.filter(
     (f, k) =>
       !f.needs?.length &&
+      !f.unequal &&
       facts.some((g, l) => l > k && !g.needs?.length && f.from === g.from && add(f.form, g.form).length === 0),
   );
 

@@ -124,7 +124,7 @@ function decisionOf({ frame, trace, prove, places, cases = true }: Comparison, f
   return decision;
 }
 
-const isDear = ({ test }: Decision): boolean => test === 'cases' || test === 'colours';
+const isDear = ({ test }: Decision): boolean => test === 'pivot' || test === 'cases' || test === 'colours';
 
 function placeOf(places: Comparison['places'], { form, facts }: Subscript): Place {
   let table = places.get(facts);

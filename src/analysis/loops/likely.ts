@@ -4,6 +4,7 @@
 import { type Expr, type Kernel, type LocalId, operands, walk } from '../../ir.ts';
 import { and, type Formula, or } from '../formula.ts';
 import type { Form, Term } from '../polynomial.ts';
+import { keyOf } from '../symbols.ts';
 
 /** A formula without alternatives that no ordinary sizes meet; `false` if that leaves none. */
 export function likely(kernel: Kernel, f: Formula): Formula {
@@ -23,20 +24,75 @@ function alternatives(kernel: Kernel, all: readonly Formula[]): Formula {
 const simple = (f: Formula): boolean =>
   typeof f === 'object' && f.kind === 'ge' && f.form.length <= 2 && f.form.every(t => t.atoms.length <= 1);
 
-/** Whether the terms of most factors, which decide for large sizes, are not all negative. */
+/** Whether the terms of most factors, which decide for large sizes, are not all negative, wherever loops around it have got to: not
+ * `n * k >= n * n` with k below n. */
 function ordinary(kernel: Kernel, form: Form): boolean {
-  const locals = productsOf(kernel);
-  let degree = 0,
-    grows = false;
+  if (form.some(t => t.coef >= MANY)) return true;
+  if (form.some(t => t.coef <= -HUGE)) return false;
+  const locals = productsOf(kernel),
+    degree = Math.max(...form.map(t => degreeOf(locals, t))),
+    sums = new Map<string, number>();
   for (const t of form) {
-    if (t.coef >= MANY) return true;
-    const size = degreeOf(locals, t);
-    if (size > degree) grows = false;
-    if (size >= degree && t.coef > 0) grows = true;
-    degree = Math.max(degree, size);
+    if (degreeOf(locals, t) < degree) continue;
+    const { key, by } = atMost(kernel, t);
+    sums.set(key, (sums.get(key) ?? 0) + by);
   }
-  return grows;
+  return [...sums.values()].some(by => by > 0);
 }
+
+/** So many times a size. */
+interface Size {
+  readonly key: string;
+  readonly by: number;
+}
+
+/** A term, of one that adds to a form, with the ends of loops instead of their counters. */
+function atMost(kernel: Kernel, { coef, atoms }: Term): Size {
+  const factors = atoms.map(({ entry }): Size => {
+    const e = bare(entry!),
+      end = coef > 0 && e.kind === 'local' ? endsOf(kernel).get(e.local) : undefined;
+    return end ?? { key: keyOf(e), by: 1 };
+  });
+  return {
+    key: factors
+      .map(f => f.key)
+      .sort()
+      .join(),
+    by: factors.reduce((product, f) => product * f.by, coef),
+  };
+}
+
+const ends = new WeakMap<Kernel, ReadonlyMap<LocalId, Size | undefined>>();
+
+/** The sizes that counters stay below; none for one that has several, or is something else too. */
+function endsOf(kernel: Kernel): ReadonlyMap<LocalId, Size | undefined> {
+  const there = ends.get(kernel);
+  if (there) return there;
+  const all = new Map<LocalId, Size | undefined>();
+  walk(kernel.body, s => {
+    if (s.kind === 'assign') all.set(s.local, undefined);
+    if (s.kind !== 'for') return;
+    const end = s.test === 'lt' || s.test === 'le' ? sizeOf(s.hi) : undefined,
+      other = all.has(s.local) ? all.get(s.local) : end;
+    all.set(s.local, other?.key === end?.key && other?.by === end?.by ? end : undefined);
+  });
+  ends.set(kernel, all);
+  return all;
+}
+
+/** A size, a few more or less. */
+function sizeOf(e: Expr): Size | undefined {
+  const x = bare(e);
+  if (x.kind === 'param' || x.kind === 'local' || x.kind === 'length') return { key: keyOf(x), by: 1 };
+  if (x.kind !== 'op') return undefined;
+  const [a, b] = x.args.map(bare);
+  if ((x.op === 'add' || x.op === 'sub') && b.kind === 'const') return sizeOf(a);
+  if (x.op !== 'mul') return undefined;
+  const [by, size] = a.kind === 'const' ? [a, sizeOf(b)] : [b, sizeOf(a)];
+  return by.kind === 'const' && size ? { ...size, by: size.by * Number(by.value) } : undefined;
+}
+
+const bare = (e: Expr): Expr => (e.kind === 'convert' ? bare(e.arg) : e);
 
 /** An array has as many elements as a product of sizes. */
 const isLength = (e: Expr | undefined): boolean =>
@@ -44,6 +100,8 @@ const isLength = (e: Expr | undefined): boolean =>
 
 /** Iterations that are worth it. */
 const MANY = 2 ** 10;
+/** More of something than a program has. */
+const HUGE = 2 ** 20;
 
 /** Factors of a term, those of a local that holds a product among them. */
 function degreeOf(locals: ReadonlyMap<LocalId, number>, { atoms }: Term): number {

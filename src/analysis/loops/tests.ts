@@ -10,6 +10,7 @@ import { apartByColour } from './colours.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
 import type { Pair, Subscript } from './pair.ts';
+import { apartByPivot } from './pivots.ts';
 
 export type Test =
   | 'ziv'
@@ -19,6 +20,7 @@ export type Test =
   | 'gcd'
   | 'banerjee'
   | 'symbolic'
+  | 'pivot'
   | 'cases'
   | 'colours';
 
@@ -90,6 +92,7 @@ export const rules: readonly Rule[] = [
   pair => (pair.direct() === true ? { test: 'banerjee', ...DECIDED } : undefined),
   // Rows that are at least as long as what is written of them, offsets that reach beyond the loop: a guard.
   pair => worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)])),
+  pair => worthwhile('pivot', apartByPivot(pair)),
   pair => worthwhile('cases', apartByCases(pair)),
   pair => worthwhile('colours', apartByColour(pair)),
 ];
@@ -99,7 +102,7 @@ const worthwhile = (test: Test, independent: Formula): Decision | undefined =>
 
 /** Without `cases`, what is left undecided is so at little cost. */
 export function decide(pair: Pair, cases: boolean): Decision {
-  for (const rule of cases ? rules : rules.slice(0, -2)) {
+  for (const rule of cases ? rules : rules.slice(0, -3)) {
     const decision = rule(pair);
     if (decision) return decision;
   }
