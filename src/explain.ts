@@ -45,7 +45,7 @@ function entries(kernel: Kernel, facts: Facts, plan: Plan, unasked: string | und
   const look = (list: readonly Stmt[], around: readonly Loop[]): void => {
     for (const s of list) {
       const isLoop = s.kind === 'for' || s.kind === 'while';
-      if (isLoop && !isOfRows(s)) found.push(entry(kernel, s, around, facts, plan, unasked));
+      if (isLoop && !isAdded(s)) found.push(entry(kernel, s, around, facts, plan, unasked));
       for (const body of bodies(s)) look(body, isLoop ? [...around, s] : around);
     }
   };
@@ -55,6 +55,8 @@ function entries(kernel: Kernel, facts: Facts, plan: Plan, unasked: string | und
 
 /** What is one loop in the source is told as one: the loop over its rows lends it threads and guards. */
 const isOfRows = (loop: Loop | undefined): boolean => loop?.kind === 'for' && loop.rows === true;
+const isOfParts = (loop: Loop | undefined): boolean => loop?.kind === 'for' && loop.parts === true;
+const isAdded = (loop: Loop): boolean => isOfRows(loop) || isOfParts(loop);
 
 function entry(
   kernel: Kernel,
@@ -78,10 +80,11 @@ function entry(
     index,
     line,
     column,
-    depth: around.filter(l => !isOfRows(l)).length,
+    depth: around.filter(l => !isAdded(l)).length,
     verdict,
     guards: [
       ...(rows ? ['a row has 32 elements or more'] : []),
+      ...(isOfParts(around.at(-1)) ? ['it runs in parts, from `first` to `last`'] : []),
       ...new Set([found, rows && facts.get(rows.id)].flatMap(f => f?.guards ?? [])),
     ],
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],

@@ -73,6 +73,8 @@ export interface For extends Node {
   readonly test: 'lt' | 'le' | 'gt' | 'ge'; readonly body: readonly Stmt[]; readonly prange: boolean;
   /** It goes over rows of what is one loop in the source: the one that it holds. */
   readonly rows?: true;
+  /** It goes over parts of one, likewise. */
+  readonly parts?: true;
 }
 /** `while (cond) { body; step }`; `continue` goes to `step`. */
 export interface While extends Node { readonly kind: 'while'; readonly cond: Expr; readonly body: readonly Stmt[]; readonly step: readonly Stmt[] }

@@ -15,6 +15,7 @@ import { colours } from './adversary/colours.ts';
 import { meeting, previous } from './adversary/counters.ts';
 import type { Trial } from './adversary/define.ts';
 import { heads } from './adversary/heads.ts';
+import { parts } from './adversary/parts.ts';
 import { scalars } from './adversary/scalars.ts';
 import { subscripts } from './adversary/subscripts.ts';
 import { throwing } from './adversary/throwing.ts';
@@ -70,6 +71,7 @@ const tables: { readonly [name: string]: readonly Trial[] } = {
   colours,
   heads,
   meeting,
+  parts,
   previous,
   scalars,
   subscripts,

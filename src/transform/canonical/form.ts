@@ -49,12 +49,12 @@ export type Rewrite = (r: Rewriting, loop: For) => Rewritten | undefined;
 
 // ── new nodes ──
 
-export function fresh(r: Rewriting, name: string, type: Type): Local {
+export function fresh(r: Additions, name: string, type: Type): Local {
   r.locals.push({ name, type });
   return { kind: 'local', type, local: r.locals.length - 1 };
 }
 
-export const assign = (r: Rewriting, span: Span, { local }: Pick<Local, 'local'>, value: Expr): Assign => ({
+export const assign = (r: Additions, span: Span, { local }: Pick<Local, 'local'>, value: Expr): Assign => ({
   kind: 'assign',
   id: r.nextId++,
   span,
@@ -158,13 +158,18 @@ export const replaceNode = (e: Expr, node: Expr, by: Expr): Expr =>
   e === node ? by : mapOperands(e, x => replaceNode(x, node, by));
 
 /** Whether an expression means the same all through a loop but for what it reads of `except`. */
-export function isSteady(r: Rewriting, loop: Loop, e: Expr, except: (local: LocalId) => boolean): boolean {
+export function isSteady(
+  r: Pick<Rewriting, 'kernel' | 'apart'>,
+  loop: Loop,
+  e: Expr,
+  except: (local: LocalId) => boolean,
+): boolean {
   const assigned = writesOf(loop);
   return readsOfExpr(r.kernel, e).every(l => except(l) || !assigned.has(l)) && !someExpr(e, x => isWritten(r, loop, x));
 }
 
 /** Whether a loop may write what a load reads, or make the array anew. Arguments may overlap. */
-function isWritten({ kernel, apart }: Rewriting, loop: Loop, e: Expr): boolean {
+function isWritten({ kernel, apart }: Pick<Rewriting, 'kernel' | 'apart'>, loop: Loop, e: Expr): boolean {
   if (e.kind !== 'load' && e.kind !== 'length') return false;
   const read = baseOf(kernel, e.array);
   const isGiven = (a: number) => kernel.arrays[a].storage.kind === 'param';

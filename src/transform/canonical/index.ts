@@ -10,6 +10,7 @@ import { bestByPlace } from './best.ts';
 import { extremesApart } from './extremes.ts';
 import { firstUnderFlag } from './first.ts';
 import type { Rewrite, Rewriting } from './form.ts';
+import { inParts } from './parts.ts';
 import { previousByNumber } from './previous.ts';
 
 const rewrites: readonly Rewrite[] = [bestByPlace, firstUnderFlag, begunInside, extremesApart, previousByNumber];
@@ -20,7 +21,7 @@ export function canonical(kernel: Kernel): Kernel {
   for (;;) {
     const { made, peeled } = rewritten(kernel, kept);
     const serial = [...peeled].filter(id => factsOf(made, id)?.verdict === 'serial');
-    if (!serial.length) return made;
+    if (!serial.length) return inParts(made);
     for (const id of serial) kept.add(id);
   }
 }

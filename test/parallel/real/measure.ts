@@ -24,7 +24,9 @@ const SIZE = 7;
 export function measured(c: Labelled): readonly Measured[] {
   const args = c.make(SIZE, generator(SIZE + 1));
   const kernel = promote(apart(rows(canonical(lowered(c.kernel as Fn, args, optionsOf(c))))));
-  const all = [...analyse(kernel).loops().values()].filter(f => !(f.loop.kind === 'for' && f.loop.rows));
+  const all = [...analyse(kernel).loops().values()].filter(
+    f => !(f.loop.kind === 'for' && (f.loop.rows || f.loop.parts)),
+  );
   if (all.length !== c.labels.length)
     throw new Error(`${c.name} has ${all.length} loops and ${c.labels.length} labels`);
   return all.map((facts, k) => ({ name: `${c.name} #${k + 1}`, label: c.labels[k], facts }));
