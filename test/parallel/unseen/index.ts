@@ -1,10 +1,14 @@
-/** Some five hundred kernels that nobody had looked at when the compiler was written. */
+/** Some seven hundred kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
 import { canvas } from './canvas.ts';
 import { coded } from './codes.ts';
 import { images } from './images.ts';
 import { learning } from './learning.ts';
+import { manners } from './manners.ts';
+import { maps } from './maps.ts';
+import { markets } from './markets.ts';
 import { models } from './models.ts';
+import { networks } from './networks.ts';
 import { numerics } from './numeric.ts';
 import { physics } from './physics.ts';
 import { pixels } from './pixels.ts';
@@ -14,9 +18,12 @@ import { shapes } from './shapes.ts';
 import { simulations } from './simulation.ts';
 import { solvers } from './solvers.ts';
 import { sounds } from './sound.ts';
+import { strings } from './strings.ts';
 import { terrain } from './terrain.ts';
 import { tokens } from './tokens.ts';
 import { views } from './views.ts';
+import { waves } from './waves.ts';
+import { worlds } from './worlds.ts';
 
 // biome-ignore format: a line for those of each time
 export const unseen: readonly Labelled[] = [
@@ -37,4 +44,11 @@ export const unseen: readonly Labelled[] = [
   ...sounds,
   ...models,
   ...records,
+  ...markets,
+  ...maps,
+  ...waves,
+  ...strings,
+  ...worlds,
+  ...networks,
+  ...manners,
 ];
