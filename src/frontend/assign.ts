@@ -82,7 +82,12 @@ function tupleTarget(
   const item = tuple.items[k];
   return item?.kind === 'variable'
     ? { kind: 'variable', variable: item }
-    : cx.refuse('an element of this array literal cannot be assigned; use a typed array', node);
+    : cx.refuse(
+        tuple.argument
+          ? "this Array is the caller's, so its elements cannot be assigned; write to elements of typed arrays"
+          : 'an element of this array literal cannot be assigned; use a typed array',
+        node,
+      );
 }
 
 const read = (cx: Context, t: Target): Value =>

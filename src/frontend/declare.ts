@@ -27,7 +27,7 @@ export function declare(cx: Context, leaf: Pattern, value: Value, constant = fal
 
 /** A value as a name keeps it: expressions are evaluated here, once. */
 function named(cx: Context, name: string, value: Value, node: Node): Value {
-  if (value.kind === 'tuple') return nameLiteral(cx, name, value, node);
+  if (value.kind === 'tuple' && !value.argument) return nameLiteral(cx, name, value, node);
   if (value.kind === 'object') {
     const { written, indexed } = cx.uses[cx.source];
     return hold(cx, value, node, written.has(name), indexed.has(name));

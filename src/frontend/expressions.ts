@@ -160,7 +160,12 @@ function tupleElement(
   const at = table && place(cx, table, key, node);
   if (at) return 'kind' in at ? at : load(cx, at, node);
   if (key.kind !== 'number' || key.expr.kind !== 'const')
-    return cx.refuse('this array literal holds more than numbers; use a constant subscript', node.property);
+    return cx.refuse(
+      tuple.argument
+        ? 'an Array that is handed over is subscripted by constants, or by what a loop counts from 0 to its length; pass a typed array'
+        : 'this array literal holds more than numbers; use a constant subscript',
+      node.property,
+    );
   const item = tuple.items[key.expr.value as number];
   return item ? bound(cx, item) : { kind: 'undefined' };
 }

@@ -11,12 +11,12 @@ const MOST = 2 ** 28;
 
 export function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
   const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
-  if (!cx.loops && !cx.conditions) {
+  if (isStraight(cx)) {
     cx.emit(node, { kind: 'alloc', array, length });
     return array;
   }
   const { front } = cx;
-  if (!front || !isKnownBefore(cx, front, length))
+  if (!front || !canBeMade(cx, length))
     return cx.refuse('an array whose size is computed in a loop or under a condition is made further up', node);
   const usual = and(arithmetic('gt', length, constant(-1)), arithmetic('lt', length, constant(MOST)));
   const early = isNatural(length) ? length : select(usual, length, constant(0));
@@ -27,6 +27,12 @@ export function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): Arr
   cx.emit(node, { kind: 'if', cond: not(usual), then: stmts, else: [] });
   return array;
 }
+
+const isStraight = (cx: Context): boolean => !cx.loops && !cx.conditions;
+
+/** Whether an array of this size can be made here. */
+export const canBeMade = (cx: Context, length: Expr): boolean =>
+  isStraight(cx) || (cx.front !== undefined && isKnownBefore(cx, cx.front, length));
 
 /** Whether it means the same before the statement. */
 function isKnownBefore(cx: Context, front: Front, e: Expr): boolean {

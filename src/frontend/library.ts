@@ -1,6 +1,55 @@
 /** Methods of typed arrays that are loops: in the kernel language themselves, inlined where they are called. */
 import { type Parsed, parse } from './parse.ts';
 
+/** Quicksort of the first n elements, of which none is NaN: by heaps where its halves come out too unequal, by insertion where few
+ * are left. */
+const ordered = `
+  const stack = new Int32Array(128);
+  let top = 0, lo = 0, hi = n - 1, work = 0;
+  const limit = 4 * n * (32 - Math.clz32(n));
+  for (;;) {
+    work += hi - lo;
+    if (hi - lo < 24) {
+      for (let i = lo + 1; i <= hi; i++) {
+        const x = a[i];
+        let j = i - 1;
+        while (j >= lo && x < a[j]) { a[j + 1] = a[j]; j--; }
+        a[j + 1] = x;
+      }
+    } else if (work > limit) {
+      const m = hi - lo + 1;
+      for (let s = (m >> 1) + m - 1; s > 0; s--) {
+        const heap = s >= m, end = heap ? m : s;
+        let r = heap ? s - m : 0;
+        const x = a[lo + (heap ? r : s)];
+        if (!heap) a[lo + s] = a[lo];
+        for (let c = 2 * r + 1; c < end; c = 2 * r + 1) {
+          if (c + 1 < end && a[lo + c] < a[lo + c + 1]) c++;
+          if (!(x < a[lo + c])) break;
+          a[lo + r] = a[lo + c];
+          r = c;
+        }
+        a[lo + r] = x;
+      }
+    } else {
+      const u = a[lo], v = a[(lo + hi) >> 1], w = a[hi];
+      const p = u < v ? (v < w ? v : u < w ? w : u) : u < w ? u : v < w ? w : v;
+      let i = lo, j = hi;
+      while (i <= j) {
+        while (a[i] < p) i++;
+        while (p < a[j]) j--;
+        if (i <= j) { const t = a[i]; a[i] = a[j]; a[j] = t; i++; j--; }
+      }
+      if (j - lo < hi - i) { stack[top] = i; stack[top + 1] = hi; hi = j; } else { stack[top] = lo; stack[top + 1] = j; lo = i; }
+      top += 2;
+      continue;
+    }
+    if (top === 0) break;
+    top -= 2;
+    lo = stack[top];
+    hi = stack[top + 1];
+  }`;
+
 const texts: { readonly [name: string]: string } = {
   forEach: 'function forEach(a, f) { for (let i = 0; i < a.length; i++) f(a[i], i, a); }',
   indexOf: 'function indexOf(a, x) { for (let i = 0; i < a.length; i++) if (a[i] === x) return i; return -1; }',
@@ -13,6 +62,19 @@ const texts: { readonly [name: string]: string } = {
   findIndex: 'function findIndex(a, f) { for (let i = 0; i < a.length; i++) if (f(a[i], i, a)) return i; return -1; }',
   reverse:
     'function reverse(a) { for (let i = 0, j = a.length - 1; i < j; i++, j--) { const t = a[i]; a[i] = a[j]; a[j] = t; } return a; }',
+  sortWhole: `function sortWhole(a) { const n = a.length; ${ordered} return a; }`,
+  // NaN goes behind all numbers, and −0 stands before 0, which `<` does not tell apart.
+  sort: `function sort(a) {
+    let n = a.length;
+    for (let i = n - 1; i >= 0; i--) { const x = a[i]; if (x !== x) { n--; a[i] = a[n]; a[n] = x; } }
+    ${ordered}
+    let first = 0, low = 0;
+    for (let i = 0; i < n; i++) { if (a[i] < 0) first++; if (a[i] === 0 && 1 / a[i] < 0) low++; }
+    for (let i = first; i < n && a[i] === 0; i++) a[i] = i - first < low ? -0 : 0;
+    return a;
+  }`,
+  filter:
+    'function filter(a, f, to) { let n = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (f(x, i, a)) to[n++] = x; } return n; }',
   reduce: 'function reduce(a, f, s) { for (let i = 0; i < a.length; i++) s = f(s, a[i], i, a); return s; }',
   map: 'function map(a, f, to) { for (let i = 0; i < a.length; i++) to[i] = f(a[i], i, a); return to; }',
   from: 'function from(n, f, to) { for (let i = 0; i < n; i++) to[i] = f(undefined, i); return to; }',

@@ -65,7 +65,8 @@ function map(cx: Context, { items, holes }: Tuple, [f]: readonly Value[], node: 
 }
 
 /** Every element the same: of arrays and objects that would be one thing under several names. */
-function fill(cx: Context, { items }: Tuple, [value]: readonly Value[], node: Node): Value {
+function fill(cx: Context, { items, argument }: Tuple, [value]: readonly Value[], node: Node): Value {
+  if (argument) return cx.refuse("this Array is the caller's, so it cannot be filled", node);
   if (!value || !(isScalar(value) || value.kind === 'null' || value.kind === 'undefined'))
     return cx.refuse('fill takes a number, boolean or BigInt here; use Array.from({ length }, () => […])', node);
   if (items.some(b => b.kind === 'variable')) return cx.refuse('fill belongs where the array is made', node);

@@ -21,7 +21,7 @@ import { isPrangeCall } from './names.ts';
 import { bool, constant, not } from './numbers.ts';
 import { rounds } from './phases.ts';
 import { privateOf, tableOf } from './tables.ts';
-import { itemsToUnroll, unrolled } from './unrolled.ts';
+import { countsToUnroll, itemsToUnroll, unrolled } from './unrolled.ts';
 import { describe, isScalar, type Value } from './values.ts';
 
 const body = (cx: Context, node: Node, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
@@ -104,6 +104,12 @@ export function doWhileLoop(cx: Context, node: DoWhileStatement, labels: readonl
 }
 
 export function forLoop(cx: Context, node: ForStatement, labels: readonly string[]): void {
+  const counts = countsToUnroll(cx, node);
+  if (counts)
+    return unrolled(cx, node, labels, counts.values, k => {
+      declare(cx, counts.id, k, true);
+      statement(cx, node.body);
+    });
   cx.scoped(() => {
     if (node.init?.type === 'VariableDeclaration') variableDeclaration(cx, node.init);
     else if (node.init) effect(cx, node.init as Expression);

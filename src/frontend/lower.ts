@@ -135,6 +135,13 @@ function bind(cx: Context, name: string, path: Path, type: ArgType): Value {
       return { kind: 'array', array: cx.array(name, type.dtype, { kind: 'param', path }) };
     case 'object':
       return { kind: 'object', argument: true, fields: new Fields(cx, name, path, type) };
+    case 'list': {
+      const item = (t: ArgType, k: number): Binding => ({
+        kind: 'value',
+        value: bind(cx, `${name}[${k}]`, [...path, k], t),
+      });
+      return { kind: 'tuple', argument: true, items: type.items.map(item) };
+    }
     case 'ndarray': {
       const whole = (key: string, at: Path): Expr => f64(param(cx, `${name}.${key}`, type.small ? 'i32' : 'f64', at));
       const each = (key: string) =>

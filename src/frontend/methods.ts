@@ -5,7 +5,7 @@ import { dtypes } from '../dtype.ts';
 import type { ArrayId, Expr } from '../ir.ts';
 import type { Context } from './context.ts';
 import { element, load, ndarrayPlace, number, store } from './elements.ts';
-import { onHeap } from './front.ts';
+import { canBeMade, onHeap } from './front.ts';
 import { helper, inline } from './inline.ts';
 import { libraryFunction } from './library.ts';
 import { listMethods } from './lists.ts';
@@ -171,8 +171,63 @@ export function fromFunction(cx: Context, dtype: DType, [from, f]: readonly Valu
 }
 
 function slice(cx: Context, a: Of<'array'>, args: readonly Value[], node: Node): Value {
-  const part = args.length ? (subarray(cx, a, args, node) as Of<'array'>) : a;
-  return copyOf(cx, cx.arrays[a.array].dtype, part, node);
+  if (!args.length) return copyOf(cx, cx.arrays[a.array].dtype, a, node);
+  const part = subarray(cx, a, args, node) as Of<'array'>;
+  return partIn(cx, a, part, node) ?? copyOf(cx, cx.arrays[a.array].dtype, part, node);
+}
+
+/** The elements for which the function gives true, in a new array of the same kind. */
+function filter(cx: Context, a: Of<'array'>, [f]: readonly Value[], node: Node): Value {
+  if (!f) return cx.refuse('filter takes a function', node);
+  const to = allocate(cx, cx.arrays[a.array].dtype, [{ kind: 'number', expr: cx.lengthOf(a.array) }], node);
+  const count = cx.pinValue(inline(cx, helper(cx, libraryFunction('filter')), [a, f, to], node), node);
+  return subarray(cx, to as Of<'array'>, [{ kind: 'number', expr: constant(0) }, count], node);
+}
+
+const isFloat = (cx: Context, { array }: Of<'array'>): boolean => /^float/.test(cx.arrays[array].dtype);
+
+/** By value. A function that says the same of integers may be given. */
+function sort(cx: Context, a: Of<'array'>, [by]: readonly Value[], node: Node): Value {
+  if (by && by.kind !== 'undefined' && (isFloat(cx, a) || !isDifference(by)))
+    return cx.refuse('sort takes no function here: elements of typed arrays are sorted by value without one', node);
+  return inline(cx, helper(cx, libraryFunction(isFloat(cx, a) ? 'sort' : 'sortWhole')), [a], node);
+}
+
+/** `(x, y) => x - y` */
+function isDifference(v: Value): boolean {
+  if (v.kind !== 'function' || v.fn.params.length !== 2 || v.fn.body.type !== 'BinaryExpression') return false;
+  const { operator, left, right } = v.fn.body;
+  const [x, y] = v.fn.params.map(p => (p.type === 'Identifier' ? p.name : ''));
+  return (
+    operator === '-' &&
+    x !== y &&
+    left.type === 'Identifier' &&
+    left.name === x &&
+    right.type === 'Identifier' &&
+    right.name === y
+  );
+}
+
+/** `a.toSorted()` and its like: the same with a copy. */
+const copied =
+  (method: Method<'array'>): Method<'array'> =>
+  (cx, a, args, node) =>
+    method(cx, slice(cx, a, [], node) as Of<'array'>, args, node);
+
+/** In loops, a part whose size depends on the iteration has the beginning of memory that there is for the whole array. */
+function partIn(cx: Context, a: Of<'array'>, part: Of<'array'>, node: Node): Value | undefined {
+  const whole = cx.lengthOf(isView(cx, a.array)?.base ?? a.array);
+  const size = cx.lengthOf(part.array);
+  if (canBeMade(cx, size) || !canBeMade(cx, whole)) return undefined;
+  const room: Of<'array'> = { kind: 'array', array: onHeap(cx, cx.arrays[a.array].dtype, whole, node) };
+  const made = subarray(
+    cx,
+    room,
+    [constant(0), size].map(expr => ({ kind: 'number', expr })),
+    node,
+  ) as Of<'array'>;
+  set(cx, made, [part], node);
+  return made;
 }
 
 /** `a.copyWithin(to, from, end)`: as if the part were copied out first. */
@@ -193,12 +248,29 @@ function copyWithin(cx: Context, a: Of<'array'>, [to, from, end]: readonly Value
   return a;
 }
 
+const reverse = byText('reverse', 0);
+
 const looped = Object.fromEntries(
   ['forEach', 'indexOf', 'lastIndexOf', 'includes', 'some', 'every', 'findIndex'].map(name => [name, byText(name)]),
 );
 
 export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
-  array: { subarray, fill, set, at, slice, copyWithin, map, reduce, reverse: byText('reverse', 0), ...looped },
+  array: {
+    subarray,
+    fill,
+    set,
+    at,
+    slice,
+    copyWithin,
+    map,
+    filter,
+    reduce,
+    reverse,
+    sort,
+    toReversed: copied(reverse),
+    toSorted: copied(sort),
+    ...looped,
+  },
   tuple: listMethods,
   ndarray: {
     get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),

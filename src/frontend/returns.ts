@@ -43,6 +43,7 @@ export function kernelReturns(cx: Context): (value: Value, node: Node) => void {
       case 'table':
         return rows(v, key, node);
       case 'tuple':
+        if (v.argument) return cx.refuse('a kernel cannot return an argument; return its arrays or numbers', node);
         if (v.holes) return unfilled(cx, node);
         return { kind: 'list', items: v.items.map((b, k) => item(b, String(k))) };
       case 'object':

@@ -14,7 +14,9 @@ export type ArgType =
   /** A field of a type that kernels do not take: it may be there, and may not be used. */
   | { readonly kind: 'other' }
   | { readonly kind: 'null' }
-  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgType])[] };
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgType])[] }
+  /** An Array of a few of these: the channels of a sound, the planes of a picture. */
+  | { readonly kind: 'list'; readonly items: readonly ArgType[] };
 
 /** scijs ndarray, as far as kernels look at it. */
 export interface NdarrayLike {
@@ -46,6 +48,9 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Elements that an Array may have: each is a parameter of its own. */
+export const mostItems = 16;
+
 /** The type of an argument, or undefined where kernels take none such. `reaching` tells by name which numbers reach
  * subscripts or bounds. */
 export function typeOfArgument(value: unknown, name: string, reaching: ReadonlySet<string>): ArgType | undefined {
@@ -57,6 +62,7 @@ export function typeOfArgument(value: unknown, name: string, reaching: ReadonlyS
     case 'undefined':
       return { kind: 'undefined' };
     case 'object':
+      if (Array.isArray(value)) return typeOfList(value, name, reaching);
       return value === null ? undefined : typeOfObject(value, reaching);
     default:
       return undefined;
@@ -75,6 +81,12 @@ function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | u
   return { kind: 'object', fields };
 }
 
+function typeOfList(values: readonly unknown[], name: string, reaching: ReadonlySet<string>): ArgType | undefined {
+  if (!values.length || values.length > mostItems) return undefined;
+  const items = values.map(v => (v === undefined ? v : typeOfArgument(v, name, reaching)));
+  return items.every(t => t !== undefined) ? { kind: 'list', items } : undefined;
+}
+
 const typeOfField = (value: unknown, name: string, reaching: ReadonlySet<string>): ArgType =>
   typeOfArgument(value, name, reaching) ?? { kind: value === null ? 'null' : 'other' };
 
@@ -87,6 +99,8 @@ export function keyOf(type: ArgType): string {
       return `nd${type.rank}${type.small ? 'i' : 'f'}:${type.dtype}`;
     case 'object':
       return `{${type.fields.map(([name, t]) => `${name}:${keyOf(t)}`).join()}}`;
+    case 'list':
+      return `[${type.items.map(keyOf).join()}]`;
     default:
       return type.kind;
   }

@@ -38,8 +38,8 @@ export type Value =
       readonly stride: readonly Expr[];
       readonly offset: Expr;
     }
-  /** `holes`: made by `new Array(n)` and not filled. */
-  | { readonly kind: 'tuple'; readonly items: readonly Binding[]; readonly holes?: boolean }
+  /** `holes`: made by `new Array(n)` and not filled. `argument`: the caller's Array, which stays as it is. */
+  | { readonly kind: 'tuple'; readonly items: readonly Binding[]; readonly holes?: boolean; readonly argument?: true }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean }
   | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
   /** A name of the language: `Math`, `Math.sqrt`, `Number`, `Float64Array`, … */
@@ -99,7 +99,7 @@ export const variable = (name: string, loops: number): Variable => ({
 
 /** A tuple or object with other bindings under its names; any other value, and an argument, as it is. */
 export function mapBindings(v: Value, map: (b: Binding, name: string | number) => Binding): Value {
-  if (v.kind === 'tuple') return { ...v, items: v.items.map(map) };
+  if (v.kind === 'tuple' && !v.argument) return { ...v, items: v.items.map(map) };
   if (v.kind === 'object' && !v.argument)
     return { ...v, fields: new Map([...v.fields].map(([name, b]) => [name, map(b, name)])) };
   return v;

@@ -3,7 +3,8 @@
 import { KernelError } from '../diagnostic.ts';
 import { askedFor } from '../frontend/asked.ts';
 import type { Parsed } from '../frontend/parse.ts';
-import { type ArgType, typeOfArgument } from '../frontend/signature.ts';
+import { type ArgType, mostItems, typeOfArgument } from '../frontend/signature.ts';
+import { usesIn } from '../frontend/uses.ts';
 import type { Path } from '../ir.ts';
 
 type Fields = { readonly [name: string]: unknown };
@@ -62,14 +63,22 @@ export function checkCount(parsed: Parsed, args: readonly unknown[]): void {
 
 const wanted = 'kernels take typed arrays, ndarrays, numbers, booleans and objects of these';
 
+const isOfNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(x => typeof x === 'number');
+
+const hintFor = (name: string, values: readonly unknown[]): string =>
+  isOfNumbers(values)
+    ? `; Float64Array.from(${name}) makes one`
+    : `; an Array may hold up to ${mostItems} of these, and more rows go one behind the other in one typed array`;
+
 /** The type of each argument; throws for the first that has none. */
 export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: ReadonlySet<string>): ArgType[] {
   checkCount(parsed, args);
   return parameterNames(parsed).map((name, k) => {
     const type = typeOfArgument(args[k], name, reaching);
-    if (type) return type;
+    const shared = type?.kind === 'list' && isOfNumbers(args[k]) && usesIn(parsed).indexed.has(name);
+    if (type && !shared) return type;
     if (args[k] === null && askedFor(parsed).has(name)) return { kind: 'null' };
-    const hint = Array.isArray(args[k]) ? `; Float64Array.from(${name}) makes one` : '';
+    const hint = Array.isArray(args[k]) ? hintFor(name, args[k]) : '';
     throw new KernelError(
       'argument',
       `argument ${k + 1} (\`${name}\`) of \`${parsed.name}\` is ${describe(args[k])}; ${wanted}${hint}`,

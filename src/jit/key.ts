@@ -40,6 +40,7 @@ export const formKey = ({ args, used }: Types): string =>
 
 function widened(type: ArgType): ArgType {
   if (type.kind === 'int') return { kind: 'number' };
+  if (type.kind === 'list') return { kind: 'list', items: type.items.map(widened) };
   if (type.kind !== 'object') return type;
   return { kind: 'object', fields: type.fields.map(([name, t]) => [name, widened(t)] as const) };
 }

@@ -43,6 +43,10 @@ const rules: Rules = {
     const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching) }));
     return value => isPlainObject(value) && !isNdarray(value) && sameFields(wanted, value as Fields);
   },
+  list: ({ items }, name, reaching) => {
+    const wanted = items.map(type => matcher(type, name, reaching));
+    return value => Array.isArray(value) && value.length === wanted.length && wanted.every((is, k) => is(value[k]));
+  },
 };
 
 /** `name` is the argument's or the field's, `reaching` those of numbers that have an integer form. */

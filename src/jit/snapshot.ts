@@ -26,6 +26,7 @@ export function snapshot(args: readonly unknown[]): Snapshot {
   const copy = (value: unknown): unknown => {
     if ((dtypeOf(value) satisfies DType | undefined) !== undefined) return copied(value as TypedArray);
     if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(copy);
     if (isNdarray(value))
       return Object.assign(Object.create(Object.getPrototypeOf(value)), value, { data: copied(value.data) });
     if (!isPlainObject(value)) return value;

@@ -78,7 +78,7 @@ const wrong: readonly (readonly [string, unknown[], string])[] = [
   ['too many', [new Float64Array(1), 1, 2], '`count` takes 2 arguments (a, n) and gets 3'],
   ['undefined', [undefined, 1], 'argument `a` of `count` is undefined'],
   ['null', [null, 1], 'argument 1 (`a`) of `count` is null; '],
-  ['a list', [[1], 1], 'argument 1 (`a`) of `count` is an Array; '],
+  ['a list', [['1'], 1], 'argument 1 (`a`) of `count` is an Array; '],
   ['a string', [new Float64Array(1), '2'], 'argument 2 (`n`) of `count` is a string; '],
   ['a bigint', [new Float64Array(1), 2n], 'argument 2 (`n`) of `count` is a bigint; '],
   ['a DataView', [new DataView(new ArrayBuffer(8)), 2], 'argument 1 (`a`) of `count` is a DataView; '],

@@ -370,6 +370,86 @@ describe('objects', () => {
   ]);
 });
 
+describe('Arrays of a few arrays and numbers', () => {
+  const channels = () => [[f64(1, 2, 3), f64(4, 5)], 0.5];
+  const nodes = () => [[[f64(1, 2), f64(3, 4)]], [[f64(0, 0), f64(0, 0)]], 0.5];
+  const size = () => [f64(1, 2, 3, 4, 5, 6), [3, 2]];
+  agree([
+    [
+      'by constant subscripts',
+      'function f(c, g) { for (let i = 0; i < c[1].length; i++) c[0][i] += c[1][i] * g; }',
+      channels,
+    ],
+    ['for … of', 'function f(cs, g) { for (const c of cs) for (let i = 0; i < c.length; i++) c[i] *= g; }', channels],
+    [
+      'by the variable of a loop over its length',
+      'function f(cs, g) { for (let k = 0; k < cs.length; k++) { const c = cs[k]; for (let i = 0; i < c.length; i++) c[i] *= g + k; } }',
+      channels,
+    ],
+    [
+      'left and gone on with from inside',
+      'function f(cs) { for (let k = 0; k < 3; ++k) { if (cs[k][0] < 0) break; if (cs[k][0] > 5) continue; cs[k][1] = k; } }',
+      () => [[f64(1, 2), f64(6, 2), f64(3, 2)]],
+      () => [[f64(1, 2), f64(-6, 2), f64(3, 2)]],
+    ],
+    [
+      'nested, as a worklet has them',
+      'function f(inputs, outputs, g) { const [input] = inputs, output = outputs[0]; for (let k = 0; k < output.length; k++) for (let i = 0; i < output[k].length; i++) output[k][i] = input[k][i] * g; return true; }',
+      nodes,
+    ],
+    [
+      'numbers',
+      'function f(a, size) { const [w, h] = size; return a[(h - 1) * w + w - 1] + size.length; }',
+      size,
+      size,
+    ],
+    [
+      'numbers in the head',
+      'function f(a, [w, h]) { let s = 0; for (let i = w; i < w * h; i++) s += a[i]; return s; }',
+      size,
+    ],
+    ['numbers mapped', 'function f(a, size) { const [w, h] = size.map(n => n - 1); return a[w] + h; }', size],
+    [
+      'objects',
+      'function f(ps) { for (const p of ps) p.x[0] += p.v; }',
+      () => [
+        [
+          { x: f64(1), v: 2 },
+          { x: f64(3), v: 4 },
+        ],
+      ],
+    ],
+    [
+      'in an object',
+      'function f(m) { return m.planes[1][0] * m.scale[1]; }',
+      () => [{ planes: [f64(1), f64(2)], scale: [3, 4] }],
+    ],
+    ['without an element', 'function f(cs) { const c = cs[2] ?? cs[0]; c[0] = cs.length; }', () => [[f64(1), f64(2)]]],
+  ]);
+
+  test('one array twice is one array', () => {
+    const a = f64(1, 2, 3);
+    jit(functionOf('function f(cs) { const [x, y] = cs; for (let i = 1; i < x.length; i++) x[i] = y[i - 1]; }')).sync([
+      a,
+      a,
+    ]);
+    expect([...a]).toEqual([1, 1, 1]);
+  });
+
+  test('more or other elements are another type', () => {
+    const f = jit(functionOf('function f(cs) { let s = 0; for (const c of cs) s += c[0]; return s; }'));
+    expect([[f64(1)], [f64(1), f64(2)], [f64(1), new Int8Array([5])]].map(cs => f.sync(cs))).toEqual([1, 3, 6]);
+  });
+
+  test('awaited, what it holds is as it was at the call', async () => {
+    const [x, y] = [f64(1, 2), f64(0, 0)];
+    const done = jit(functionOf('function f(cs) { for (let i = 0; i < 2; i++) cs[1][i] = cs[0][i]; }'))([x, y]);
+    x.fill(9);
+    await done;
+    expect([...y]).toEqual([1, 2]);
+  });
+});
+
 describe('numbers and what becomes of parameters', () => {
   const odd = [0, -0, 1, 5, 2.5, -3, 2 ** 30, 2 ** 31, 2 ** 40, Number.NaN, Number.POSITIVE_INFINITY].map(x => () => [
     x,

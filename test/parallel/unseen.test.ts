@@ -72,6 +72,7 @@ test('of the parallel loops and reductions, these are missed', () => {
     'doolittle #4',
     'bitonic #3',
     'shaped #1',
+    'scratchCopies #1',
   ]);
 });
 

@@ -12,6 +12,14 @@ function whileDown(a: Float64Array, b: Float64Array) {
 
 function minified(t: Float64Array, e: number, n: Float64Array) { for (var r = 0, o = t.length; r < o;) { var i = t[r]; n[r++] = i < -e ? i + e : i > e ? i - e : 0 } return o && n[o - 1] }
 
+function rowObjects(rows: Float64Array[], sums: Float64Array) {
+  for (let r = 0; r < sums.length; r++) {
+    let s = 0;
+    for (let k = 0; k < rows[0].length; k++) s += rows[0][k] * r + rows[1][k];
+    sums[r] = s;
+  }
+}
+
 function tablesOfPairs(x: Float64Array, y: Float64Array) {
   const steps = [[0, 0.5], [1, 0.25], [2, 0.25]];
   for (let i = 0; i + 2 < x.length; i++) {
@@ -52,6 +60,10 @@ function pointsOfHelpers(x: Float64Array, y: Float64Array, angle: number) {
 
 function entriesOf(x: Float64Array, y: Float64Array) {
   for (const [i, v] of x.entries()) y[i] = v * i;
+}
+
+function chainedMethods(x: Float64Array) {
+  return x.map(v => v * v).filter(v => v > 0.25).reduce((a, b) => a + b, 0);
 }
 
 function everySome(x: Float64Array, lo: number, hi: number) {
@@ -154,6 +166,31 @@ function earlyExits(x: Float64Array, kind: number) {
   return s;
 }
 
+function scratchCopies(x: Float64Array, w: number, out: Float64Array) {
+  for (let i = 0; i + w <= x.length; i++) {
+    const win = x.slice(i, i + w);
+    win.sort();
+    out[i] = win[w >> 1];
+  }
+}
+
+function medianOf(x: Float64Array) {
+  const s = x.slice().sort(), m = s.length >> 1;
+  return s.length % 2 ? s[m] : (s[m - 1] + s[m]) / 2;
+}
+
+function worklet2(inputs: Float32Array[][], outputs: Float32Array[][], gain: number) {
+  const input = inputs[0], output = outputs[0];
+  for (let channel = 0; channel < output.length; ++channel)
+    for (let i = 0; i < output[channel].length; ++i) output[channel][i] = input[channel][i] * gain;
+  return true;
+}
+
+function planesToGrey(planes: Uint8Array[], [w, h]: [number, number], out: Uint8Array) {
+  const [r, g, b] = planes;
+  for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) out[y * w + x] = (77 * r[y * w + x] + 150 * g[y * w + x] + 29 * b[y * w + x]) >> 8;
+}
+
 function stepsOfThree(a: Float32Array) {
   for (let i = 0; i < a.length - 2; i += 3) {
     const s = 1 / (Math.abs(a[i]) + Math.abs(a[i + 1]) + Math.abs(a[i + 2]) || 1);
@@ -222,12 +259,14 @@ const close = { tolerance: 1e-9 };
 export const manners: readonly Labelled[] = [
   labelled('p', whileDown, (n, g) => [g.f64(n), new Float64Array(n)], { large: 300000 }),
   labelled('p', minified, (n, g) => [g.f64(n), 0.3, new Float64Array(n)], { large: 300000 }),
+  labelled('p r', rowObjects, (n, g) => [[g.f64(9), g.f64(9)], new Float64Array(n)], { large: 20000, ...close }),
   labelled('p', tablesOfPairs, (n, g) => [g.f64(n), new Float64Array(n)], { large: 200000, ...close }),
   labelled('p', namedWeights, (n, g) => [g.f64(n), new Float64Array(n)], { large: 300000 }),
   labelled('p', arrowHelpers, (n, g) => [g.f64(n), new Float64Array(n)], { large: 300000 }),
   labelled('p', pairsOfHelpers, (n, g) => [g.f64(n), g.f64(n), 0.6, 0.8], { large: 300000 }),
   labelled('p', pointsOfHelpers, (n, g) => [g.f64(n), g.f64(n), 0.6], { large: 200000, ...close }),
   labelled('p', entriesOf, (n, g) => [g.f64(n), new Float64Array(n)], { large: 300000 }),
+  labelled('p s r', chainedMethods, (n, g) => [g.f64(n)], { large: 300000, ...close }),
   labelled('s s s s', everySome, (n, g) => [g.f64(n), -2, 1.5], { large: 300000 }),
   labelled('s s', doubleLabels, (n, g) => [g.u8(n * n, 0, 9), n, n, 99], { large: 800 }),
   labelled('p s', doWhileDigits, (n, g) => [g.u32(n), new Uint8Array(n)], { large: 50000 }),
@@ -239,6 +278,10 @@ export const manners: readonly Labelled[] = [
   labelled('p p', shaped, (n, g) => [ndarray(g.f64(n * n), [n, n]), ndarray(new Float64Array(n * n), [n, n])], { large: 600 }),
   labelled('s', innerHelpers, (n, g) => [g.i32(n), 0, n - 1], { large: 500000 }),
   labelled('r s', earlyExits, (n, g) => [g.f64(n, -0.9, 1), 2], { large: 500000, ...close }),
+  labelled('p s s s s s s s s s r s', scratchCopies, (n, g) => [g.f64(n), 5, new Float64Array(n)], { large: 20000 }),
+  labelled('s s s s s s s s s r s', medianOf, (n, g) => [g.f64(n)], { large: 300000, sizes: [1, 2, 7, 20, 200] }),
+  labelled('p p', worklet2, (n, g) => [[[g.f32(n), g.f32(n)]], [[new Float32Array(n), new Float32Array(n)]], 0.5], { ...SINGLE, large: 300000 }),
+  labelled('p p', planesToGrey, (n, g) => [[g.u8(n * n), g.u8(n * n), g.u8(n * n)], [n, n], new Uint8Array(n * n)], { large: 600 }),
   labelled('p', stepsOfThree, (n, g) => [g.f32(3 * n)], { ...SINGLE, large: 200000 }),
   labelled('s p', halves, (n, g) => [g.f64(n)], { large: 300000, ...close }),
   labelled('p', fallThrough, (n, g) => [g.u8(n, 0, 6), g.f64(n), g.f64(n), new Float64Array(n)], { large: 300000 }),
