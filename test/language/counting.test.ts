@@ -67,6 +67,15 @@ each('counts', 'for', [
   ['let i; for (i = 0; i <= n && i < a.length; i++) b[i] = a[i]; return i;'],
   ['let i; for (i = 0; i < n && i + w <= a.length; i++) b[i] = a[i + w - 1]; return i;'],
   ['let i; for (i = a.length - 1; i >= 0 && i > n; i--) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; 2 * i < n; i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i * 2 + 1 <= n; i += 2) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; n >= 3 * (i + 1); i++) b[i] = a[i]; return i;'],
+  ['let i; for (i = 0; i + i < n + w; i++) b[i] = a[i]; return i;'],
+  ['let i = 4; while (3 * i > n) { b[i + 3] = i; i--; } return i;'],
+  ['let i = 4; while (2 * i - 1 >= n) { b[i + 3] = i; i--; } return i;'],
+  ['let i = 0; do { b[i] = a[i]; i++; } while (2 * i < n); return i;'],
+  ['let i = 0; do { b[i] = a[i]; } while (2 * ++i < n); return i;'],
+  ['let i = 0; while (2 * i++ < n) b[i] = a[i]; return i;'],
   ['for (let k = 0; k < a.length; k += 4) for (let i = k; i < k + 4 && i < a.length; i++) b[i] = a[i] + k;'],
 ]);
 
@@ -94,6 +103,8 @@ each('a bound that may be no integer', 'for', [
 
 each('a sum with what may be no integer', 'while', [
   ['const h = n * 0.75; let i = 0; while (i + 1 < h) { b[i] = a[i]; i++; } return i;'],
+  ['const h = n * 0.75; let i = 0; while (2 * i < h) { b[i] = a[i]; i++; } return i;'],
+  ['let i = 0.5; while (2 * i < n) { b[i - 0.5] = i; i++; } return i;'],
   ['const h = n * 0.75; let i = 0; do { b[i] = a[i]; i++; } while (i < h); return i;'],
 ]);
 
@@ -123,6 +134,7 @@ const parallel: readonly Row[] = [
   ['let i = 0; do { b[i] = a[i]; i++; } while (i < n);'],
   ['for (let i = 0; i + w <= a.length; i++) b[i] = a[i] + a[i + w - 1];'],
   ['for (let i = 0, p = 0; i + 1 < n; i += 2, p++) b[p] = a[i] + a[i + 1];'],
+  ['for (let i = 0; 2 * i + 1 < a.length; i++) b[i] = a[2 * i] + a[2 * i + 1];'],
 ];
 
 test.each(parallel)('%s runs in any order', body => {

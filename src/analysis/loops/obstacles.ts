@@ -39,8 +39,9 @@ function division(numbers: Ranges, s: Stmt): Reason | undefined {
   for (const e of expressions(s))
     walkExpr(e, x => {
       if (x.kind !== 'op' || (x.op !== 'div' && x.op !== 'rem') || (x.type !== 'i64' && x.type !== 'u64')) return;
-      const by = numbers.of(x.args[1]);
-      found ||= by.lo <= 0 && by.hi >= 0;
+      const divisor = x.args[1];
+      const by = numbers.of(divisor);
+      found ||= divisor.kind === 'const' ? !divisor.value : by.lo <= 0 && by.hi >= 0;
     });
   return found ? { text: 'a BigInt division throws where the divisor is zero', spans: [s.span] } : undefined;
 }

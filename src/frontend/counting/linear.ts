@@ -1,4 +1,4 @@
-/** A test as a comparison of a counter with a bound: `i + w <= n` says `i <= n − w`. */
+/** A test as a comparison of a counter with a bound: `i + w <= n` says `i <= n − w`, `3 * i < n` says `i <= ⌊(n − 1) / 3⌋`. */
 import { type Assign, type Expr, type LocalId, mapOperands, type Select, someExpr } from '../../ir.ts';
 import { arithmetic, constant } from '../numbers.ts';
 
@@ -72,20 +72,41 @@ function compared(
   ahead: number,
 ): Comparison | undefined {
   const [a, b] = [linear(left, counter), linear(right, counter)];
-  if (Math.abs(a.by) + Math.abs(b.by) !== 1 || left.type !== 'f64') return undefined;
+  if ((a.by === 0) === (b.by === 0) || left.type !== 'f64') return undefined;
   if (b.by) return compared(swapped[test], right, left, counter, ahead);
+  if (a.by > 1 && a.by <= MOST) return multiple(test, a, b, ahead);
   if (a.by !== 1) return undefined;
   const rest = a.constant - ahead;
   const plain = rest === 0 && !a.terms.length;
   const bound = plain
     ? right
-    : built({
-        by: 0,
-        constant: b.constant - rest,
-        terms: [...b.terms, ...a.terms.map(({ e, sign }) => ({ e, sign: sign === 1 ? (-1 as const) : (1 as const) }))],
-      });
+    : built(difference(b, a, rest));
   return { test, bound, whole: !plain, negated: false };
 }
+
+/** So that multiples of integers of ordinary size are exact. */
+const MOST = 8;
+
+/** Of a multiple of the counter. */
+function multiple(test: Comparison['test'], a: Linear, b: Linear, ahead: number): Comparison | undefined {
+  if (test === 'ne') return undefined;
+  const open = test === 'lt' || test === 'ge';
+  const most = arithmetic('div', built(difference(b, a, a.constant + (open ? 1 : 0))), constant(a.by));
+  const bound = arithmetic('floor', most);
+  return {
+    test: test === 'lt' || test === 'le' ? 'le' : 'gt',
+    bound: ahead ? arithmetic('add', bound, constant(ahead)) : bound,
+    whole: true,
+    negated: false,
+  };
+}
+
+/** A sum less the terms of another, and less a constant. */
+const difference = (b: Linear, { terms }: Linear, rest: number): Linear => ({
+  by: 0,
+  constant: b.constant - rest,
+  terms: [...b.terms, ...terms.map(({ e, sign }) => ({ e, sign: sign === 1 ? (-1 as const) : (1 as const) }))],
+});
 
 function linear(e: Expr, counter: LocalId): Linear {
   if (e.kind === 'local' && e.local === counter) return { by: 1, constant: 0, terms: [] };
@@ -98,6 +119,12 @@ function linear(e: Expr, counter: LocalId): Linear {
       constant: a.constant + sign * b.constant,
       terms: [...a.terms, ...b.terms.map(t => ({ e: t.e, sign: (sign * t.sign) as 1 | -1 }))],
     };
+  }
+  if (e.kind === 'op' && e.type === 'f64' && e.op === 'mul') {
+    const [a, b] = e.args.map(x => linear(x, counter));
+    const [of, by] = a.by ? [a, b] : [b, a];
+    if (of.by && !of.terms.length && !by.by && !by.terms.length)
+      return { by: of.by * by.constant, constant: of.constant * by.constant, terms: [] };
   }
   return { by: 0, constant: 0, terms: [{ e, sign: 1 }] };
 }
