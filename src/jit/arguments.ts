@@ -70,6 +70,11 @@ const hintFor = (name: string, values: readonly unknown[]): string =>
     ? `; Float64Array.from(${name}) makes one`
     : `; an Array may hold up to ${mostItems} of these, and more rows go one behind the other in one typed array`;
 
+const hints: { readonly [type: string]: (name: string) => string } = {
+  bigint: name => `; BigInt64Array.of(${name}) holds one`,
+  string: () => '; let a number say which',
+};
+
 /** The type of each argument; throws for the first that has none. */
 export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: ReadonlySet<string>): ArgType[] {
   checkCount(parsed, args);
@@ -78,7 +83,7 @@ export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: Read
     const shared = type?.kind === 'list' && isOfNumbers(args[k]) && usesIn(parsed).indexed.has(name);
     if (type && !shared) return type;
     if (args[k] === null && askedFor(parsed).has(name)) return { kind: 'null' };
-    const hint = Array.isArray(args[k]) ? hintFor(name, args[k]) : '';
+    const hint = Array.isArray(args[k]) ? hintFor(name, args[k]) : (hints[typeof args[k]]?.(name) ?? '');
     throw new KernelError(
       'argument',
       `argument ${k + 1} (\`${name}\`) of \`${parsed.name}\` is ${describe(args[k])}; ${wanted}${hint}`,
