@@ -78,9 +78,7 @@ function compared(
   if (a.by !== 1) return undefined;
   const rest = a.constant - ahead;
   const plain = rest === 0 && !a.terms.length;
-  const bound = plain
-    ? right
-    : built(difference(b, a, rest));
+  const bound = plain ? right : built(difference(b, a, rest));
   return { test, bound, whole: !plain, negated: false };
 }
 
