@@ -10,8 +10,8 @@ import { run, type Steps, scratch } from '../../operation.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, padded } from './borders.ts';
 import { addUp, type Batch, type Laid, type Scene, scene, type Taps, type Weights } from './layers.ts';
-import { pitchOf, spansOf } from './spans.ts';
 import { points } from './points.ts';
+import { pitchOf, spansOf } from './spans.ts';
 import { isSparse, sparsely } from './sparse.ts';
 import type { Window } from './windows.ts';
 

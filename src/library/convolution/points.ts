@@ -28,7 +28,8 @@ export function* points(
     const added = bias ?? new (constructorOf(dtypeIn(data)) as Float64ArrayConstructor)(filters);
     return yield* run(compiled(pointwise, options), data, weights, added, out, n, c, filters, size);
   }
-  const image = (of: Data, b: number, length: number): Data => (of as TypedArray).subarray(b * length, (b + 1) * length);
+  const image = (of: Data, b: number, length: number): Data =>
+    (of as TypedArray).subarray(b * length, (b + 1) * length);
   for (let b = 0; b < n; b++) {
     const extents = { m: filters, n: size, k: c };
     yield* product(weights, image(data, b, c * size), image(out, b, filters * size), extents, options);
