@@ -40,8 +40,9 @@ export interface Length { readonly kind: 'length'; readonly type: 'i32'; readonl
 /** Whether two arrays share no byte. */
 export interface Disjoint { readonly kind: 'disjoint'; readonly type: 'bool'; readonly a: ArrayId; readonly b: ArrayId }
 export interface Load { readonly kind: 'load'; readonly type: Type; readonly array: ArrayId; readonly index: Expr; readonly check: boolean; readonly span: Span }
-/** Operands share one type (`args[0].type`), except where the op's row says otherwise; `type` is the result's. */
-export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[] }
+/** Operands share one type (`args[0].type`), except where the op's row says otherwise; `type` is the result's. `near`: a remainder
+ * of what lies in 0 … 2b − 1, wherever its value counts. */
+export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[]; readonly near?: true }
 /** `cond ? a : b`, lazily; `cond` is a bool, `a` and `b` have the type of the whole. */
 export interface Select { readonly kind: 'select'; readonly type: Type; readonly cond: Expr; readonly a: Expr; readonly b: Expr }
 export interface Let { readonly kind: 'let'; readonly type: Type; readonly local: LocalId; readonly value: Expr; readonly body: Expr }
@@ -169,7 +170,8 @@ export interface ArrayReduction { readonly array: ArrayId; readonly op: FoldOp }
 /** Where a value is found in the call: argument number or name in `using`, then property keys. */
 export type Path = readonly [number | string, ...(string | number)[]];
 
-export interface ParamDecl { readonly name: string; readonly type: Type; readonly path: Path }
+/** `positive`: calls where it is not have another kernel. */
+export interface ParamDecl { readonly name: string; readonly type: Type; readonly path: Path; readonly positive?: true }
 export interface LocalDecl {
   readonly name: string;
   readonly type: Type;
@@ -247,6 +249,7 @@ export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
     case 'op': {
       let changed = false;
       const args = e.args.map(a => { const now = f(a); changed ||= now !== a; return now; });
+      if (e.near) return changed ? { ...e, args } : e;
       return changed ? { kind: 'op', type: e.type, op: e.op, args } : e;
     }
     case 'select': {

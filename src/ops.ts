@@ -212,6 +212,9 @@ const rows = {
 export type OpName = keyof typeof rows;
 export const ops: { readonly [P in OpName]: OpRow } = rows;
 
+/** What an operation takes, in units of a float64 addition: a remainder that a comparison finds is a difference and a choice. */
+export const opCost = ({ op, near }: { readonly op: OpName; readonly near?: true }): number => (near ? 2 : ops[op].cost);
+
 /** The type an op gives for operands of a type. */
 export const resultType = (name: OpName, operand: Type): Type => {
   const { result } = ops[name];

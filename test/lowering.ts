@@ -40,10 +40,10 @@ export function lowered(fn: Fn, args: readonly unknown[], options: JitOptions = 
   const reaching = new Set([...uses.reaching, ...beside]);
   const types: [string, ArgType | Parsed][] = outside.values.map(name => [
     name,
-    typeOfUsed(name, using[name], reaching),
+    typeOfUsed(name, using[name], reaching, uses.dividing),
   ]);
   const kernel = lower(parsed, {
-    args: typesOf(parsed, args, reaching),
+    args: typesOf(parsed, args, reaching, uses.dividing),
     using: new Map([...types, ...outside.functions]),
     constants: new Map(Object.entries(constants)),
     precision,

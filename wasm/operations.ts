@@ -20,7 +20,14 @@ const special: { readonly [P in OpName]?: { readonly [T in Type]?: (s: Scope, e:
   fma: { f64: multiplyAdd, f32: multiplyAdd },
   min: { f64: extreme('pmin'), f32: extreme('pmin') },
   max: { f64: extreme('pmax'), f32: extreme('pmax') },
-  rem: { f64: remainder, f32: remainder, i64: division('rem_i64'), u64: division('rem_u64') },
+  rem: {
+    f64: remainder,
+    f32: remainder,
+    i32: wordsRemainder,
+    u32: wordsRemainder,
+    i64: division('rem_i64'),
+    u64: division('rem_u64'),
+  },
   div: { i64: division('div_i64'), u64: division('div_u64') },
 };
 
@@ -118,6 +125,25 @@ function clamp8(s: Scope, { args: [x] }: Op): void {
     s,
     `local.get ${t} i32.const 255 local.get ${t} i32.const 255 i32.lt_s select i32.const 0 local.get ${t} i32.const 0 i32.gt_s select`,
   );
+  give(s, t);
+}
+
+/** What is near its divisor has it once, or not at all. */
+function wordsRemainder(s: Scope, { args: [a, b], type, near }: Op): void {
+  const sign = type === 'u32' ? 'u' : 's';
+  if (!near) {
+    expr(s, a);
+    expr(s, b);
+    return put(s, `i32.rem_${sign}`);
+  }
+  const t = take(s, 'i32');
+  expr(s, a);
+  set(s, t);
+  row(s, `local.get ${t}`);
+  expr(s, b);
+  row(s, `i32.sub local.get ${t} local.get ${t}`);
+  expr(s, b);
+  row(s, `i32.ge_${sign} select`);
   give(s, t);
 }
 

@@ -9,17 +9,20 @@ import * as iv from './interval.ts';
 import type { Context, Int } from './narrow/context.ts';
 import { BITS, type Demand, demandOfRoot, demandOfValue, demands, EXACT, VALUE } from './narrow/demand.ts';
 import { asType, bits, build, integer, integerType, isInt, truncated, truncates } from './narrow/integers.ts';
+import { nearIn } from './narrow/near.ts';
 import { rewriteExpr, subscript } from './narrow/rewrite.ts';
 import type { Node, Place } from './ranges/tree.ts';
 import type { Ranges } from './ranges.ts';
 
-export function narrow(kernel: Kernel, { tree, read }: Ranges): Kernel {
+export function narrow(kernel: Kernel, ranges: Ranges): Kernel {
+  const { tree, read } = ranges;
   const seen = demands(kernel, tree, read);
   const types = localTypes(kernel, tree, read, seen);
   const cx: Context = {
     seen,
     read,
     types,
+    near: nearIn(kernel, ranges),
     rewrite: (n, d) => rewriteExpr(cx, n, d),
     assigned: (id, value) => assigned(cx, id, value),
   };

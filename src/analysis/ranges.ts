@@ -161,7 +161,7 @@ function learnSurvival(_: State, p: Place, env: Env): void {
   const checked = s.kind === 'store' && s.check;
   p.after =
     checked || p.roots.some(throwing)
-      ? known(p, env, at => endured(p, at) && (!checked || inBounds(p.roots[0], at)))
+      ? known(p, env, at => endured(p, at) && (!checked || inBounds(p.roots[0], p.length, at)))
       : p.before;
   if (p.step) p.delta = { by: added(p.step), within: p.step.within };
 }

@@ -2,7 +2,7 @@
 import type { Type } from '../dtype.ts';
 import type { Expr, Load, StmtId, Store } from '../ir.ts';
 import { operands } from '../ir.ts';
-import { type OpName, ops } from '../ops.ts';
+import { type OpName, opCost, ops } from '../ops.ts';
 
 /** Operations of one kind of code: in units of a float64 addition, one element at a time; the same for whole vectors; and
  * functions of the host's `Math`, in units too. */
@@ -50,7 +50,7 @@ export function costs(c: Running, exprs: readonly Expr[]): Operations {
   const look = (e: Expr, weight: number): void => {
     if (c.lanes > 1) inLanes(e, weight);
     else if (e.kind === 'op' && ops[e.op].lanes === 'math') sum.math += ops[e.op].cost * weight;
-    else if (e.kind === 'op') sum.scalar += ops[e.op].cost * weight;
+    else if (e.kind === 'op') sum.scalar += opCost(e) * weight;
     else if (e.kind === 'load' || e.kind === 'convert' || e.kind === 'select') sum.scalar += weight;
     if (e.kind !== 'load') for (const x of operands(e)) look(x, weight);
     else if (c.lanes === 1) look(e.index, weight / 2);
@@ -59,8 +59,9 @@ export function costs(c: Running, exprs: readonly Expr[]): Operations {
     if (e.kind === 'load') sum.vector += moved(c, e) * weight;
     else if (e.kind === 'convert' || e.kind === 'select') sum.vector += 2 * parts(e.type) * weight;
     if (e.kind !== 'op') return;
-    const { lanes, cost } = ops[e.op];
-    if (lanes === 'math' ? c.math : lanes) sum.vector += cost * parts(e.args[0].type) * weight;
+    const { lanes } = ops[e.op];
+    const cost = opCost(e);
+    if (e.near || (lanes === 'math' ? c.math : lanes)) sum.vector += cost * parts(e.args[0].type) * weight;
     else if (lanes === 'math') sum.math += c.lanes * cost * weight;
     else sum.vector += c.lanes * (cost + 3) * weight;
   };

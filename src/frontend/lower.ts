@@ -112,8 +112,8 @@ function tupleOf(values: readonly ConstantValue[]): Extract<Value, { kind: 'tupl
   return { kind: 'tuple', items: values.map(v => ({ kind: 'value', value: item(v) })) };
 }
 
-function param(cx: Context, name: string, type: 'f64' | 'i32' | 'bool', path: Path): Expr {
-  cx.params.push({ name, type, path });
+function param(cx: Context, name: string, type: 'f64' | 'i32' | 'bool', path: Path, positive?: true): Expr {
+  cx.params.push({ name, type, path, ...(positive && { positive }) });
   return { kind: 'param', type, param: cx.params.length - 1 };
 }
 
@@ -124,6 +124,8 @@ function bind(cx: Context, name: string, path: Path, type: ArgType): Value {
       return { kind: 'number', expr: param(cx, name, 'f64', path) };
     case 'int':
       return { kind: 'number', expr: f64(param(cx, name, 'i32', path)) };
+    case 'count':
+      return { kind: 'number', expr: f64(param(cx, name, 'i32', path, true)) };
     case 'boolean':
       return { kind: 'boolean', expr: param(cx, name, 'bool', path) };
     case 'undefined':

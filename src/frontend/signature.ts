@@ -6,6 +6,8 @@ export type ArgType =
   | { readonly kind: 'number' }
   /** A number that is an integer in −2³⁰ … 2³⁰ − 1 and not −0, and reaches a subscript or a bound. */
   | { readonly kind: 'int' }
+  /** Such an integer from 1 on, by which the kernel takes remainders: they are no NaN then. */
+  | { readonly kind: 'count' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'array'; readonly dtype: DType }
@@ -25,6 +27,9 @@ export interface NdarrayLike {
   readonly stride: readonly number[];
   readonly offset: number;
 }
+
+export type Names = ReadonlySet<string>;
+const noNames: Names = new Set();
 
 const limit = 2 ** 30;
 /** Whether a number may be a parameter of type i32: small enough that n ± 1 and 2n stay in 32 bits. */
@@ -52,24 +57,31 @@ export function isPlainObject(value: unknown): value is object {
 export const mostItems = 16;
 
 /** The type of an argument, or undefined where kernels take none such. `reaching` tells by name which numbers reach
- * subscripts or bounds. */
-export function typeOfArgument(value: unknown, name: string, reaching: ReadonlySet<string>): ArgType | undefined {
+ * subscripts or bounds, `dividing` which of them remainders are taken by. */
+export function typeOfArgument(
+  value: unknown,
+  name: string,
+  reaching: Names,
+  dividing: Names = noNames,
+): ArgType | undefined {
   switch (typeof value) {
-    case 'number':
-      return { kind: reaching.has(name) && isSmallInt(value) ? 'int' : 'number' };
+    case 'number': {
+      const isInt = reaching.has(name) && isSmallInt(value);
+      return { kind: !isInt ? 'number' : value > 0 && dividing.has(name) ? 'count' : 'int' };
+    }
     case 'boolean':
       return { kind: 'boolean' };
     case 'undefined':
       return { kind: 'undefined' };
     case 'object':
-      if (Array.isArray(value)) return typeOfList(value, name, reaching);
-      return value === null ? undefined : typeOfObject(value, reaching);
+      if (Array.isArray(value)) return typeOfList(value, name, reaching, dividing);
+      return value === null ? undefined : typeOfObject(value, reaching, dividing);
     default:
       return undefined;
   }
 }
 
-function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | undefined {
+function typeOfObject(value: object, reaching: Names, dividing: Names): ArgType | undefined {
   const dtype = dtypeOf(value) ?? (isDeviceArray(value) ? value.dtype : undefined);
   if (dtype) return { kind: 'array', dtype };
   if (isNdarray(value)) {
@@ -77,18 +89,23 @@ function typeOfObject(value: object, reaching: ReadonlySet<string>): ArgType | u
     return { kind: 'ndarray', dtype: dtypeOf(value.data)!, rank: value.shape.length, small };
   }
   if (!isPlainObject(value)) return undefined;
-  const fields = Object.entries(value).map(([name, v]) => [name, typeOfField(v, name, reaching)] as const);
+  const fields = Object.entries(value).map(([name, v]) => [name, typeOfField(v, name, reaching, dividing)] as const);
   return { kind: 'object', fields };
 }
 
-function typeOfList(values: readonly unknown[], name: string, reaching: ReadonlySet<string>): ArgType | undefined {
+function typeOfList(
+  values: readonly unknown[],
+  name: string,
+  reaching: Names,
+  dividing: Names,
+): ArgType | undefined {
   if (!values.length || values.length > mostItems) return undefined;
-  const items = values.map(v => (v === undefined ? v : typeOfArgument(v, name, reaching)));
+  const items = values.map(v => (v === undefined ? v : typeOfArgument(v, name, reaching, dividing)));
   return items.every(t => t !== undefined) ? { kind: 'list', items } : undefined;
 }
 
-const typeOfField = (value: unknown, name: string, reaching: ReadonlySet<string>): ArgType =>
-  typeOfArgument(value, name, reaching) ?? { kind: value === null ? 'null' : 'other' };
+const typeOfField = (value: unknown, name: string, reaching: Names, dividing: Names): ArgType =>
+  typeOfArgument(value, name, reaching, dividing) ?? { kind: value === null ? 'null' : 'other' };
 
 /** A key that two types share exactly when a kernel compiled for one serves the other. */
 export function keyOf(type: ArgType): string {

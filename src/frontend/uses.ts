@@ -21,6 +21,10 @@ export interface Uses {
   readonly indexed: ReadonlySet<string>;
   /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
+  /** Names of what remainders are taken by, directly or through other variables, and functions within. */
+  readonly dividing: ReadonlySet<string>;
+  /** Names in the arguments of calls. */
+  readonly passed: ReadonlySet<string>;
 }
 
 /** Visits a tree, outer before inner, with each node's parent. */
@@ -83,6 +87,9 @@ export function usesOf(...roots: readonly Node[]): Uses {
   let fields = false;
   const indexed = new Set<string>();
   const reaching = new Set<string>();
+  const dividing = new Set<string>();
+  const passed = new Set<string>();
+  const parameters = new Set<string>();
   /** Names that flow into a name. */
   const flows: { readonly to: string; readonly from: Node }[] = [];
 
@@ -100,7 +107,12 @@ export function usesOf(...roots: readonly Node[]): Uses {
     if (value) for (const name of to) flows.push({ to: name, from: value });
   };
   const see: { readonly [T in string]?: (node: any, parent: Node | undefined) => void } = {
-    AssignmentExpression: (n: AssignmentExpression) => assign(n.left, n.right),
+    AssignmentExpression: (n: AssignmentExpression) => {
+      assign(n.left, n.right);
+      if (n.operator !== '%=') return;
+      names(n, reaching);
+      names(n.right, dividing);
+    },
     UpdateExpression: (n: UpdateExpression) => assign(n.argument, undefined),
     VariableDeclaration: (n: VariableDeclaration, parent) => {
       for (const d of n.declarations) {
@@ -128,11 +140,16 @@ export function usesOf(...roots: readonly Node[]): Uses {
       names(n.property, reaching);
       if (n.property.type !== 'Literal') indexed.add(root(n) ?? '');
     },
-    BinaryExpression: n => n.operator === '%' && names(n, reaching),
+    BinaryExpression: n => {
+      if (n.operator !== '%') return;
+      names(n, reaching);
+      names(n.right, dividing);
+    },
     NewExpression: n => argumentsOf(n).forEach(a => names(a, reaching)),
     CallExpression: n => {
       if (isMathCall(n)) return;
-      argumentsOf(n).forEach(a => names(a, reaching));
+      argumentsOf(n).forEach(a => names(a, passed));
+      for (const name of passed) reaching.add(name);
       written.add(root(calleeOf(n)) ?? '');
     },
     Identifier: (n: Named, parent) => {
@@ -148,22 +165,25 @@ export function usesOf(...roots: readonly Node[]): Uses {
   for (const r of roots)
     visit(r, (node, parent) => {
       // A `var` that bears a parameter's name is that parameter, given a value again.
-      if (isFunction(node)) for (const p of node.params) patternNames(p, vars);
+      if (isFunction(node)) for (const p of node.params) patternNames(p, parameters);
       const tell = see[node.type];
       if (tell) told.push([tell, node, parent]);
     });
+  for (const name of parameters) vars.add(name);
   for (const [tell, node, parent] of told) tell(node, parent);
-  for (let grown = true; grown; ) {
-    const before = reaching.size;
-    for (const { to, from } of flows) if (reaching.has(to)) names(from, reaching);
-    grown = reaching.size > before;
-  }
+  if ([...parameters].some(name => dividing.has(name))) for (const name of passed) dividing.add(name);
+  for (const set of [reaching, dividing])
+    for (let grown = true; grown; ) {
+      const before = set.size;
+      for (const { to, from } of flows) if (set.has(to)) names(from, set);
+      grown = set.size > before;
+    }
   for (let grown = true; grown; ) {
     const before = written.size;
     for (const { to, of } of aliases) if (written.has(to)) written.add(of);
     grown = written.size > before;
   }
-  return { assigned, written, fields, indexed, reaching };
+  return { assigned, written, fields, indexed, reaching, dividing, passed };
 }
 
 /** Parents under which a bare name of an array is neither written nor handed on. */

@@ -3,7 +3,7 @@
 import { KernelError } from '../diagnostic.ts';
 import { askedFor } from '../frontend/asked.ts';
 import type { Parsed } from '../frontend/parse.ts';
-import { type ArgType, mostItems, typeOfArgument } from '../frontend/signature.ts';
+import { type ArgType, mostItems, type Names, typeOfArgument } from '../frontend/signature.ts';
 import { usesIn } from '../frontend/uses.ts';
 import type { Path } from '../ir.ts';
 
@@ -76,10 +76,10 @@ const hints: { readonly [type: string]: (name: string) => string } = {
 };
 
 /** The type of each argument; throws for the first that has none. */
-export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: ReadonlySet<string>): ArgType[] {
+export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: Names, dividing?: Names): ArgType[] {
   checkCount(parsed, args);
   return parameterNames(parsed).map((name, k) => {
-    const type = typeOfArgument(args[k], name, reaching);
+    const type = typeOfArgument(args[k], name, reaching, dividing);
     const shared = type?.kind === 'list' && isOfNumbers(args[k]) && usesIn(parsed).indexed.has(name);
     if (type && !shared) return type;
     if (args[k] === null && askedFor(parsed).has(name)) return { kind: 'null' };
@@ -91,8 +91,8 @@ export function typesOf(parsed: Parsed, args: readonly unknown[], reaching: Read
   });
 }
 
-export function typeOfUsed(name: string, value: unknown, reaching: ReadonlySet<string>): ArgType {
-  const type = typeOfArgument(value, name, reaching);
+export function typeOfUsed(name: string, value: unknown, reaching: Names, dividing?: Names): ArgType {
+  const type = typeOfArgument(value, name, reaching, dividing);
   if (type && type.kind !== 'undefined') return type;
   throw new KernelError('argument', `\`using.${name}\` is ${describe(value)}; ${wanted}, and functions`);
 }

@@ -39,7 +39,7 @@ export const formKey = ({ args, used }: Types): string =>
   typesKey({ args: args.map(widened), used: used.map(widened) });
 
 function widened(type: ArgType): ArgType {
-  if (type.kind === 'int') return { kind: 'number' };
+  if (type.kind === 'int' || type.kind === 'count') return { kind: 'number' };
   if (type.kind === 'list') return { kind: 'list', items: type.items.map(widened) };
   if (type.kind !== 'object') return type;
   return { kind: 'object', fields: type.fields.map(([name, t]) => [name, widened(t)] as const) };

@@ -6,6 +6,7 @@ import {
   isNdarray,
   isPlainObject,
   isSmallInt,
+  type Names,
   type NdarrayLike,
   typeOfArgument,
 } from '../frontend/signature.ts';
@@ -13,12 +14,18 @@ import {
 export type Matches = (value: unknown) => boolean;
 
 type Fields = { readonly [name: string]: unknown };
-type Names = ReadonlySet<string>;
 type Rules = {
-  readonly [K in ArgType['kind']]: (type: Extract<ArgType, { kind: K }>, name: string, reaching: Names) => Matches;
+  readonly [K in ArgType['kind']]: (
+    type: Extract<ArgType, { kind: K }>,
+    name: string,
+    reaching: Names,
+    dividing: Names,
+  ) => Matches;
 };
 
 const isInt: Matches = value => typeof value === 'number' && isSmallInt(value);
+const isCount: Matches = value => typeof value === 'number' && value > 0 && isSmallInt(value);
+const isNoCount: Matches = value => typeof value === 'number' && value <= 0 && isSmallInt(value);
 const isNumber: Matches = value => typeof value === 'number';
 const isNoInt: Matches = value => typeof value === 'number' && !isSmallInt(value);
 const isBoolean: Matches = value => typeof value === 'boolean';
@@ -28,7 +35,8 @@ const isUndefined: Matches = value => value === undefined;
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!;
 
 const rules: Rules = {
-  int: () => isInt,
+  int: (_type, name, _reaching, dividing) => (dividing.has(name) ? isNoCount : isInt),
+  count: () => isCount,
   number: (_type, name, reaching) => (reaching.has(name) ? isNoInt : isNumber),
   boolean: () => isBoolean,
   undefined: () => isUndefined,
@@ -39,19 +47,20 @@ const rules: Rules = {
   null: () => value => value === null,
   other: () => value => value !== null && typeOfArgument(value, '', noNames) === undefined,
   ndarray: type => value => typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value),
-  object: ({ fields }, _name, reaching) => {
-    const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching) }));
+  object: ({ fields }, _name, reaching, dividing) => {
+    const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching, dividing) }));
     return value => isPlainObject(value) && !isNdarray(value) && sameFields(wanted, value as Fields);
   },
-  list: ({ items }, name, reaching) => {
-    const wanted = items.map(type => matcher(type, name, reaching));
+  list: ({ items }, name, reaching, dividing) => {
+    const wanted = items.map(type => matcher(type, name, reaching, dividing));
     return value => Array.isArray(value) && value.length === wanted.length && wanted.every((is, k) => is(value[k]));
   },
 };
 
-/** `name` is the argument's or the field's, `reaching` those of numbers that have an integer form. */
-export const matcher = (type: ArgType, name: string, reaching: Names): Matches =>
-  rules[type.kind](type as never, name, reaching);
+/** `name` is the argument's or the field's, `reaching` those of numbers that have an integer form, `dividing` those of which
+ * positive ones have a form of their own. */
+export const matcher = (type: ArgType, name: string, reaching: Names, dividing: Names): Matches =>
+  rules[type.kind](type as never, name, reaching, dividing);
 
 function sameNdarray(type: Extract<ArgType, { kind: 'ndarray' }>, a: NdarrayLike): boolean {
   if (a.shape.length !== type.rank || dtypeOf(a.data) !== type.dtype) return false;

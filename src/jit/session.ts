@@ -61,8 +61,9 @@ export interface Session {
   watched: boolean;
 }
 
-/** Those that are computed with elements of integers, and those that reach subscripts; the latter; none. */
-type Integers = 2 | 1 | 0;
+/** Those that are computed with elements of integers, and those that reach subscripts, with another one where they are positive
+ * and remainders are taken by them; without that; the latter; none. */
+type Integers = 3 | 2 | 1 | 0;
 
 /** Combinations of integer and float64 numbers that are compiled for otherwise equal types. One more, and from there on
  * fewer get an integer form, in the end none: the same results, in fewer variants. */
@@ -80,7 +81,7 @@ export function open(kernel: AnyKernel, settings: Settings): Session {
     entries: [],
     failures: [],
     forms: new Map(),
-    integers: 2,
+    integers: 3,
     last: undefined,
     watched: false,
   };
@@ -91,7 +92,7 @@ function renew(session: Session, text: Text): void {
   session.entries = [];
   session.failures = [];
   session.forms.clear();
-  session.integers = 2;
+  session.integers = 3;
 }
 
 /** The entry that fits these arguments; compiled if there is none. @throws KernelError */
@@ -122,7 +123,7 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
   let reaching = reachingOf(session, args);
   let types = typed(session, args, reaching);
   while (session.integers && isOneTooMany(session, types)) {
-    session.integers = session.integers === 2 && reaching.size > session.text.reaching.size ? 1 : 0;
+    session.integers = fewer(session, reaching);
     session.entries = [];
     session.forms.clear();
     reaching = reachingOf(session, args);
@@ -145,6 +146,14 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
   }
 }
 
+/** The next of them that leaves out something. */
+function fewer({ integers, text }: Session, reaching: ReadonlySet<string>): Integers {
+  if (integers === 3 && text.dividing.size) return 2;
+  return integers >= 2 && reaching.size > text.reaching.size ? 1 : 0;
+}
+
+const dividingOf = ({ integers, text }: Session): ReadonlySet<string> => (integers === 3 ? text.dividing : none);
+
 /** Names of numbers that get an integer form in a call. */
 function reachingOf({ integers, text, settings }: Session, args: readonly unknown[]): ReadonlySet<string> {
   if (integers < 2 || !text.companies.length) return integers ? text.reaching : none;
@@ -156,10 +165,12 @@ function reachingOf({ integers, text, settings }: Session, args: readonly unknow
   return beside.length ? new Set([...text.reaching, ...beside]) : text.reaching;
 }
 
-function typed({ text, settings }: Session, args: readonly unknown[], reaching: ReadonlySet<string>): Types {
+function typed(session: Session, args: readonly unknown[], reaching: ReadonlySet<string>): Types {
+  const { text, settings } = session;
+  const dividing = dividingOf(session);
   return {
-    args: typesOf(text.parsed, args, reaching),
-    used: text.values.map(name => typeOfUsed(name, settings.using[name], reaching)),
+    args: typesOf(text.parsed, args, reaching, dividing),
+    used: text.values.map(name => typeOfUsed(name, settings.using[name], reaching, dividing)),
   };
 }
 
@@ -170,12 +181,14 @@ function isOneTooMany({ forms }: Session, types: Types): boolean {
   return seen.size > mostForms;
 }
 
-function patternOf({ text }: Session, types: Types, reaching: ReadonlySet<string>): Pattern {
+function patternOf(session: Session, types: Types, reaching: ReadonlySet<string>): Pattern {
+  const { text } = session;
+  const dividing = dividingOf(session);
   const { args, used } = types;
   return {
     types,
-    args: args.map((type, k) => matcher(type, text.parameters[k], reaching)),
-    used: used.map((type, k) => matcher(type, text.values[k], reaching)),
+    args: args.map((type, k) => matcher(type, text.parameters[k], reaching, dividing)),
+    used: used.map((type, k) => matcher(type, text.values[k], reaching, dividing)),
   };
 }
 

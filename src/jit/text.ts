@@ -15,6 +15,8 @@ export interface Text {
   readonly values: readonly string[];
   /** Names of numbers that reach subscripts, bounds or sizes: those that get an integer form where they are integers. */
   readonly reaching: ReadonlySet<string>;
+  /** Those among them that remainders are taken by: which get another form where they are positive. */
+  readonly dividing: ReadonlySet<string>;
   /** Names of numbers, and the arrays with whose elements they are computed. */
   readonly companies: readonly Company[];
 }
@@ -27,13 +29,16 @@ export interface Helper {
 
 export function textOf(parsed: Parsed, { using, constants }: Settings): Text {
   const { functions, values } = outsideOf(parsed, using, constants);
-  const texts = [parsed, ...functions.values()];
+  const texts = [parsed, ...functions.values()].map(p => usesIn(p));
   return {
     parsed,
     parameters: parameterNames(parsed),
     helpers: [...functions].map(([name, p]) => ({ name, given: using[name], parsed: p })),
     values,
-    reaching: new Set(texts.flatMap(p => [...usesIn(p).reaching])),
+    reaching: new Set(texts.flatMap(u => [...u.reaching])),
+    dividing: new Set(
+      texts.flatMap(u => [...u.dividing, ...(texts.some(h => h !== u && h.dividing.size) ? u.passed : [])]),
+    ),
     companies: companiesIn(parsed),
   };
 }

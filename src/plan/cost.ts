@@ -6,7 +6,7 @@ import type { LoopFacts } from '../analysis/loops.ts';
 import { dtypes, type Type } from '../dtype.ts';
 import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
-import { isFloat, type OpName, ops } from '../ops.ts';
+import { isFloat, type OpName, opCost, ops } from '../ops.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
 const TYPICAL = { for: 64, while: 16 };
@@ -58,7 +58,7 @@ export function laneCost(
   const parts = (type: Type): number => Math.max(1, (lanes * sizeOf[type]) / 16);
   const inLanes = (op: OpName) => (ops[op].lanes === 'math' ? math : ops[op].lanes);
   const vector = (e: Expr): number => {
-    if (e.kind === 'op') return inLanes(e.op) ? ops[e.op].cost * parts(e.args[0].type) : lanes * (ops[e.op].cost + 3);
+    if (e.kind === 'op') return inLanes(e.op) || e.near ? opCost(e) * parts(e.args[0].type) : lanes * (opCost(e) + 3);
     if (e.kind === 'load')
       return isChannel(c, e, strides.get(e)) ? 2 * parts(e.type) : moved(strides.get(e), parts(e.type));
     return e.kind === 'convert' || e.kind === 'select' ? 2 * parts(e.type) : 0;
@@ -121,7 +121,7 @@ const isChannel = ({ kernel }: Costing, { array }: Load, stride: Stride): boolea
 const sizeOf: { readonly [T in Type]: number } = { f64: 8, i64: 8, u64: 8, f32: 4, i32: 4, u32: 4, bool: 4 };
 
 function scalarOf(e: Expr): number {
-  if (e.kind === 'op') return ops[e.op].cost;
+  if (e.kind === 'op') return opCost(e);
   return e.kind === 'load' || e.kind === 'convert' || e.kind === 'select' ? 1 : 0;
 }
 

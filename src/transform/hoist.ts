@@ -115,7 +115,7 @@ function split(e: Expr, changing: ReadonlySet<LocalId>, named: (e: Expr) => Expr
   if (isWhole && isSubscript(e)) return kept(e, x => split(x, changing, named, false), named);
   const wantsWhole = wantsIntegers(e) || (isWhole && wholeRange(e) !== undefined);
   const parts = operands(e).map(x => split(x, changing, named, wantsWhole));
-  const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && mayTrap(e.op, e.type));
+  const fixed = e.kind !== 'load' && e.kind !== 'let' && !(e.kind === 'op' && !e.near && mayTrap(e.op, e.type));
   if (fixed && parts.every(left => left === undefined)) return undefined;
   const fix = (x: Expr): Expr => (worth(x) ? named(x) : x);
   let next = 0;

@@ -218,3 +218,89 @@ test('where numbers come in too many forms, those that reach subscripts keep the
   expect([...forms]).toEqual(['w: i32']);
   expect(f.inspect()!.ir).toContain('r: f64');
 });
+
+/** Remainders by a number: what is computed with them are integers where it is positive, and may be NaN or −0 where it is not. */
+const wrapping: { readonly [name: string]: Fn } = {
+  ring: (_: Float64Array, out: Float64Array, size: number) => {
+    let at = 0;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = at;
+      at = (at + 1) % size;
+    }
+    return at;
+  },
+  ant: (_: Float64Array, out: Float64Array, size: number) => {
+    let x = size >> 1;
+    for (let i = 0; i < out.length; i++) {
+      x = (x + ((i * 7) % 3) - 1 + size) % size;
+      out[i] = x;
+    }
+    return x;
+  },
+  within: (_: Float64Array, out: Float64Array, size: number) => {
+    const mod = (a: number, n: number) => ((a % n) + n) % n;
+    let s = 0;
+    for (let i = 0; i < out.length; i++) {
+      s += mod(i - 3, size);
+      out[i] = mod(-i, size);
+    }
+    return s;
+  },
+  shortened: (_: Float64Array, out: Float64Array, size: number) => {
+    let x = 100;
+    for (let i = 0; i < out.length; i++) {
+      x += i;
+      x %= size;
+      out[i] = x;
+    }
+    return x;
+  },
+};
+
+describe.each(['js', 'wasm'] as const)('remainders by a number, %s', backend => {
+  test.each(Object.entries(wrapping))('%s', (_, kernel) => {
+    const f = jit(kernel, { backend });
+    for (const size of [5, 1, 0, 7, -3, -1, 2.5, 2 ** 30 - 1, 2 ** 30, Number.NaN, -0, 12]) {
+      const [mine, theirs] = [new Float64Array(20), new Float64Array(20)];
+      expect(f.sync(new Float64Array(3), mine, size)).toBe(kernel(new Float64Array(3), theirs, size));
+      expect([...mine]).toEqual([...theirs]);
+    }
+  });
+});
+
+test('where remainders are by a positive number, they are integers; in too many forms, that goes first', () => {
+  const f = jit(wrapping.ant, { backend: 'wasm' });
+  const [buf, out] = [new Float64Array(1), new Float64Array(9)];
+  const kindOf = () => /\bx: \w+/.exec(f.inspect()!.ir)![0];
+  f.sync(buf, out, 5);
+  expect(kindOf()).toBe('x: i32');
+  f.sync(buf, out, -5);
+  expect(kindOf()).toBe('x: f64');
+  f.sync(buf, out, 6);
+  expect(kindOf()).toBe('x: i32');
+  const many = jit((a: Float64Array, i: number, j: number, k: number) => a[i % 4] + a[j % k] + (i % k) + (i % j), {
+    backend: 'wasm',
+  });
+  const a = Float64Array.of(1, 2, 3, 4);
+  for (const [i, j, k] of [
+    [1, 2, 3],
+    [1, 2, -3],
+    [1, -2, 3],
+    [0.5, 2, 3],
+    [1, 2.5, 3],
+    [-1, 2, 3],
+    [1, 2, 3],
+  ])
+    expect(numberOrNone(() => many.sync(a, i, j, k))).toEqual(numberOrNone(() => many.kernel(a, i, j, k)));
+  expect(many.inspect()!.ir.split('\n')[0]).toContain('i32');
+});
+
+/** What a call gives; reads beyond an array are an error here, and undefined in the plain function. */
+function numberOrNone(run: () => unknown): unknown {
+  try {
+    const x = run();
+    return Number.isNaN(x) ? 'none' : x;
+  } catch {
+    return 'none';
+  }
+}

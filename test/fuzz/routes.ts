@@ -58,10 +58,11 @@ export const rewritten: Engine = {
 
 export const engines: readonly Engine[] = [interpreter, rewritten, engineOf(js), engineOf(wasm), engineOf(workers)];
 
-/** Every number argument that is a small integer is typed as one, whether it reaches a subscript or not: more than `jit`
- * does, so more is tested. */
-const typesOf = (args: readonly unknown[]): readonly ArgType[] =>
-  args.map(a => typeOfArgument(a, 'argument', new Set(['argument'])) ?? { kind: 'undefined' });
+/** Every number argument that is a small integer is typed as one, whether it reaches a subscript or not, and in every other
+ * kernel as one that is positive, whether remainders are taken by it or not: more than `jit` does, so more is tested. */
+const typesOf = (text: string, args: readonly unknown[]): readonly ArgType[] =>
+  args.map(a => typeOfArgument(a, 'argument', all, text.length % 2 ? all : undefined) ?? { kind: 'undefined' });
+const all: ReadonlySet<string> = new Set(['argument']);
 
 const at = (args: readonly unknown[], path: Path): unknown =>
   path.reduce<unknown>((v, key) => (v as Record<string | number, unknown>)[key], args);
@@ -136,7 +137,7 @@ function compiled(
     return { kernel, run: engine.make(kernel) };
   };
   return args => {
-    const types = typesOf(args);
+    const types = typesOf(text, args);
     const key = types.map(keyOf).join();
     const { kernel, run } = made.get(key) ?? build(types);
     made.set(key, { kernel, run });
@@ -190,4 +191,4 @@ export const routesOf = (precision: Precision): readonly Route[] =>
 
 /** The IR of a kernel for these arguments. */
 export const kernelOf = (text: string, args: readonly unknown[]): Kernel =>
-  lower(parse(text), { args: typesOf(args), using: new Map(), constants: new Map(), precision: 'js' });
+  lower(parse(text), { args: typesOf(text, args), using: new Map(), constants: new Map(), precision: 'js' });

@@ -53,7 +53,7 @@ export function planner(fn: Fn, options: JitOptions = {}): (args: readonly unkno
   const parsed = parse(fn);
   const plans = new Map<string, Planned>();
   return args => {
-    const key = JSON.stringify(typesOf(parsed, args, anywhere));
+    const key = JSON.stringify(typesOf(parsed, args, anywhere, anywhere));
     const plan = plans.get(key) ?? planned(fn, args, options);
     plans.set(key, plan);
     return plan;

@@ -13,7 +13,7 @@ export const current = (x: Lanes): Mask | undefined => x.regions.at(-1)?.mask;
 export const mayFail = (e: Expr): boolean => e.kind === 'load' || isDivision(e);
 
 const isDivision = (e: Expr): boolean =>
-  e.kind === 'op' && (e.op === 'div' || e.op === 'rem') && !isFloat(e.type) && !isHarmless(e.args[1]);
+  e.kind === 'op' && !e.near && (e.op === 'div' || e.op === 'rem') && !isFloat(e.type) && !isHarmless(e.args[1]);
 /** Neither 0 nor −1. */
 const isHarmless = (e: Expr): boolean => e.kind === 'const' && e.value > 0;
 

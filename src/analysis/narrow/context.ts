@@ -13,6 +13,8 @@ export interface Context {
   readonly read: (id: LocalId) => Range;
   /** The locals' new types. */
   readonly types: readonly Type[];
+  /** Remainders that a comparison finds. */
+  readonly near: ReadonlySet<Expr>;
   /** The expression in its own type; `d` says what is seen of it. */
   readonly rewrite: (n: Node, d: Demand) => Expr;
   /** A value in the new type of the local that it is assigned to. */

@@ -2,7 +2,7 @@
  *
  * The one idea: an integer below 2⁵³ is known modulo 2³² from its operands modulo 2³², and a value that fits a 32-bit
  * type is known from its value modulo 2³². So `bits` computes modulo 2³² throughout, and is exact where the range fits. */
-import type { Const, Convert, Expr, Let, Local, Select } from '../../ir.ts';
+import type { Const, Convert, Expr, Let, Local, Op, Select } from '../../ir.ts';
 import { type OpName, ops, resultType } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
@@ -169,13 +169,18 @@ function divisionType(a: Range, b: Range): Int | undefined {
 }
 
 /** In doubles a remainder is a call or a loop: integers pay even where they have to be converted. */
-function remainder(cx: Context, { args: [a, b] }: Node, type: Int): Expr | undefined {
+function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
+  const [a, b] = n.args;
   const shift = powerOfTwo(b.r);
   if (shift !== undefined && shift >= 0 && shift <= 32 && a.r.lo >= 0)
     return build('and', bits(cx, a, type, true) ?? converted(cx, a, type), constant(type, 2 ** shift - 1));
   const common = divisionType(a.r, b.r);
-  return common && asType(build('rem', integer(cx, a, common), integer(cx, b, common)), type);
+  return common && asType(markedNear(cx, n, build('rem', integer(cx, a, common), integer(cx, b, common))), type);
 }
+
+/** A remainder as one that a comparison finds, where it is. */
+export const markedNear = (cx: Context, { e }: Node, made: Expr): Expr =>
+  made.kind === 'op' && made.op === 'rem' && (cx.near.has(e) || (e as Op).near) ? { ...made, near: true } : made;
 
 /** a / b cut off, of integers that are 32 bits wide: the double quotient is never rounded up to an integer, whose
  * distance from it is at least 1 / b. */

@@ -15,6 +15,7 @@ import {
   integer,
   integerType,
   isInt,
+  markedNear,
   truncated,
   truncates,
 } from './integers.ts';
@@ -77,9 +78,10 @@ function operandByOperand(cx: Context, n: Node, d: Demand): Expr {
   // Integer operations on what is constant or changes nothing.
   if (isInt(args[0].type)) {
     const [a, mask] = found;
-    return op === 'and' && mask.kind === 'const' && keepsAll(args[0], mask.value as number) ? a : build(op!, ...found);
+    if (op === 'and' && mask.kind === 'const' && keepsAll(args[0], mask.value as number)) return a;
+    return markedNear(cx, n, build(op!, ...found));
   }
-  return same ? n.e : { kind: 'op', type, op: op!, args: found };
+  return markedNear(cx, n, same ? n.e : { kind: 'op', type, op: op!, args: found });
 }
 
 /** Whether `n & mask` is `n`: the mask has all bits set that a value can have. */

@@ -2,7 +2,7 @@
  * change, so that conditions on those inform the code under them too. An environment is changed as the walk goes on and
  * copied where control divides; a range that stays what it was stays the same object, which is how a statement sees
  * that it need not be looked at again. */
-import type { Expr, Kernel } from '../../ir.ts';
+import type { ArrayId, Expr, Kernel } from '../../ir.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 
@@ -12,13 +12,15 @@ export type MaybeEnv = Env | undefined;
 
 /** Integer arguments that reach subscripts or bounds; a call with others runs another variant of the kernel. */
 const INTEGER_PARAM = iv.ints(-(2 ** 30), 2 ** 30 - 1);
+const POSITIVE_PARAM = iv.ints(1, 2 ** 30 - 1);
 export const LENGTH: Range = iv.ints(0, 2 ** 31 - 1);
 
 /** A local that nothing has been assigned to holds 0. */
 export function initial(kernel: Kernel): Env {
   const env: Env = [];
   for (const l of kernel.locals) env.push(l.type === 'i64' || l.type === 'u64' ? iv.fullRange[l.type] : iv.ZERO);
-  for (const p of kernel.params) env.push(p.type === 'i32' ? INTEGER_PARAM : iv.fullRange[p.type]);
+  for (const { type, positive } of kernel.params)
+    env.push(positive ? POSITIVE_PARAM : type === 'i32' ? INTEGER_PARAM : iv.fullRange[type]);
   for (const { storage } of kernel.arrays)
     env.push(
       storage.kind === 'table'
@@ -34,9 +36,12 @@ export function initial(kernel: Kernel): Env {
 export function slotOf(kernel: Kernel, e: Expr): number {
   if (e.kind === 'local') return e.local;
   if (e.kind === 'param') return kernel.locals.length + e.param;
-  if (e.kind !== 'length') return -1;
-  const { kind } = kernel.arrays[e.array].storage;
-  return kind === 'heap' || kind === 'view' ? -1 : kernel.locals.length + kernel.params.length + e.array;
+  return e.kind === 'length' ? lengthSlot(kernel, e.array) : -1;
+}
+
+export function lengthSlot(kernel: Kernel, array: ArrayId): number {
+  const { kind } = kernel.arrays[array].storage;
+  return kind === 'heap' || kind === 'view' ? -1 : kernel.locals.length + kernel.params.length + array;
 }
 
 /** Either point, in `a`. */

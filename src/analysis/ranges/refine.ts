@@ -129,10 +129,13 @@ export function survived(n: Node, env: Env): boolean {
   if (!n.throws) return true;
   const always = n.kind === 'select' || n.kind === 'let' ? 1 : n.args.length;
   for (let i = 0; i < always; i++) if (!survived(n.args[i], env)) return false;
-  return n.kind !== 'load' || !(n.e as Load).check || inBounds(n.args[0], env);
+  return n.kind !== 'load' || !(n.e as Load).check || inBounds(n.args[0], n.length, env);
 }
 
-export const inBounds = (index: Node, env: Env): boolean => index.type !== 'f64' || constrain(index, SUBSCRIPT, env);
+/** What is known behind an access that has not thrown: of its subscript, and, by the slot, of its array's length. */
+export const inBounds = (index: Node, length: number, env: Env): boolean =>
+  (length < 0 || narrowed(env, length, SOME)) && (index.type !== 'f64' || constrain(index, SUBSCRIPT, env));
+const SOME = iv.ints(1, 2 ** 31 - 1);
 const SUBSCRIPT = range(0, 2 ** 31 - 2, true, false, true);
 
 // ── from the value of an expression to the names in it ──

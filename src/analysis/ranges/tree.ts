@@ -9,7 +9,7 @@ import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 import { type Delta, type Site, type Step, stepOf } from './counters.ts';
-import { type Env, slotOf } from './environment.ts';
+import { type Env, lengthSlot, slotOf } from './environment.ts';
 import type { Header } from './header.ts';
 
 /** Facts that a guard has established: they hold wherever that expression (by identity) is evaluated, that local read
@@ -28,6 +28,8 @@ export interface Node {
   readonly args: readonly Node[];
   /** Where an environment keeps its value; −1 where none does. */
   readonly slot: number;
+  /** Of an access that may throw: where an environment keeps the length of its array, −1 where none does. */
+  readonly length: number;
   readonly fact: Range | undefined;
   /** Of a constant, or of what an array can hold. */
   readonly given: Range;
@@ -68,6 +70,8 @@ export interface Place {
   /** What held at a loop's head when it was last left, or behind an `if`; a loop's greatest number of iterations. */
   head: Env | undefined;
   trips: number;
+  /** Of a store that may throw, as in a node. */
+  readonly length: number;
   /** Loops around it; and, of a loop, what jumps inside lead to beyond it. */
   readonly around: number;
   readonly leaves: Set<Place> | undefined;
@@ -102,6 +106,7 @@ function noteLeaving(target: Place, loops: readonly Place[]): void {
 function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
   const reads: number[] = [];
   const roots = expressions(s).map(e => nodeOf(b, e, reads));
+  const length = s.kind === 'store' && s.check ? readLength(b, s.array, reads) : -1;
   const inside: (readonly Place[])[] = [];
   const isLoop = s.kind === 'for' || s.kind === 'while';
   const place: Place = {
@@ -121,6 +126,7 @@ function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
     header: undefined,
     head: undefined,
     trips: 0,
+    length,
     around: loops.length,
     leaves: isLoop ? new Set() : undefined,
     broken: undefined,
@@ -153,11 +159,23 @@ function nodeOf(b: Builder, e: Expr, reads: number[]): Node {
   const slot = slotOf(b.kernel, e);
   if (slot >= 0 && !reads.includes(slot)) reads.push(slot);
   if (e.kind === 'let' && reads.includes(e.local)) reads.splice(reads.indexOf(e.local), 1);
-  return node(e, args, slot, b.assume?.exprs.get(e), givenOf(b, e));
+  const length = e.kind === 'load' && e.check ? readLength(b, e.array, reads) : -1;
+  return node(e, args, { slot, length, fact: b.assume?.exprs.get(e), given: givenOf(b, e) });
 }
+
+/** What does not throw tells that its array is not empty. */
+function readLength({ kernel }: Builder, array: ArrayId, reads: number[]): number {
+  const slot = lengthSlot(kernel, array);
+  if (slot >= 0 && !reads.includes(slot)) reads.push(slot);
+  return slot;
+}
+
 const NONE: readonly Node[] = [];
 
-function node(e: Expr, args: readonly Node[], slot = -1, fact?: Range, given = iv.TOP): Node {
+type Given = Pick<Node, 'slot' | 'length' | 'fact' | 'given'>;
+const NOWHERE: Given = { slot: -1, length: -1, fact: undefined, given: iv.TOP };
+
+function node(e: Expr, args: readonly Node[], { slot, length, fact, given } = NOWHERE): Node {
   return {
     e,
     kind: e.kind,
@@ -165,6 +183,7 @@ function node(e: Expr, args: readonly Node[], slot = -1, fact?: Range, given = i
     type: e.type,
     args,
     slot,
+    length,
     fact,
     given,
     throws: args.some(throwing) || (e.kind === 'load' ? e.check : e.kind === 'op' && divides(e.op, e.type)),

@@ -1,0 +1,169 @@
+/** Remainders that a comparison finds: of numbers from 0 to below twice the divisor, as places in a ring buffer have and
+ * neighbours on a grid that closes, `(p + 1) % n` and `(x - 1 + w) % w`. A division takes ten times as long, cannot be moved out
+ * of a loop, and is not there in lanes. */
+import type { Expr, For, Kernel, LocalId, Op, Stmt } from '../../ir.ts';
+import { bodies, expressions, operands, someExpr, someStmt } from '../../ir.ts';
+import type { Range } from '../interval.ts';
+import * as iv from '../interval.ts';
+import type { Ranges } from '../ranges.ts';
+import { keyOf } from '../symbols.ts';
+
+const NONE: ReadonlySet<Expr> = new Set();
+
+/** The remainders of a kernel that are such. */
+export function nearIn(kernel: Kernel, { of }: Pick<Ranges, 'of'>): ReadonlySet<Expr> {
+  if (!someStmt(kernel.body, s => expressions(s).some(e => someExpr(e, isRemainder)))) return NONE;
+  const n = knownOf(kernel, of);
+  if (!n.divisors.size) return NONE;
+  const found = new Set<Expr>();
+  const look = (list: readonly Stmt[], loops: readonly For[]): void =>
+    list.forEach(s => {
+      for (const e of expressions(s)) note(n, e, loops, found);
+      for (const body of bodies(s)) look(body, s.kind === 'for' ? [...loops, s] : loops);
+    });
+  look(kernel.body, []);
+  return found;
+}
+
+type Remainder = Op & { readonly op: 'rem' };
+const isRemainder = (e: Expr): e is Remainder =>
+  e.kind === 'op' && e.op === 'rem' && (e.type === 'f64' || e.type === 'i32' || e.type === 'u32');
+
+/** An integer as it was before it became a number. */
+const bare = (e: Expr): Expr =>
+  e.kind === 'convert' && e.type === 'f64' && (e.arg.type === 'i32' || e.arg.type === 'u32') ? e.arg : e;
+const nameOf = (e: Expr): string => keyOf(bare(e));
+
+interface Known {
+  readonly range: (e: Expr) => Range;
+  /** Divisors that never change, by what they are called. */
+  readonly divisors: ReadonlySet<string>;
+  /** Locals that lie below a divisor wherever they stand. */
+  readonly below: ReadonlyMap<LocalId, Set<string>>;
+}
+
+interface Given {
+  /** Values that a local is given, other than by a loop that counts in it. */
+  readonly values: Map<LocalId, Expr[]>;
+  readonly counted: Set<LocalId>;
+  /** Given its value once, outside of loops. */
+  readonly fixed: Set<LocalId>;
+}
+
+function knownOf(kernel: Kernel, of: Ranges['of']): Known {
+  const given = givenIn(kernel);
+  const divisors = new Set<string>();
+  const isFixed = (e: Expr) =>
+    e.kind === 'param' || e.kind === 'length' || (e.kind === 'local' && given.fixed.has(e.local));
+  const look = (e: Expr): void => {
+    if (isRemainder(e) && isFixed(bare(e.args[1])) && isPositive(of(e.args[1]))) divisors.add(nameOf(e.args[1]));
+    operands(e).forEach(look);
+  };
+  each(kernel.body, s => expressions(s).forEach(look));
+  const below = new Map<LocalId, Set<string>>();
+  const n: Known = { range: of, divisors, below };
+  if (!divisors.size) return n;
+  for (const local of given.values.keys()) if (!given.counted.has(local)) below.set(local, new Set(divisors));
+  // All that may be is supposed, until nothing has to be taken back.
+  for (let again = true; again; ) {
+    again = false;
+    for (const [local, keys] of below)
+      for (const key of keys)
+        if (!given.values.get(local)!.every(e => isBelow(n, e, key, []))) again = keys.delete(key);
+  }
+  return n;
+}
+
+function givenIn(kernel: Kernel): Given {
+  const values = new Map<LocalId, Expr[]>();
+  const counted = new Set<LocalId>();
+  const often = new Set<LocalId>();
+  const give = (local: LocalId, e: Expr, inLoop: boolean): void => {
+    values.set(local, [...(values.get(local) ?? []), e]);
+    if (inLoop) often.add(local);
+  };
+  const lets = (e: Expr): void => {
+    if (e.kind === 'let') give(e.local, e.value, true);
+    operands(e).forEach(lets);
+  };
+  const look = (list: readonly Stmt[], inLoop: boolean): void =>
+    list.forEach(s => {
+      expressions(s).forEach(lets);
+      if (s.kind === 'assign') give(s.local, s.value, inLoop);
+      if (s.kind === 'for') counted.add(s.local);
+      for (const body of bodies(s)) look(body, inLoop || s.kind === 'for' || s.kind === 'while');
+    });
+  look(kernel.body, false);
+  const once = [...values].filter(([local, list]) => list.length === 1 && !often.has(local) && !counted.has(local));
+  return { values, counted, fixed: new Set(once.map(([local]) => local)) };
+}
+
+function each(list: readonly Stmt[], see: (s: Stmt) => void): void {
+  for (const s of list) {
+    see(s);
+    for (const body of bodies(s)) each(body, see);
+  }
+}
+
+const isPositive = (r: Range): boolean => iv.isExactInt(r) && r.lo >= 1;
+/** −0 does not count: what is found by comparing would not have it. */
+const isNatural = (r: Range): boolean => iv.isExactInt(r) && r.lo >= 0 && !r.negZero;
+
+/** Whether a value lies in 0 … b − 1. */
+function isBelow(n: Known, given: Expr, b: string, loops: readonly For[]): boolean {
+  const e = bare(given);
+  if (e.kind === 'const') return Object.is(e.value, 0);
+  if (!isNatural(n.range(given))) return false;
+  if (e.kind === 'local')
+    return n.below.get(e.local)?.has(b) === true || loops.some(s => s.local === e.local && endsAt(s, b));
+  if (e.kind === 'select') return isBelow(n, e.a, b, loops) && isBelow(n, e.b, b, loops);
+  return isRemainder(e) && isNatural(n.range(e.args[0])) && nameOf(e.args[1]) === b;
+}
+
+/** Whether a loop's variable lies below b in it. */
+const endsAt = ({ test, hi, step }: For, b: string): boolean =>
+  test === 'lt' && step.kind === 'const' && (step.value as number) > 0 && nameOf(hi) === b;
+
+/** At most so many times b, and so much more. */
+interface Most {
+  readonly times: number;
+  readonly more: number;
+}
+
+/** What a sum is at most, by b; undefined where that is not known, or where it may have been rounded or wrapped around. */
+function mostOf(n: Known, given: Expr, b: string, loops: readonly For[]): Most | undefined {
+  const e = bare(given);
+  if (e.kind === 'const') return { times: 0, more: e.value as number };
+  if (keyOf(e) === b) return { times: 1, more: 0 };
+  if (isBelow(n, given, b, loops)) return { times: 1, more: -1 };
+  if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub') || !isExact(n, e)) return undefined;
+  const [x, y] = e.args;
+  const first = mostOf(n, x, b, loops);
+  if (!first) return undefined;
+  if (e.op === 'sub') {
+    const least = n.range(y).lo;
+    return least >= 0 ? { ...first, more: first.more - least } : undefined;
+  }
+  const second = mostOf(n, y, b, loops);
+  return second && { times: first.times + second.times, more: first.more + second.more };
+}
+
+function isExact(n: Known, { op, args, type }: Op): boolean {
+  const [a, b] = args.map(n.range);
+  if (!iv.isExactInt(a) || !iv.isExactInt(b)) return false;
+  const all = op === 'add' ? iv.add(a, b) : iv.sub(a, b);
+  return type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type);
+}
+
+function note(n: Known, e: Expr, loops: readonly For[], found: Set<Expr>): void {
+  for (const x of operands(e)) note(n, x, loops, found);
+  if (!isRemainder(e)) return;
+  const [a, by] = e.args;
+  const b = nameOf(by);
+  const { lo: least } = n.range(by);
+  if (!n.divisors.has(b) || !isPositive(n.range(by)) || !isNatural(n.range(a))) return;
+  const most = mostOf(n, a, b, loops);
+  // Below 2b for every b from the least on: times · b + more ≤ 2b − 1.
+  if (most && (most.times === 2 ? most.more <= -1 : most.times < 2 && most.more <= (2 - most.times) * least - 1))
+    found.add(e);
+}
