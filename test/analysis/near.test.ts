@@ -1,0 +1,65 @@
+/** Which remainders a comparison finds: `rem.near` in the IR. That no bit changes is for the fuzzers, and `numbers.test.ts`. */
+import { expect, test } from 'vitest';
+import { lower } from '../../src/frontend/lower.ts';
+import { parse } from '../../src/frontend/parse.ts';
+import type { ArgType } from '../../src/frontend/signature.ts';
+import { printKernel } from '../../src/print.ts';
+
+const types: readonly ArgType[] = [
+  { kind: 'array', dtype: 'float64' },
+  { kind: 'array', dtype: 'int32' },
+  { kind: 'count' },
+  { kind: 'int' },
+  { kind: 'count' },
+];
+
+/** Whether all remainders of a body are near: arrays a and b, a count n, an integer k, a count m. */
+function isNear(body: string): boolean {
+  const args = { args: types, using: new Map(), constants: new Map(), precision: 'js' as const };
+  const text = printKernel(lower(parse(`function f(a, b, n, k, m) { ${body} }`), args));
+  expect(text).toContain('rem.');
+  return !/rem\.(?!near)/.test(text);
+}
+
+const loop = (body: string) => `let p = 0; for (let i = 0; i < 100; i++) { a[i] = p; ${body} } return p;`;
+
+const near: readonly string[] = [
+  loop('p = (p + 1) % n;'),
+  loop('p = (p + n - 1) % n;'),
+  loop('p = (p - 1 + n) % n;'),
+  loop('p = (n + p) % n;'),
+  loop('p = i > 5 ? (p + 1) % n : 0;'),
+  'let p = 0, q = 0; for (let i = 0; i < 9; i++) { p = (p + 1) % n; q = (p + q) % n; a[i] = q; }',
+  'for (let x = 0; x < n; x++) a[x] = b[(x + 1) % n] + b[(x + n - 1) % n] + b[(x - 1 + n) % n];',
+  'for (let y = 0; y < m; y++) for (let x = 0; x < n; x++) a[y * n + x] = a[((y + 1) % m) * n + ((x + 1) % n)];',
+  'for (let i = 0; i < b.length; i++) a[i] = b[(i + 1) % b.length];',
+  'let p = 0; for (let i = 0; i < 9; i++) { a[p] = i; p = (p + 1) % a.length; }',
+  'const w = n; for (let x = 0; x < w; x++) a[x] = b[(x + 1) % w];',
+  'for (let x = n; x < m; x++) for (let i = 0; i < n; i++) a[x] += b[(i + 1) % n];',
+];
+
+const far: readonly string[] = [
+  // As far as a divisor of 1 is concerned, what is one more than that is twice it.
+  loop('p = (p + 2) % n;'),
+  loop('p = (p + n + 1) % n;'),
+  loop('p = (p + k) % n;'),
+  loop('p = (p + m) % n;'),
+  loop('p = (p + n + n) % n;'),
+  loop('p = (p + p + n) % n;'),
+  loop('p = (p * 2) % n;'),
+  // Given something else besides.
+  loop('p = (p + 1) % n; if (p === 3) p = k & 7;'),
+  loop('p = (p + 1) % n; if (i === 3) p = 1;'),
+  loop('p = (p + 1) % n; if (i === 3) p = (p + 1) % m;'),
+  'let p = 1; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + 1) % n; }',
+  // Loops that go on to n and beyond, or down from it.
+  'for (let x = 0; x <= n; x++) a[x] = b[(x + 1) % n];',
+  'for (let x = n; x > 0; x--) a[x] = b[(x + 1) % n];',
+  'let x = 0; for (x = 0; x < n; x++) a[x] = 1; a[0] = b[(x + 1) % n];',
+  // By what changes, and by what may be nothing or less.
+  'let w = n; for (let x = 0; x < w; x++) { a[x] = b[(x + 1) % w]; if (x === 3) w = m; }',
+  loop('p = (p + 1) % k;'),
+];
+
+test.each(near)('%s', body => expect(isNear(body)).toBe(true));
+test.each(far)('not %s', body => expect(isNear(body)).toBe(false));
