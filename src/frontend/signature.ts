@@ -93,12 +93,7 @@ function typeOfObject(value: object, reaching: Names, dividing: Names): ArgType 
   return { kind: 'object', fields };
 }
 
-function typeOfList(
-  values: readonly unknown[],
-  name: string,
-  reaching: Names,
-  dividing: Names,
-): ArgType | undefined {
+function typeOfList(values: readonly unknown[], name: string, reaching: Names, dividing: Names): ArgType | undefined {
   if (!values.length || values.length > mostItems) return undefined;
   const items = values.map(v => (v === undefined ? v : typeOfArgument(v, name, reaching, dividing)));
   return items.every(t => t !== undefined) ? { kind: 'list', items } : undefined;
