@@ -41,8 +41,8 @@ export interface Length { readonly kind: 'length'; readonly type: 'i32'; readonl
 export interface Disjoint { readonly kind: 'disjoint'; readonly type: 'bool'; readonly a: ArrayId; readonly b: ArrayId }
 export interface Load { readonly kind: 'load'; readonly type: Type; readonly array: ArrayId; readonly index: Expr; readonly check: boolean; readonly span: Span }
 /** Operands share one type (`args[0].type`), except where the op's row says otherwise; `type` is the result's. `near`: a remainder
- * of what lies in 0 … 2b − 1, wherever its value counts. */
-export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[]; readonly near?: true }
+ * of what lies in 0 … (near + 1) · b − 1, wherever its value counts. */
+export interface Op { readonly kind: 'op'; readonly type: Type; readonly op: OpName; readonly args: readonly Expr[]; readonly near?: 1 | 2 }
 /** `cond ? a : b`, lazily; `cond` is a bool, `a` and `b` have the type of the whole. */
 export interface Select { readonly kind: 'select'; readonly type: Type; readonly cond: Expr; readonly a: Expr; readonly b: Expr }
 export interface Let { readonly kind: 'let'; readonly type: Type; readonly local: LocalId; readonly value: Expr; readonly body: Expr }

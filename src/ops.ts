@@ -212,8 +212,9 @@ const rows = {
 export type OpName = keyof typeof rows;
 export const ops: { readonly [P in OpName]: OpRow } = rows;
 
-/** What an operation takes, in units of a float64 addition: a remainder that a comparison finds is a difference and a choice. */
-export const opCost = ({ op, near }: { readonly op: OpName; readonly near?: true }): number => (near ? 2 : ops[op].cost);
+/** What an operation takes, in units of a float64 addition: a remainder that comparisons find is a difference and a choice for each. */
+export const opCost = ({ op, near }: { readonly op: OpName; readonly near?: 1 | 2 }): number =>
+  near ? 2 * near : ops[op].cost;
 
 /** The type an op gives for operands of a type. */
 export const resultType = (name: OpName, operand: Type): Type => {

@@ -108,7 +108,7 @@ function expr(e: Expr, names: Names): string {
     case 'load':
       return `${names.array(e.array)}[${show(e.index)}]${e.check ? '!' : ''}`;
     case 'op':
-      return `${e.op}${e.near ? '.near' : ''}.${e.args[0]?.type ?? e.type}(${e.args.map(show).join(', ')})`;
+      return `${e.op}${e.near ? `.near${e.near}` : ''}.${e.args[0]?.type ?? e.type}(${e.args.map(show).join(', ')})`;
     case 'select':
       return `(${show(e.cond)} ? ${show(e.a)} : ${show(e.b)})`;
     case 'let':

@@ -62,8 +62,8 @@ function hostMath(s: Scope, { op, type, args }: Op): void {
   fromDouble(s, type);
 }
 
-/** ECMAScript ToInt32: by the bits of a rounded sum where they have it, else by the residue modulo 2³². From 2⁵¹ on that keeps
- * the sign of a fraction, and from 2⁵³ on every step is exact; infinities and NaN end as NaN, which truncates to 0. */
+/** ECMAScript ToInt32: by the bits of a rounded sum where they have it, else by those of a 64-bit integer, else by the residue
+ * modulo 2³², where every step is exact; infinities and NaN end as NaN, which truncates to 0. */
 function toInt32(s: Scope, { args }: Op): void {
   const x = take(s, 'f64');
   expr(s, args[0]);
@@ -73,8 +73,9 @@ function toInt32(s: Scope, { args }: Op): void {
   pushLowWord(s);
   row(
     s,
-    `else local.get ${x} f64.trunc local.tee ${x} local.get ${x} f64.const ${2 ** -32} f64.mul f64.floor f64.const ${2 ** 32} f64.mul f64.sub
-      i32.trunc_sat_f64_u end`,
+    `else local.get ${x} f64.abs f64.const ${2 ** 63} f64.lt if i32 local.get ${x} i64.trunc_sat_f64_s i32.wrap_i64
+      else local.get ${x} local.get ${x} f64.const ${2 ** -32} f64.mul f64.floor f64.const ${2 ** 32} f64.mul f64.sub
+      i32.trunc_sat_f64_u end end`,
   );
   give(s, x);
 }
@@ -128,7 +129,7 @@ function clamp8(s: Scope, { args: [x] }: Op): void {
   give(s, t);
 }
 
-/** What is near its divisor has it once, or not at all. */
+/** What is near its divisor has it once or twice, or not at all. */
 function wordsRemainder(s: Scope, { args: [a, b], type, near }: Op): void {
   const sign = type === 'u32' ? 'u' : 's';
   if (!near) {
@@ -138,12 +139,13 @@ function wordsRemainder(s: Scope, { args: [a, b], type, near }: Op): void {
   }
   const t = take(s, 'i32');
   expr(s, a);
-  set(s, t);
-  row(s, `local.get ${t}`);
-  expr(s, b);
-  row(s, `i32.sub local.get ${t} local.get ${t}`);
-  expr(s, b);
-  row(s, `i32.ge_${sign} select`);
+  for (let turn = 0; turn < near; turn++) {
+    put(s, 'local.tee', t);
+    expr(s, b);
+    row(s, `i32.sub local.get ${t} local.get ${t}`);
+    expr(s, b);
+    row(s, `i32.ge_${sign} select`);
+  }
   give(s, t);
 }
 

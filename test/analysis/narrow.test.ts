@@ -104,7 +104,7 @@ test('an index taken round a ring is an integer remainder', () => {
     array('float64'),
     INT,
   );
-  expect(line(k, 'b[i]')).toBe('b[i]! = a[rem.i32(add.i32(i, 1), n)]!');
+  expect(line(k, 'b[i]')).toBe('b[i]! = a[rem.near1.i32(add.i32(i, 1), n)]!');
 });
 
 test('a sieve counts in integers: i * i < n bounds i', () => {

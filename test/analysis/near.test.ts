@@ -13,12 +13,11 @@ const types: readonly ArgType[] = [
   { kind: 'count' },
 ];
 
-/** Whether all remainders of a body are near: arrays a and b, a count n, an integer k, a count m. */
-function isNear(body: string): boolean {
+/** How the remainders of a body are marked: arrays a and b, a count n, an integer k, a count m. */
+function marksOf(body: string): readonly string[] {
   const args = { args: types, using: new Map(), constants: new Map(), precision: 'js' as const };
   const text = printKernel(lower(parse(`function f(a, b, n, k, m) { ${body} }`), args));
-  expect(text).toContain('rem.');
-  return !/rem\.(?!near)/.test(text);
+  return [...new Set([...text.matchAll(/rem\.(near\d)?/g)].map(([, mark]) => mark ?? 'none'))];
 }
 
 const loop = (body: string) => `let p = 0; for (let i = 0; i < 100; i++) { a[i] = p; ${body} } return p;`;
@@ -38,15 +37,24 @@ const near: readonly string[] = [
   'for (let x = n; x < m; x++) for (let i = 0; i < n; i++) a[x] += b[(i + 1) % n];',
 ];
 
-const far: readonly string[] = [
-  // As far as a divisor of 1 is concerned, what is one more than that is twice it.
+/** Below three times the divisor: for one of 1, what is one more than below twice it. */
+const twice: readonly string[] = [
   loop('p = (p + 2) % n;'),
   loop('p = (p + n + 1) % n;'),
-  loop('p = (p + k) % n;'),
-  loop('p = (p + m) % n;'),
   loop('p = (p + n + n) % n;'),
   loop('p = (p + p + n) % n;'),
-  loop('p = (p * 2) % n;'),
+  'for (let x = 0; x < n; x++) for (let d = -1; d <= 1; d++) a[x] += b[(x + d + n) % n];',
+  'const d = [0, 1, 0, -1]; let x = 0; for (let i = 0; i < b.length; i++) { x = (x + d[b[i] & 3] + n) % n; a[i] = x; }',
+];
+
+const far: readonly string[] = [
+  loop('p = (p + 3) % n;'),
+  loop('p = (p + n + 2) % n;'),
+  loop('p = (p + p + p + n) % n;'),
+  loop('p = (p + k) % n;'),
+  loop('p = (p + m) % n;'),
+  'for (let x = 0; x < n; x++) for (let d = -2; d <= 2; d++) a[x] += b[(x + d + n + n) % n];',
+  loop('p = (p * 2 + 1) % n;'),
   // Given something else besides.
   loop('p = (p + 1) % n; if (p === 3) p = k & 7;'),
   loop('p = (p + 1) % n; if (i === 3) p = 1;'),
@@ -61,5 +69,6 @@ const far: readonly string[] = [
   loop('p = (p + 1) % k;'),
 ];
 
-test.each(near)('%s', body => expect(isNear(body)).toBe(true));
-test.each(far)('not %s', body => expect(isNear(body)).toBe(false));
+test.each(near)('%s', body => expect(marksOf(body)).toEqual(['near1']));
+test.each(twice)('twice: %s', body => expect(marksOf(body)).toEqual(['near2']));
+test.each(far)('not %s', body => expect(marksOf(body)).toContain('none'));

@@ -21,7 +21,6 @@ test('of the parallel loops and reductions, these are missed', () => {
     'latticeBoltzmann #2',
     'sphDensity #2',
     'sphDensity #3',
-    'isingCheckerboard #2',
     'nearestNeighbours #1',
     'whereThree #1',
     'pixelate #2',

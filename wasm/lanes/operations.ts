@@ -174,7 +174,7 @@ function divide(x: Lanes, { type }: Op, args: readonly Vec[]): Vec {
 
 function remainder(x: Lanes, e: Op, args: readonly Vec[]): Vec {
   const [a, b] = args.map(v => memo(x, v));
-  if (e.near) return nearRemainder(x, a, b);
+  if (e.near) return nearRemainder(x, a, b, e.near);
   const quotient = divide(x, e, [a, b]);
   return {
     bits: 32,
@@ -189,16 +189,19 @@ function remainder(x: Lanes, e: Op, args: readonly Vec[]): Vec {
 }
 
 /** The lesser without a sign of a and a − b: where a is below b, that has wrapped around. */
-const nearRemainder = (x: Lanes, a: Vec, b: Vec): Vec => ({
-  bits: 32,
-  push: p => {
-    a.push(p);
-    a.push(p);
-    b.push(p);
-    put(x.s, 'i32x4.sub');
-    put(x.s, 'i32x4.min_u');
-  },
-});
+function nearRemainder(x: Lanes, a: Vec, b: Vec, turns: number): Vec {
+  const once: Vec = {
+    bits: 32,
+    push: p => {
+      a.push(p);
+      a.push(p);
+      b.push(p);
+      put(x.s, 'i32x4.sub');
+      put(x.s, 'i32x4.min_u');
+    },
+  };
+  return turns === 1 ? once : nearRemainder(x, memo(x, once), b, turns - 1);
+}
 
 /** By a power of two, as the scalar code does: every step is exact. In f32 too, but where 1 / b would not be a normal number. */
 function modulo(x: Lanes, { type, args }: Op, [v]: readonly Vec[]): Vec | undefined {

@@ -14,7 +14,7 @@ export interface Context {
   /** The locals' new types. */
   readonly types: readonly Type[];
   /** Remainders that a comparison finds. */
-  readonly near: ReadonlySet<Expr>;
+  readonly near: ReadonlyMap<Expr, 1 | 2>;
   /** The expression in its own type; `d` says what is seen of it. */
   readonly rewrite: (n: Node, d: Demand) => Expr;
   /** A value in the new type of the local that it is assigned to. */

@@ -179,8 +179,10 @@ function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
 }
 
 /** A remainder as one that a comparison finds, where it is. */
-export const markedNear = (cx: Context, { e }: Node, made: Expr): Expr =>
-  made.kind === 'op' && made.op === 'rem' && (cx.near.has(e) || (e as Op).near) ? { ...made, near: true } : made;
+export function markedNear(cx: Context, { e }: Node, made: Expr): Expr {
+  const near = cx.near.get(e) ?? (e as Op).near;
+  return near && made.kind === 'op' && made.op === 'rem' ? { ...made, near } : made;
+}
 
 /** a / b cut off, of integers that are 32 bits wide: the double quotient is never rounded up to an integer, whose
  * distance from it is at least 1 / b. */

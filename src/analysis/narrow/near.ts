@@ -8,14 +8,15 @@ import * as iv from '../interval.ts';
 import type { Ranges } from '../ranges.ts';
 import { keyOf } from '../symbols.ts';
 
-const NONE: ReadonlySet<Expr> = new Set();
+export type Near = ReadonlyMap<Expr, 1 | 2>;
+const NONE: Near = new Map();
 
-/** The remainders of a kernel that are such. */
-export function nearIn(kernel: Kernel, { of }: Pick<Ranges, 'of'>): ReadonlySet<Expr> {
+/** The remainders of a kernel that are such, and how many comparisons they take. */
+export function nearIn(kernel: Kernel, { of }: Pick<Ranges, 'of'>): Near {
   if (!someStmt(kernel.body, s => expressions(s).some(e => someExpr(e, isRemainder)))) return NONE;
   const n = knownOf(kernel, of);
   if (!n.divisors.size) return NONE;
-  const found = new Set<Expr>();
+  const found = new Map<Expr, 1 | 2>();
   const look = (list: readonly Stmt[], loops: readonly For[]): void =>
     list.forEach(s => {
       for (const e of expressions(s)) note(n, e, loops, found);
@@ -136,16 +137,18 @@ function mostOf(n: Known, given: Expr, b: string, loops: readonly For[]): Most |
   if (e.kind === 'const') return { times: 0, more: e.value as number };
   if (keyOf(e) === b) return { times: 1, more: 0 };
   if (isBelow(n, given, b, loops)) return { times: 1, more: -1 };
-  if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub') || !isExact(n, e)) return undefined;
+  const { hi } = n.range(given);
+  const constant = hi < 2 ** 31 ? { times: 0, more: hi } : undefined;
+  if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub') || !isExact(n, e)) return constant;
   const [x, y] = e.args;
   const first = mostOf(n, x, b, loops);
-  if (!first) return undefined;
+  if (!first) return constant;
   if (e.op === 'sub') {
     const least = n.range(y).lo;
-    return least >= 0 ? { ...first, more: first.more - least } : undefined;
+    return Number.isFinite(least) ? { ...first, more: first.more - least } : constant;
   }
   const second = mostOf(n, y, b, loops);
-  return second && { times: first.times + second.times, more: first.more + second.more };
+  return second ? { times: first.times + second.times, more: first.more + second.more } : constant;
 }
 
 function isExact(n: Known, { op, args, type }: Op): boolean {
@@ -155,7 +158,7 @@ function isExact(n: Known, { op, args, type }: Op): boolean {
   return type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type);
 }
 
-function note(n: Known, e: Expr, loops: readonly For[], found: Set<Expr>): void {
+function note(n: Known, e: Expr, loops: readonly For[], found: Map<Expr, 1 | 2>): void {
   for (const x of operands(e)) note(n, x, loops, found);
   if (!isRemainder(e)) return;
   const [a, by] = e.args;
@@ -163,7 +166,10 @@ function note(n: Known, e: Expr, loops: readonly For[], found: Set<Expr>): void 
   const { lo: least } = n.range(by);
   if (!n.divisors.has(b) || !isPositive(n.range(by)) || !isNatural(n.range(a))) return;
   const most = mostOf(n, a, b, loops);
-  // Below 2b for every b from the least on: times · b + more ≤ 2b − 1.
-  if (most && (most.times === 2 ? most.more <= -1 : most.times < 2 && most.more <= (2 - most.times) * least - 1))
-    found.add(e);
+  if (!most) return;
+  const { times, more } = most;
+  // times · b + more ≤ (turns + 1) · b − 1 for every b from the least on.
+  const takes = (turns: 1 | 2) => times <= turns + 1 && more <= (turns + 1 - times) * least - 1;
+  if (takes(1)) found.set(e, 1);
+  else if (takes(2)) found.set(e, 2);
 }

@@ -59,9 +59,13 @@
               if (result i32)
                 local.get $t23  f64.const 6755399441055744  f64.add  i64.reinterpret_f64  i32.wrap_i64
               else
-                local.get $t23  f64.trunc  local.tee $t23  local.get $t23
-                f64.const 2.3283064365386963e-10  f64.mul  f64.floor  f64.const 4294967296  f64.mul
-                f64.sub  i32.trunc_sat_f64_u
+                local.get $t23  f64.abs  f64.const 9223372036854776000  f64.lt
+                if (result i32)
+                  local.get $t23  i64.trunc_sat_f64_s  i32.wrap_i64
+                else
+                  local.get $t23  local.get $t23  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+                  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+                end
               end
               i32.store8  local.get $j  i32.const 1  i32.add  local.tee $j  local.get $w  i32.lt_s
               br_if 0
@@ -143,9 +147,13 @@
                     local.get $t20  f64.const 6755399441055744  f64.add  i64.reinterpret_f64
                     i32.wrap_i64
                   else
-                    local.get $t20  f64.trunc  local.tee $t20  local.get $t20
-                    f64.const 2.3283064365386963e-10  f64.mul  f64.floor  f64.const 4294967296
-                    f64.mul  f64.sub  i32.trunc_sat_f64_u
+                    local.get $t20  f64.abs  f64.const 9223372036854776000  f64.lt
+                    if (result i32)
+                      local.get $t20  i64.trunc_sat_f64_s  i32.wrap_i64
+                    else
+                      local.get $t20  local.get $t20  f64.const 2.3283064365386963e-10  f64.mul
+                      f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+                    end
                   end
                   local.set $t9  local.get $t17  local.get $#out  i64.extend_i32_u  i64.ge_u
                   br_if 6

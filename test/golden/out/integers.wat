@@ -31,8 +31,13 @@
           if (result i32)
             local.get $t9  f64.const 6755399441055744  f64.add  i64.reinterpret_f64  i32.wrap_i64
           else
-            local.get $t9  f64.trunc  local.tee $t9  local.get $t9  f64.const 2.3283064365386963e-10  f64.mul
-            f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+            local.get $t9  f64.abs  f64.const 9223372036854776000  f64.lt
+            if (result i32)
+              local.get $t9  i64.trunc_sat_f64_s  i32.wrap_i64
+            else
+              local.get $t9  local.get $t9  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+              f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+            end
           end
           i32.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
@@ -108,10 +113,16 @@
                                 local.get $t12  f64.const 6755399441055744  f64.add
                                 i64.reinterpret_f64  i32.wrap_i64
                               else
-                                local.get $t12  f64.trunc  local.tee $t12  local.get $t12
-                                f64.const 2.3283064365386963e-10  f64.mul  f64.floor
-                                f64.const 4294967296  f64.mul  f64.sub
-                                i32.trunc_sat_f64_u
+                                local.get $t12  f64.abs  f64.const 9223372036854776000
+                                f64.lt
+                                if (result i32)
+                                  local.get $t12  i64.trunc_sat_f64_s  i32.wrap_i64
+                                else
+                                  local.get $t12  local.get $t12
+                                  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+                                  f64.const 4294967296  f64.mul  f64.sub
+                                  i32.trunc_sat_f64_u
+                                end
                               end
                               local.set $t9  local.get $i  local.get $#a  i32.ge_u
                               br_if 12

@@ -34,8 +34,13 @@
           if (result i32)
             local.get $t5  f64.trunc  f64.const 6755399441055744  f64.add  i64.reinterpret_f64  i32.wrap_i64
           else
-            local.get $t5  f64.trunc  local.tee $t5  local.get $t5  f64.const 2.3283064365386963e-10  f64.mul
-            f64.floor  f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+            local.get $t5  f64.abs  f64.const 9223372036854776000  f64.lt
+            if (result i32)
+              local.get $t5  i64.trunc_sat_f64_s  i32.wrap_i64
+            else
+              local.get $t5  local.get $t5  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+              f64.const 4294967296  f64.mul  f64.sub  i32.trunc_sat_f64_u
+            end
           end
           i32.clz  f64.convert_i32_s  f64.add  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add
           f64.load  local.get $&b  local.get $i  i32.const 2  i32.shl  i32.add  f32.load  f64.promote_f32
@@ -112,10 +117,16 @@
                                 local.get $t4  f64.trunc  f64.const 6755399441055744
                                 f64.add  i64.reinterpret_f64  i32.wrap_i64
                               else
-                                local.get $t4  f64.trunc  local.tee $t4  local.get $t4
-                                f64.const 2.3283064365386963e-10  f64.mul  f64.floor
-                                f64.const 4294967296  f64.mul  f64.sub
-                                i32.trunc_sat_f64_u
+                                local.get $t4  f64.abs  f64.const 9223372036854776000
+                                f64.lt
+                                if (result i32)
+                                  local.get $t4  i64.trunc_sat_f64_s  i32.wrap_i64
+                                else
+                                  local.get $t4  local.get $t4
+                                  f64.const 2.3283064365386963e-10  f64.mul  f64.floor
+                                  f64.const 4294967296  f64.mul  f64.sub
+                                  i32.trunc_sat_f64_u
+                                end
                               end
                               i32.clz  f64.convert_i32_s  f64.add  local.get $i
                               local.get $#a  i32.ge_u
