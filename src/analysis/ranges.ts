@@ -223,8 +223,12 @@ const rules: { readonly [K in Stmt['kind']]: Rule } = {
   throw: () => undefined,
   outlined: (state, p, env) => sequence(state, p.bodies[0], env),
   spread: (state, p, env) => {
-    const after = plain(state, p, env);
-    return after && sequence(state, p.bodies[0], after);
+    const start = plain(state, p, env),
+      [loop, other] = p.bodies;
+    if (!start || !other) return start && sequence(state, loop, start);
+    // Either runs, or rows side by side and then the rest of the loop.
+    const end = sequence(state, other, start.slice());
+    return joinEnv(sequence(state, loop, joinEnv(start, end)!), end);
   },
 };
 

@@ -1,12 +1,14 @@
-/** Kernels of what is rewritten before anything is proved, and nothing else: elements that loops go on with, counters, integers. */
+/** Kernels of what is rewritten before anything is proved, and nothing else: elements that loops go on with, counters, integers, rows that
+ * all others look at. */
 import type { DType } from '../../src/dtype.ts';
 import * as counters from './counters.ts';
 import * as elements from './elements.ts';
 import type { Generated, ParamSpec } from './generate.ts';
+import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 
-export const makes: { readonly [name: string]: Make } = { ...elements, ...counters };
+export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots };
 
 const DTYPES: readonly DType[] = [
   ...(['float64', 'float64', 'float32', 'int32', 'uint32'] as const),

@@ -7,6 +7,7 @@ import { counted } from './counts.ts';
 import { bounding, colours, goingOn, placed } from './elements.ts';
 import { boolean, direct, int } from './expressions.ts';
 import { bins, gather } from './gathers.ts';
+import { pivots } from './pivots.ts';
 import { pixels } from './pixels.ts';
 import { columns, product, turned } from './rows.ts';
 import type { Generation, Make, Name, Scope, Written } from './scope.ts';
@@ -268,5 +269,6 @@ export const pattern: Make = (g, s) =>
     [1, divided],
     [1, pictures],
     [2, wide],
+    [1, pivots],
     [s.loops === 0 ? 2 : 0, repeated],
   ])(g, s);
