@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { lower } from '../../src/frontend/lower.ts';
 import { parse } from '../../src/frontend/parse.ts';
 import type { ArgType } from '../../src/frontend/signature.ts';
+import { jit } from '../../src/index.ts';
 import { printKernel } from '../../src/print.ts';
 
 const types: readonly ArgType[] = [
@@ -34,6 +35,8 @@ const near: readonly string[] = [
   'for (let i = 0; i < b.length; i++) a[i] = b[(i + 1) % b.length];',
   'let p = 0; for (let i = 0; i < 9; i++) { a[p] = i; p = (p + 1) % a.length; }',
   'const w = n; for (let x = 0; x < w; x++) a[x] = b[(x + 1) % w];',
+  'let p = n >> 1; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + 1) % n; }',
+  'let p = n - 1, q = Math.floor(n / 2); for (let i = 0; i < 9; i++) { a[i] = p + q; p = (p + q) % n; q = (q + 1) % n; }',
   'for (let x = n; x < m; x++) for (let i = 0; i < n; i++) a[x] += b[(i + 1) % n];',
 ];
 
@@ -60,6 +63,9 @@ const far: readonly string[] = [
   loop('p = (p + 1) % n; if (i === 3) p = 1;'),
   loop('p = (p + 1) % n; if (i === 3) p = (p + 1) % m;'),
   'let p = 1; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + 1) % n; }',
+  'let p = n; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + n) % n; p = (p + p) % n; }',
+  'let p = n >> 32; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + n) % n; p = (p + p + p) % n; }',
+  'let p = n / 2; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + 1) % n; }',
   // Loops that go on to n and beyond, or down from it.
   'for (let x = 0; x <= n; x++) a[x] = b[(x + 1) % n];',
   'for (let x = n; x > 0; x--) a[x] = b[(x + 1) % n];',
@@ -72,3 +78,27 @@ const far: readonly string[] = [
 test.each(near)('%s', body => expect(marksOf(body)).toEqual(['near1']));
 test.each(twice)('twice: %s', body => expect(marksOf(body)).toEqual(['near2']));
 test.each(far)('not %s', body => expect(marksOf(body)).toContain('none'));
+
+/** Of every kernel above, on one thread and on several, in lanes where it runs in lanes. */
+test.each([...near, ...twice, ...far])('the plain function gives the same: %s', body => {
+  const kernel = new Function('a', 'b', 'n', 'k', 'm', body) as (...args: unknown[]) => unknown;
+  const arrays = () => [
+    Float64Array.from({ length: 100 }, (_, i) => i / 4),
+    Int32Array.from({ length: 100 }, (_, i) => (i * 7) % 100),
+  ];
+  const forms = (['js', 'wasm'] as const).flatMap(backend => [
+    jit(kernel, { backend }),
+    jit(kernel, { backend, parallel: true, precision: 'js' }),
+  ]);
+  for (const n of [1, 2, 3, 4, 7, 8])
+    for (const m of [1, 3, 8])
+      for (const k of [0, 5, -2]) {
+        const theirs = arrays();
+        const value = kernel(...theirs, n, k, m);
+        for (const f of forms) {
+          const mine = arrays();
+          expect(f.sync(...mine, n, k, m)).toBe(value);
+          expect(mine).toEqual(theirs);
+        }
+      }
+});

@@ -118,8 +118,24 @@ function isBelow(n: Known, given: Expr, b: string, loops: readonly For[]): boole
   if (e.kind === 'local')
     return n.below.get(e.local)?.has(b) === true || loops.some(s => s.local === e.local && endsAt(s, b));
   if (e.kind === 'select') return isBelow(n, e.a, b, loops) && isBelow(n, e.b, b, loops);
-  return isRemainder(e) && isNatural(n.range(e.args[0])) && nameOf(e.args[1]) === b;
+  if (isRemainder(e)) return isNatural(n.range(e.args[0])) && nameOf(e.args[1]) === b;
+  return e.kind === 'op' && isLess(n, e, b);
 }
+
+/** Whether something is taken off b: 1 or more, or half of it or more. */
+function isLess(n: Known, { op, args: [x, y] }: Op, b: string): boolean {
+  if (op === 'floor' || op === 'trunc') return x.kind === 'op' && x.op === 'div' && isLess(n, x, b);
+  const of = x.kind === 'op' && x.op === 'toint32' && iv.fits(n.range(x.args[0]), 'i32') ? x.args[0] : x;
+  const by = lessBy[op];
+  return by !== undefined && nameOf(of) === b && iv.within(n.range(y), by);
+}
+const MOST = Number.MAX_VALUE;
+/** Counts of shifts go modulo 32. */
+const lessBy: { readonly [op: string]: Range } = {
+  sub: iv.range(1, MOST, false),
+  div: iv.range(2, MOST, false),
+  shr: iv.ints(1, 31),
+};
 
 /** Whether a loop's variable lies below b in it. */
 const endsAt = ({ test, hi, step }: For, b: string): boolean =>
