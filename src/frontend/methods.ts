@@ -186,9 +186,9 @@ function filter(cx: Context, a: Of<'array'>, [f]: readonly Value[], node: Node):
 
 const isFloat = (cx: Context, { array }: Of<'array'>): boolean => /^float/.test(cx.arrays[array].dtype);
 
-/** By value. A function that says the same of integers may be given. */
+/** By value. A function that says the same of integers may be given; a difference of BigInts is no number, and throws. */
 function sort(cx: Context, a: Of<'array'>, [by]: readonly Value[], node: Node): Value {
-  if (by && by.kind !== 'undefined' && (isFloat(cx, a) || !isDifference(by)))
+  if (by && by.kind !== 'undefined' && (isFloat(cx, a) || isBig(cx, a.array) || !isDifference(by)))
     return cx.refuse('sort takes no function here: elements of typed arrays are sorted by value without one', node);
   return inline(cx, helper(cx, libraryFunction(isFloat(cx, a) ? 'sort' : 'sortWhole')), [a], node);
 }

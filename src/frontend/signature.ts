@@ -93,10 +93,21 @@ function typeOfObject(value: object, reaching: Names, dividing: Names): ArgType 
   return { kind: 'object', fields };
 }
 
+/** Arrays that are being looked into, and whether they have been met again inside: what holds itself has no type. */
+const open = new Map<readonly unknown[], boolean>();
+
 function typeOfList(values: readonly unknown[], name: string, reaching: Names, dividing: Names): ArgType | undefined {
   if (!values.length || values.length > mostItems) return undefined;
-  const items = values.map(v => (v === undefined ? v : typeOfArgument(v, name, reaching, dividing)));
-  return items.every(t => t !== undefined) ? { kind: 'list', items } : undefined;
+  const isInside = open.has(values);
+  open.set(values, isInside);
+  if (isInside) return undefined;
+  try {
+    // Holes count too.
+    const items = Array.from(values, v => (v === undefined ? v : typeOfArgument(v, name, reaching, dividing)));
+    return !open.get(values) && items.every(t => t !== undefined) ? { kind: 'list', items } : undefined;
+  } finally {
+    open.delete(values);
+  }
 }
 
 const typeOfField = (value: unknown, name: string, reaching: Names, dividing: Names): ArgType =>

@@ -441,6 +441,23 @@ describe('Arrays of a few arrays and numbers', () => {
     expect([[f64(1)], [f64(1), f64(2)], [f64(1), new Int8Array([5])]].map(cs => f.sync(cs))).toEqual([1, 3, 6]);
   });
 
+  test('with a hole it is none of these', () => {
+    const f = jit(functionOf('function f(cs) { let s = 0; for (const c of cs) if (c) s += c[0]; return s; }'));
+    const holey = new Array(2);
+    holey[1] = f64(4);
+    for (const cs of [holey, [undefined, f64(4)]]) expect(() => f.sync(cs)).toThrow('(`cs`) of `f` is an Array');
+  });
+
+  test('what holds itself is a field that nobody asks for', () => {
+    const f = jit(functionOf('function f(o) { return o.x[0] * o.n; }'));
+    const node: Record<string, unknown> = { x: f64(3), n: 2 };
+    node.children = [{ parent: node }];
+    expect([f.sync(node), f.sync(node)]).toEqual([6, 6]);
+    const ring: unknown[] = [];
+    ring.push(ring);
+    expect(f.sync({ x: f64(1), n: 2, ring })).toBe(2);
+  });
+
   test('awaited, what it holds is as it was at the call', async () => {
     const [x, y] = [f64(1, 2), f64(0, 0)];
     const done = jit(functionOf('function f(cs) { for (let i = 0; i < 2; i++) cs[1][i] = cs[0][i]; }'))([x, y]);

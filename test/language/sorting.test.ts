@@ -73,6 +73,12 @@ describe('sort', () => {
       () => [Int32Array.from(numbers)],
     ));
 
+  test('by the difference of BigInts throws in JavaScript, and is refused', () => {
+    const by = (a: BigInt64Array) => a.sort((x, y) => (x - y) as never);
+    expect(() => by(BigInt64Array.of(2n, 1n))).toThrow(TypeError);
+    expect(() => jit(by).sync(BigInt64Array.of(2n, 1n))).toThrow('sort takes no function here');
+  });
+
   test('rows, and windows of them', () => {
     agree(
       (a: Float64Array, w: number, out: Float64Array) => {
