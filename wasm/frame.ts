@@ -7,7 +7,7 @@
  * so that a host writes it through one typed array. */
 
 import type { LoopVariables } from '../src/analysis/variables.ts';
-import { resultLocals, spilledBy, variablesOf } from '../src/analysis/variables.ts';
+import { handedOn, resultLocals, spilledBy } from '../src/analysis/variables.ts';
 import { dtypes } from '../src/dtype.ts';
 import type { ArrayId, Kernel, LocalId, Loop, Spread, StmtId } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
@@ -86,7 +86,7 @@ export function layout(kernel: Kernel): Frame {
 
   const loops = new Map<StmtId, LoopSlots>();
   for (const loop of outlinedLoops(kernel)) {
-    const variables = variablesOf(kernel, loop);
+    const variables = handedOn(kernel, loop);
     for (const id of variables.mentioned) keep(id);
     loops.set(loop.id, { hi: slot(), step: slot(), quota: slot(), variables });
   }

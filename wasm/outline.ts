@@ -1,7 +1,7 @@
 /** Outlined loops: a function of their own that runs one chunk per call, and the caller's side of it.
  *
  * V8 has no on-stack replacement for WebAssembly, so code that is to reach the optimised tier has to be called again. A
- * chunk takes over the locals that its loop mentions from their slots in the frame, runs some turns, hands the locals
+ * chunk takes over the locals that its turns hand on from their slots in the frame, runs some turns, hands them
  * back and answers a status: 0 the loop has ended, 1 there is more to do, from 2 on a return from inside (2 + site),
  * then jumps to targets outside the loop. */
 import type { For, Loop, Outlined, Stmt, While } from '../src/ir.ts';

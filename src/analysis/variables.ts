@@ -2,6 +2,7 @@
  * back. */
 import type { ArrayId, Expr, Kernel, LocalId, Loop, Result, Spread } from '../ir.ts';
 import { assignedIn, expressions, slotsOf, walk, walkExpr } from '../ir.ts';
+import { liveBetween } from './scalars/liveness.ts';
 
 export interface LoopVariables {
   /** Read or assigned inside; without those that a `let` binds. */
@@ -50,6 +51,14 @@ export function variablesOf(kernel: Kernel, loop: Loop): LoopVariables {
   });
   for (const id of bound) mentioned.delete(id);
   return { mentioned, assigned, allocated };
+}
+
+/** Of these, what turns of the loop hand to each other and to what is behind it. */
+export function handedOn(kernel: Kernel, loop: Loop): LoopVariables {
+  const { mentioned, assigned, allocated } = variablesOf(kernel, loop);
+  const live = liveBetween(kernel, loop);
+  const only = (all: ReadonlySet<LocalId>) => new Set([...all].filter(id => live.has(id)));
+  return { mentioned: only(mentioned), assigned: only(assigned), allocated };
 }
 
 /** What a spread loop's function takes over from its caller: locals that its iterations do not assign, and inductions. */

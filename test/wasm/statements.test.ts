@@ -1,11 +1,13 @@
 /** Control flow, each shape in the function itself and as an outlined loop. */
 import { describe, expect, it } from 'vitest';
+import { handedOn } from '../../src/analysis/variables.ts';
 import type { Expr, For, Loop, Stmt } from '../../src/ir.ts';
 import { both } from './both.ts';
 import {
   array,
   assign,
   block,
+  bool,
   bound,
   c,
   compile,
@@ -303,6 +305,34 @@ describe.each(shapes)('a loop %s', (_, shape) => {
     }
   });
 
+  it('hands back what is only read where it is left to: behind a break, a jump outwards and a return', () => {
+    const [self, outside] = [fresh(), fresh()];
+    const turn = local('i32', 0);
+    const own = [1, 2, 3].map(l => assign(l, op('mul', turn, i(l + 2)))); // each turn's, but for the last
+    const turns = repeat(
+      bool(true),
+      [
+        assign(0, op('add', turn, i(1))),
+        ...own,
+        when(op('ge', turn, param('i32', 0)), [jump('break', self)]),
+        when(op('ge', turn, param('i32', 1)), [jump('break', outside)]),
+        when(op('ge', turn, param('i32', 2)), [ret(3)]),
+      ],
+      [],
+      self,
+    );
+    const k = kernel({
+      params: ['i32', 'i32', 'i32'],
+      locals: ['i32', 'i32', 'i32', 'i32'],
+      body: [block(outside, [shape(turns), ret(1)]), ret(2)],
+      results: [1, 2, 3].map(number),
+    });
+    both(
+      k,
+      [3, 1500].flatMap(n => [{ params: [n, 9999, 9999] }, { params: [9999, n, 9999] }, { params: [9999, 9999, n] }]),
+    );
+  });
+
   it('repeats nests of loops and returns from them', () => {
     const k = kernel({
       params: ['i32'],
@@ -330,6 +360,30 @@ describe.each(shapes)('a loop %s', (_, shape) => {
 });
 
 describe('an outlined loop', () => {
+  it('neither takes over nor hands back what a turn has for itself', () => {
+    const [v, sum, own] = [local('i32', 0), local('f64', 1), local('f64', 2)];
+    const turns = loop(0, i(0), 'lt', i(5000), i(1), [
+      assign(2, op('mul', to('f64', v), param('f64', 0))),
+      when(op('gt', own, f(10)), [assign(1, op('add', sum, own))]),
+    ]);
+    const handed = (result: number) => {
+      const k = kernel({
+        params: ['f64'],
+        locals: ['i32', 'f64', 'f64'],
+        body: [outline(turns), ret(1)],
+        results: [number(result)],
+      });
+      both(k, [{ params: [0.5] }]);
+      const { mentioned, assigned } = handedOn(k, turns);
+      return [[...mentioned].sort(), [...assigned].sort()];
+    };
+    expect(handed(1)).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(handed(2)[1]).toContain(2);
+  });
+
   it('refuses another one inside', () => {
     const inner = outline(loop(0, i(0), 'lt', i(3), i(1), []));
     const k = kernel({ locals: ['i32', 'i32'], body: [outline(loop(1, i(0), 'lt', i(3), i(1), [inner]))] });

@@ -9,11 +9,9 @@
     (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $t.5 i32) (local $&a i32) (local $t.7 f64) (local $&twice i32) (local $&signs i32) (local $t10 f64)
     local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&twice
     local.get $frame  i32.load offset=24  local.set $&signs  local.get $frame  i32.load offset=32  local.set $i
-    local.get $frame  i32.load offset=40  local.set $t  local.get $frame  i32.load offset=48  local.set $t.5
-    local.get $frame  f64.load offset=56  local.set $t.7
     block
       block
-        local.get $frame  i32.load offset=80  local.set $t2
+        local.get $frame  i32.load offset=56  local.set $t2
         loop
           i32.const 2  local.get $i  i32.mul  local.set $t  i32.const 2  local.get $i  i32.mul  i32.const 1
           i32.add  local.set $t.5  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load
@@ -31,20 +29,17 @@
           i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=40  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $t  i32.store offset=40
-    local.get $frame  local.get $t.5  i32.store offset=48  local.get $frame  local.get $t.7  f64.store offset=56
-    local.get $status
+    local.get $frame  local.get $i  i32.store offset=32  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $t.5 i32) (local $#a i32) (local $&a i32) (local $t.8 f64) (local $#twice i32) (local $&twice i32) (local $t11 f64) (local $t12 i32) (local $#signs i32) (local $&signs i32)
     local.get $frame  i32.load offset=8  local.set $&a  local.get $frame  i32.load offset=16  local.set $&twice
     local.get $frame  i32.load offset=24  local.set $&signs  local.get $frame  i32.load offset=12  local.set $#a
     local.get $frame  i32.load offset=20  local.set $#twice  local.get $frame  i32.load offset=28  local.set $#signs
-    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $t
-    local.get $frame  i32.load offset=48  local.set $t.5  local.get $frame  f64.load offset=56  local.set $t.8
+    local.get $frame  i32.load offset=32  local.set $i
     block
       block
         block
@@ -52,7 +47,7 @@
             block
               block
                 block
-                  local.get $frame  i32.load offset=104  local.set $t2
+                  local.get $frame  i32.load offset=80  local.set $t2
                   loop
                     i32.const 2  local.get $i  i32.mul  local.set $t  i32.const 2  local.get $i
                     i32.mul  i32.const 1  i32.add  local.set $t.5  local.get $i  local.get $#a
@@ -82,12 +77,10 @@
                     local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                     br_if 0
                   end
-                  local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
+                  local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
                 end
               end
-              local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $t
-              i32.store offset=40  local.get $frame  local.get $t.5  i32.store offset=48  local.get $frame
-              local.get $t.8  f64.store offset=56  local.get $status
+              local.get $frame  local.get $i  i32.store offset=32  local.get $status
               return
             end
             i32.const 0  local.get $i  f64.convert_i32_s  local.get $#a
@@ -111,7 +104,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $&twice i32) (local $t2 f64) (local $#a i32) (local $#twice i32) (local $&signs i32) (local $#signs i32) (local $guard i32) (local $i i32) (local $t9 i32) (local $t i32) (local $t.11 i32) (local $t.12 f64)
+    (local $&twice i32) (local $t2 f64) (local $#a i32) (local $#twice i32) (local $&signs i32) (local $#signs i32) (local $guard i32) (local $i i32) (local $t9 i32)
     local.get $frame  i32.load offset=16  local.set $&twice  local.get $frame  i32.load offset=24  local.set $&signs
     local.get $frame  i32.load offset=12  local.set $#a  local.get $frame  i32.load offset=20  local.set $#twice
     local.get $frame  i32.load offset=28  local.set $#signs  local.get $#a  i32.const 2  i32.mul  f64.convert_i32_u
@@ -127,44 +120,38 @@
     if
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
+        local.get $frame  local.get $#a  i32.store offset=40  local.get $frame  i32.const 1  i32.store offset=48
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t2  local.get $frame
-        local.get $i  i32.store offset=32  local.get $frame  local.get $t  i32.store offset=40  local.get $frame
-        local.get $t.11  i32.store offset=48  local.get $frame  local.get $t.12  f64.store offset=56
+        local.get $i  i32.store offset=32
         loop
           local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t2  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
+          f64.convert_i32_s  local.get $t2  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=56
           local.get $frame
           call $loop_13
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $t
-        local.get $frame  i32.load offset=48  local.set $t.11  local.get $frame  f64.load offset=56
-        local.set $t.12
+        local.get $frame  i32.load offset=32  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $#a  i32.lt_s
       if
-        local.get $frame  local.get $#a  i32.store offset=88  local.get $frame  i32.const 1  i32.store offset=96
+        local.get $frame  local.get $#a  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
         local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
         f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
         f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t2  local.get $frame
-        local.get $i  i32.store offset=32  local.get $frame  local.get $t  i32.store offset=40  local.get $frame
-        local.get $t.11  i32.store offset=48  local.get $frame  local.get $t.12  f64.store offset=56
+        local.get $i  i32.store offset=32
         loop
           local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
-          f64.convert_i32_s  local.get $t2  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
+          f64.convert_i32_s  local.get $t2  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
           local.get $frame
           call $loop_4
           local.tee $t9  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=32  local.set $i  local.get $frame  i32.load offset=40  local.set $t
-        local.get $frame  i32.load offset=48  local.set $t.11  local.get $frame  f64.load offset=56
-        local.set $t.12
+        local.get $frame  i32.load offset=32  local.set $i
       end
     end
     i32.const 1

@@ -12,17 +12,10 @@
     local.set $&price  local.get $frame  i32.load offset=40  local.set $&years  local.get $frame  i32.load offset=32
     local.set $&strike  local.get $frame  i32.load offset=48  local.set $&call  local.get $frame  i32.load offset=56
     local.set $&put  local.get $frame  i32.load offset=64  local.set $i  local.get $frame  f64.load offset=72
-    local.set $s  local.get $frame  f64.load offset=80  local.set $t  local.get $frame  f64.load offset=88
-    local.set $sd  local.get $frame  f64.load offset=96  local.set $d1  local.get $frame  f64.load offset=104
-    local.set $d2  local.get $frame  f64.load offset=112  local.set $discounted  local.get $frame
-    f64.load offset=120  local.set $k  local.get $frame  f64.load offset=128  local.set $poly  local.get $frame
-    f64.load offset=136  local.set $tail  local.get $frame  f64.load offset=144  local.set $n1  local.get $frame
-    f64.load offset=152  local.set $k.20  local.get $frame  f64.load offset=160  local.set $poly.21  local.get $frame
-    f64.load offset=168  local.set $tail.22  local.get $frame  f64.load offset=176  local.set $n2  local.get $frame
-    f64.load offset=184  local.set $hoisted  local.get $frame  f64.load offset=192  local.set $hoisted.14
+    local.set $hoisted  local.get $frame  f64.load offset=80  local.set $hoisted.14
     block
       block
-        local.get $frame  i32.load offset=216  local.set $t2
+        local.get $frame  i32.load offset=104  local.set $t2
         loop
           local.get $&price  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.set $s
           local.get $&years  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.set $t
@@ -66,18 +59,10 @@
           f64.store  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=200  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $s  f64.store offset=72
-    local.get $frame  local.get $t  f64.store offset=80  local.get $frame  local.get $sd  f64.store offset=88
-    local.get $frame  local.get $d1  f64.store offset=96  local.get $frame  local.get $d2  f64.store offset=104
-    local.get $frame  local.get $discounted  f64.store offset=112  local.get $frame  local.get $k
-    f64.store offset=120  local.get $frame  local.get $poly  f64.store offset=128  local.get $frame  local.get $tail
-    f64.store offset=136  local.get $frame  local.get $n1  f64.store offset=144  local.get $frame  local.get $k.20
-    f64.store offset=152  local.get $frame  local.get $poly.21  f64.store offset=160  local.get $frame
-    local.get $tail.22  f64.store offset=168  local.get $frame  local.get $n2  f64.store offset=176
-    local.get $status
+    local.get $frame  local.get $i  i32.store offset=64  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $#price i32) (local $&price i32) (local $s f64) (local $#years i32) (local $&years i32) (local $t f64) (local $volatility f64) (local $sd f64) (local $#strike i32) (local $&strike i32) (local $hoisted f64) (local $d1 f64) (local $d2 f64) (local $hoisted.17 f64) (local $discounted f64) (local $k f64) (local $poly f64) (local $tail f64) (local $n1 f64) (local $k.23 f64) (local $poly.24 f64) (local $tail.25 f64) (local $n2 f64) (local $t27 f64) (local $#call i32) (local $&call i32) (local $#put i32) (local $&put i32)
@@ -87,15 +72,8 @@
     local.set $&put  local.get $frame  i32.load offset=28  local.set $#price  local.get $frame  i32.load offset=44
     local.set $#years  local.get $frame  i32.load offset=36  local.set $#strike  local.get $frame  i32.load offset=52
     local.set $#call  local.get $frame  i32.load offset=60  local.set $#put  local.get $frame  i32.load offset=64
-    local.set $i  local.get $frame  f64.load offset=72  local.set $s  local.get $frame  f64.load offset=80
-    local.set $t  local.get $frame  f64.load offset=88  local.set $sd  local.get $frame  f64.load offset=96
-    local.set $d1  local.get $frame  f64.load offset=104  local.set $d2  local.get $frame  f64.load offset=112
-    local.set $discounted  local.get $frame  f64.load offset=120  local.set $k  local.get $frame  f64.load offset=128
-    local.set $poly  local.get $frame  f64.load offset=136  local.set $tail  local.get $frame  f64.load offset=144
-    local.set $n1  local.get $frame  f64.load offset=152  local.set $k.23  local.get $frame  f64.load offset=160
-    local.set $poly.24  local.get $frame  f64.load offset=168  local.set $tail.25  local.get $frame
-    f64.load offset=176  local.set $n2  local.get $frame  f64.load offset=224  local.set $hoisted  local.get $frame
-    f64.load offset=232  local.set $hoisted.17
+    local.set $i  local.get $frame  f64.load offset=112  local.set $hoisted  local.get $frame  f64.load offset=120
+    local.set $hoisted.17
     block
       block
         block
@@ -104,7 +82,7 @@
               block
                 block
                   block
-                    local.get $frame  i32.load offset=256  local.set $t2
+                    local.get $frame  i32.load offset=144  local.set $t2
                     loop
                       local.get $i  local.get $#price  i32.ge_u
                       br_if 3
@@ -170,20 +148,10 @@
                       i32.lt_s
                       br_if 0
                     end
-                    local.get $i  local.get $frame  i32.load offset=240  i32.lt_s  local.set $status
+                    local.get $i  local.get $frame  i32.load offset=128  i32.lt_s  local.set $status
                   end
                 end
-                local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $s
-                f64.store offset=72  local.get $frame  local.get $t  f64.store offset=80
-                local.get $frame  local.get $sd  f64.store offset=88  local.get $frame  local.get $d1
-                f64.store offset=96  local.get $frame  local.get $d2  f64.store offset=104
-                local.get $frame  local.get $discounted  f64.store offset=112  local.get $frame
-                local.get $k  f64.store offset=120  local.get $frame  local.get $poly
-                f64.store offset=128  local.get $frame  local.get $tail  f64.store offset=136
-                local.get $frame  local.get $n1  f64.store offset=144  local.get $frame  local.get $k.23
-                f64.store offset=152  local.get $frame  local.get $poly.24  f64.store offset=160
-                local.get $frame  local.get $tail.25  f64.store offset=168  local.get $frame
-                local.get $n2  f64.store offset=176  local.get $status
+                local.get $frame  local.get $i  i32.store offset=64  local.get $status
                 return
               end
               i32.const 0  local.get $i  f64.convert_i32_s  local.get $#price
@@ -211,7 +179,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#years i32) (local $#price i32) (local $#strike i32) (local $#call i32) (local $#put i32) (local $guard i32) (local $rate f64) (local $volatility f64) (local $hoisted f64) (local $hoisted.10 f64) (local $i i32) (local $t12 f64) (local $t13 i32) (local $s f64) (local $t f64) (local $sd f64) (local $d1 f64) (local $d2 f64) (local $discounted f64) (local $k f64) (local $poly f64) (local $tail f64) (local $n1 f64) (local $k.24 f64) (local $poly.25 f64) (local $tail.26 f64) (local $n2 f64) (local $hoisted.28 f64) (local $hoisted.29 f64)
+    (local $#years i32) (local $#price i32) (local $#strike i32) (local $#call i32) (local $#put i32) (local $guard i32) (local $rate f64) (local $volatility f64) (local $hoisted f64) (local $hoisted.10 f64) (local $i i32) (local $t12 f64) (local $t13 i32) (local $hoisted.14 f64) (local $hoisted.15 f64)
     local.get $frame  f64.load offset=8  local.set $rate  local.get $frame  f64.load offset=16  local.set $volatility
     local.get $frame  i32.load offset=44  local.set $#years  local.get $frame  i32.load offset=28  local.set $#price
     local.get $frame  i32.load offset=36  local.set $#strike  local.get $frame  i32.load offset=52  local.set $#call
@@ -223,74 +191,42 @@
       local.set $hoisted  local.get $rate  f64.neg  local.set $hoisted.10  i32.const 0  local.tee $i
       local.get $#price  i32.lt_s
       if
-        local.get $frame  local.get $#price  i32.store offset=200  local.get $frame  i32.const 1
-        i32.store offset=208  local.get $#price  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#price  i32.store offset=88  local.get $frame  i32.const 1
+        i32.store offset=96  local.get $#price  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t12
-        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $s  f64.store offset=72
-        local.get $frame  local.get $t  f64.store offset=80  local.get $frame  local.get $sd  f64.store offset=88
-        local.get $frame  local.get $d1  f64.store offset=96  local.get $frame  local.get $d2
-        f64.store offset=104  local.get $frame  local.get $discounted  f64.store offset=112  local.get $frame
-        local.get $k  f64.store offset=120  local.get $frame  local.get $poly  f64.store offset=128
-        local.get $frame  local.get $tail  f64.store offset=136  local.get $frame  local.get $n1
-        f64.store offset=144  local.get $frame  local.get $k.24  f64.store offset=152  local.get $frame
-        local.get $poly.25  f64.store offset=160  local.get $frame  local.get $tail.26  f64.store offset=168
-        local.get $frame  local.get $n2  f64.store offset=176  local.get $frame  local.get $hoisted
-        f64.store offset=184  local.get $frame  local.get $hoisted.10  f64.store offset=192
+        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted
+        f64.store offset=72  local.get $frame  local.get $hoisted.10  f64.store offset=80
         loop
           local.get $frame  local.get $#price  f64.convert_i32_s  local.get $frame  i32.load offset=64
-          f64.convert_i32_s  local.get $t12  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=216
+          f64.convert_i32_s  local.get $t12  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
           local.get $frame
           call $loop_19
           local.tee $t13  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=64  local.set $i  local.get $frame  f64.load offset=72  local.set $s
-        local.get $frame  f64.load offset=80  local.set $t  local.get $frame  f64.load offset=88  local.set $sd
-        local.get $frame  f64.load offset=96  local.set $d1  local.get $frame  f64.load offset=104  local.set $d2
-        local.get $frame  f64.load offset=112  local.set $discounted  local.get $frame  f64.load offset=120
-        local.set $k  local.get $frame  f64.load offset=128  local.set $poly  local.get $frame
-        f64.load offset=136  local.set $tail  local.get $frame  f64.load offset=144  local.set $n1
-        local.get $frame  f64.load offset=152  local.set $k.24  local.get $frame  f64.load offset=160
-        local.set $poly.25  local.get $frame  f64.load offset=168  local.set $tail.26  local.get $frame
-        f64.load offset=176  local.set $n2
+        local.get $frame  i32.load offset=64  local.set $i
       end
     else
       local.get $rate  f64.const 0.5  local.get $volatility  f64.mul  local.get $volatility  f64.mul  f64.add
-      local.set $hoisted.28  local.get $rate  f64.neg  local.set $hoisted.29  i32.const 0  local.tee $i
+      local.set $hoisted.14  local.get $rate  f64.neg  local.set $hoisted.15  i32.const 0  local.tee $i
       local.get $#price  i32.lt_s
       if
-        local.get $frame  local.get $#price  i32.store offset=240  local.get $frame  i32.const 1
-        i32.store offset=248  local.get $#price  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#price  i32.store offset=128  local.get $frame  i32.const 1
+        i32.store offset=136  local.get $#price  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t12
-        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $s  f64.store offset=72
-        local.get $frame  local.get $t  f64.store offset=80  local.get $frame  local.get $sd  f64.store offset=88
-        local.get $frame  local.get $d1  f64.store offset=96  local.get $frame  local.get $d2
-        f64.store offset=104  local.get $frame  local.get $discounted  f64.store offset=112  local.get $frame
-        local.get $k  f64.store offset=120  local.get $frame  local.get $poly  f64.store offset=128
-        local.get $frame  local.get $tail  f64.store offset=136  local.get $frame  local.get $n1
-        f64.store offset=144  local.get $frame  local.get $k.24  f64.store offset=152  local.get $frame
-        local.get $poly.25  f64.store offset=160  local.get $frame  local.get $tail.26  f64.store offset=168
-        local.get $frame  local.get $n2  f64.store offset=176  local.get $frame  local.get $hoisted.28
-        f64.store offset=224  local.get $frame  local.get $hoisted.29  f64.store offset=232
+        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted.14
+        f64.store offset=112  local.get $frame  local.get $hoisted.15  f64.store offset=120
         loop
           local.get $frame  local.get $#price  f64.convert_i32_s  local.get $frame  i32.load offset=64
-          f64.convert_i32_s  local.get $t12  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=256
+          f64.convert_i32_s  local.get $t12  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=144
           local.get $frame
           call $loop_2
           local.tee $t13  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=64  local.set $i  local.get $frame  f64.load offset=72  local.set $s
-        local.get $frame  f64.load offset=80  local.set $t  local.get $frame  f64.load offset=88  local.set $sd
-        local.get $frame  f64.load offset=96  local.set $d1  local.get $frame  f64.load offset=104  local.set $d2
-        local.get $frame  f64.load offset=112  local.set $discounted  local.get $frame  f64.load offset=120
-        local.set $k  local.get $frame  f64.load offset=128  local.set $poly  local.get $frame
-        f64.load offset=136  local.set $tail  local.get $frame  f64.load offset=144  local.set $n1
-        local.get $frame  f64.load offset=152  local.set $k.24  local.get $frame  f64.load offset=160
-        local.set $poly.25  local.get $frame  f64.load offset=168  local.set $tail.26  local.get $frame
-        f64.load offset=176  local.set $n2
+        local.get $frame  i32.load offset=64  local.set $i
       end
     end
     i32.const 0

@@ -4,12 +4,11 @@
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $strict i32) (local $&a i32) (local $i i32) (local $hit i32) (local $count i32) (local $any i32) (local $t i32)
     local.get $frame  i32.load offset=8  local.set $strict  local.get $frame  i32.load offset=16  local.set $&a
-    local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $hit
-    local.get $frame  i32.load offset=56  local.set $count  local.get $frame  i32.load offset=64  local.set $t
-    local.get $frame  i32.load offset=72  local.set $any
+    local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $count
+    local.get $frame  i32.load offset=56  local.set $any
     block
       block
-        local.get $frame  i32.load offset=96  local.set $t2
+        local.get $frame  i32.load offset=80  local.set $t2
         loop
           local.get $strict
           if (result i32)
@@ -25,36 +24,33 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=80  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $hit  i32.store offset=48
-    local.get $frame  local.get $count  i32.store offset=56  local.get $frame  local.get $t  i32.store offset=64
-    local.get $frame  local.get $any  i32.store offset=72  local.get $status
+    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $count  i32.store offset=48
+    local.get $frame  local.get $any  i32.store offset=56  local.get $status
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $count i32) (local $any i32) (local $i i32) (local $#a i32) (local $t5 f64) (local $t6 i32) (local $hit i32) (local $t i32) (local $result.0 i32) (local $result.1 i32)
+    (local $count i32) (local $any i32) (local $i i32) (local $#a i32) (local $t5 f64) (local $t6 i32) (local $result.0 i32) (local $result.1 i32)
     local.get $frame  i32.load offset=20  local.set $#a  i32.const 0  local.set $count  i32.const 0  local.set $any
     i32.const 0  local.tee $i  local.get $#a  i32.lt_s
     if
-      local.get $frame  local.get $#a  i32.store offset=80  local.get $frame  i32.const 1  i32.store offset=88
+      local.get $frame  local.get $#a  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
       local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
       f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536  f64.min  f64.trunc
       i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame  local.get $i  i32.store offset=40
-      local.get $frame  local.get $hit  i32.store offset=48  local.get $frame  local.get $count
-      i32.store offset=56  local.get $frame  local.get $t  i32.store offset=64  local.get $frame  local.get $any
-      i32.store offset=72
+      local.get $frame  local.get $count  i32.store offset=48  local.get $frame  local.get $any
+      i32.store offset=56
       loop
         local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=40
-        f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=96
+        f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
         local.get $frame
         call $loop_4
         local.tee $t6  i32.const 1  i32.eq
         br_if 0
       end
-      local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $hit
-      local.get $frame  i32.load offset=56  local.set $count  local.get $frame  i32.load offset=64  local.set $t
-      local.get $frame  i32.load offset=72  local.set $any
+      local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48  local.set $count
+      local.get $frame  i32.load offset=56  local.set $any
     end
     local.get $count  local.set $result.0  local.get $any  local.set $result.1  local.get $frame  local.get $result.0
     i32.store offset=24  local.get $frame  local.get $result.1  i32.store offset=32  i32.const 1

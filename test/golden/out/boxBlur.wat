@@ -7,16 +7,12 @@
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $s f64) (local $hoisted.8 i32) (local $p i32) (local $radius i32) (local $t11 i32) (local $t12 i32) (local $hoisted.13 i32) (local $y i32) (local $hoisted.15 i32) (local $q i32) (local $hoisted.17 i32) (local $x i32) (local $&image+ i32) (local $&image i32) (local $&out+ i32) (local $&out i32) (local $t23 f64) (local $hoisted.24 f64)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $radius
     local.get $frame  i32.load offset=32  local.set $&image  local.get $frame  i32.load offset=40  local.set $&out
-    local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=56  local.set $hoisted
-    local.get $frame  i32.load offset=64  local.set $j  local.get $frame  f64.load offset=72  local.set $s
-    local.get $frame  i32.load offset=80  local.set $p  local.get $frame  i32.load offset=88  local.set $y
-    local.get $frame  i32.load offset=96  local.set $hoisted.15  local.get $frame  i32.load offset=104  local.set $q
-    local.get $frame  i32.load offset=112  local.set $x  local.get $frame  i32.load offset=120  local.set $hoisted.8
-    local.get $frame  i32.load offset=128  local.set $hoisted.13  local.get $frame  i32.load offset=136
-    local.set $hoisted.17  local.get $frame  f64.load offset=144  local.set $hoisted.24
+    local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=56  local.set $hoisted.8
+    local.get $frame  i32.load offset=64  local.set $hoisted.13  local.get $frame  i32.load offset=72
+    local.set $hoisted.17  local.get $frame  f64.load offset=80  local.set $hoisted.24
     block
       block
-        local.get $frame  i32.load offset=168  local.set $t2
+        local.get $frame  i32.load offset=104  local.set $t2
         loop
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
@@ -74,31 +70,24 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=48  local.get $frame  local.get $hoisted  i32.store offset=56
-    local.get $frame  local.get $j  i32.store offset=64  local.get $frame  local.get $s  f64.store offset=72
-    local.get $frame  local.get $p  i32.store offset=80  local.get $frame  local.get $y  i32.store offset=88
-    local.get $frame  local.get $hoisted.15  i32.store offset=96  local.get $frame  local.get $q
-    i32.store offset=104  local.get $frame  local.get $x  i32.store offset=112  local.get $status
+    local.get $frame  local.get $i  i32.store offset=48  local.get $status
   )
   (func $loop_3 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $s f64) (local $hoisted i32) (local $p i32) (local $radius i32) (local $t9 i32) (local $t10 i32) (local $i i32) (local $hoisted.12 i32) (local $y i32) (local $q i32) (local $hoisted.15 i32) (local $x i32) (local $t17 i64) (local $#image i32) (local $&image i32) (local $t20 f64) (local $hoisted.21 f64) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $radius
     local.get $frame  i32.load offset=32  local.set $&image  local.get $frame  i32.load offset=40  local.set $&out
     local.get $frame  i32.load offset=36  local.set $#image  local.get $frame  i32.load offset=44  local.set $#out
-    local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=64  local.set $j
-    local.get $frame  f64.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $p
-    local.get $frame  i32.load offset=88  local.set $y  local.get $frame  i32.load offset=104  local.set $q
-    local.get $frame  i32.load offset=112  local.set $x  local.get $frame  i32.load offset=176  local.set $hoisted
-    local.get $frame  i32.load offset=184  local.set $hoisted.12  local.get $frame  i32.load offset=192
-    local.set $hoisted.15  local.get $frame  f64.load offset=200  local.set $hoisted.21
+    local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=112  local.set $hoisted
+    local.get $frame  i32.load offset=120  local.set $hoisted.12  local.get $frame  i32.load offset=128
+    local.set $hoisted.15  local.get $frame  f64.load offset=136  local.set $hoisted.21
     block
       block
         block
           block
-            local.get $frame  i32.load offset=224  local.set $t2
+            local.get $frame  i32.load offset=160  local.set $t2
             loop
               i32.const 0  local.tee $j  local.get $w  i32.lt_s
               if
@@ -115,7 +104,7 @@
                       select
                       local.set $y  local.get $hoisted  local.tee $q  local.get $radius  i32.le_s
                       if
-                        local.get $frame  local.get $y  i32.store offset=232
+                        local.get $frame  local.get $y  i32.store offset=168
                         loop
                           local.get $j  local.get $q  i32.add  local.tee $t10  i32.const 0
                           local.get $t10  i32.const 0  i32.gt_s
@@ -166,13 +155,10 @@
               local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=208  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=48  local.get $frame  local.get $j  i32.store offset=64
-        local.get $frame  local.get $s  f64.store offset=72  local.get $frame  local.get $p  i32.store offset=80
-        local.get $frame  local.get $y  i32.store offset=88  local.get $frame  local.get $q  i32.store offset=104
-        local.get $frame  local.get $x  i32.store offset=112  local.get $status
+        local.get $frame  local.get $i  i32.store offset=48  local.get $status
         return
       end
       i32.const 0  local.get $y  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $x
@@ -186,7 +172,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $radius i32) (local $size i32) (local $w i32) (local $h i32) (local $#image i32) (local $#out i32) (local $guard i32) (local $hoisted i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $hoisted.11 f64) (local $i i32) (local $t13 f64) (local $t14 i32) (local $hoisted.15 i32) (local $j i32) (local $s f64) (local $p i32) (local $y i32) (local $hoisted.20 i32) (local $q i32) (local $x i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $hoisted.25 i32) (local $hoisted.26 f64)
+    (local $radius i32) (local $size i32) (local $w i32) (local $h i32) (local $#image i32) (local $#out i32) (local $guard i32) (local $hoisted i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $hoisted.11 f64) (local $i i32) (local $t13 f64) (local $t14 i32) (local $hoisted.15 i32) (local $hoisted.16 i32) (local $hoisted.17 i32) (local $hoisted.18 f64)
     local.get $frame  i32.load offset=24  local.set $radius  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=36  local.set $#image
     local.get $frame  i32.load offset=44  local.set $#out  i32.const 2  local.get $radius  i32.mul  i32.const 1
@@ -222,60 +208,45 @@
       f64.convert_i32_s  local.get $size  f64.convert_i32_s  f64.mul  local.set $hoisted.11  i32.const 0
       local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=152  local.get $frame  i32.const 1  i32.store offset=160
+        local.get $frame  local.get $h  i32.store offset=88  local.get $frame  i32.const 1  i32.store offset=96
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t13  local.get $frame  local.get $i
-        i32.store offset=48  local.get $frame  local.get $hoisted.15  i32.store offset=56  local.get $frame
-        local.get $j  i32.store offset=64  local.get $frame  local.get $s  f64.store offset=72  local.get $frame
-        local.get $p  i32.store offset=80  local.get $frame  local.get $y  i32.store offset=88  local.get $frame
-        local.get $hoisted.20  i32.store offset=96  local.get $frame  local.get $q  i32.store offset=104
-        local.get $frame  local.get $x  i32.store offset=112  local.get $frame  local.get $hoisted
-        i32.store offset=120  local.get $frame  local.get $hoisted.9  i32.store offset=128  local.get $frame
-        local.get $hoisted.10  i32.store offset=136  local.get $frame  local.get $hoisted.11
-        f64.store offset=144
+        i32.store offset=48  local.get $frame  local.get $hoisted  i32.store offset=56  local.get $frame
+        local.get $hoisted.9  i32.store offset=64  local.get $frame  local.get $hoisted.10  i32.store offset=72
+        local.get $frame  local.get $hoisted.11  f64.store offset=80
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
+          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
           local.get $frame
           call $loop_17
           local.tee $t14  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=56
-        local.set $hoisted.15  local.get $frame  i32.load offset=64  local.set $j  local.get $frame
-        f64.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $p  local.get $frame
-        i32.load offset=88  local.set $y  local.get $frame  i32.load offset=96  local.set $hoisted.20
-        local.get $frame  i32.load offset=104  local.set $q  local.get $frame  i32.load offset=112  local.set $x
+        local.get $frame  i32.load offset=48  local.set $i
       end
     else
-      i32.const 0  local.get $radius  i32.sub  local.set $hoisted.23  local.get $h  i32.const 1  i32.sub
-      local.set $hoisted.24  local.get $w  i32.const 1  i32.sub  local.set $hoisted.25  local.get $size
-      f64.convert_i32_s  local.get $size  f64.convert_i32_s  f64.mul  local.set $hoisted.26  i32.const 0
+      i32.const 0  local.get $radius  i32.sub  local.set $hoisted.15  local.get $h  i32.const 1  i32.sub
+      local.set $hoisted.16  local.get $w  i32.const 1  i32.sub  local.set $hoisted.17  local.get $size
+      f64.convert_i32_s  local.get $size  f64.convert_i32_s  f64.mul  local.set $hoisted.18  i32.const 0
       local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=208  local.get $frame  i32.const 1  i32.store offset=216
+        local.get $frame  local.get $h  i32.store offset=144  local.get $frame  i32.const 1  i32.store offset=152
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t13  local.get $frame  local.get $i
-        i32.store offset=48  local.get $frame  local.get $j  i32.store offset=64  local.get $frame  local.get $s
-        f64.store offset=72  local.get $frame  local.get $p  i32.store offset=80  local.get $frame  local.get $y
-        i32.store offset=88  local.get $frame  local.get $q  i32.store offset=104  local.get $frame  local.get $x
-        i32.store offset=112  local.get $frame  local.get $hoisted.23  i32.store offset=176  local.get $frame
-        local.get $hoisted.24  i32.store offset=184  local.get $frame  local.get $hoisted.25
-        i32.store offset=192  local.get $frame  local.get $hoisted.26  f64.store offset=200
+        i32.store offset=48  local.get $frame  local.get $hoisted.15  i32.store offset=112  local.get $frame
+        local.get $hoisted.16  i32.store offset=120  local.get $frame  local.get $hoisted.17
+        i32.store offset=128  local.get $frame  local.get $hoisted.18  f64.store offset=136
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=224
+          f64.convert_i32_s  local.get $t13  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
           local.get $frame
           call $loop_3
           local.tee $t14  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $i  local.get $frame  i32.load offset=64  local.set $j
-        local.get $frame  f64.load offset=72  local.set $s  local.get $frame  i32.load offset=80  local.set $p
-        local.get $frame  i32.load offset=88  local.set $y  local.get $frame  i32.load offset=104  local.set $q
-        local.get $frame  i32.load offset=112  local.set $x
+        local.get $frame  i32.load offset=48  local.set $i
       end
     end
     i32.const 0

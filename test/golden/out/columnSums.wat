@@ -48,10 +48,9 @@
     (local $status i32) (local $t2 i32) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&out i32) (local $&a+ i32) (local $&a i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&a  local.get $frame  i32.load offset=96  local.set $i
-    local.get $frame  i32.load offset=104  local.set $hoisted  local.get $frame  i32.load offset=112  local.set $j
     block
       block
-        local.get $frame  i32.load offset=136  local.set $t2
+        local.get $frame  i32.load offset=120  local.set $t2
         loop
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
@@ -68,24 +67,22 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=120  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=104  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=96  local.get $frame  local.get $hoisted  i32.store offset=104
-    local.get $frame  local.get $j  i32.store offset=112  local.get $status
+    local.get $frame  local.get $i  i32.store offset=96  local.get $status
   )
   (func $loop_6 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $j i32) (local $w i32) (local $#out i32) (local $&out i32) (local $i i32) (local $t8 i64) (local $#a i32) (local $t10 i32) (local $&a i32) (local $t12 f64)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&a  local.get $frame  i32.load offset=36  local.set $#out
     local.get $frame  i32.load offset=28  local.set $#a  local.get $frame  i32.load offset=96  local.set $i
-    local.get $frame  i32.load offset=112  local.set $j
     block
       block
         block
           block
             block
-              local.get $frame  i32.load offset=160  local.set $t2
+              local.get $frame  i32.load offset=144  local.set $t2
               loop
                 i32.const 0  local.tee $j  local.get $w  i32.lt_s
                 if
@@ -110,11 +107,10 @@
                 local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
                 br_if 0
               end
-              local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
+              local.get $i  local.get $frame  i32.load offset=128  i32.lt_s  local.set $status
             end
           end
-          local.get $frame  local.get $i  i32.store offset=96  local.get $frame  local.get $j
-          i32.store offset=112  local.get $status
+          local.get $frame  local.get $i  i32.store offset=96  local.get $status
           return
         end
         i32.const 1  local.get $j  f64.convert_i32_s  local.get $#out
@@ -131,7 +127,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $#a i32) (local $h i32) (local $guard.9 i32) (local $i i32) (local $hoisted i32) (local $j.12 i32)
+    (local $#out i32) (local $w i32) (local $guard i32) (local $j i32) (local $t5 f64) (local $t6 i32) (local $#a i32) (local $h i32) (local $guard.9 i32) (local $i i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=28  local.set $#a
     local.get $#out  local.get $w  i32.ge_s  local.tee $guard
@@ -178,41 +174,38 @@
     if
       i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=120  local.get $frame  i32.const 1  i32.store offset=128
+        local.get $frame  local.get $h  i32.store offset=104  local.get $frame  i32.const 1  i32.store offset=112
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame  local.get $i
-        i32.store offset=96  local.get $frame  local.get $hoisted  i32.store offset=104  local.get $frame
-        local.get $j.12  i32.store offset=112
+        i32.store offset=96
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=96
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=136
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=120
           local.get $frame
           call $loop_14
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=96  local.set $i  local.get $frame  i32.load offset=104
-        local.set $hoisted  local.get $frame  i32.load offset=112  local.set $j.12
+        local.get $frame  i32.load offset=96  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=144  local.get $frame  i32.const 1  i32.store offset=152
+        local.get $frame  local.get $h  i32.store offset=128  local.get $frame  i32.const 1  i32.store offset=136
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t5  local.get $frame  local.get $i
-        i32.store offset=96  local.get $frame  local.get $j.12  i32.store offset=112
+        i32.store offset=96
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=96
-          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
+          f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=144
           local.get $frame
           call $loop_6
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=96  local.set $i  local.get $frame  i32.load offset=112
-        local.set $j.12
+        local.get $frame  i32.load offset=96  local.set $i
       end
     end
     i32.const 0

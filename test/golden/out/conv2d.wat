@@ -8,14 +8,11 @@
     local.get $frame  i32.load offset=24  local.set $kh  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=40  local.set $&image
     local.get $frame  i32.load offset=48  local.set $&filter  local.get $frame  i32.load offset=56  local.set $&out
-    local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72  local.set $hoisted
-    local.get $frame  i32.load offset=80  local.set $j  local.get $frame  f32.load offset=88  local.set $s
-    local.get $frame  i32.load offset=96  local.set $p  local.get $frame  i32.load offset=104  local.set $hoisted.11
-    local.get $frame  i32.load offset=112  local.set $hoisted.13  local.get $frame  i32.load offset=120  local.set $q
-    local.get $frame  i32.load offset=128  local.set $oh  local.get $frame  i32.load offset=136  local.set $ow
+    local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72  local.set $oh
+    local.get $frame  i32.load offset=80  local.set $ow
     block
       block
-        local.get $frame  i32.load offset=160  local.set $t2
+        local.get $frame  i32.load offset=104  local.set $t2
         loop
           local.get $i  local.get $ow  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $ow
           i32.lt_s
@@ -52,14 +49,10 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=144  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted  i32.store offset=72
-    local.get $frame  local.get $j  i32.store offset=80  local.get $frame  local.get $s  f32.store offset=88
-    local.get $frame  local.get $p  i32.store offset=96  local.get $frame  local.get $hoisted.11
-    i32.store offset=104  local.get $frame  local.get $hoisted.13  i32.store offset=112  local.get $frame
-    local.get $q  i32.store offset=120  local.get $status
+    local.get $frame  local.get $i  i32.store offset=64  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 f64) (local $i f64) (local $ow f64) (local $hoisted f64) (local $j f64) (local $s f32) (local $p i32) (local $kh i32) (local $hoisted.10 f64) (local $hoisted.11 f64) (local $q i32) (local $kw i32) (local $word i64) (local $t15 f64) (local $t16 i64) (local $#image i32) (local $t18 i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $t22 f64) (local $#out i32) (local $&out i32) (local $oh f64)
@@ -67,23 +60,20 @@
     local.get $frame  i32.load offset=40  local.set $&image  local.get $frame  i32.load offset=48  local.set $&filter
     local.get $frame  i32.load offset=56  local.set $&out  local.get $frame  i32.load offset=44  local.set $#image
     local.get $frame  i32.load offset=52  local.set $#filter  local.get $frame  i32.load offset=60  local.set $#out
-    local.get $frame  f64.load offset=168  local.set $i  local.get $frame  f64.load offset=176  local.set $hoisted
-    local.get $frame  f64.load offset=184  local.set $j  local.get $frame  f32.load offset=88  local.set $s
-    local.get $frame  i32.load offset=96  local.set $p  local.get $frame  f64.load offset=192  local.set $hoisted.11
-    local.get $frame  i32.load offset=120  local.set $q  local.get $frame  f64.load offset=200  local.set $oh
-    local.get $frame  f64.load offset=208  local.set $ow  local.get $frame  f64.load offset=216
+    local.get $frame  f64.load offset=112  local.set $i  local.get $frame  f64.load offset=120  local.set $oh
+    local.get $frame  f64.load offset=128  local.set $ow  local.get $frame  f64.load offset=136
     local.set $hoisted.10
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=240  local.set $t2
+              local.get $frame  f64.load offset=160  local.set $t2
               loop
                 local.get $i  local.get $ow  f64.mul  local.set $hoisted  f64.const 0  local.tee $j
                 local.get $ow  f64.lt
                 if
-                  local.get $frame  local.get $hoisted  f64.store offset=248
+                  local.get $frame  local.get $hoisted  f64.store offset=168
                   loop
                     f32.const 0  local.set $s  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
                     if
@@ -92,11 +82,11 @@
                         local.get $hoisted.10  f64.mul  local.get $j  f64.add
                         local.set $hoisted.11  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
-                          local.get $frame  local.get $hoisted.11  f64.store offset=248
+                          local.get $frame  local.get $hoisted.11  f64.store offset=168
                           local.get $hoisted.11  f64.const 6755399441055744  f64.add
                           local.tee $t15  i64.reinterpret_f64  i64.const 4843621399236968448
                           i64.sub  local.set $word  local.get $frame  local.get $word
-                          i64.store offset=248
+                          i64.store offset=168
                           loop
                             local.get $s  local.get $word  local.get $q  i64.extend_i32_s
                             i64.add  local.tee $t16  local.get $#image  i64.extend_i32_u
@@ -133,14 +123,10 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=224  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=144  f64.lt  local.set $status
             end
           end
-          local.get $frame  local.get $i  f64.store offset=168  local.get $frame  local.get $hoisted
-          f64.store offset=176  local.get $frame  local.get $j  f64.store offset=184  local.get $frame
-          local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96
-          local.get $frame  local.get $hoisted.11  f64.store offset=192  local.get $frame  local.get $q
-          i32.store offset=120  local.get $status
+          local.get $frame  local.get $i  f64.store offset=112  local.get $status
           return
         end
         i32.const 0  local.get $hoisted.11  local.get $q  f64.convert_i32_s  f64.add  local.get $#image
@@ -157,7 +143,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $h i32) (local $kh i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $oh.11 i32) (local $ow.12 i32) (local $i i32) (local $t14 f64) (local $t15 i32) (local $hoisted i32) (local $j i32) (local $s f32) (local $p i32) (local $hoisted.20 i32) (local $hoisted.21 i32) (local $q i32) (local $hoisted.23 f64) (local $i.24 f64) (local $hoisted.25 f64) (local $j.26 f64) (local $hoisted.27 f64)
+    (local $h i32) (local $kh i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $oh.11 i32) (local $ow.12 i32) (local $i i32) (local $t14 f64) (local $t15 i32) (local $hoisted f64) (local $i.17 f64)
     local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=44  local.set $#image  local.get $frame  i32.load offset=52  local.set $#filter
@@ -182,53 +168,39 @@
       local.get $ow  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $ow.12  i32.const 0
       local.tee $i  local.get $oh.11  i32.lt_s
       if
-        local.get $frame  local.get $oh.11  i32.store offset=144  local.get $frame  i32.const 1
-        i32.store offset=152  local.get $oh.11  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $oh.11  i32.store offset=88  local.get $frame  i32.const 1
+        i32.store offset=96  local.get $oh.11  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t14
-        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $hoisted
-        i32.store offset=72  local.get $frame  local.get $j  i32.store offset=80  local.get $frame  local.get $s
-        f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96  local.get $frame
-        local.get $hoisted.20  i32.store offset=104  local.get $frame  local.get $hoisted.21
-        i32.store offset=112  local.get $frame  local.get $q  i32.store offset=120  local.get $frame
-        local.get $oh.11  i32.store offset=128  local.get $frame  local.get $ow.12  i32.store offset=136
+        local.get $frame  local.get $i  i32.store offset=64  local.get $frame  local.get $oh.11
+        i32.store offset=72  local.get $frame  local.get $ow.12  i32.store offset=80
         loop
           local.get $frame  local.get $oh.11  f64.convert_i32_s  local.get $frame  i32.load offset=64
-          f64.convert_i32_s  local.get $t14  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=160
+          f64.convert_i32_s  local.get $t14  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
           local.get $frame
           call $loop_16
           local.tee $t15  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=64  local.set $i  local.get $frame  i32.load offset=72
-        local.set $hoisted  local.get $frame  i32.load offset=80  local.set $j  local.get $frame
-        f32.load offset=88  local.set $s  local.get $frame  i32.load offset=96  local.set $p  local.get $frame
-        i32.load offset=104  local.set $hoisted.20  local.get $frame  i32.load offset=112  local.set $hoisted.21
-        local.get $frame  i32.load offset=120  local.set $q
+        local.get $frame  i32.load offset=64  local.set $i
       end
     else
-      local.get $w  f64.convert_i32_s  local.set $hoisted.23  f64.const 0  local.tee $i.24  local.get $oh  f64.lt
+      local.get $w  f64.convert_i32_s  local.set $hoisted  f64.const 0  local.tee $i.17  local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=224  local.get $frame  f64.const 1
-        f64.store offset=232  local.get $oh  local.get $i.24  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=144  local.get $frame  f64.const 1
+        f64.store offset=152  local.get $oh  local.get $i.17  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t14
-        local.get $frame  local.get $i.24  f64.store offset=168  local.get $frame  local.get $hoisted.25
-        f64.store offset=176  local.get $frame  local.get $j.26  f64.store offset=184  local.get $frame
-        local.get $s  f32.store offset=88  local.get $frame  local.get $p  i32.store offset=96  local.get $frame
-        local.get $hoisted.27  f64.store offset=192  local.get $frame  local.get $q  i32.store offset=120
-        local.get $frame  local.get $oh  f64.store offset=200  local.get $frame  local.get $ow
-        f64.store offset=208  local.get $frame  local.get $hoisted.23  f64.store offset=216
+        local.get $frame  local.get $i.17  f64.store offset=112  local.get $frame  local.get $oh
+        f64.store offset=120  local.get $frame  local.get $ow  f64.store offset=128  local.get $frame
+        local.get $hoisted  f64.store offset=136
         loop
-          local.get $frame  local.get $oh  local.get $frame  f64.load offset=168  local.get $t14  f64.add
-          f64.min  f64.store offset=240  local.get $frame
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=112  local.get $t14  f64.add
+          f64.min  f64.store offset=160  local.get $frame
           call $loop_4
           local.tee $t15  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=168  local.set $i.24  local.get $frame  f64.load offset=176
-        local.set $hoisted.25  local.get $frame  f64.load offset=184  local.set $j.26  local.get $frame
-        f32.load offset=88  local.set $s  local.get $frame  i32.load offset=96  local.set $p  local.get $frame
-        f64.load offset=192  local.set $hoisted.27  local.get $frame  i32.load offset=120  local.set $q
+        local.get $frame  f64.load offset=112  local.set $i.17
       end
     end
     i32.const 0

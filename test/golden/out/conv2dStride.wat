@@ -9,15 +9,10 @@
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $kw
     local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
     local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=72  local.set $i
-    local.get $frame  i32.load offset=80  local.set $hoisted  local.get $frame  i32.load offset=88
-    local.set $hoisted.7  local.get $frame  i32.load offset=96  local.set $j  local.get $frame  f64.load offset=104
-    local.set $s  local.get $frame  i32.load offset=112  local.set $hoisted.10  local.get $frame  i32.load offset=120
-    local.set $p  local.get $frame  i32.load offset=128  local.set $hoisted.14  local.get $frame  i32.load offset=136
-    local.set $hoisted.16  local.get $frame  i32.load offset=144  local.set $q  local.get $frame  f64.load offset=152
-    local.set $oh  local.get $frame  i32.load offset=160  local.set $ow
+    local.get $frame  f64.load offset=80  local.set $oh  local.get $frame  i32.load offset=88  local.set $ow
     block
       block
-        local.get $frame  i32.load offset=184  local.set $t2
+        local.get $frame  i32.load offset=112  local.set $t2
         loop
           local.get $i  local.get $stride  i32.mul  local.set $hoisted  local.get $i  local.get $ow  i32.mul
           local.set $hoisted.7  i32.const 0  local.tee $j  local.get $ow  i32.lt_s
@@ -55,15 +50,10 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=168  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=96  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $hoisted  i32.store offset=80
-    local.get $frame  local.get $hoisted.7  i32.store offset=88  local.get $frame  local.get $j  i32.store offset=96
-    local.get $frame  local.get $s  f64.store offset=104  local.get $frame  local.get $hoisted.10
-    i32.store offset=112  local.get $frame  local.get $p  i32.store offset=120  local.get $frame
-    local.get $hoisted.14  i32.store offset=128  local.get $frame  local.get $hoisted.16  i32.store offset=136
-    local.get $frame  local.get $q  i32.store offset=144  local.get $status
+    local.get $frame  local.get $i  i32.store offset=72  local.get $status
   )
   (func $loop_4 (param $frame i32) (result i32)
     (local $status i32) (local $t2 f64) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $ow f64) (local $hoisted.7 f64) (local $j f64) (local $s f64) (local $hoisted.10 f64) (local $p i32) (local $kh i32) (local $hoisted.13 f64) (local $hoisted.14 f64) (local $q i32) (local $kw i32) (local $word i64) (local $t18 f64) (local $t19 i64) (local $#image i32) (local $t21 i32) (local $&image i32) (local $#filter i32) (local $&filter i32) (local $t25 f64) (local $#out i32) (local $&out i32) (local $oh f64)
@@ -71,42 +61,38 @@
     local.get $frame  i32.load offset=48  local.set $&image  local.get $frame  i32.load offset=56  local.set $&filter
     local.get $frame  i32.load offset=64  local.set $&out  local.get $frame  i32.load offset=52  local.set $#image
     local.get $frame  i32.load offset=60  local.set $#filter  local.get $frame  i32.load offset=68  local.set $#out
-    local.get $frame  f64.load offset=192  local.set $i  local.get $frame  f64.load offset=200  local.set $hoisted.5
-    local.get $frame  f64.load offset=208  local.set $hoisted.7  local.get $frame  f64.load offset=216  local.set $j
-    local.get $frame  f64.load offset=104  local.set $s  local.get $frame  f64.load offset=224  local.set $hoisted.10
-    local.get $frame  i32.load offset=120  local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.14
-    local.get $frame  i32.load offset=144  local.set $q  local.get $frame  f64.load offset=152  local.set $oh
-    local.get $frame  f64.load offset=240  local.set $hoisted  local.get $frame  f64.load offset=248  local.set $ow
-    local.get $frame  f64.load offset=256  local.set $hoisted.13
+    local.get $frame  f64.load offset=120  local.set $i  local.get $frame  f64.load offset=80  local.set $oh
+    local.get $frame  f64.load offset=128  local.set $hoisted  local.get $frame  f64.load offset=136  local.set $ow
+    local.get $frame  f64.load offset=144  local.set $hoisted.13
     block
       block
         block
           block
             block
-              local.get $frame  f64.load offset=280  local.set $t2
+              local.get $frame  f64.load offset=168  local.set $t2
               loop
                 local.get $i  local.get $hoisted  f64.mul  local.set $hoisted.5  local.get $i
                 local.get $ow  f64.mul  local.set $hoisted.7  f64.const 0  local.tee $j  local.get $ow
                 f64.lt
                 if
-                  local.get $frame  local.get $hoisted.5  f64.store offset=288  local.get $frame
-                  local.get $hoisted.7  f64.store offset=288
+                  local.get $frame  local.get $hoisted.5  f64.store offset=176  local.get $frame
+                  local.get $hoisted.7  f64.store offset=176
                   loop
                     f64.const 0  local.set $s  local.get $j  local.get $hoisted  f64.mul
                     local.set $hoisted.10  i32.const 0  local.tee $p  local.get $kh  i32.lt_s
                     if
-                      local.get $frame  local.get $hoisted.5  f64.store offset=288
-                      local.get $frame  local.get $hoisted.10  f64.store offset=288
+                      local.get $frame  local.get $hoisted.5  f64.store offset=176
+                      local.get $frame  local.get $hoisted.10  f64.store offset=176
                       loop
                         local.get $hoisted.5  local.get $p  f64.convert_i32_s  f64.add
                         local.get $hoisted.13  f64.mul  local.get $hoisted.10  f64.add
                         local.set $hoisted.14  i32.const 0  local.tee $q  local.get $kw  i32.lt_s
                         if
-                          local.get $frame  local.get $hoisted.14  f64.store offset=288
+                          local.get $frame  local.get $hoisted.14  f64.store offset=176
                           local.get $hoisted.14  f64.const 6755399441055744  f64.add
                           local.tee $t18  i64.reinterpret_f64  i64.const 4843621399236968448
                           i64.sub  local.set $word  local.get $frame  local.get $word
-                          i64.store offset=288
+                          i64.store offset=176
                           loop
                             local.get $s  local.get $word  local.get $q  i64.extend_i32_s
                             i64.add  local.tee $t19  local.get $#image  i64.extend_i32_u
@@ -143,15 +129,10 @@
                 local.get $i  f64.const 1  f64.add  local.tee $i  local.get $t2  f64.lt
                 br_if 0
               end
-              local.get $i  local.get $frame  f64.load offset=264  f64.lt  local.set $status
+              local.get $i  local.get $frame  f64.load offset=152  f64.lt  local.set $status
             end
           end
-          local.get $frame  local.get $i  f64.store offset=192  local.get $frame  local.get $hoisted.5
-          f64.store offset=200  local.get $frame  local.get $hoisted.7  f64.store offset=208  local.get $frame
-          local.get $j  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
-          local.get $frame  local.get $hoisted.10  f64.store offset=224  local.get $frame  local.get $p
-          i32.store offset=120  local.get $frame  local.get $hoisted.14  f64.store offset=232  local.get $frame
-          local.get $q  i32.store offset=144  local.get $status
+          local.get $frame  local.get $i  f64.store offset=120  local.get $status
           return
         end
         i32.const 0  local.get $hoisted.14  local.get $q  f64.convert_i32_s  f64.add  local.get $#image
@@ -168,7 +149,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i i32) (local $t14 i32) (local $t15 f64) (local $t16 i32) (local $hoisted i32) (local $hoisted.18 i32) (local $j i32) (local $s f64) (local $hoisted.21 i32) (local $p i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $q i32) (local $hoisted.26 f64) (local $hoisted.27 f64) (local $i.28 f64) (local $hoisted.29 f64) (local $hoisted.30 f64) (local $j.31 f64) (local $hoisted.32 f64) (local $hoisted.33 f64)
+    (local $h i32) (local $kh i32) (local $stride i32) (local $oh f64) (local $w i32) (local $kw i32) (local $ow f64) (local $#image i32) (local $#filter i32) (local $#out i32) (local $guard i32) (local $ow.12 i32) (local $i i32) (local $t14 i32) (local $t15 f64) (local $t16 i32) (local $hoisted f64) (local $hoisted.18 f64) (local $i.19 f64)
     local.get $frame  i32.load offset=8  local.set $h  local.get $frame  i32.load offset=24  local.set $kh
     local.get $frame  i32.load offset=40  local.set $stride  local.get $frame  i32.load offset=16  local.set $w
     local.get $frame  i32.load offset=32  local.set $kw  local.get $frame  i32.load offset=52  local.set $#image
@@ -220,60 +201,40 @@
       local.set $i  local.get $oh  f64x2.splat  i32x4.trunc_sat_f64x2_s_zero  i32x4.extract_lane 0  local.set $t14
       local.get $i  local.get $t14  i32.lt_s
       if
-        local.get $frame  local.get $t14  i32.store offset=168  local.get $frame  i32.const 1
-        i32.store offset=176  local.get $t14  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $t14  i32.store offset=96  local.get $frame  i32.const 1
+        i32.store offset=104  local.get $t14  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t15
-        local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $hoisted
-        i32.store offset=80  local.get $frame  local.get $hoisted.18  i32.store offset=88  local.get $frame
-        local.get $j  i32.store offset=96  local.get $frame  local.get $s  f64.store offset=104  local.get $frame
-        local.get $hoisted.21  i32.store offset=112  local.get $frame  local.get $p  i32.store offset=120
-        local.get $frame  local.get $hoisted.23  i32.store offset=128  local.get $frame  local.get $hoisted.24
-        i32.store offset=136  local.get $frame  local.get $q  i32.store offset=144  local.get $frame
-        local.get $oh  f64.store offset=152  local.get $frame  local.get $ow.12  i32.store offset=160
+        local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $oh  f64.store offset=80
+        local.get $frame  local.get $ow.12  i32.store offset=88
         loop
           local.get $frame  local.get $t14  f64.convert_i32_s  local.get $frame  i32.load offset=72
-          f64.convert_i32_s  local.get $t15  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=184
+          f64.convert_i32_s  local.get $t15  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=112
           local.get $frame
           call $loop_16
           local.tee $t16  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=72  local.set $i  local.get $frame  i32.load offset=80
-        local.set $hoisted  local.get $frame  i32.load offset=88  local.set $hoisted.18  local.get $frame
-        i32.load offset=96  local.set $j  local.get $frame  f64.load offset=104  local.set $s  local.get $frame
-        i32.load offset=112  local.set $hoisted.21  local.get $frame  i32.load offset=120  local.set $p
-        local.get $frame  i32.load offset=128  local.set $hoisted.23  local.get $frame  i32.load offset=136
-        local.set $hoisted.24  local.get $frame  i32.load offset=144  local.set $q
+        local.get $frame  i32.load offset=72  local.set $i
       end
     else
-      local.get $stride  f64.convert_i32_s  local.set $hoisted.26  local.get $w  f64.convert_i32_s
-      local.set $hoisted.27  f64.const 0  local.tee $i.28  local.get $oh  f64.lt
+      local.get $stride  f64.convert_i32_s  local.set $hoisted  local.get $w  f64.convert_i32_s
+      local.set $hoisted.18  f64.const 0  local.tee $i.19  local.get $oh  f64.lt
       if
-        local.get $frame  local.get $oh  f64.store offset=264  local.get $frame  f64.const 1
-        f64.store offset=272  local.get $oh  local.get $i.28  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
+        local.get $frame  local.get $oh  f64.store offset=152  local.get $frame  f64.const 1
+        f64.store offset=160  local.get $oh  local.get $i.19  f64.sub  f64.const 1  f64.div  f64.const 0.00390625
         f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc  f64.const 1  f64.mul  local.set $t15
-        local.get $frame  local.get $i.28  f64.store offset=192  local.get $frame  local.get $hoisted.29
-        f64.store offset=200  local.get $frame  local.get $hoisted.30  f64.store offset=208  local.get $frame
-        local.get $j.31  f64.store offset=216  local.get $frame  local.get $s  f64.store offset=104
-        local.get $frame  local.get $hoisted.32  f64.store offset=224  local.get $frame  local.get $p
-        i32.store offset=120  local.get $frame  local.get $hoisted.33  f64.store offset=232  local.get $frame
-        local.get $q  i32.store offset=144  local.get $frame  local.get $oh  f64.store offset=152
-        local.get $frame  local.get $hoisted.26  f64.store offset=240  local.get $frame  local.get $ow
-        f64.store offset=248  local.get $frame  local.get $hoisted.27  f64.store offset=256
+        local.get $frame  local.get $i.19  f64.store offset=120  local.get $frame  local.get $oh
+        f64.store offset=80  local.get $frame  local.get $hoisted  f64.store offset=128  local.get $frame
+        local.get $ow  f64.store offset=136  local.get $frame  local.get $hoisted.18  f64.store offset=144
         loop
-          local.get $frame  local.get $oh  local.get $frame  f64.load offset=192  local.get $t15  f64.add
-          f64.min  f64.store offset=280  local.get $frame
+          local.get $frame  local.get $oh  local.get $frame  f64.load offset=120  local.get $t15  f64.add
+          f64.min  f64.store offset=168  local.get $frame
           call $loop_4
           local.tee $t14  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  f64.load offset=192  local.set $i.28  local.get $frame  f64.load offset=200
-        local.set $hoisted.29  local.get $frame  f64.load offset=208  local.set $hoisted.30  local.get $frame
-        f64.load offset=216  local.set $j.31  local.get $frame  f64.load offset=104  local.set $s
-        local.get $frame  f64.load offset=224  local.set $hoisted.32  local.get $frame  i32.load offset=120
-        local.set $p  local.get $frame  f64.load offset=232  local.set $hoisted.33  local.get $frame
-        i32.load offset=144  local.set $q
+        local.get $frame  f64.load offset=120  local.set $i.19
       end
     end
     i32.const 0

@@ -7,16 +7,11 @@
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $w i32) (local $hoisted.6 i32) (local $hoisted.7 i32) (local $hoisted.8 i32) (local $j i32) (local $hoisted.10 i32) (local $&b+ i32) (local $&b i32) (local $&a+ i32) (local $&a i32) (local $&a+.15 i32) (local $&a+.16 i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $&a+.22 i32) (local $&b+.23 i32) (local $&b+.24 i32) (local $&b+.25 i32) (local $t i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=40  local.set $&b
     local.get $frame  i32.load offset=32  local.set $&a  local.get $frame  i32.load offset=48  local.set $t
-    local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=64  local.set $hoisted.6
-    local.get $frame  i32.load offset=72  local.set $hoisted.7  local.get $frame  i32.load offset=80
-    local.set $hoisted.8  local.get $frame  i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96
-    local.set $i.17  local.get $frame  i32.load offset=104  local.set $hoisted.18  local.get $frame
-    i32.load offset=112  local.set $hoisted.19  local.get $frame  i32.load offset=120  local.set $hoisted.20
-    local.get $frame  i32.load offset=128  local.set $j.21  local.get $frame  i32.load offset=136  local.set $hoisted
-    local.get $frame  i32.load offset=144  local.set $hoisted.10
+    local.get $frame  i32.load offset=56  local.set $hoisted  local.get $frame  i32.load offset=64
+    local.set $hoisted.10
     block
       block
-        local.get $frame  i32.load offset=168  local.set $t2
+        local.get $frame  i32.load offset=88  local.set $t2
         loop
           i32.const 1  local.tee $i  local.get $hoisted  i32.lt_s
           if
@@ -75,28 +70,18 @@
           local.get $t  i32.const 1  i32.add  local.tee $t  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $t  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
+        local.get $t  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $i  i32.store offset=56
-    local.get $frame  local.get $hoisted.6  i32.store offset=64  local.get $frame  local.get $hoisted.7
-    i32.store offset=72  local.get $frame  local.get $hoisted.8  i32.store offset=80  local.get $frame  local.get $j
-    i32.store offset=88  local.get $frame  local.get $i.17  i32.store offset=96  local.get $frame
-    local.get $hoisted.18  i32.store offset=104  local.get $frame  local.get $hoisted.19  i32.store offset=112
-    local.get $frame  local.get $hoisted.20  i32.store offset=120  local.get $frame  local.get $j.21
-    i32.store offset=128  local.get $status
+    local.get $frame  local.get $t  i32.store offset=48  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $j i32) (local $hoisted.8 i32) (local $w i32) (local $t10 i64) (local $t11 i64) (local $#a i32) (local $t13 i32) (local $&a i32) (local $t15 f64) (local $#b i32) (local $&b i32) (local $i.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $t i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&a
     local.get $frame  i32.load offset=40  local.set $&b  local.get $frame  i32.load offset=36  local.set $#a
     local.get $frame  i32.load offset=44  local.set $#b  local.get $frame  i32.load offset=48  local.set $t
-    local.get $frame  i32.load offset=56  local.set $i  local.get $frame  i32.load offset=176  local.set $hoisted.5
-    local.get $frame  i32.load offset=184  local.set $hoisted.6  local.get $frame  i32.load offset=88  local.set $j
-    local.get $frame  i32.load offset=96  local.set $i.18  local.get $frame  i32.load offset=192
-    local.set $hoisted.19  local.get $frame  i32.load offset=200  local.set $hoisted.20  local.get $frame
-    i32.load offset=128  local.set $j.21  local.get $frame  i32.load offset=208  local.set $hoisted  local.get $frame
-    i32.load offset=216  local.set $hoisted.8
+    local.get $frame  i32.load offset=96  local.set $hoisted  local.get $frame  i32.load offset=104
+    local.set $hoisted.8
     block
       block
         block
@@ -109,7 +94,7 @@
                       block
                         block
                           block
-                            local.get $frame  i32.load offset=240  local.set $t2
+                            local.get $frame  i32.load offset=128  local.set $t2
                             loop
                               i32.const 1  local.tee $i  local.get $hoisted  i32.lt_s
                               if
@@ -120,8 +105,8 @@
                                   local.tee $j  local.get $hoisted.8  i32.lt_s
                                   if
                                     local.get $frame  local.get $hoisted.5
-                                    i32.store offset=248  local.get $frame
-                                    local.get $hoisted.6  i32.store offset=248
+                                    i32.store offset=136  local.get $frame
+                                    local.get $hoisted.6  i32.store offset=136
                                     loop
                                       local.get $i  i64.extend_i32_s  local.get $w
                                       i64.extend_i32_s  i64.mul  local.get $j
@@ -187,8 +172,8 @@
                                   local.tee $j.21  local.get $hoisted.8  i32.lt_s
                                   if
                                     local.get $frame  local.get $hoisted.19
-                                    i32.store offset=248  local.get $frame
-                                    local.get $hoisted.20  i32.store offset=248
+                                    i32.store offset=136  local.get $frame
+                                    local.get $hoisted.20  i32.store offset=136
                                     loop
                                       local.get $i.18  i64.extend_i32_s
                                       local.get $w  i64.extend_i32_s  i64.mul
@@ -251,18 +236,11 @@
                               local.get $t2  i32.lt_s
                               br_if 0
                             end
-                            local.get $t  local.get $frame  i32.load offset=224  i32.lt_s
+                            local.get $t  local.get $frame  i32.load offset=112  i32.lt_s
                             local.set $status
                           end
                         end
-                        local.get $frame  local.get $t  i32.store offset=48  local.get $frame
-                        local.get $i  i32.store offset=56  local.get $frame  local.get $hoisted.5
-                        i32.store offset=176  local.get $frame  local.get $hoisted.6
-                        i32.store offset=184  local.get $frame  local.get $j  i32.store offset=88
-                        local.get $frame  local.get $i.18  i32.store offset=96  local.get $frame
-                        local.get $hoisted.19  i32.store offset=192  local.get $frame
-                        local.get $hoisted.20  i32.store offset=200  local.get $frame
-                        local.get $j.21  i32.store offset=128  local.get $status
+                        local.get $frame  local.get $t  i32.store offset=48  local.get $status
                         return
                       end
                       i32.const 0  local.get $hoisted.5  f64.convert_i32_s  local.get $w
@@ -319,7 +297,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#a i32) (local $h i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $i i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $i.17 i32) (local $hoisted.18 i32) (local $hoisted.19 i32) (local $hoisted.20 i32) (local $j.21 i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 i32) (local $hoisted.25 i32) (local $hoisted.26 i32) (local $hoisted.27 i32)
+    (local $w i32) (local $#a i32) (local $h i32) (local $#b i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $t i32) (local $steps i32) (local $t10 f64) (local $t11 i32) (local $hoisted.12 i32) (local $hoisted.13 i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=24  local.set $steps  local.get $frame  i32.load offset=36  local.set $#a
     local.get $frame  i32.load offset=44  local.set $#b  local.get $w  i32.const 0  i32.ge_s  i32.const 1
@@ -333,63 +311,41 @@
       local.get $h  i32.const 1  i32.sub  local.set $hoisted  local.get $w  i32.const 1  i32.sub
       local.set $hoisted.7  i32.const 0  local.tee $t  local.get $steps  i32.lt_s
       if
-        local.get $frame  local.get $steps  i32.store offset=152  local.get $frame  i32.const 1
-        i32.store offset=160  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $steps  i32.store offset=72  local.get $frame  i32.const 1
+        i32.store offset=80  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10
-        local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $i  i32.store offset=56
-        local.get $frame  local.get $hoisted.13  i32.store offset=64  local.get $frame  local.get $hoisted.14
-        i32.store offset=72  local.get $frame  local.get $hoisted.15  i32.store offset=80  local.get $frame
-        local.get $j  i32.store offset=88  local.get $frame  local.get $i.17  i32.store offset=96
-        local.get $frame  local.get $hoisted.18  i32.store offset=104  local.get $frame  local.get $hoisted.19
-        i32.store offset=112  local.get $frame  local.get $hoisted.20  i32.store offset=120  local.get $frame
-        local.get $j.21  i32.store offset=128  local.get $frame  local.get $hoisted  i32.store offset=136
-        local.get $frame  local.get $hoisted.7  i32.store offset=144
+        local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $hoisted
+        i32.store offset=56  local.get $frame  local.get $hoisted.7  i32.store offset=64
         loop
           local.get $frame  local.get $steps  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
+          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
           local.get $frame
           call $loop_15
           local.tee $t11  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $i
-        local.get $frame  i32.load offset=64  local.set $hoisted.13  local.get $frame  i32.load offset=72
-        local.set $hoisted.14  local.get $frame  i32.load offset=80  local.set $hoisted.15  local.get $frame
-        i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96  local.set $i.17  local.get $frame
-        i32.load offset=104  local.set $hoisted.18  local.get $frame  i32.load offset=112  local.set $hoisted.19
-        local.get $frame  i32.load offset=120  local.set $hoisted.20  local.get $frame  i32.load offset=128
-        local.set $j.21
+        local.get $frame  i32.load offset=48  local.set $t
       end
     else
-      local.get $h  i32.const 1  i32.sub  local.set $hoisted.22  local.get $w  i32.const 1  i32.sub
-      local.set $hoisted.23  i32.const 0  local.tee $t  local.get $steps  i32.lt_s
+      local.get $h  i32.const 1  i32.sub  local.set $hoisted.12  local.get $w  i32.const 1  i32.sub
+      local.set $hoisted.13  i32.const 0  local.tee $t  local.get $steps  i32.lt_s
       if
-        local.get $frame  local.get $steps  i32.store offset=224  local.get $frame  i32.const 1
-        i32.store offset=232  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $steps  i32.store offset=112  local.get $frame  i32.const 1
+        i32.store offset=120  local.get $steps  f64.convert_i32_s  local.get $t  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10
-        local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $i  i32.store offset=56
-        local.get $frame  local.get $hoisted.24  i32.store offset=176  local.get $frame  local.get $hoisted.25
-        i32.store offset=184  local.get $frame  local.get $j  i32.store offset=88  local.get $frame
-        local.get $i.17  i32.store offset=96  local.get $frame  local.get $hoisted.26  i32.store offset=192
-        local.get $frame  local.get $hoisted.27  i32.store offset=200  local.get $frame  local.get $j.21
-        i32.store offset=128  local.get $frame  local.get $hoisted.22  i32.store offset=208  local.get $frame
-        local.get $hoisted.23  i32.store offset=216
+        local.get $frame  local.get $t  i32.store offset=48  local.get $frame  local.get $hoisted.12
+        i32.store offset=96  local.get $frame  local.get $hoisted.13  i32.store offset=104
         loop
           local.get $frame  local.get $steps  f64.convert_i32_s  local.get $frame  i32.load offset=48
-          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=240
+          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=128
           local.get $frame
           call $loop_2
           local.tee $t11  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=48  local.set $t  local.get $frame  i32.load offset=56  local.set $i
-        local.get $frame  i32.load offset=176  local.set $hoisted.24  local.get $frame  i32.load offset=184
-        local.set $hoisted.25  local.get $frame  i32.load offset=88  local.set $j  local.get $frame
-        i32.load offset=96  local.set $i.17  local.get $frame  i32.load offset=192  local.set $hoisted.26
-        local.get $frame  i32.load offset=200  local.set $hoisted.27  local.get $frame  i32.load offset=128
-        local.set $j.21
+        local.get $frame  i32.load offset=48  local.set $t
       end
     end
     i32.const 0

@@ -10,14 +10,9 @@
     local.get $frame  i32.load offset=40  local.set $&m  local.get $frame  i32.load offset=48  local.set $&ax
     local.get $frame  i32.load offset=56  local.set $&ay  local.get $frame  i32.load offset=64  local.set $&az
     local.get $frame  i32.load offset=20  local.set $#x  local.get $frame  i32.load offset=72  local.set $i
-    local.get $frame  f64.load offset=80  local.set $sx  local.get $frame  f64.load offset=88  local.set $sy
-    local.get $frame  f64.load offset=96  local.set $sz  local.get $frame  i32.load offset=104  local.set $j
-    local.get $frame  f64.load offset=112  local.set $dx  local.get $frame  f64.load offset=120  local.set $dy
-    local.get $frame  f64.load offset=128  local.set $dz  local.get $frame  f64.load offset=136  local.set $r2
-    local.get $frame  f64.load offset=144  local.set $f
     block
       block
-        local.get $frame  i32.load offset=168  local.set $t2
+        local.get $frame  i32.load offset=96  local.set $t2
         loop
           f64.const 0  local.set $sx  f64.const 0  local.set $sy  f64.const 0  local.set $sz  i32.const 0
           local.tee $j  local.get $#x  i32.lt_s
@@ -45,15 +40,10 @@
           local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=80  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $sx  f64.store offset=80
-    local.get $frame  local.get $sy  f64.store offset=88  local.get $frame  local.get $sz  f64.store offset=96
-    local.get $frame  local.get $j  i32.store offset=104  local.get $frame  local.get $dx  f64.store offset=112
-    local.get $frame  local.get $dy  f64.store offset=120  local.get $frame  local.get $dz  f64.store offset=128
-    local.get $frame  local.get $r2  f64.store offset=136  local.get $frame  local.get $f  f64.store offset=144
-    local.get $status
+    local.get $frame  local.get $i  i32.store offset=72  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $sx f64) (local $sy f64) (local $sz f64) (local $j i32) (local $#x i32) (local $&x i32) (local $i i32) (local $dx f64) (local $#y i32) (local $&y i32) (local $dy f64) (local $#z i32) (local $&z i32) (local $dz f64) (local $eps2 f64) (local $r2 f64) (local $#m i32) (local $&m i32) (local $f f64) (local $#ax i32) (local $&ax i32) (local $#ay i32) (local $&ay i32) (local $#az i32) (local $&az i32)
@@ -65,11 +55,6 @@
     local.get $frame  i32.load offset=36  local.set $#z  local.get $frame  i32.load offset=44  local.set $#m
     local.get $frame  i32.load offset=52  local.set $#ax  local.get $frame  i32.load offset=60  local.set $#ay
     local.get $frame  i32.load offset=68  local.set $#az  local.get $frame  i32.load offset=72  local.set $i
-    local.get $frame  f64.load offset=80  local.set $sx  local.get $frame  f64.load offset=88  local.set $sy
-    local.get $frame  f64.load offset=96  local.set $sz  local.get $frame  i32.load offset=104  local.set $j
-    local.get $frame  f64.load offset=112  local.set $dx  local.get $frame  f64.load offset=120  local.set $dy
-    local.get $frame  f64.load offset=128  local.set $dz  local.get $frame  f64.load offset=136  local.set $r2
-    local.get $frame  f64.load offset=144  local.set $f
     block
       block
         block
@@ -82,7 +67,7 @@
                       block
                         block
                           block
-                            local.get $frame  i32.load offset=192  local.set $t2
+                            local.get $frame  i32.load offset=120  local.set $t2
                             loop
                               f64.const 0  local.set $sx  f64.const 0  local.set $sy
                               f64.const 0  local.set $sz  i32.const 0  local.tee $j
@@ -146,19 +131,11 @@
                               local.tee $i  local.get $t2  i32.lt_s
                               br_if 0
                             end
-                            local.get $i  local.get $frame  i32.load offset=176  i32.lt_s
+                            local.get $i  local.get $frame  i32.load offset=104  i32.lt_s
                             local.set $status
                           end
                         end
-                        local.get $frame  local.get $i  i32.store offset=72  local.get $frame
-                        local.get $sx  f64.store offset=80  local.get $frame  local.get $sy
-                        f64.store offset=88  local.get $frame  local.get $sz  f64.store offset=96
-                        local.get $frame  local.get $j  i32.store offset=104  local.get $frame
-                        local.get $dx  f64.store offset=112  local.get $frame  local.get $dy
-                        f64.store offset=120  local.get $frame  local.get $dz
-                        f64.store offset=128  local.get $frame  local.get $r2
-                        f64.store offset=136  local.get $frame  local.get $f
-                        f64.store offset=144  local.get $status
+                        local.get $frame  local.get $i  i32.store offset=72  local.get $status
                         return
                       end
                       i32.const 0  local.get $j  f64.convert_i32_s  local.get $#x
@@ -202,7 +179,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $#y i32) (local $#x i32) (local $#z i32) (local $#m i32) (local $#ax i32) (local $#ay i32) (local $#az i32) (local $guard i32) (local $i i32) (local $t10 f64) (local $t11 i32) (local $sx f64) (local $sy f64) (local $sz f64) (local $j i32) (local $dx f64) (local $dy f64) (local $dz f64) (local $r2 f64) (local $f f64)
+    (local $#y i32) (local $#x i32) (local $#z i32) (local $#m i32) (local $#ax i32) (local $#ay i32) (local $#az i32) (local $guard i32) (local $i i32) (local $t10 f64) (local $t11 i32)
     local.get $frame  i32.load offset=28  local.set $#y  local.get $frame  i32.load offset=20  local.set $#x
     local.get $frame  i32.load offset=36  local.set $#z  local.get $frame  i32.load offset=44  local.set $#m
     local.get $frame  i32.load offset=52  local.set $#ax  local.get $frame  i32.load offset=60  local.set $#ay
@@ -213,58 +190,38 @@
     if
       i32.const 0  local.tee $i  local.get $#x  i32.lt_s
       if
-        local.get $frame  local.get $#x  i32.store offset=152  local.get $frame  i32.const 1
-        i32.store offset=160  local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
-        i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
-        f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10
-        local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $sx  f64.store offset=80
-        local.get $frame  local.get $sy  f64.store offset=88  local.get $frame  local.get $sz
-        f64.store offset=96  local.get $frame  local.get $j  i32.store offset=104  local.get $frame
-        local.get $dx  f64.store offset=112  local.get $frame  local.get $dy  f64.store offset=120
-        local.get $frame  local.get $dz  f64.store offset=128  local.get $frame  local.get $r2
-        f64.store offset=136  local.get $frame  local.get $f  f64.store offset=144
+        local.get $frame  local.get $#x  i32.store offset=80  local.get $frame  i32.const 1  i32.store offset=88
+        local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1
+        f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min
+        f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10  local.get $frame  local.get $i
+        i32.store offset=72
         loop
           local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=72
-          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
+          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=96
           local.get $frame
           call $loop_20
           local.tee $t11  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=72  local.set $i  local.get $frame  f64.load offset=80  local.set $sx
-        local.get $frame  f64.load offset=88  local.set $sy  local.get $frame  f64.load offset=96  local.set $sz
-        local.get $frame  i32.load offset=104  local.set $j  local.get $frame  f64.load offset=112  local.set $dx
-        local.get $frame  f64.load offset=120  local.set $dy  local.get $frame  f64.load offset=128
-        local.set $dz  local.get $frame  f64.load offset=136  local.set $r2  local.get $frame
-        f64.load offset=144  local.set $f
+        local.get $frame  i32.load offset=72  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $#x  i32.lt_s
       if
-        local.get $frame  local.get $#x  i32.store offset=176  local.get $frame  i32.const 1
-        i32.store offset=184  local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
+        local.get $frame  local.get $#x  i32.store offset=104  local.get $frame  i32.const 1
+        i32.store offset=112  local.get $#x  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub
         i32.const 1  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const 1  f64.convert_i32_s  f64.mul  local.set $t10
-        local.get $frame  local.get $i  i32.store offset=72  local.get $frame  local.get $sx  f64.store offset=80
-        local.get $frame  local.get $sy  f64.store offset=88  local.get $frame  local.get $sz
-        f64.store offset=96  local.get $frame  local.get $j  i32.store offset=104  local.get $frame
-        local.get $dx  f64.store offset=112  local.get $frame  local.get $dy  f64.store offset=120
-        local.get $frame  local.get $dz  f64.store offset=128  local.get $frame  local.get $r2
-        f64.store offset=136  local.get $frame  local.get $f  f64.store offset=144
+        local.get $frame  local.get $i  i32.store offset=72
         loop
           local.get $frame  local.get $#x  f64.convert_i32_s  local.get $frame  i32.load offset=72
-          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=192
+          f64.convert_i32_s  local.get $t10  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=120
           local.get $frame
           call $loop_2
           local.tee $t11  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=72  local.set $i  local.get $frame  f64.load offset=80  local.set $sx
-        local.get $frame  f64.load offset=88  local.set $sy  local.get $frame  f64.load offset=96  local.set $sz
-        local.get $frame  i32.load offset=104  local.set $j  local.get $frame  f64.load offset=112  local.set $dx
-        local.get $frame  f64.load offset=120  local.set $dy  local.get $frame  f64.load offset=128
-        local.set $dz  local.get $frame  f64.load offset=136  local.set $r2  local.get $frame
-        f64.load offset=144  local.set $f
+        local.get $frame  i32.load offset=72  local.set $i
       end
     end
     i32.const 0

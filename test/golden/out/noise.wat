@@ -4,13 +4,10 @@
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $t.5 i32) (local $seed i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $left i32) (local $&a i32)
     local.get $frame  i32.load offset=8  local.set $seed  local.get $frame  i32.load offset=16  local.set $&a
-    local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $t
-    local.get $frame  i32.load offset=40  local.set $t.5  local.get $frame  i32.load offset=48  local.set $key
-    local.get $frame  i32.load offset=56  local.set $a  local.get $frame  i32.load offset=64  local.set $b
-    local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $left
+    local.get $frame  i32.load offset=24  local.set $i
     block
       block
-        local.get $frame  i32.load offset=104  local.set $t2
+        local.get $frame  i32.load offset=48  local.set $t2
         loop
           local.get $i  local.set $t  local.get $i  local.set $t.5  local.get $seed  local.set $key
           local.get $t.5  local.set $a  local.get $t.5  local.get $t.5  i32.sub  f64.convert_i32_s
@@ -32,39 +29,28 @@
           i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=88  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=32  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=24  local.get $frame  local.get $t  i32.store offset=32
-    local.get $frame  local.get $t.5  i32.store offset=40  local.get $frame  local.get $key  i32.store offset=48
-    local.get $frame  local.get $a  i32.store offset=56  local.get $frame  local.get $b  i32.store offset=64
-    local.get $frame  local.get $round  i32.store offset=72  local.get $frame  local.get $left  i32.store offset=80
-    local.get $status
+    local.get $frame  local.get $i  i32.store offset=24  local.get $status
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $i i32) (local $#a i32) (local $t3 f64) (local $t4 i32) (local $t i32) (local $t.6 i32) (local $key i32) (local $a i32) (local $b i32) (local $round i32) (local $left i32)
+    (local $i i32) (local $#a i32) (local $t3 f64) (local $t4 i32)
     local.get $frame  i32.load offset=20  local.set $#a  i32.const 0  local.tee $i  local.get $#a  i32.lt_s
     if
-      local.get $frame  local.get $#a  i32.store offset=88  local.get $frame  i32.const 1  i32.store offset=96
+      local.get $frame  local.get $#a  i32.store offset=32  local.get $frame  i32.const 1  i32.store offset=40
       local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
       f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
       i32.const 1  f64.convert_i32_s  f64.mul  local.set $t3  local.get $frame  local.get $i  i32.store offset=24
-      local.get $frame  local.get $t  i32.store offset=32  local.get $frame  local.get $t.6  i32.store offset=40
-      local.get $frame  local.get $key  i32.store offset=48  local.get $frame  local.get $a  i32.store offset=56
-      local.get $frame  local.get $b  i32.store offset=64  local.get $frame  local.get $round  i32.store offset=72
-      local.get $frame  local.get $left  i32.store offset=80
       loop
         local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=24
-        f64.convert_i32_s  local.get $t3  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=104
+        f64.convert_i32_s  local.get $t3  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=48
         local.get $frame
         call $loop_2
         local.tee $t4  i32.const 1  i32.eq
         br_if 0
       end
-      local.get $frame  i32.load offset=24  local.set $i  local.get $frame  i32.load offset=32  local.set $t
-      local.get $frame  i32.load offset=40  local.set $t.6  local.get $frame  i32.load offset=48  local.set $key
-      local.get $frame  i32.load offset=56  local.set $a  local.get $frame  i32.load offset=64  local.set $b
-      local.get $frame  i32.load offset=72  local.set $round  local.get $frame  i32.load offset=80  local.set $left
+      local.get $frame  i32.load offset=24  local.set $i
     end
     i32.const 0
   )

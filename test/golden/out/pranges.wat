@@ -6,11 +6,10 @@
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $t f64) (local $&a i32) (local $i i32) (local $k f64) (local $t.8 f64)
     local.get $frame  f64.load offset=8  local.set $k  local.get $frame  i32.load offset=16  local.set $&a
-    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $t
-    local.get $frame  f64.load offset=48  local.set $t.8  local.get $frame  f64.load offset=56  local.set $s
+    local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
     block
       block
-        local.get $frame  i32.load offset=80  local.set $t2
+        local.get $frame  i32.load offset=64  local.set $t2
         loop
           local.get $s  local.set $t  local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add  f32.load
           f64.promote_f32  local.get $k  f64.mul  local.set $t.8  local.get $&a  local.get $i  i32.const 2
@@ -18,40 +17,39 @@
           local.set $s  local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $t  f64.store offset=40
-    local.get $frame  local.get $t.8  f64.store offset=48  local.get $frame  local.get $s  f64.store offset=56
+    local.get $frame  local.get $i  i32.store offset=32  local.get $frame  local.get $s  f64.store offset=40
     local.get $status
   )
   (func $loop_12 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $&a i32) (local $i i32) (local $t i32)
-    local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=88  local.set $i
-    local.get $frame  i32.load offset=96  local.set $t
+    local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=72  local.set $i
+    local.get $frame  i32.load offset=80  local.set $t
     block
       block
-        local.get $frame  i32.load offset=120  local.set $t2
+        local.get $frame  i32.load offset=104  local.set $t2
         loop
           local.get $&a  local.get $i  i32.const 2  i32.shl  i32.add  local.get $&a  local.get $i  i32.const 2
           i32.shl  i32.add  f32.load  f64.promote_f32  local.get $i  f64.convert_i32_s  f64.add  f32.demote_f64
           f32.store  local.get $i  i32.const -2  i32.add  local.tee $i  local.get $t2  i32.gt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=104  i32.gt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=88  i32.gt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=88  local.get $status
+    local.get $frame  local.get $i  i32.store offset=72  local.get $status
   )
   (func $loop_8 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $#a i32) (local $&a i32) (local $t6 f32) (local $t i32)
     local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=20  local.set $#a
-    local.get $frame  i32.load offset=88  local.set $i  local.get $frame  i32.load offset=96  local.set $t
+    local.get $frame  i32.load offset=72  local.set $i  local.get $frame  i32.load offset=80  local.set $t
     block
       block
         block
           block
-            local.get $frame  i32.load offset=144  local.set $t2
+            local.get $frame  i32.load offset=128  local.set $t2
             loop
               local.get $i  local.get $#a  i32.ge_u
               br_if 3
@@ -63,10 +61,10 @@
               local.get $i  i32.const -2  i32.add  local.tee $i  local.get $t2  i32.gt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=128  i32.gt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=112  i32.gt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=88  local.get $status
+        local.get $frame  local.get $i  i32.store offset=72  local.get $status
         return
       end
       i32.const 0  local.get $i  f64.convert_i32_s  local.get $#a
@@ -78,66 +76,63 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $s f64) (local $i i32) (local $#a i32) (local $t4 f64) (local $t5 i32) (local $t f64) (local $t.7 f64) (local $t.8 i32) (local $guard i32) (local $i.10 i32) (local $result f64)
+    (local $s f64) (local $i i32) (local $#a i32) (local $t4 f64) (local $t5 i32) (local $t i32) (local $guard i32) (local $i.8 i32) (local $result f64)
     local.get $frame  i32.load offset=20  local.set $#a  f64.const 0  local.set $s  i32.const 0  local.tee $i
     local.get $#a  i32.lt_s
     if
-      local.get $frame  local.get $#a  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
+      local.get $frame  local.get $#a  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
       local.get $#a  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
       f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536  f64.min  f64.trunc
       i32.const 1  f64.convert_i32_s  f64.mul  local.set $t4  local.get $frame  local.get $i  i32.store offset=32
-      local.get $frame  local.get $t  f64.store offset=40  local.get $frame  local.get $t.7  f64.store offset=48
-      local.get $frame  local.get $s  f64.store offset=56
+      local.get $frame  local.get $s  f64.store offset=40
       loop
         local.get $frame  local.get $#a  f64.convert_i32_s  local.get $frame  i32.load offset=32
-        f64.convert_i32_s  local.get $t4  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
+        f64.convert_i32_s  local.get $t4  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
         local.get $frame
         call $loop_2
         local.tee $t5  i32.const 1  i32.eq
         br_if 0
       end
-      local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $t
-      local.get $frame  f64.load offset=48  local.set $t.7  local.get $frame  f64.load offset=56  local.set $s
+      local.get $frame  i32.load offset=32  local.set $i  local.get $frame  f64.load offset=40  local.set $s
     end
-    local.get $#a  i32.const 1  i32.sub  local.set $t.8  local.get $#a  i32.const 1  local.get $t.8  i32.add
-    i32.ge_s  local.tee $guard
+    local.get $#a  i32.const 1  i32.sub  local.set $t  local.get $#a  i32.const 1  local.get $t  i32.add  i32.ge_s
+    local.tee $guard
     if
-      local.get $t.8  local.tee $i.10  i32.const -1  i32.gt_s
+      local.get $t  local.tee $i.8  i32.const -1  i32.gt_s
       if
-        local.get $frame  i32.const -1  i32.store offset=104  local.get $frame  i32.const -2
-        i32.store offset=112  i32.const -1  f64.convert_i32_s  local.get $i.10  f64.convert_i32_s  f64.sub
-        i32.const -2  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max
-        f64.const 65536  f64.min  f64.trunc  i32.const -2  f64.convert_i32_s  f64.mul  local.set $t4
-        local.get $frame  local.get $i.10  i32.store offset=88  local.get $frame  local.get $t.8
-        i32.store offset=96
+        local.get $frame  i32.const -1  i32.store offset=88  local.get $frame  i32.const -2  i32.store offset=96
+        i32.const -1  f64.convert_i32_s  local.get $i.8  f64.convert_i32_s  f64.sub  i32.const -2
+        f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max  f64.const 65536
+        f64.min  f64.trunc  i32.const -2  f64.convert_i32_s  f64.mul  local.set $t4  local.get $frame
+        local.get $i.8  i32.store offset=72  local.get $frame  local.get $t  i32.store offset=80
         loop
-          local.get $frame  i32.const -1  f64.convert_i32_s  local.get $frame  i32.load offset=88
-          f64.convert_i32_s  local.get $t4  f64.add  f64.max  i32.trunc_sat_f64_s  i32.store offset=120
+          local.get $frame  i32.const -1  f64.convert_i32_s  local.get $frame  i32.load offset=72
+          f64.convert_i32_s  local.get $t4  f64.add  f64.max  i32.trunc_sat_f64_s  i32.store offset=104
           local.get $frame
           call $loop_12
           local.tee $t5  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=88  local.set $i.10
+        local.get $frame  i32.load offset=72  local.set $i.8
       end
     else
-      local.get $t.8  local.tee $i.10  i32.const -1  i32.gt_s
+      local.get $t  local.tee $i.8  i32.const -1  i32.gt_s
       if
-        local.get $frame  i32.const -1  i32.store offset=128  local.get $frame  i32.const -2
-        i32.store offset=136  i32.const -1  f64.convert_i32_s  local.get $i.10  f64.convert_i32_s  f64.sub
+        local.get $frame  i32.const -1  i32.store offset=112  local.get $frame  i32.const -2
+        i32.store offset=120  i32.const -1  f64.convert_i32_s  local.get $i.8  f64.convert_i32_s  f64.sub
         i32.const -2  f64.convert_i32_s  f64.div  f64.const 0.00390625  f64.mul  f64.const 1024  f64.max
         f64.const 65536  f64.min  f64.trunc  i32.const -2  f64.convert_i32_s  f64.mul  local.set $t4
-        local.get $frame  local.get $i.10  i32.store offset=88  local.get $frame  local.get $t.8
-        i32.store offset=96
+        local.get $frame  local.get $i.8  i32.store offset=72  local.get $frame  local.get $t
+        i32.store offset=80
         loop
-          local.get $frame  i32.const -1  f64.convert_i32_s  local.get $frame  i32.load offset=88
-          f64.convert_i32_s  local.get $t4  f64.add  f64.max  i32.trunc_sat_f64_s  i32.store offset=144
+          local.get $frame  i32.const -1  f64.convert_i32_s  local.get $frame  i32.load offset=72
+          f64.convert_i32_s  local.get $t4  f64.add  f64.max  i32.trunc_sat_f64_s  i32.store offset=128
           local.get $frame
           call $loop_8
           local.tee $t5  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=88  local.set $i.10
+        local.get $frame  i32.load offset=72  local.set $i.8
       end
     end
     local.get $s  local.set $result  local.get $frame  local.get $result  f64.store offset=24  i32.const 1

@@ -7,11 +7,9 @@
     (local $status i32) (local $t2 i32) (local $s f64) (local $i i32) (local $w i32) (local $hoisted i32) (local $j i32) (local $&a+ i32) (local $&a i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&a
     local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=40  local.set $i
-    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  i32.load offset=56  local.set $hoisted
-    local.get $frame  i32.load offset=64  local.set $j
     block
       block
-        local.get $frame  i32.load offset=88  local.set $t2
+        local.get $frame  i32.load offset=64  local.set $t2
         loop
           f64.const 0  local.set $s  local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0
           local.tee $j  local.get $w  i32.lt_s
@@ -27,24 +25,21 @@
           i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=48  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48
-    local.get $frame  local.get $hoisted  i32.store offset=56  local.get $frame  local.get $j  i32.store offset=64
-    local.get $status
+    local.get $frame  local.get $i  i32.store offset=40  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $s f64) (local $j i32) (local $w i32) (local $i i32) (local $t7 i64) (local $#a i32) (local $t9 i32) (local $&a i32) (local $#out i32) (local $&out i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=24  local.set $&a
     local.get $frame  i32.load offset=32  local.set $&out  local.get $frame  i32.load offset=28  local.set $#a
     local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=40  local.set $i
-    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  i32.load offset=64  local.set $j
     block
       block
         block
           block
-            local.get $frame  i32.load offset=112  local.set $t2
+            local.get $frame  i32.load offset=88  local.set $t2
             loop
               f64.const 0  local.set $s  i32.const 0  local.tee $j  local.get $w  i32.lt_s
               if
@@ -65,11 +60,10 @@
               local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
               br_if 0
             end
-            local.get $i  local.get $frame  i32.load offset=96  i32.lt_s  local.set $status
+            local.get $i  local.get $frame  i32.load offset=72  i32.lt_s  local.set $status
           end
         end
-        local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48
-        local.get $frame  local.get $j  i32.store offset=64  local.get $status
+        local.get $frame  local.get $i  i32.store offset=40  local.get $status
         return
       end
       i32.const 0  local.get $i  f64.convert_i32_s  local.get $w  f64.convert_i32_s  f64.mul  local.get $j
@@ -82,7 +76,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#a i32) (local $h i32) (local $#out i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32) (local $s f64) (local $hoisted i32) (local $j i32)
+    (local $w i32) (local $#a i32) (local $h i32) (local $#out i32) (local $guard i32) (local $i i32) (local $t7 f64) (local $t8 i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=28  local.set $#a  local.get $frame  i32.load offset=36  local.set $#out
     local.get $w  i32.const 0  i32.ge_s  local.get $#a  f64.convert_i32_s  local.get $h  f64.convert_i32_s
@@ -91,43 +85,38 @@
     if
       i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
+        local.get $frame  local.get $h  i32.store offset=48  local.get $frame  i32.const 1  i32.store offset=56
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame  local.get $i
-        i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48  local.get $frame
-        local.get $hoisted  i32.store offset=56  local.get $frame  local.get $j  i32.store offset=64
+        i32.store offset=40
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
-          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=64
           local.get $frame
           call $loop_9
           local.tee $t8  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  f64.load offset=48  local.set $s
-        local.get $frame  i32.load offset=56  local.set $hoisted  local.get $frame  i32.load offset=64
-        local.set $j
+        local.get $frame  i32.load offset=40  local.set $i
       end
     else
       i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=96  local.get $frame  i32.const 1  i32.store offset=104
+        local.get $frame  local.get $h  i32.store offset=72  local.get $frame  i32.const 1  i32.store offset=80
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t7  local.get $frame  local.get $i
-        i32.store offset=40  local.get $frame  local.get $s  f64.store offset=48  local.get $frame  local.get $j
-        i32.store offset=64
+        i32.store offset=40
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
-          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=112
+          f64.convert_i32_s  local.get $t7  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=88
           local.get $frame
           call $loop_2
           local.tee $t8  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  f64.load offset=48  local.set $s
-        local.get $frame  i32.load offset=64  local.set $j
+        local.get $frame  i32.load offset=40  local.set $i
       end
     end
     i32.const 0

@@ -7,17 +7,11 @@
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $w i32) (local $hoisted.8 i32) (local $hoisted.9 i32) (local $hoisted.10 i32) (local $j i32) (local $hoisted.12 i32) (local $&out+ i32) (local $&out i32) (local $up i32) (local $at i32) (local $down i32) (local $&image i32) (local $gx i32) (local $gy i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=40  local.set $i
-    local.get $frame  i32.load offset=48  local.set $hoisted  local.get $frame  i32.load offset=56
-    local.set $hoisted.6  local.get $frame  i32.load offset=64  local.set $hoisted.8  local.get $frame
-    i32.load offset=72  local.set $hoisted.9  local.get $frame  i32.load offset=80  local.set $hoisted.10
-    local.get $frame  i32.load offset=88  local.set $j  local.get $frame  i32.load offset=96  local.set $up
-    local.get $frame  i32.load offset=104  local.set $at  local.get $frame  i32.load offset=112  local.set $down
-    local.get $frame  i32.load offset=120  local.set $gx  local.get $frame  i32.load offset=128  local.set $gy
-    local.get $frame  i32.load offset=136  local.set $hoisted.5  local.get $frame  i32.load offset=144
+    local.get $frame  i32.load offset=48  local.set $hoisted.5  local.get $frame  i32.load offset=56
     local.set $hoisted.12
     block
       block
-        local.get $frame  i32.load offset=168  local.set $t2
+        local.get $frame  i32.load offset=80  local.set $t2
         loop
           local.get $i  i32.const 0  i32.eq  local.set $hoisted  local.get $i  local.get $hoisted.5  i32.eq
           local.set $hoisted.6  local.get $i  local.get $w  i32.mul  local.set $hoisted.8  local.get $i
@@ -68,30 +62,18 @@
           local.get $i  i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0
         end
-        local.get $i  local.get $frame  i32.load offset=152  i32.lt_s  local.set $status
+        local.get $i  local.get $frame  i32.load offset=64  i32.lt_s  local.set $status
       end
     end
-    local.get $frame  local.get $i  i32.store offset=40  local.get $frame  local.get $hoisted  i32.store offset=48
-    local.get $frame  local.get $hoisted.6  i32.store offset=56  local.get $frame  local.get $hoisted.8
-    i32.store offset=64  local.get $frame  local.get $hoisted.9  i32.store offset=72  local.get $frame
-    local.get $hoisted.10  i32.store offset=80  local.get $frame  local.get $j  i32.store offset=88  local.get $frame
-    local.get $up  i32.store offset=96  local.get $frame  local.get $at  i32.store offset=104  local.get $frame
-    local.get $down  i32.store offset=112  local.get $frame  local.get $gx  i32.store offset=120  local.get $frame
-    local.get $gy  i32.store offset=128  local.get $status
+    local.get $frame  local.get $i  i32.store offset=40  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
     (local $status i32) (local $t2 i32) (local $i i32) (local $hoisted i32) (local $hoisted.5 i32) (local $hoisted.6 i32) (local $hoisted.7 f64) (local $hoisted.8 f64) (local $hoisted.9 f64) (local $hoisted.10 f64) (local $j i32) (local $w i32) (local $hoisted.13 i32) (local $t14 i64) (local $t15 i32) (local $#out i32) (local $t17 i32) (local $&out i32) (local $up f64) (local $at f64) (local $down f64) (local $t22 f64) (local $t23 f64) (local $#image i32) (local $&image i32) (local $gx i32) (local $gy i32)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=32  local.set $&out
     local.get $frame  i32.load offset=24  local.set $&image  local.get $frame  i32.load offset=36  local.set $#out
     local.get $frame  i32.load offset=28  local.set $#image  local.get $frame  i32.load offset=40  local.set $i
-    local.get $frame  i32.load offset=176  local.set $hoisted  local.get $frame  i32.load offset=184
-    local.set $hoisted.6  local.get $frame  f64.load offset=192  local.set $hoisted.8  local.get $frame
-    f64.load offset=200  local.set $hoisted.9  local.get $frame  f64.load offset=208  local.set $hoisted.10
-    local.get $frame  i32.load offset=88  local.set $j  local.get $frame  f64.load offset=216  local.set $up
-    local.get $frame  f64.load offset=224  local.set $at  local.get $frame  f64.load offset=232  local.set $down
-    local.get $frame  i32.load offset=120  local.set $gx  local.get $frame  i32.load offset=128  local.set $gy
-    local.get $frame  i32.load offset=240  local.set $hoisted.5  local.get $frame  f64.load offset=248
-    local.set $hoisted.7  local.get $frame  i32.load offset=256  local.set $hoisted.13
+    local.get $frame  i32.load offset=88  local.set $hoisted.5  local.get $frame  f64.load offset=96
+    local.set $hoisted.7  local.get $frame  i32.load offset=104  local.set $hoisted.13
     block
       block
         block
@@ -108,7 +90,7 @@
                               block
                                 block
                                   block
-                                    local.get $frame  i32.load offset=280
+                                    local.get $frame  i32.load offset=128
                                     local.set $t2
                                     loop
                                       local.get $i  i32.const 0  i32.eq
@@ -126,15 +108,15 @@
                                       local.tee $j  local.get $w  i32.lt_s
                                       if
                                         local.get $frame  local.get $hoisted
-                                        i32.store offset=288  local.get $frame
+                                        i32.store offset=136  local.get $frame
                                         local.get $hoisted.6
-                                        i32.store offset=288  local.get $frame
+                                        i32.store offset=136  local.get $frame
                                         local.get $hoisted.8
-                                        f64.store offset=288  local.get $frame
+                                        f64.store offset=136  local.get $frame
                                         local.get $hoisted.9
-                                        f64.store offset=288  local.get $frame
+                                        f64.store offset=136  local.get $frame
                                         local.get $hoisted.10
-                                        f64.store offset=288
+                                        f64.store offset=136
                                         loop
                                           block
                                             i32.const 1  local.get $hoisted.6
@@ -381,24 +363,11 @@
                                       br_if 0
                                     end
                                     local.get $i  local.get $frame
-                                    i32.load offset=264  i32.lt_s  local.set $status
+                                    i32.load offset=112  i32.lt_s  local.set $status
                                   end
                                 end
                                 local.get $frame  local.get $i  i32.store offset=40
-                                local.get $frame  local.get $hoisted
-                                i32.store offset=176  local.get $frame
-                                local.get $hoisted.6  i32.store offset=184
-                                local.get $frame  local.get $hoisted.8
-                                f64.store offset=192  local.get $frame
-                                local.get $hoisted.9  f64.store offset=200
-                                local.get $frame  local.get $hoisted.10
-                                f64.store offset=208  local.get $frame  local.get $j
-                                i32.store offset=88  local.get $frame  local.get $up
-                                f64.store offset=216  local.get $frame  local.get $at
-                                f64.store offset=224  local.get $frame  local.get $down
-                                f64.store offset=232  local.get $frame  local.get $gx
-                                i32.store offset=120  local.get $frame  local.get $gy
-                                i32.store offset=128  local.get $status
+                                local.get $status
                                 return
                               end
                               i32.const 0  local.get $i  f64.convert_i32_s  local.get $w
@@ -460,7 +429,7 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $w i32) (local $#out i32) (local $h i32) (local $#image i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted.11 i32) (local $hoisted.12 i32) (local $hoisted.13 i32) (local $hoisted.14 i32) (local $hoisted.15 i32) (local $j i32) (local $up i32) (local $at i32) (local $down i32) (local $gx i32) (local $gy i32) (local $hoisted.22 i32) (local $hoisted.23 i32) (local $hoisted.24 f64) (local $hoisted.25 i32) (local $hoisted.26 i32) (local $hoisted.27 f64) (local $hoisted.28 f64) (local $hoisted.29 f64) (local $up.30 f64) (local $at.31 f64) (local $down.32 f64)
+    (local $w i32) (local $#out i32) (local $h i32) (local $#image i32) (local $guard i32) (local $hoisted i32) (local $hoisted.7 i32) (local $i i32) (local $t9 f64) (local $t10 i32) (local $hoisted.11 i32) (local $hoisted.12 i32) (local $hoisted.13 f64)
     local.get $frame  i32.load offset=16  local.set $w  local.get $frame  i32.load offset=8  local.set $h
     local.get $frame  i32.load offset=36  local.set $#out  local.get $frame  i32.load offset=28  local.set $#image
     local.get $w  i32.const 0  i32.ge_s  local.get $#out  f64.convert_i32_s  local.get $h  f64.convert_i32_s
@@ -470,68 +439,42 @@
       local.get $h  i32.const 1  i32.sub  local.set $hoisted  local.get $w  i32.const 1  i32.sub
       local.set $hoisted.7  i32.const 0  local.tee $i  local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=152  local.get $frame  i32.const 1  i32.store offset=160
+        local.get $frame  local.get $h  i32.store offset=64  local.get $frame  i32.const 1  i32.store offset=72
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t9  local.get $frame  local.get $i
-        i32.store offset=40  local.get $frame  local.get $hoisted.11  i32.store offset=48  local.get $frame
-        local.get $hoisted.12  i32.store offset=56  local.get $frame  local.get $hoisted.13  i32.store offset=64
-        local.get $frame  local.get $hoisted.14  i32.store offset=72  local.get $frame  local.get $hoisted.15
-        i32.store offset=80  local.get $frame  local.get $j  i32.store offset=88  local.get $frame  local.get $up
-        i32.store offset=96  local.get $frame  local.get $at  i32.store offset=104  local.get $frame
-        local.get $down  i32.store offset=112  local.get $frame  local.get $gx  i32.store offset=120
-        local.get $frame  local.get $gy  i32.store offset=128  local.get $frame  local.get $hoisted
-        i32.store offset=136  local.get $frame  local.get $hoisted.7  i32.store offset=144
+        i32.store offset=40  local.get $frame  local.get $hoisted  i32.store offset=48  local.get $frame
+        local.get $hoisted.7  i32.store offset=56
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
-          f64.convert_i32_s  local.get $t9  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=168
+          f64.convert_i32_s  local.get $t9  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
           local.get $frame
           call $loop_14
           local.tee $t10  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=48
-        local.set $hoisted.11  local.get $frame  i32.load offset=56  local.set $hoisted.12  local.get $frame
-        i32.load offset=64  local.set $hoisted.13  local.get $frame  i32.load offset=72  local.set $hoisted.14
-        local.get $frame  i32.load offset=80  local.set $hoisted.15  local.get $frame  i32.load offset=88
-        local.set $j  local.get $frame  i32.load offset=96  local.set $up  local.get $frame  i32.load offset=104
-        local.set $at  local.get $frame  i32.load offset=112  local.set $down  local.get $frame
-        i32.load offset=120  local.set $gx  local.get $frame  i32.load offset=128  local.set $gy
+        local.get $frame  i32.load offset=40  local.set $i
       end
     else
-      local.get $h  i32.const 1  i32.sub  local.set $hoisted.22  local.get $w  i32.const 1  i32.sub
-      local.set $hoisted.23  local.get $w  f64.convert_i32_s  local.set $hoisted.24  i32.const 0  local.tee $i
+      local.get $h  i32.const 1  i32.sub  local.set $hoisted.11  local.get $w  i32.const 1  i32.sub
+      local.set $hoisted.12  local.get $w  f64.convert_i32_s  local.set $hoisted.13  i32.const 0  local.tee $i
       local.get $h  i32.lt_s
       if
-        local.get $frame  local.get $h  i32.store offset=264  local.get $frame  i32.const 1  i32.store offset=272
+        local.get $frame  local.get $h  i32.store offset=112  local.get $frame  i32.const 1  i32.store offset=120
         local.get $h  f64.convert_i32_s  local.get $i  f64.convert_i32_s  f64.sub  i32.const 1  f64.convert_i32_s
         f64.div  f64.const 0.00390625  f64.mul  f64.const 8  f64.max  f64.const 65536  f64.min  f64.trunc
         i32.const 1  f64.convert_i32_s  f64.mul  local.set $t9  local.get $frame  local.get $i
-        i32.store offset=40  local.get $frame  local.get $hoisted.25  i32.store offset=176  local.get $frame
-        local.get $hoisted.26  i32.store offset=184  local.get $frame  local.get $hoisted.27
-        f64.store offset=192  local.get $frame  local.get $hoisted.28  f64.store offset=200  local.get $frame
-        local.get $hoisted.29  f64.store offset=208  local.get $frame  local.get $j  i32.store offset=88
-        local.get $frame  local.get $up.30  f64.store offset=216  local.get $frame  local.get $at.31
-        f64.store offset=224  local.get $frame  local.get $down.32  f64.store offset=232  local.get $frame
-        local.get $gx  i32.store offset=120  local.get $frame  local.get $gy  i32.store offset=128
-        local.get $frame  local.get $hoisted.22  i32.store offset=240  local.get $frame  local.get $hoisted.24
-        f64.store offset=248  local.get $frame  local.get $hoisted.23  i32.store offset=256
+        i32.store offset=40  local.get $frame  local.get $hoisted.11  i32.store offset=88  local.get $frame
+        local.get $hoisted.13  f64.store offset=96  local.get $frame  local.get $hoisted.12  i32.store offset=104
         loop
           local.get $frame  local.get $h  f64.convert_i32_s  local.get $frame  i32.load offset=40
-          f64.convert_i32_s  local.get $t9  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=280
+          f64.convert_i32_s  local.get $t9  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=128
           local.get $frame
           call $loop_2
           local.tee $t10  i32.const 1  i32.eq
           br_if 0
         end
-        local.get $frame  i32.load offset=40  local.set $i  local.get $frame  i32.load offset=176
-        local.set $hoisted.25  local.get $frame  i32.load offset=184  local.set $hoisted.26  local.get $frame
-        f64.load offset=192  local.set $hoisted.27  local.get $frame  f64.load offset=200  local.set $hoisted.28
-        local.get $frame  f64.load offset=208  local.set $hoisted.29  local.get $frame  i32.load offset=88
-        local.set $j  local.get $frame  f64.load offset=216  local.set $up.30  local.get $frame
-        f64.load offset=224  local.set $at.31  local.get $frame  f64.load offset=232  local.set $down.32
-        local.get $frame  i32.load offset=120  local.set $gx  local.get $frame  i32.load offset=128
-        local.set $gy
+        local.get $frame  i32.load offset=40  local.set $i
       end
     end
     i32.const 0

@@ -8,24 +8,14 @@
   (func $loop_3 (param $frame i32) (result i32)
     (local $status i32) (local $turns i32) (local $i f64) (local $hoisted f64) (local $hoisted.5 f64) (local $t f64) (local $t.7 f64) (local $t.8 i32) (local $t.9 f64) (local $t.10 f64) (local $t.11 i32) (local $a.offset i32) (local $&a i32) (local $&row i32) (local $t15 i32) (local $a.length i32) (local $t.17 f64) (local $t.18 i32) (local $k i32) (local $t.20 i32) (local $t.21 i32) (local $row.offset i32) (local $&row.23 i32) (local $row.length i32) (local $t.25 f64) (local $t26 f64) (local $#a i32) (local $x.index i32) (local $x f64) (local $s f64)
     local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=20  local.set $#a
-    local.get $frame  f64.load offset=48  local.set $t  local.get $frame  f64.load offset=56  local.set $t.7
-    local.get $frame  i32.load offset=64  local.set $t.8  local.get $frame  f64.load offset=72  local.set $t.9
-    local.get $frame  f64.load offset=80  local.set $t.10  local.get $frame  i32.load offset=88  local.set $t.11
-    local.get $frame  i32.load offset=96  local.set $a.offset  local.get $frame  i32.load offset=104
-    local.set $a.length  local.get $frame  f64.load offset=112  local.set $t.17  local.get $frame
-    i32.load offset=120  local.set $t.18  local.get $frame  i32.load offset=128  local.set $k  local.get $frame
-    i32.load offset=136  local.set $t.20  local.get $frame  i32.load offset=144  local.set $t.21  local.get $frame
-    i32.load offset=152  local.set $row.offset  local.get $frame  i32.load offset=160  local.set $row.length
-    local.get $frame  f64.load offset=168  local.set $t.25  local.get $frame  i32.load offset=176  local.set $x.index
-    local.get $frame  f64.load offset=184  local.set $x  local.get $frame  f64.load offset=192  local.set $s
-    local.get $frame  f64.load offset=200  local.set $i  local.get $frame  f64.load offset=208  local.set $hoisted
-    local.get $frame  f64.load offset=216  local.set $hoisted.5  local.get $a.offset  i32.const 3  i32.shl
-    local.get $&a  i32.add  local.set $&row  local.get $row.offset  i32.const 3  i32.shl  local.get $&a  i32.add
-    local.set $&row.23
+    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  f64.load offset=56  local.set $i
+    local.get $frame  f64.load offset=64  local.set $hoisted  local.get $frame  f64.load offset=72
+    local.set $hoisted.5  local.get $a.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row
+    local.get $row.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.23
     block
       block
         block
-          local.get $frame  i32.load offset=240  local.set $turns
+          local.get $frame  i32.load offset=96  local.set $turns
           loop
             local.get $i  local.get $hoisted  f64.add  local.get $hoisted.5  f64.le  i32.eqz
             br_if 1
@@ -100,18 +90,8 @@
           i32.const 1  local.set $status
         end
       end
-      local.get $frame  local.get $t  f64.store offset=48  local.get $frame  local.get $t.7  f64.store offset=56
-      local.get $frame  local.get $t.8  i32.store offset=64  local.get $frame  local.get $t.9  f64.store offset=72
-      local.get $frame  local.get $t.10  f64.store offset=80  local.get $frame  local.get $t.11
-      i32.store offset=88  local.get $frame  local.get $a.offset  i32.store offset=96  local.get $frame
-      local.get $a.length  i32.store offset=104  local.get $frame  local.get $t.17  f64.store offset=112
-      local.get $frame  local.get $t.18  i32.store offset=120  local.get $frame  local.get $k  i32.store offset=128
-      local.get $frame  local.get $t.20  i32.store offset=136  local.get $frame  local.get $t.21
-      i32.store offset=144  local.get $frame  local.get $row.offset  i32.store offset=152  local.get $frame
-      local.get $row.length  i32.store offset=160  local.get $frame  local.get $t.25  f64.store offset=168
-      local.get $frame  local.get $x.index  i32.store offset=176  local.get $frame  local.get $x
-      f64.store offset=184  local.get $frame  local.get $s  f64.store offset=192  local.get $frame  local.get $i
-      f64.store offset=200  local.get $status
+      local.get $frame  local.get $s  f64.store offset=48  local.get $frame  local.get $i  f64.store offset=56
+      local.get $status
       return
     end
     i32.const 0  local.get $t15  f64.convert_i32_s  local.get $a.length
@@ -119,48 +99,23 @@
     unreachable
   )
   (func $main (export "main") (param $frame i32) (result i32)
-    (local $s f64) (local $i f64) (local $w i32) (local $hoisted f64) (local $#a i32) (local $hoisted.6 f64) (local $t7 i32) (local $t8 i32) (local $t f64) (local $t.10 f64) (local $t.11 i32) (local $t.12 f64) (local $t.13 f64) (local $t.14 i32) (local $a.offset i32) (local $a.length i32) (local $t.17 f64) (local $t.18 i32) (local $k i32) (local $t.20 i32) (local $t.21 i32) (local $row.offset i32) (local $row.length i32) (local $t.24 f64) (local $x.index i32) (local $x f64) (local $t27 i32) (local $&a i32) (local $&row i32) (local $&row.30 i32) (local $result f64)
-    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=16  local.set $&a
-    local.get $frame  i32.load offset=20  local.set $#a  local.get $a.offset  i32.const 3  i32.shl  local.get $&a
-    i32.add  local.set $&row  local.get $row.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.30
+    (local $s f64) (local $i f64) (local $w i32) (local $hoisted f64) (local $#a i32) (local $hoisted.6 f64) (local $t7 i32) (local $t8 i32) (local $t9 i32) (local $result f64)
+    local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=20  local.set $#a
     f64.const 0  local.set $s  f64.const 0  local.set $i  local.get $w  f64.convert_i32_s  local.set $hoisted
     local.get $#a  f64.convert_i32_s  local.set $hoisted.6  i32.const 8  local.set $t7  local.get $frame
-    local.get $t  f64.store offset=48  local.get $frame  local.get $t.10  f64.store offset=56  local.get $frame
-    local.get $t.11  i32.store offset=64  local.get $frame  local.get $t.12  f64.store offset=72  local.get $frame
-    local.get $t.13  f64.store offset=80  local.get $frame  local.get $t.14  i32.store offset=88  local.get $frame
-    local.get $a.offset  i32.store offset=96  local.get $frame  local.get $a.length  i32.store offset=104
-    local.get $frame  local.get $t.17  f64.store offset=112  local.get $frame  local.get $t.18  i32.store offset=120
-    local.get $frame  local.get $k  i32.store offset=128  local.get $frame  local.get $t.20  i32.store offset=136
-    local.get $frame  local.get $t.21  i32.store offset=144  local.get $frame  local.get $row.offset
-    i32.store offset=152  local.get $frame  local.get $row.length  i32.store offset=160  local.get $frame
-    local.get $t.24  f64.store offset=168  local.get $frame  local.get $x.index  i32.store offset=176
-    local.get $frame  local.get $x  f64.store offset=184  local.get $frame  local.get $s  f64.store offset=192
-    local.get $frame  local.get $i  f64.store offset=200  local.get $frame  local.get $hoisted  f64.store offset=208
-    local.get $frame  local.get $hoisted.6  f64.store offset=216
+    local.get $s  f64.store offset=48  local.get $frame  local.get $i  f64.store offset=56  local.get $frame
+    local.get $hoisted  f64.store offset=64  local.get $frame  local.get $hoisted.6  f64.store offset=72
     loop
-      local.get $frame  local.get $t7  i32.store offset=240  local.get $t7  i32.const 2  i32.shr_u  local.get $t7
-      i32.add  local.tee $t27  i32.const 65536  local.get $t27  i32.const 65536  i32.lt_u
+      local.get $frame  local.get $t7  i32.store offset=96  local.get $t7  i32.const 2  i32.shr_u  local.get $t7
+      i32.add  local.tee $t9  i32.const 65536  local.get $t9  i32.const 65536  i32.lt_u
       select
       local.set $t7  local.get $frame
       call $loop_3
       local.tee $t8  i32.const 1  i32.eq
       br_if 0
     end
-    local.get $frame  f64.load offset=48  local.set $t  local.get $frame  f64.load offset=56  local.set $t.10
-    local.get $frame  i32.load offset=64  local.set $t.11  local.get $frame  f64.load offset=72  local.set $t.12
-    local.get $frame  f64.load offset=80  local.set $t.13  local.get $frame  i32.load offset=88  local.set $t.14
-    local.get $frame  i32.load offset=96  local.set $a.offset  local.get $frame  i32.load offset=104
-    local.set $a.length  local.get $frame  f64.load offset=112  local.set $t.17  local.get $frame
-    i32.load offset=120  local.set $t.18  local.get $frame  i32.load offset=128  local.set $k  local.get $frame
-    i32.load offset=136  local.set $t.20  local.get $frame  i32.load offset=144  local.set $t.21  local.get $frame
-    i32.load offset=152  local.set $row.offset  local.get $frame  i32.load offset=160  local.set $row.length
-    local.get $frame  f64.load offset=168  local.set $t.24  local.get $frame  i32.load offset=176  local.set $x.index
-    local.get $frame  f64.load offset=184  local.set $x  local.get $frame  f64.load offset=192  local.set $s
-    local.get $frame  f64.load offset=200  local.set $i  local.get $a.offset  i32.const 3  i32.shl  local.get $&a
-    i32.add  local.set $&row  local.get $row.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.30
-    local.get $a.offset  i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row  local.get $row.offset
-    i32.const 3  i32.shl  local.get $&a  i32.add  local.set $&row.30  local.get $s  local.set $result
-    local.get $frame  local.get $result  f64.store offset=40  i32.const 1
+    local.get $frame  f64.load offset=48  local.set $s  local.get $frame  f64.load offset=56  local.set $i
+    local.get $s  local.set $result  local.get $frame  local.get $result  f64.store offset=40  i32.const 1
     return
     i32.const 0
   )
