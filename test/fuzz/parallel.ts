@@ -55,9 +55,12 @@ const formOf = (lowered: Kernel): Kernel => {
 /** Short loops are divided too. */
 const small = { least: 2, most: 8, count: 3, whole: 2 };
 
+/** Threads take loops however little there is to do. */
+const eager = { ...wasm.traits, wakes: 0 };
+
 const applied = (lowered: Kernel, precision: Precision): Kernel => {
   const kernel = formOf(lowered);
-  const result = slice(apply(kernel, plan(kernel, analysisOf(kernel), wasm.traits, optionsOf(precision))), small);
+  const result = slice(apply(kernel, plan(kernel, analysisOf(kernel), eager, optionsOf(precision))), small);
   verify(result);
   return result;
 };

@@ -2,7 +2,7 @@
  * in front of where the loop begins, or written on the way. Many of them only look apart. */
 import { block, notBig } from './body.ts';
 import type { Random } from './random.ts';
-import type { Make } from './scope.ts';
+import { extend, type Make } from './scope.ts';
 
 /** How an array is seen: rows, how long they are, and whether there is one more. */
 type Layout = readonly [rows: string, width: string, room?: boolean];
@@ -13,6 +13,8 @@ interface Names {
   readonly i: string;
   readonly j: string;
   readonly f: string;
+  /** What counts, says whether anything has changed, or keeps where it last did. */
+  readonly c: string;
 }
 
 /** Where the pivot stands, if no loop around moves it. */
@@ -74,7 +76,7 @@ function leftOut(r: Random, { k, i, f }: Names, a: string, lines: readonly strin
 }
 
 /** One update of an element, from others of its row, of the pivot's row and of columns. */
-function update(r: Random, { k, i, j }: Names, [, width, room = false]: Layout, to: string, from: string): string {
+function update(r: Random, { k, i, j, c }: Names, [, width, room = false]: Layout, to: string, from: string): string {
   const at = (row: string, column: string) => (width === '1' ? `${row}` : `${row} * ${width} + ${column}`);
   const own = `${to}[${r.weighted([
     [8, at(i, j)],
@@ -98,6 +100,9 @@ function update(r: Random, { k, i, j }: Names, [, width, room = false]: Layout, 
   return `${but}${r.weighted([
     [3, `${own} -= ${other()} * 0.5;`],
     [3, `if (${other()} + ${other()} < ${own}) ${own} = ${other()} + ${other()};`],
+    [1, `{ const t = ${other()} + ${other()}; if (t < ${own}) { ${own} = t; ${c}++; } }`],
+    [1, `{ const t = ${other()} - 1; if (t > ${own}) { ${own} = t; ${c} = ${r.pick(['1', i, `${j} * 2`, 't'])}; } }`],
+    [1, `{ ${own} = ${other()} * 0.5; ${c} = Math.max(${c}, ${own}); }`],
     [2, `${own} = Math.min(${own}, ${other()} + ${other()});`],
     [2, `${own} = ${other()} * 0.5 + ${j} - ${i};`],
     [1, `${own} |= ${other()};`],
@@ -127,8 +132,8 @@ export const pivots: Make = (g, s) => {
     sizes = s.names.filter(n => n.flavour === 'size' && !n.assignable),
     arrays = s.arrays.filter(x => x.length === 'size' && notBig(x.dtype));
   if (!sides.length || !sizes.length || !arrays.length) return undefined;
-  const [k, i, j, f, q] = ['k', 'i', 'j', 'f', 'q'].map(g.fresh),
-    names: Names = { k, i, j, f };
+  const [k, i, j, f, q, c] = ['k', 'i', 'j', 'f', 'q', 'c'].map(g.fresh),
+    names: Names = { k, i, j, f, c };
   const [side, n] = [r.pick(sides).name, r.pick(sizes).name];
   const layout = r.weighted<Layout>([
     [4, [side, side]],
@@ -152,7 +157,8 @@ export const pivots: Make = (g, s) => {
           ...block(columnHead(r, names, layout, g.wild), lines),
         ];
   const nest = block(rowHead(r, names, rows), leftOut(r, names, to, row));
-  const before = width === q ? [`const ${q} = Math.floor(${n} / 40);`] : [];
+  const before = [`let ${c} = 0;`, ...(width === q ? [`const ${q} = Math.floor(${n} / 40);`] : [])],
+    scope = extend(s, { names: [{ name: c, flavour: 'float', assignable: false }] });
   const moves = r.chance(0.05) ? [`${k} = (${k} + 3) % 7;`] : [];
   if (r.chance(width === '1' ? 0.3 : 0.6)) {
     const head = r.weighted([
@@ -161,8 +167,8 @@ export const pivots: Make = (g, s) => {
       [1, `for (let ${k} = ${rows} - 1; ${k} > 0; ${k} -= 3)`],
       [1, `for (let ${k} = 0; ${k} <= ${rows}; ${k} += 4)`],
     ]);
-    return [...before, ...block(head, nest)];
+    return { lines: [...before, ...block(head, nest)], scope };
   }
   const inside = moves.length ? [...nest.slice(0, -1), ...moves.map(l => `  ${l}`), '}'] : nest;
-  return [...before, `let ${k} = ${stands(r, rows, to, g.wild)};`, ...inside];
+  return { lines: [...before, `let ${k} = ${stands(r, rows, to, g.wild)};`, ...inside], scope };
 };

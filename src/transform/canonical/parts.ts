@@ -65,7 +65,7 @@ type Given = readonly (readonly [Local | Param, number])[];
 /** Whether a loop is free for numbers as programs have them. */
 function isFree(kernel: Kernel, { verdict, guard }: LoopFacts, given: Given): boolean {
   const known = new Map(given.map(([e, value]) => [keyOf(e), value]));
-  return verdict === 'parallel' && (guard === true || worthOf(kernel, guard, known) === 1);
+  return verdict !== 'serial' && (guard === true || worthOf(kernel, guard, known) === 1);
 }
 
 /** Sizes as programs have them, and where a pivot may stand. */

@@ -73,6 +73,13 @@ export const parts: readonly Trial[] = [
     `function k(d, n) { for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { const t = d[i * n + k] + d[k * n + j]; ${least} } }`,
     square,
   ],
+  ...['c++', 'c = 1', 'c = i * j', 'c += t', 'c = Math.max(c, t)', 'if (t < c) c = t'].map(
+    (more): Trial => [
+      `shortest paths, and ${more}`,
+      `function k(d, n) { let c = 0; for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { const t = d[i * n + k] + d[k * n + j]; if (t < d[i * n + j]) { d[i * n + j] = t; ${more}; } } return c; }`,
+      n => (n < 300 ? square(n) : [f64(40 * 40), 40]),
+    ],
+  ),
   [
     'shortest paths in a plane that is long',
     `function k(d, m, n) { for (let k = 0; k < m; k += 9) for (let i = 0; i < m; i++) { const x = d[i * n]; for (let j = 0; j < n; j++) { const t = x + d[k * n + j]; ${least} } } }`,
