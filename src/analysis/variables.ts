@@ -41,6 +41,7 @@ export function variablesOf(kernel: Kernel, loop: Loop): LoopVariables {
     if (e.kind === 'local') mentioned.add(e.local);
     if (e.kind === 'let') bound.add(e.local);
     if (e.kind === 'load' || e.kind === 'length') extent(e.array);
+    if (e.kind === 'disjoint') for (const id of [e.a, e.b]) extent(id);
   };
   walk([loop], s => {
     for (const e of expressions(s)) walkExpr(e, read);

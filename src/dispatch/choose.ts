@@ -81,11 +81,13 @@ function candidate(on: Backend, threads: number, s: Situation): Candidate {
 
 /** A backend that has not run: by what others took longer or less than forecast, there is more or less to do than was thought,
  * and most of that holds here. Without it, the first that is measured looks worse than all that are not, or so much better that
- * they are never tried. */
+ * they are never tried. Where a device takes longer, that is its own affair. */
 function supposed({ total, serial, parallel }: Forecast, units: number, s: Situation): number {
-  const errors = s.backends.flatMap(({ name }) => {
+  const errors = s.backends.flatMap(({ name, memory }) => {
     const sisters = sistersOf({ backend: name, threads: 1 }, s.history);
-    return correctionOf(sisters, 1, units, s.history) ?? [];
+    const found = correctionOf(sisters, 1, units, s.history);
+    if (found === undefined) return [];
+    return memory === 'device' ? Math.min(1, found) : found;
   });
   if (!errors.length) return total;
   const error = errors.reduce((a, b) => a * b) ** (1 / errors.length);

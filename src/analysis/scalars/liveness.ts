@@ -12,7 +12,7 @@ import {
   type While,
   walk,
 } from '../../ir.ts';
-import { readsOf, resultReads } from './reads.ts';
+import { placeOf, readsOf, resultReads } from './reads.ts';
 
 type Locals = ReadonlySet<LocalId>;
 
@@ -120,11 +120,12 @@ function through(state: State, s: Stmt, after: Locals): Locals {
   }
 }
 
-/** Whichever of its bodies runs. What it begins with reads the locals of its roles. */
+/** Whichever of its bodies runs. What it begins with reads the locals of its roles, and where arrays lie that must lie apart. */
 function spreading(state: State, s: Spread, after: Locals): Locals {
   const roles = [
     ...s.reductions.flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local])),
     ...s.inductions.map(i => i.local),
+    ...s.apart.flatMap(({ a, b }) => [...placeOf(state.kernel, a), ...placeOf(state.kernel, b)]),
   ];
   return union(after, readsOf(state.kernel, s), roles, ...bodies(s).map(b => before(state, b, after)));
 }

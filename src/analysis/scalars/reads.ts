@@ -13,7 +13,7 @@ import {
 } from '../../ir.ts';
 
 /** The locals that say where an array is, in the order of its declaration; none but for a view. */
-function placeOf(kernel: Kernel, array: ArrayId): readonly LocalId[] {
+export function placeOf(kernel: Kernel, array: ArrayId): readonly LocalId[] {
   const { storage } = kernel.arrays[array];
   return storage.kind === 'view' ? [storage.offset, storage.length] : [];
 }
@@ -24,6 +24,7 @@ export function readsOfExpr(kernel: Kernel, e: Expr): readonly LocalId[] {
   walkExpr(e, x => {
     if (x.kind === 'local') all.push(x.local);
     if (x.kind === 'load' || x.kind === 'length') all.push(...placeOf(kernel, x.array));
+    if (x.kind === 'disjoint') all.push(...placeOf(kernel, x.a), ...placeOf(kernel, x.b));
   });
   return all;
 }
