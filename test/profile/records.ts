@@ -227,7 +227,8 @@ const size = fc.oneof(fc.constantFrom(0, 1, 1e-9, 1e15), fc.double({ min: 0, max
 const share = fc.oneof(fc.constantFrom(0, 1, 1e-12), fc.double({ min: 0, max: 1, noNaN: true }));
 const boundless = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.double({ min: 1, max: 1e9, noNaN: true }));
 const whole = fc.nat({ max: 1024 });
-const name = fc.string({ unit: 'grapheme-ascii', maxLength: 150 });
+/** Not the words by which a page would tell that a number is none. */
+const name = fc.string({ unit: 'grapheme-ascii', maxLength: 150 }).filter(s => !/NaN|Infinity|undefined/.test(s));
 const where = { backend: name, threads: whole };
 const causes = { serial: share, dispatch: share, copying: share, combining: share, waiting: share };
 const speed = fc.double({ min: 1e-3, max: 2000, noNaN: true });
