@@ -2,7 +2,7 @@
  * neighbours on a grid that closes, `(p + 1) % n` and `(x - 1 + w) % w`. A division takes ten times as long, cannot be moved out
  * of a loop, and is not there in lanes. */
 import type { Expr, For, Kernel, LocalId, Op, Stmt } from '../../ir.ts';
-import { bodies, expressions, operands, someExpr, someStmt } from '../../ir.ts';
+import { bodies, expressions, operands, someExpr, someStmt, walk } from '../../ir.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
 import type { Ranges } from '../ranges.ts';
@@ -60,7 +60,7 @@ function knownOf(kernel: Kernel, of: Ranges['of']): Known {
     if (isRemainder(e) && isFixed(bare(e.args[1])) && isPositive(of(e.args[1]))) divisors.add(nameOf(e.args[1]));
     operands(e).forEach(look);
   };
-  each(kernel.body, s => expressions(s).forEach(look));
+  walk(kernel.body, s => expressions(s).forEach(look));
   const below = new Map<LocalId, Set<string>>();
   const n: Known = { range: of, divisors, below };
   if (!divisors.size) return n;
@@ -97,13 +97,6 @@ function givenIn(kernel: Kernel): Given {
   look(kernel.body, false);
   const once = [...values].filter(([local, list]) => list.length === 1 && !often.has(local) && !counted.has(local));
   return { values, counted, fixed: new Set(once.map(([local]) => local)) };
-}
-
-function each(list: readonly Stmt[], see: (s: Stmt) => void): void {
-  for (const s of list) {
-    see(s);
-    for (const body of bodies(s)) each(body, see);
-  }
 }
 
 const isPositive = (r: Range): boolean => iv.isExactInt(r) && r.lo >= 1;
