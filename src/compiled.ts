@@ -44,9 +44,28 @@ function numberOf(helper: unknown): unknown {
 const known = new WeakMap<AnyKernel, Map<string, JitFunction<AnyKernel>>>();
 const MOST = 32;
 
-/** For JSON, which takes NaN and the infinities for null, and no BigInts. */
+const numberText = (v: number): string => (Object.is(v, -0) ? '-0' : String(v));
+
+/** For JSON, which takes −0 for 0, NaN and the infinities for null, and no BigInts. */
 const exact = (_: string, v: unknown): unknown =>
-  typeof v === 'bigint' ? `${v}n` : typeof v === 'number' && !Number.isFinite(v) ? String(v) : v;
+  typeof v === 'bigint'
+    ? `${v}n`
+    : typeof v === 'number' && (!Number.isFinite(v) || Object.is(v, -0))
+      ? numberText(v)
+      : v;
+
+/** A value as a part of a key. Most constants are plain numbers and flags, of which JSON would make much ado. */
+function keyOf(value: unknown): string {
+  if (typeof value === 'object') return JSON.stringify(value, exact);
+  return typeof value === 'number' ? numberText(value) : `${typeof value} ${value}`;
+}
+
+/** Names and values, in order. */
+function keyOfAll(values: Readonly<Record<string, unknown>> | undefined, of: (value: unknown) => string): string {
+  let key = '';
+  for (const name in values) key += `${name}=${of(values[name])};`;
+  return key;
+}
 
 /** The compiled kernel under these options. What `using` names are helpers; other values belong in the arguments. */
 export function compiled<F extends AnyKernel>(
@@ -54,15 +73,26 @@ export function compiled<F extends AnyKernel>(
   { backend, threads, precision, contract }: RunOptions,
   { using, constants, arithmetic }: Handed = {},
 ): JitFunction<F> {
-  const helpers = Object.entries(using ?? {}).map(([name, helper]) => [name, numberOf(helper)]);
-  const key = JSON.stringify([backend, threads, precision, contract, arithmetic, constants, helpers], exact);
+  const handed = `${keyOfAll(constants, keyOf)}|${keyOfAll(using, v => keyOf(numberOf(v)))}`;
+  const key = `${backend},${threads},${precision},${contract},${arithmetic}|${handed}`;
   const all = known.get(kernel) ?? new Map<string, JitFunction<AnyKernel>>();
-  known.set(kernel, all);
-  const settings = { parallel: true, backend, threads, precision, contract, arithmetic };
-  const f = all.get(key) ?? jit(kernel, { ...settings, using, constants });
-  handedTo.set(f, { using, constants });
+  let f = all.get(key);
+  if (!f) {
+    f = jit(kernel as AnyKernel, {
+      parallel: true,
+      backend,
+      threads,
+      precision,
+      contract,
+      arithmetic,
+      using,
+      constants,
+    });
+    known.set(kernel, all);
+    handedTo.set(f, { using, constants });
+  }
   all.delete(key);
-  all.set(key, f as never);
+  all.set(key, f);
   if (all.size > MOST) all.delete(all.keys().next().value!);
-  return f as JitFunction<F>;
+  return f as JitFunction<any>;
 }
