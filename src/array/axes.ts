@@ -65,6 +65,10 @@ export const folded = (
   of: ArrayDType = gives,
 ): NDArray => new NDArray(reduce(fold, gives, shape, axes, asarray(a, of).node));
 
+/** The same for expressions that go on with it, and give it to nobody: it is computed once for all of them. */
+export const between = ({ a, axes, shape }: Reducing, fold: string, gives: ArrayDType): NDArray =>
+  new NDArray(reduce(fold, gives, shape, axes, asarray(a, gives).node, { isShared: true }));
+
 /** @throws KernelError 'argument' where there is nothing to choose from */
 export function notEmpty({ name, a, axes, count, shape }: Reducing): void {
   if (count || shape.includes(0)) return;

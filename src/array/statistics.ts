@@ -6,6 +6,7 @@ import type { Ufunc } from '../ndarray/ufuncs.ts';
 import {
   AXES,
   type AxesOptions,
+  between,
   folded,
   notEmpty,
   type Reducing,
@@ -124,7 +125,7 @@ export const inFloats = (x: ArrayLike, dtype?: ArrayDType): NDArray => {
 export function mean(x: ArrayLike, options?: Told<SumOptions>): NDArray {
   const o = told('mean', options, [...AXES, 'dtype']);
   const r = reducing('mean', inFloats(x, o.dtype && floating(o.dtype)), o);
-  return apply('divide', folded(r, 'sum', r.a.dtype), r.count);
+  return apply('divide', between(r, 'sum', r.a.dtype), r.count);
 }
 
 export interface VarianceOptions extends SumOptions {

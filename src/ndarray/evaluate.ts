@@ -8,9 +8,10 @@ import { copied } from './copy.ts';
 import { type ArrayDType, kindOf, storageOf } from './dtypes.ts';
 import { forced, isHot, nestOf, type Place, type Region, structureOf } from './fuse.ts';
 import { isContiguous, type Shape, sameShape, strideAs, stridesOf } from './layout.ts';
-import { type Elementwise, finish, isPending, type Node, type Weak } from './node.ts';
+import { type Elementwise, finish, isPending, type Node, type Reduce, type Weak } from './node.ts';
 import { type Given, plainly } from './plain.ts';
 import { leafRegion, reduced, reducedNow } from './reduce.ts';
+import { share, sharedOf } from './sharing.ts';
 import { allocate, deviceOf, deviceStore, free, type View, viewOf } from './store.ts';
 import { isStoredOnly } from './ufuncs.ts';
 
@@ -31,7 +32,7 @@ export function* settle(n: Node): Steps<View> {
     case 'elementwise':
       return n.view ?? finish(n, yield* pass(n));
     case 'reduce':
-      return n.view ?? finish(n, yield* reduced(n, { regionOf: arg => regionOf(arg, n), settle, placeFor, inOrder }));
+      return n.view ?? finish(n, sharedOf(n) ?? (yield* folded(n)));
     case 'deferred': {
       if (n.view) return n.view;
       const inputs: View[] = [];
@@ -39,6 +40,11 @@ export function* settle(n: Node): Steps<View> {
       return finish(n, yield* sparing(n.steps(inputs)));
     }
   }
+}
+
+function folded(n: Reduce): Steps<View> {
+  share(n);
+  return reduced(n, { regionOf: arg => regionOf(arg, n), settle, placeFor, inOrder });
 }
 
 /** An array of one value. */

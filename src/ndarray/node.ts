@@ -63,6 +63,8 @@ export interface Reduce extends Recorded {
   readonly fold: string;
   /** A user's fold, under a name that no other has. */
   readonly own?: Fold;
+  /** Of those whose elements no array has for its own, so that other expressions may go on with them: how many such had been recorded. */
+  readonly order?: number;
   readonly axes: readonly number[];
   args: readonly [Node];
 }
@@ -127,19 +129,25 @@ export function elementwise(
   };
 }
 
+let shared = 0;
+
+/** How many folds have been recorded that several expressions may go on with. */
+export const sharedSoFar = (): number => shared;
+
 export function reduce(
   fold: string,
   dtype: ArrayDType,
   shape: Shape,
   axes: readonly number[],
   arg: Node,
-  own?: Fold,
+  { own, isShared = false }: { readonly own?: Fold; readonly isShared?: boolean } = {},
 ): Reduce {
   used([arg]);
   return {
     kind: 'reduce',
     fold,
     own,
+    order: isShared ? ++shared : undefined,
     dtype,
     shape,
     size: sizeOf(shape),

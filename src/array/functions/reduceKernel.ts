@@ -70,7 +70,7 @@ export function reduceKernel(
     const axes = axesOf(name, options.axis, x.ndim);
     const kept = x.shape.map((n, k) => (axes.includes(k) ? 1 : n));
     const shape = options.keepdims ? kept : x.shape.filter((_, k) => !axes.includes(k));
-    const result = new NDArray(reduce(unique, x.dtype, shape, axes, x.node, own));
+    const result = new NDArray(reduce(unique, x.dtype, shape, axes, x.node, { own }));
     if (!finished) return result;
     const n = axes.reduce((product, a) => product * x.shape[a], 1);
     return finish!.length > 1 ? finished(result, n) : (finished as (r: ArrayLike) => NDArray)(result);
