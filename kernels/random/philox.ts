@@ -12,18 +12,30 @@ export function high(a: number, m: number): number {
   return (Math.imul(upper, up) + (carry >>> 16) + (cross >>> 16)) | 0;
 }
 
-/** A block: four words from a key of two and a counter of four. */
-export function philox(key: readonly number[], counter: readonly number[]): number[] {
-  let a = counter[0] | 0;
-  let b = counter[1] | 0;
-  let c = counter[2] | 0;
-  let d = counter[3] | 0;
-  let x = key[0] | 0;
-  let y = key[1] | 0;
+/** A block: four words. A text that kernels inline names nothing outside itself, since bundlers rename that.
+ *
+ * @param mulhi `high`
+ * @param k0 @param k1 the key @param c0 @param c1 @param c2 @param c3 the counter, in words
+ */
+export function philox(
+  mulhi: typeof high,
+  k0: number,
+  k1: number,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+): number[] {
+  let a = c0 | 0;
+  let b = c1 | 0;
+  let c = c2 | 0;
+  let d = c3 | 0;
+  let x = k0 | 0;
+  let y = k1 | 0;
   for (let round = 0; round < 10; round++) {
-    const p = high(c, 0xcd9e8d57) ^ b ^ x;
+    const p = mulhi(c, 0xcd9e8d57) ^ b ^ x;
     b = Math.imul(c, 0xcd9e8d57);
-    c = high(a, 0xd2511f53) ^ d ^ y;
+    c = mulhi(a, 0xd2511f53) ^ d ^ y;
     d = Math.imul(a, 0xd2511f53);
     a = p;
     x = (x + 0x9e3779b9) | 0;

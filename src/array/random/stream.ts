@@ -1,7 +1,7 @@
 /** Where draws stand in a stream of Philox blocks. Draws of one kind one after the other are one sequence; another kind begins
  * with a block that nobody has used. */
 
-import { philox } from '../../../kernels/random/philox.ts';
+import { high, philox } from '../../../kernels/random/philox.ts';
 import type { Place } from '../../library/learning/draws.ts';
 
 export class Stream {
@@ -33,7 +33,7 @@ export class Stream {
 
   /** A key of its own for each child: blocks that no draw uses, by their last word. */
   child(): Stream {
-    const [a, b] = philox(this.key, [this.#children++, 0, 0, 2]);
+    const [a, b] = philox(high, ...this.key, this.#children++, 0, 0, 2);
     return new Stream([a, b]);
   }
 }

@@ -39,7 +39,7 @@ const radius = (u: number): number => Math.sqrt(-2 * Math.log(u));
 const turn = (u: number): number => 2 * Math.PI * u;
 
 /** What the texts call. */
-const using = { high, bits53, bits24, bits32, word, scaled, radius, turn };
+const using = { high, philox, bits53, bits24, bits32, word, scaled, radius, turn };
 
 const below = (a: string, b: string): string => `scaled(${a}, range, high(${a}, range), high(${b}, range))`;
 const hostBelow = (a: number, b: number, range: number): number => scaled(a, range, high(a, range), high(b, range));
@@ -96,21 +96,9 @@ function written(name: DrawName) {
   const lines = parts.map((part, k) => `out[${parts.length} * i + ${k}] = ${part};`);
   const text = `(out, n, key0, key1, first, upper, ${['c2', 'c3', ...numbers].join(', ')}) => {
   for (let i = 0; i < n; i++) {
-    let a = (first + i) | 0;
-    let b = (upper + ((a >>> 0) < (first >>> 0) ? 1 : 0)) | 0;
-    let c = c2 | 0;
-    let d = c3 | 0;
-    let x = key0 | 0;
-    let y = key1 | 0;
-    for (let round = 0; round < 10; round++) {
-      const p = high(c, 0xcd9e8d57) ^ b ^ x;
-      b = Math.imul(c, 0xcd9e8d57);
-      c = high(a, 0xd2511f53) ^ d ^ y;
-      d = Math.imul(a, 0xd2511f53);
-      a = p;
-      x = (x + 0x9e3779b9) | 0;
-      y = (y + 0xbb67ae85) | 0;
-    }
+    const low = (first + i) | 0;
+    const up = (upper + ((low >>> 0) < (first >>> 0) ? 1 : 0)) | 0;
+    const [a, b, c, d] = philox(high, key0, key1, low, up, c2, c3);
     ${r ? `const r = ${r};` : ''}
     ${lines.join('\n    ')}
   }
@@ -152,7 +140,7 @@ export const draw: Operation<
 function byHost(parts: readonly Part[], out: TypedArray, { key, block }: Place, numbers: readonly number[]): void {
   const [range] = numbers;
   for (let i = 0, at = 0; at < out.length; i++) {
-    const [a, b, c, d] = philox(key, [block + i, Math.floor((block + i) / 4294967296), 0, 0]);
+    const [a, b, c, d] = philox(high, ...key, block + i, Math.floor((block + i) / 4294967296), 0, 0);
     for (const part of parts) out[at++] = part(a, b, c, d, range);
   }
 }

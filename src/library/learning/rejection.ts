@@ -1,6 +1,6 @@
 /** Arrays of draws by rejection: gamma, Poisson, binomial. Each element has blocks of its own. */
 import { logFactorial } from '../../../kernels/random/logFactorial.ts';
-import { high } from '../../../kernels/random/philox.ts';
+import { high, philox } from '../../../kernels/random/philox.ts';
 import { philoxUniform } from '../../../kernels/random/philoxUniform.ts';
 import { binomialAt, gammaAt, poissonAt } from '../../../kernels/random/rejection.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
@@ -34,7 +34,7 @@ function written(name: RejectionName) {
     out[i] = at(${arrays.map((a, k) => `${a}[i * s${k}]`).join(', ')}, key0 | 0, key1 | 0, c0, c1);
   }
 }`;
-  return { kernel: kernelOf(name, text), using: { at, high, philoxUniform, logFactorial } };
+  return { kernel: kernelOf(name, text), using: { at, high, philox, philoxUniform, logFactorial } };
 }
 
 /** Fills an array. Parameters are arrays as long, or of one element. One block of the stream goes with each element. */
