@@ -1,17 +1,23 @@
 /** `np.random.default_rng(seed)`: NumPy's Generator over Philox4x32-10. A number is a function of the seed and of its place in the
  * stream alone, so that it is the same on every backend and number of threads. */
 import { KernelError } from '../../diagnostic.ts';
-import type { TypedArray } from '../../dtype.ts';
-import { type DrawName, draw, draws } from '../../library/learning/draws.ts';
-import { type RejectionName, reject } from '../../library/learning/rejection.ts';
-import { packed } from '../../ndarray/copy.ts';
-import { type ArrayDType, arrayDtypes, isArrayDType, kindOf } from '../../ndarray/dtypes.ts';
-import { axisOf, broadcastShapes, type Shape, sizeOf } from '../../ndarray/layout.ts';
-import { type ArrayLike, apply, asarray, fromSteps, isNDArray, type NDArray } from '../../ndarray/ndarray.ts';
-import { allocate, type View } from '../../ndarray/store.ts';
-import { type Steps, settled } from '../../operation.ts';
+import { isArrayDType, kindOf } from '../../ndarray/dtypes.ts';
+import { axisOf, sizeOf } from '../../ndarray/layout.ts';
+import { type ArrayLike, apply, asarray, isNDArray, type NDArray } from '../../ndarray/ndarray.ts';
 import { take } from '../indexing.ts';
 import { orderOf, placesIn, probabilities } from './chosen.ts';
+import {
+  drawn,
+  endsOf,
+  floats,
+  holds,
+  isPlain,
+  rejected,
+  scaled,
+  shapeFrom,
+  wholeOf,
+  wideIntegers,
+} from './drawing.ts';
 import { type Given, named, refuse } from './keywords.ts';
 import type {
   AxisOption,
@@ -30,25 +36,6 @@ import type {
 } from './options.ts';
 import { keyFrom, Stream } from './stream.ts';
 
-function shapeFrom(caller: string, size: Size | null | undefined, ...parameters: readonly NDArray[]): Shape {
-  const own = broadcastShapes(caller, [[], ...parameters.map(p => p.shape)]);
-  if (size === undefined || size === null) return own;
-  const shape = typeof size === 'number' ? [size] : size;
-  if (!Array.isArray(shape) || !shape.every(n => Number.isInteger(n) && n >= 0))
-    refuse(caller, `size ${JSON.stringify(size)} is no whole number from 0 on, and no list of them`);
-  const wide = broadcastShapes(caller, [shape, own]);
-  if (wide.length !== shape.length || wide.some((n, k) => n !== shape[k]))
-    refuse(caller, `parameters of shape (${own.join(', ')}) do not broadcast to size (${shape.join(', ')})`);
-  return [...shape];
-}
-
-const isPlain = (x: ArrayLike): x is number => typeof x === 'number';
-
-/** Refuses a plain number that the rule does not take; elements of arrays are not looked at. */
-function holds(caller: string, name: string, x: ArrayLike, rule: (x: number) => boolean, sentence: string): void {
-  if (isPlain(x) && !rule(x)) refuse(caller, `${name} must be ${sentence}, not ${x}`);
-}
-
 export class Generator {
   #stream: Stream;
 
@@ -62,74 +49,41 @@ export class Generator {
     return Array.from({ length: n }, () => new Generator(this.#stream.child()));
   }
 
-  // ── by the block
-
-  #drawn(name: DrawName, dtype: ArrayDType, shape: Shape, numbers: readonly number[] = []): NDArray {
-    const each = draws[name].parts.length;
-    const n = sizeOf(shape);
-    const { skip, ...place } = this.#stream.take(`${name} ${numbers}`, n, each);
-    return fromSteps(name, dtype, shape, [], function* (): Steps<View> {
-      const view = allocate(draws[name].dtype as ArrayDType, shape, Math.ceil((skip + n) / each) * each);
-      yield* draw.steps(name, view.store.data, place, { numbers });
-      if (view.store.data.length !== n) view.store.data = view.store.data.subarray(skip, skip + n) as TypedArray;
-      return { ...view, dtype };
-    });
-  }
-
-  #float(
-    caller: string,
-    kind: 'uniform' | 'normal' | 'exponential',
-    { size, dtype }: DrawnOptions,
-    ...parameters: NDArray[]
-  ) {
-    if (dtype !== undefined && dtype !== 'float32' && dtype !== 'float64')
-      refuse(caller, `dtype must be 'float32' or 'float64', not '${dtype}'`);
-    const bits = dtype === 'float32' ? 32 : 64;
-    return this.#drawn(`${kind}${bits}`, `float${bits}`, shapeFrom(caller, size, ...parameters));
-  }
-
-  /** shift + scale · draws; numbers of the language's own are weak, so the dtype stays. */
-  #scaled(z: NDArray, shift: ArrayLike | undefined, scale: ArrayLike): NDArray {
-    const to = (x: ArrayLike): ArrayLike => (isPlain(x) ? x : asarray(x, z.dtype));
-    const stretched = scale === 1 ? z : apply('multiply', z, to(scale));
-    return shift === undefined || shift === 0 ? stretched : apply('add', stretched, to(shift));
-  }
-
   /** Uniform numbers in [0, 1): of 53 bits, or 24 in float32. NumPy's `Generator.random`. */
   random(...args: Given<[size: Size | null], DrawnOptions>): NDArray {
-    return this.#float('random', 'uniform', named('random', ['size'], args));
+    return floats(this.#stream, 'random', 'uniform', named('random', ['size'], args));
   }
 
   /** Uniform numbers in [low, high): low + (high − low) · random. Rounding may give high. */
   uniform(...args: Given<[low: ArrayLike, high: ArrayLike, size: Size | null], UniformOptions>): NDArray {
     const { low = 0, high = 1, ...o }: UniformOptions = named('uniform', ['low', 'high', 'size'], args);
-    const z = this.#float('uniform', 'uniform', o, asarray(low), asarray(high));
+    const z = floats(this.#stream, 'uniform', 'uniform', o, asarray(low), asarray(high));
     const width = isPlain(low) && isPlain(high) ? high - low : apply('subtract', high, low);
-    return this.#scaled(z, low, width);
+    return scaled(z, low, width);
   }
 
   /** Normal distribution of mean 0 and deviation 1. */
   standard_normal(...args: Given<[size: Size | null], DrawnOptions>): NDArray {
-    return this.#float('standard_normal', 'normal', named('standard_normal', ['size'], args));
+    return floats(this.#stream, 'standard_normal', 'normal', named('standard_normal', ['size'], args));
   }
 
   /** Normal distribution of mean `loc` and standard deviation `scale`. */
   normal(...args: Given<[loc: ArrayLike, scale: ArrayLike, size: Size | null], NormalOptions>): NDArray {
     const { loc = 0, scale = 1, ...o }: NormalOptions = named('normal', ['loc', 'scale', 'size'], args);
     holds('normal', 'scale', scale, s => s >= 0, '0 or more');
-    return this.#scaled(this.#float('normal', 'normal', o, asarray(loc), asarray(scale)), loc, scale);
+    return scaled(floats(this.#stream, 'normal', 'normal', o, asarray(loc), asarray(scale)), loc, scale);
   }
 
   /** Exponential distribution of mean 1. */
   standard_exponential(...args: Given<[size: Size | null], DrawnOptions>): NDArray {
-    return this.#float('standard_exponential', 'exponential', named('standard_exponential', ['size'], args));
+    return floats(this.#stream, 'standard_exponential', 'exponential', named('standard_exponential', ['size'], args));
   }
 
   /** Exponential distribution of mean `scale`. */
   exponential(...args: Given<[scale: ArrayLike, size: Size | null], ScaleOptions>): NDArray {
     const { scale = 1, ...o }: ScaleOptions = named('exponential', ['scale', 'size'], args);
     holds('exponential', 'scale', scale, s => s >= 0, '0 or more');
-    return this.#scaled(this.#float('exponential', 'exponential', o, asarray(scale)), undefined, scale);
+    return scaled(floats(this.#stream, 'exponential', 'exponential', o, asarray(scale)), undefined, scale);
   }
 
   /** Whole numbers in [low, high), or below `low` where that is all there is; [low, high] with `endpoint`. Each is as probable as
@@ -152,52 +106,17 @@ export class Generator {
     if (from > last) refuse('integers', `low ${from} must be ${endpoint ? 'at most' : 'below'} high ${to}`);
     const range = last - from + 1n;
     const shape = shapeFrom('integers', size);
-    if (range > 2n ** 32n) return this.#wide(shape, dtype, from, range);
-    const offsets = this.#drawn('below', 'uint32', shape, [Number(range % 2n ** 32n)]);
+    if (range > 2n ** 32n) return wideIntegers(this.#stream, shape, dtype, from, range);
+    const offsets = drawn(this.#stream, 'below', 'uint32', shape, [Number(range % 2n ** 32n)]);
     const typed = dtype === 'uint32' ? offsets : offsets.astype(dtype);
     return from === 0n ? typed : apply('add', typed, kindOf(dtype) === 'big' ? from : Number(from));
-  }
-
-  /** Of 64 bits: the high half of 128 random bits times the range. */
-  #wide(shape: Shape, dtype: ArrayDType, from: bigint, range: bigint): NDArray {
-    const words = this.#drawn('words', 'uint32', [...shape, 4]);
-    return fromSteps('integers', dtype, shape, [words], function* ([view]): Steps<View> {
-      const w = (yield* packed(view)).store.data as Uint32Array;
-      yield* settled();
-      const out = allocate(dtype, shape, sizeOf(shape));
-      const to = out.store.data as BigInt64Array;
-      for (let k = 0; k < to.length; k++) {
-        let x = 0n;
-        for (let j = 0; j < 4; j++) x = (x << 32n) | BigInt(w[4 * k + j]);
-        to[k] = from + ((x * range) >> 128n);
-      }
-      return out;
-    });
-  }
-
-  // ── by rejection
-
-  #rejected(name: RejectionName, dtype: ArrayDType, shape: Shape, parameters: readonly ArrayLike[]): NDArray {
-    const n = sizeOf(shape);
-    const { skip: _, ...place } = this.#stream.take(name, n, 1);
-    const wide = parameters.map(p => {
-      const a = asarray(p, 'float64');
-      return a.size === 1 ? a : a.broadcastTo(shape);
-    });
-    return fromSteps(name, dtype, shape, wide, function* (views): Steps<View> {
-      const out = allocate(dtype, shape, n);
-      const given: TypedArray[] = [];
-      for (const v of views) given.push((yield* packed(v)).store.data);
-      yield* reject.steps(name, out.store.data, place, given);
-      return out;
-    });
   }
 
   /** How many events there are where `lam` are expected: int64. @throws KernelError 'argument' where lam is a number below 0 or above 2³⁰ */
   poisson(...args: Given<[lam: ArrayLike, size: Size | null], PoissonOptions>): NDArray {
     const { lam = 1, size }: PoissonOptions = named('poisson', ['lam', 'size'], args);
     holds('poisson', 'lam', lam, x => x >= 0 && x <= 2 ** 30, 'from 0 to 2³⁰');
-    return this.#rejected('poisson', 'uint32', shapeFrom('poisson', size, asarray(lam)), [lam]).astype('int64');
+    return rejected(this.#stream, 'poisson', 'uint32', shapeFrom('poisson', size, asarray(lam)), [lam]).astype('int64');
   }
 
   /** How many of n trials succeed that do so with probability p: int64. */
@@ -206,9 +125,10 @@ export class Generator {
     if (n === undefined || p === undefined) throw new KernelError('argument', 'binomial: n or p is missing');
     holds('binomial', 'n', n, x => Number.isInteger(x) && x >= 0 && x < 2 ** 31, 'a whole number from 0 to 2³¹ − 1');
     holds('binomial', 'p', p, x => x >= 0 && x <= 1, 'from 0 to 1');
-    return this.#rejected('binomial', 'uint32', shapeFrom('binomial', size, asarray(n), asarray(p)), [n, p]).astype(
-      'int64',
-    );
+    return rejected(this.#stream, 'binomial', 'uint32', shapeFrom('binomial', size, asarray(n), asarray(p)), [
+      n,
+      p,
+    ]).astype('int64');
   }
 
   /** Gamma distribution of the given shape and scale 1. */
@@ -216,7 +136,7 @@ export class Generator {
     const { shape, size, dtype = 'float64' }: GammaOptions = named('standard_gamma', ['shape', 'size'], args);
     if (shape === undefined) throw new KernelError('argument', 'standard_gamma: shape is missing');
     holds('standard_gamma', 'shape', shape, x => x >= 0, '0 or more');
-    return this.#rejected('gamma', dtype, shapeFrom('standard_gamma', size, asarray(shape)), [shape]);
+    return rejected(this.#stream, 'gamma', dtype, shapeFrom('standard_gamma', size, asarray(shape)), [shape]);
   }
 
   /** Gamma distribution: of mean shape · scale. */
@@ -231,7 +151,7 @@ export class Generator {
     holds('gamma', 'shape', shape, x => x >= 0, '0 or more');
     holds('gamma', 'scale', scale, x => x >= 0, '0 or more');
     const full = shapeFrom('gamma', size, asarray(shape), asarray(scale));
-    return this.#scaled(this.#rejected('gamma', dtype, full, [shape]), undefined, scale);
+    return scaled(rejected(this.#stream, 'gamma', dtype, full, [shape]), undefined, scale);
   }
 
   /** Beta distribution, by two gammas. */
@@ -241,8 +161,8 @@ export class Generator {
     holds('beta', 'a', a, x => x > 0, 'above 0');
     holds('beta', 'b', b, x => x > 0, 'above 0');
     const full = shapeFrom('beta', size, asarray(a), asarray(b));
-    const x = this.#rejected('gamma', dtype, full, [a]);
-    return apply('divide', x, apply('add', x, this.#rejected('gamma', dtype, full, [b])));
+    const x = rejected(this.#stream, 'gamma', dtype, full, [a]);
+    return apply('divide', x, apply('add', x, rejected(this.#stream, 'gamma', dtype, full, [b])));
   }
 
   // ── orders
@@ -284,19 +204,6 @@ export class Generator {
     const rows = take(from, places, along);
     return rows.reshape([...from.shape.slice(0, along), ...shape, ...from.shape.slice(along + 1)]);
   }
-}
-
-/** Least and greatest element of a dtype of whole numbers. */
-function endsOf(dtype: ArrayDType): readonly [bigint, bigint] {
-  const { bits, signed, kind } = arrayDtypes[dtype];
-  if (kind === 'bool') return [0n, 1n];
-  return signed ? [-(2n ** BigInt(bits - 1)), 2n ** BigInt(bits - 1) - 1n] : [0n, 2n ** BigInt(bits) - 1n];
-}
-
-function wholeOf(x: Seed): bigint {
-  if (typeof x === 'bigint') return x;
-  if (!Number.isInteger(x)) refuse('integers', `${x} is no whole number`);
-  return BigInt(x);
 }
 
 /** A generator of a seed's numbers; of ones that nobody can foresee where there is none.
