@@ -357,6 +357,7 @@ export async function selector({ row: only, quick }: { row: string; quick: boole
     'lost',
     'warm',
     'lost',
+    'forecast µs',
     ...(isReady(DEVICE) ? [`${DEVICE} µs`, 'awaited', 'lost'] : []),
     '',
   ];
@@ -376,6 +377,7 @@ export async function selector({ row: only, quick }: { row: string; quick: boole
       percent(regret(c, c.cold, all.length)),
       all[c.warm].name,
       percent(regret(c, c.warm, all.length)),
+      figure(c.expected / 1000),
       ...farCells(c),
       isSlower(c, c.warm, all.length) ? 'slower than plain' : '',
     ],

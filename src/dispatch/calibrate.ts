@@ -1,6 +1,5 @@
 /** Measures a machine: a few kernels, each on the routes that there are, for a few milliseconds. What they have to do is
  * estimated by the same model that forecasts will come from, so that a rate makes up for what the model leaves out. */
-import { median } from './history.ts';
 import { type Machine, rateAt, type Stream } from './machine.ts';
 import type { Operations } from './units.ts';
 import type { Work } from './work.ts';
@@ -32,23 +31,27 @@ export interface Lab {
   readonly pause: () => Promise<void>;
 }
 
-/** Milliseconds for a measurement. */
+/** Milliseconds for a measurement, and how many there are at least. */
 const TIME = 2;
+const ROUNDS = 4;
 
 /** Something to run, and the same with next to nothing to do: the difference is what forecasts count by the unit, however warm
  * the way there is. */
 interface Pair {
   readonly much: Probe;
   readonly none: Probe;
+  /** Milliseconds for which it runs before: until threads that have slept are as fast as ever. */
+  readonly before?: number;
 }
 
 /** Nanoseconds of the runs of warm code on both sides, in turns, from the fastest. */
-async function measured({ now, breathe }: Lab, { much, none }: Pair) {
+async function measured({ now, breathe }: Lab, { much, none, before = 0 }: Pair) {
   await breathe();
+  for (const begin = now(); now() - begin < before; ) much.run();
   const times: [number[], number[]] = [[], []];
   const inner = [1, 1];
   const end = now() + TIME;
-  do {
+  for (let round = 0; round < ROUNDS || now() < end; round++) {
     [much, none].forEach(({ run }, side) => {
       const start = now();
       for (let i = 0; i < inner[side]; i++) run();
@@ -57,7 +60,7 @@ async function measured({ now, breathe }: Lab, { much, none }: Pair) {
       // A clock may tell no more than microseconds.
       if (took < 0.02) inner[side] *= 2;
     });
-  } while (now() < end);
+  }
   const [took, launch] = times.map(list => list.sort((a, b) => a - b));
   return { took, launch };
 }
@@ -100,16 +103,20 @@ const SIZES = [2 ** 17, 2 ** 20, 2 ** 22, 2 ** 25];
 /** Copies begin and end in memory that others share: between the first two sizes they do not change much; and are twice as many
  * bytes in all. */
 const COPIED = [2 ** 17, 2 ** 22, 2 ** 24];
-const SMALL = 2 ** 18;
 
 /** Elements that fit the inner caches, and next to none; and bytes of them. */
 const MANY = 4096;
 const NONE = 8;
+/** Elements whose functions take so long that threads which sleep are called, and come in time. */
+const LONG = 2 ** 16;
 const EMPTY = 64;
+
+const AWAKENING = 4;
 
 /** What is measured without arrays that are larger than caches. */
 function probesOf(lab: Lab) {
   const pair = (of: (n: number) => Probe): Pair => ({ much: of(MANY), none: of(NONE) });
+  const pairOf = (much: Probe): Pair => ({ much, none: lab.stream(EMPTY, 'lanes') });
   const rates = (way: Way): readonly Pair[] => [pair(n => lab.arithmetic(way, n)), pair(n => lab.sums(way, n))];
   return {
     js: rates('js'),
@@ -117,8 +124,9 @@ function probesOf(lab: Lab) {
     vector: rates('lanes'),
     jsMath: pair(n => lab.math('js', n)),
     math: pair(n => lab.math('scalar', n)),
-    moved: { much: lab.staged(EMPTY), none: lab.stream(EMPTY, 'lanes') },
-    together: { much: lab.stream(SMALL, 'threads'), none: lab.stream(SMALL, 'lanes') },
+    moved: pairOf(lab.staged(EMPTY)),
+    together: { ...pairOf(lab.math('threads', LONG)), before: AWAKENING },
+    alone: pairOf(lab.math('lanes', LONG)),
   };
 }
 
@@ -136,13 +144,13 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
   const vector = await rate(lab, probes.vector, w => w.serial.vector + w.shared.vector);
   const jsMath = await mathRate(lab, probes.jsMath, js, w => w.plain);
   const math = await mathRate(lab, probes.math, scalar, w => w.serial);
+  const fixed = await measured(lab, probes.moved);
+  const [launch, staging] = [fixed.launch[0], (fixed.took[0] - fixed.launch[0]) / 2];
+  const sharing = lab.threads > 1 ? await shared(lab, probes, given.region) : {};
   const streams: Stream[] = [];
   for (const bytes of SIZES) streams.push(await streamOf(lab, bytes));
   const copies: Stream[] = [];
   for (const bytes of COPIED) copies.push(await copyOf(lab, bytes, rateAt(streams, bytes, 1, lab.threads)));
-  const fixed = await measured(lab, probes.moved);
-  const [launch, staging] = [fixed.launch[0], (fixed.took[0] - fixed.launch[0]) / 2];
-  const sharing = lab.threads > 1 ? await shared(lab, probes.together, launch) : {};
   const rates = { js, jsMath, scalar, vector, math, launch, staging, ...sharing };
   return { ...given, ...plausible(rates, given), streams, copies, calibrated: true };
 }
@@ -176,14 +184,18 @@ function touched(probe: Probe): Probe {
   return probe;
 }
 
+/** What fits a thread's own cache, no thread takes from another. */
 async function streamOf(lab: Lab, bytes: number): Promise<Stream> {
   const through = async (way: Way) => {
     const much = touched(lab.stream(bytes, way));
-    return much.work.bytes / (await fastest(lab, { much, none: lab.stream(EMPTY, way) }));
+    const pair = { much, none: lab.stream(EMPTY, way), before: way === 'threads' ? AWAKENING : 0 };
+    return much.work.bytes / (await fastest(lab, pair));
   };
   const one = await through('lanes');
-  return { bytes, one, all: lab.threads > 1 ? Math.max(one, await through('threads')) : one };
+  const all = bytes <= OWN ? lab.threads * one : lab.threads > 1 ? await through('threads') : one;
+  return { bytes, one, all: within(one, all, lab.threads * one) };
 }
+const OWN = 2 ** 20;
 
 /** Bytes there and back: what staging takes longer than the loop alone. */
 async function copyOf(lab: Lab, bytes: number, stream: number): Promise<Stream> {
@@ -194,20 +206,25 @@ async function copyOf(lab: Lab, bytes: number, stream: number): Promise<Stream> 
   return { bytes, one: through, all: through };
 }
 
-/** What sharing a loop takes with threads that are awake, and what waking them adds: of most runs, for the fastest may be one
- * that no thread has joined. */
-async function shared(lab: Lab, pair: Pair, launch: number): Promise<Pick<Machine, 'region' | 'wake'>> {
-  const { took, launch: alone } = await measured(lab, pair);
-  const whole = median(took);
+/** What sharing a loop takes with threads that are awake, and how long they take to come when they sleep: one thread works alone
+ * meanwhile. */
+async function shared(lab: Lab, probes: Readonly<Record<'together' | 'alone', Pair>>, usual: number): Promise<Sharing> {
+  const single = await fastest(lab, probes.alone);
+  let whole = single;
+  // Other threads may be held up for milliseconds, on a machine that others use too.
+  for (let k = 0; k < ATTEMPTS && whole > single / lab.threads + usual; k++)
+    whole = Math.min(whole, await fastest(lab, probes.together));
   const asleep: number[] = [];
   for (let k = 0; k < 4; k++) {
     await lab.pause();
     const start = lab.now();
-    pair.much.run();
+    probes.together.much.run();
     asleep.push((lab.now() - start) * 1e6);
   }
-  const region = whole - launch - (alone[0] - launch) / lab.threads;
-  return { region, wake: Math.min(...asleep) - whole };
+  const region = whole - single / lab.threads;
+  return { region, wake: (Math.min(...asleep) - whole) / (1 - 1 / lab.threads) };
 }
+const ATTEMPTS = 5;
+type Sharing = Partial<Pick<Machine, 'region' | 'wake'>>;
 
 const within = (least: number, x: number, most: number): number => Math.min(most, Math.max(least, x));

@@ -14,7 +14,7 @@ import {
   type Sent,
   threadCounts,
 } from './forecast.ts';
-import { corrected, correction, type History, isStale, keyOf, median, sampleOf } from './history.ts';
+import { corrected, errorsOf, type History, isStale, keyOf, median, sampleOf } from './history.ts';
 import type { Machine } from './machine.ts';
 import { unitsOf, type Work } from './work.ts';
 
@@ -43,56 +43,75 @@ export interface Situation {
   readonly backends: readonly Backend[];
   /** Most threads. */
   readonly threads: number;
+  /** Whether so much lies between calls that threads fall asleep. */
+  readonly asleep?: boolean;
   /** What has to be copied for a backend that works on the heap. */
   readonly moves: Moves;
   /** And for one that works on a device. */
   readonly sent?: Sent;
 }
 
-/** Options from the one that is expected to finish first to the last. */
+/** Options from the one that is expected to finish first to the last. Decisions are looked at so seldom that this seldom runs
+ * optimised: what is known is looked up once. */
 export function candidates(s: Situation): readonly Candidate[] {
-  return s.backends.flatMap(on => optionsOf(on, s)).sort((a, b) => a.expected - b.expected || a.threads - b.threads);
+  const known = knownOf(s);
+  const all: Candidate[] = [];
+  for (const on of s.backends) for (const threads of countsOf(on, s)) all.push(candidate(on, threads, s, known));
+  return all.sort((a, b) => a.expected - b.expected || a.threads - b.threads);
 }
 
-function optionsOf(on: Backend, s: Situation): readonly Candidate[] {
-  if (on.memory === 'device') return [candidate(on, 0, s)];
-  const shares = on.shares && s.work.regions > 0;
-  const counts = shares ? threadCounts(s.threads) : [1];
+function countsOf(on: Backend, s: Situation): readonly number[] {
+  if (on.memory === 'device') return [0];
+  if (!on.shares || s.work.regions === 0) return [1];
+  const counts = threadCounts(s.threads);
   // JavaScript on one thread needs no worker, and no copies.
-  const worth = on.shares && on.code === 'plain' && s.backends.length > 1 ? counts.filter(n => n > 1) : counts;
-  return worth.map(threads => candidate(on, threads, s));
+  return on.code === 'plain' && s.backends.length > 1 ? counts.filter(n => n > 1) : counts;
 }
 
-function candidate(on: Backend, threads: number, s: Situation): Candidate {
+/** What is known of this amount of work. */
+interface Known {
+  readonly units: number;
+  /** Of each backend, the thread counts that were measured, and by how much forecasts for them have been wrong. */
+  readonly errors: ReadonlyMap<string, ReadonlyMap<number, number | undefined>>;
+  /** What the errors of all backends are, together: of those that have not run, the same is expected. */
+  readonly common: number | undefined;
+}
+
+function knownOf(s: Situation): Known {
+  const units = unitsOf(s.work);
+  const errors = errorsOf(s.history, units);
+  let product = 1;
+  let count = 0;
+  for (const { name, memory } of s.backends) {
+    const found = errorNear(errors.get(name), 1);
+    if (found === undefined) continue;
+    // Where a device takes longer, that is its own affair.
+    product *= memory === 'device' ? Math.min(1, found) : found;
+    count++;
+  }
+  return { units, errors, common: count ? product ** (1 / count) : undefined };
+}
+
+function candidate(on: Backend, threads: number, s: Situation, { units, errors, common }: Known): Candidate {
   const option: Option = { backend: on.name, threads };
   const forecast = forecastOf(on, threads, s);
-  const units = unitsOf(s.work);
-  const own = correction(s.history, option, units);
-  const sisters = sistersOf(option, s.history);
-  const known = own ?? correctionOf(sisters, threads, units, s.history);
-  const expected = known === undefined ? supposed(forecast, units, s) : corrected(forecast.total, known);
+  const measured = errors.get(on.name);
+  const own = measured?.get(threads);
+  const error = own ?? errorNear(measured, threads);
+  const expected = error === undefined ? supposed(forecast, common) : corrected(forecast.total, error);
   const sample = sampleOf(s.history, option, units);
   const [calls, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
   const moved = movedTo(on, s);
-  const [settled, ran] = [own !== undefined, sisters.length > 0];
+  const [settled, ran] = [own !== undefined, measured !== undefined];
   const stale = isStale(s.history, option, units);
   return { ...option, on, forecast, expected, known: calls, latest, settled, stale, ran, moved };
 }
 
 /** A backend that has not run: by what others took longer or less than forecast, there is more or less to do than was thought,
  * and most of that holds here. Without it, the first that is measured looks worse than all that are not, or so much better that
- * they are never tried. Where a device takes longer, that is its own affair. */
-function supposed({ total, serial, parallel }: Forecast, units: number, s: Situation): number {
-  const errors = s.backends.flatMap(({ name, memory }) => {
-    const sisters = sistersOf({ backend: name, threads: 1 }, s.history);
-    const found = correctionOf(sisters, 1, units, s.history);
-    if (found === undefined) return [];
-    return memory === 'device' ? Math.min(1, found) : found;
-  });
-  if (!errors.length) return total;
-  const error = errors.reduce((a, b) => a * b) ** (1 / errors.length);
-  return total + (serial + parallel) * (error ** ALIKE - 1);
-}
+ * they are never tried. */
+const supposed = ({ total, serial, parallel }: Forecast, common: number | undefined): number =>
+  common === undefined ? total : total + (serial + parallel) * (common ** ALIKE - 1);
 /** Of the error of forecasts, what two ways to run the same have in common, as a power: 0.7 of wasm's for js, up and down, in
  * 290 kernels. */
 const ALIKE = 0.7;
@@ -100,28 +119,24 @@ const ALIKE = 0.7;
 const movedTo = (on: Backend, { moves, sent = NOTHING_SENT }: Situation): number =>
   on.memory === 'any' ? 0 : on.memory === 'heap' ? moves.bytes : sent.up + sent.down;
 
-function forecastOf(on: Backend, threads: number, { machine, work, moves, sent }: Situation): Forecast {
+function forecastOf(on: Backend, threads: number, { machine, work, moves, sent, asleep = false }: Situation): Forecast {
   if (on.memory === 'device') return forecastDevice(on.device!.rates(), machine, work, sent ?? NOTHING_SENT);
   const brought = on.memory === 'heap' ? moves : NO_MOVES;
-  if (on.code === 'compiled') return forecastCompiled(machine, work, threads, brought);
-  return on.shares ? forecastShared(machine, work, threads, brought) : forecastPlain(machine, work);
+  const crew = { threads, asleep };
+  if (on.code === 'compiled') return forecastCompiled(machine, work, crew, brought);
+  return on.shares ? forecastShared(machine, work, crew, brought) : forecastPlain(machine, work);
 }
 
-/** The same backend on any number of threads that was measured, the nearest first: the code is the same. */
-const sistersOf = ({ backend, threads }: Option, h: History): readonly Option[] =>
-  [...h.samples.keys()]
-    .filter(key => key.startsWith(`${backend}/`))
-    .map(key => ({ backend, threads: Number(key.slice(backend.length + 1)) }))
-    .sort((a, b) => Math.abs(a.threads - threads) - Math.abs(b.threads - threads));
-
-/** Of the nearest sister that was measured. Where many threads take longer than forecast, they may be why, rather than the code;
- * where they take less, that may be what sharing was thought to take. */
-function correctionOf(sisters: readonly Option[], threads: number, units: number, h: History): number | undefined {
-  for (const sister of sisters) {
-    const found = correction(h, sister, units);
-    if (found !== undefined) return sister.threads > threads ? Math.max(1, found) ** ALIKE : found;
-  }
-  return undefined;
+/** From the nearest number of threads that was measured: the code is the same. Where many threads take longer than forecast, they
+ * may be why, rather than the code; where they take less, that may be what sharing was thought to take. */
+function errorNear(measured: ReadonlyMap<number, number | undefined> | undefined, threads: number): number | undefined {
+  if (!measured) return undefined;
+  let near: number | undefined;
+  for (const [n, error] of measured)
+    if (error !== undefined && (near === undefined || Math.abs(n - threads) < Math.abs(near - threads))) near = n;
+  if (near === undefined) return undefined;
+  const error = measured.get(near)!;
+  return near > threads ? Math.max(1, error) ** ALIKE : error;
 }
 
 /** An option worth a trial, which may lose so many milliseconds: one that nothing is known of, or that was nearly as good,

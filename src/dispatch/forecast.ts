@@ -41,15 +41,22 @@ export function forecastPlain(m: Machine, w: Work): Forecast {
   return sum({ launch: m.launch, move: 0, serial, parallel: 0, share: 0 });
 }
 
+/** How many threads share the loops, and whether they sleep when they are called: between calls that follow each other closely
+ * they stay awake. */
+export interface Crew {
+  readonly threads: number;
+  readonly asleep: boolean;
+}
+
 /** In WebAssembly, on copies of the arrays where these have to be moved. */
-export function forecastCompiled(m: Machine, w: Work, threads: number, moves: Moves): Forecast {
-  return shared(m, w, threads, moves, timeOf(m, w.serial), timeOf(m, w.shared));
+export function forecastCompiled(m: Machine, w: Work, crew: Crew, moves: Moves): Forecast {
+  return shared(m, w, crew, moves, timeOf(m, w.serial), timeOf(m, w.shared));
 }
 
 /** In JavaScript on several threads, on shared copies of the arrays. */
-export function forecastShared(m: Machine, w: Work, threads: number, moves: Moves): Forecast {
+export function forecastShared(m: Machine, w: Work, crew: Crew, moves: Moves): Forecast {
   const [all, part] = [plainTime(m, w), sharedPart(m, w)];
-  return shared(m, w, threads, moves, all * (1 - part), all * part);
+  return shared(m, w, crew, moves, all * (1 - part), all * part);
 }
 
 /** On a device: arrays that are not there are brought, and what it wrote is read back; the host waits for the answer once. */
@@ -62,22 +69,32 @@ export function forecastDevice(r: DeviceRates, m: Machine, w: Work, sent: Sent):
 }
 
 /** Operations and memory overlap: the slower of the two counts. */
-function shared(m: Machine, w: Work, threads: number, moves: Moves, alone: number, together: number): Forecast {
+function shared(
+  m: Machine,
+  w: Work,
+  { threads, asleep }: Crew,
+  moves: Moves,
+  alone: number,
+  together: number,
+): Forecast {
   const n = w.regions > 0 ? threads : 1;
   const part = sharedPart(m, w);
   const serial = Math.max(alone, streamed(m, w, 1) * (1 - part));
-  const parallel = Math.max((together + (n - 1) * w.regions * LATE * m.wake) / n, streamed(m, w, n) * part);
-  const share = n > 1 ? sharing(m, w, n, moves) + (parallel > m.wake ? m.wake / 2 : 0) : 0;
-  const move = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
-  return sum({ launch: m.launch, move, serial, parallel, share });
+  const moved = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
+  const late = n > 1 && (asleep || moved > AWAKE) ? lateness(m, together, n) : 0;
+  const parallel = Math.max(together / n + late, streamed(m, w, n) * part);
+  return sum({ launch: m.launch, move: moved, serial, parallel, share: n > 1 ? sharing(m, w, n) : 0 });
 }
 
-/** Of the time that waking takes: until another thread has begun, one works alone, even where none sleeps. */
-const LATE = 0.6;
+/** Nanoseconds for which workers stay awake with nothing to do, where that has paid: see `worker.ts`. */
+export const AWAKE = 2e6;
 
-/** Calling threads together, and what passes from one's cache to another's. While arrays are copied, workers fall asleep. */
-const sharing = (m: Machine, w: Work, n: number, moves: Moves): number =>
-  w.regions * m.region + (Math.min(w.bytes, CACHE) * (1 - 1 / n)) / ACROSS + (moves.arrays ? m.wake : 0);
+/** What it takes longer if the others sleep: until they are there, one works alone, and perhaps is done. */
+const lateness = (m: Machine, together: number, n: number): number => Math.min(m.wake, together) * (1 - 1 / n);
+
+/** Calling threads together, and what passes from one's cache to another's. */
+const sharing = (m: Machine, w: Work, n: number): number =>
+  w.regions * m.region + (Math.min(w.bytes, CACHE) * (1 - 1 / n)) / ACROSS;
 /** Bytes of a thread's own cache, and how many per nanosecond go to another's. */
 const CACHE = 2 ** 20;
 const ACROSS = 60;

@@ -85,18 +85,33 @@ export function isStale(h: History, option: Option, work: number): boolean {
 }
 const FEW = 16;
 
-/** By how much forecasts of an option have been wrong near this amount of work, for `corrected`; undefined where nothing is
- * known of the option. */
-export function correction(h: History, option: Option, work: number): number | undefined {
-  const known = h.samples.get(keyOf(option)) ?? new Map<number, Sample>();
-  const buckets = [...known.keys()].filter(b => known.get(b)!.ratios.length).sort((a, b) => a - b);
-  if (!buckets.length) return undefined;
+/** By how much forecasts of each option have been wrong near this amount of work, for `corrected`: by backend and number of threads;
+ * undefined where it has run, and nothing yet says how well. */
+export function errorsOf(h: History, work: number): Map<string, Map<number, number | undefined>> {
   const at = bucketOf(work);
-  if (buckets.includes(at)) return typical(known.get(at)!.ratios);
-  const above = buckets.find(b => b > at);
-  const below = buckets.findLast(b => b < at);
-  const of = (b: number) => typical(known.get(b)!.ratios);
-  if (above === undefined || below === undefined) return of((above ?? below)!);
+  const errors = new Map<string, Map<number, number | undefined>>();
+  for (const [key, known] of h.samples) {
+    const slash = key.lastIndexOf('/');
+    const backend = key.slice(0, slash);
+    const own = errors.get(backend) ?? new Map<number, number | undefined>();
+    errors.set(backend, own.set(Number(key.slice(slash + 1)), errorAt(known, at)));
+  }
+  return errors;
+}
+
+/** Between two amounts that were measured, in proportion. */
+function errorAt(known: ReadonlyMap<number, Sample>, at: number): number | undefined {
+  const here = known.get(at);
+  if (here?.ratios.length) return typical(here.ratios);
+  let [below, above] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const [bucket, { ratios }] of known) {
+    if (!ratios.length) continue;
+    if (bucket < at) below = Math.max(below, bucket);
+    else above = Math.min(above, bucket);
+  }
+  const of = (bucket: number) => typical(known.get(bucket)!.ratios);
+  if (below === Number.NEGATIVE_INFINITY) return above === Number.POSITIVE_INFINITY ? undefined : of(above);
+  if (above === Number.POSITIVE_INFINITY) return of(below);
   const t = (at - below) / (above - below);
   return of(below) ** (1 - t) * of(above) ** t;
 }

@@ -1,6 +1,7 @@
 /** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
 import type { Spent } from '../backend.ts';
-import { type History, keep, remember } from '../dispatch/history.ts';
+import { AWAKE } from '../dispatch/forecast.ts';
+import { type History, keep, median, remember } from '../dispatch/history.ts';
 import type { Option } from '../profile/record.ts';
 import { since } from './clock.ts';
 
@@ -24,6 +25,12 @@ export interface Account {
   lost: number;
   /** Milliseconds of the last short calls until they ran: their arguments looked at, and where they go. */
   approaches: readonly number[];
+  /** When the last call ended that was timed, which of all it was, and milliseconds between calls of late. */
+  ended: number;
+  endedAs: number;
+  gaps: readonly number[];
+  /** Of the last call that was timed. */
+  threads: number;
   /** Milliseconds for compiling, and the first call that was timed. */
   compiling: number;
   first: number | undefined;
@@ -42,6 +49,10 @@ export const newAccount = (history: History): Account => ({
   expected: 0,
   lost: 0,
   approaches: [],
+  ended: 0,
+  endedAs: 0,
+  gaps: [],
+  threads: 1,
   compiling: 0,
   first: undefined,
   history,
@@ -55,6 +66,31 @@ export function approached(a: Account, begin: number): void {
 
 /** What a call takes beyond its run, whatever it runs on: the same each time, once its code is warm. */
 const approachOf = ({ approaches }: Account): number => (approaches.length ? Math.min(...approaches) : 0);
+
+/** A call begins that is timed, and the one before it was too: so long was nothing of this kind to do. */
+export function begins(a: Account, start: number, threads: number): void {
+  a.threads = threads;
+  if (a.calls > 1 && a.endedAs === a.calls - 1) a.gaps = keep(a.gaps, start - a.ended);
+}
+
+export function ends(a: Account, end: number): void {
+  a.ended = end;
+  a.endedAs = a.calls;
+}
+
+/** Whether a call finds threads asleep that would be awake, had the calls before it called them: of calls as short as this, it tells
+ * nothing of those that follow each other. */
+export const wakes = (a: Account, { threads, expected }: Called): boolean =>
+  threads > a.threads && a.calls > 1 && expected * 1e6 < AWAKE && !fallsAsleep(a);
+
+interface Called {
+  readonly threads: number;
+  /** Milliseconds. */
+  readonly expected: number;
+}
+
+/** Whether calls come so far apart that threads fall asleep between them. */
+export const fallsAsleep = ({ gaps }: Account): boolean => gaps.length > 0 && median(gaps) * 1e6 > AWAKE;
 
 export function note(a: Account, run: Run, isFair: boolean): void {
   a.recent[a.timed++ % KEPT] = run;

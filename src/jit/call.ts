@@ -12,7 +12,7 @@ import { spentHere, spentSince } from '../runtime/spent.ts';
 import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
-import { approached, note, type Run } from './account.ts';
+import { approached, begins, ends, note, type Run, wakes } from './account.ts';
 import { isAwaited } from './awaited.ts';
 import { since } from './clock.ts';
 import { pinned } from './configure.ts';
@@ -87,11 +87,15 @@ export function runHere(session: Session, ready: Ready): unknown {
 
 function runTimed(session: Session, ready: Ready): unknown {
   const clock: Clock = { copying: 0 };
-  const isFair = areReady(ready.decision.threads);
+  const { threads } = ready.decision;
+  const { account } = ready.entry;
+  const isFair = areReady(threads) && !wakes(account, ready.decision.chosen);
   const before = spentHere();
   const start = performance.now();
-  const result = withThreads(ready.decision.threads, () => runNow(session, ready, clock));
+  begins(account, start, threads);
+  const result = withThreads(threads, () => runNow(session, ready, clock));
   const took = since(start);
+  ends(account, start + took);
   noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair && !clock.elsewhere);
   return result;
 }

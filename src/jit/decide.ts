@@ -8,6 +8,7 @@ import { machineHere } from '../dispatch/here.ts';
 import { unitsOf, type Work } from '../dispatch/work.ts';
 import { hasWorkers, threadCount } from '../runtime/pool.ts';
 import { canSpawn } from '../runtime/spawn.ts';
+import { fallsAsleep, wakes } from './account.ts';
 import { mayGoFar } from './ahead.ts';
 import { configurationVersion, pinned } from './configure.ts';
 import { meet } from './devices.ts';
@@ -151,6 +152,7 @@ function decideAnew(
     backends: open,
     // Asking the host for threads takes milliseconds the first time, and a kernel without shared loops has no use for them.
     threads: work.regions > 0 ? threadCount() : 1,
+    asleep: fallsAsleep(account),
     moves,
     sent,
   });
@@ -223,7 +225,13 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
   // One more that is out: the choice among the others begins anew.
   if (code instanceof KernelError) return among(entry, given, before);
   const why = tried ? `tried: it might finish before ${optionWords(best)}` : because(best, able, refusals);
-  const until = tried ? 1 : stays(best, before) ? Math.min(seldom(best), 2 * before!.until) : SOON;
+  const until = tried
+    ? wakes(account, tried)
+      ? 2
+      : 1
+    : stays(best, before)
+      ? Math.min(seldom(best), 2 * before!.until)
+      : SOON;
   const route: Route = { backend: chosen.on, code, why };
   return { ...given, route, threads: chosen.threads, chosen, instead: tried && best, until };
 }

@@ -26,7 +26,7 @@ import type {
 } from '../profile/record.ts';
 import { toSVG } from '../profile/svg.ts';
 import { threadCount } from '../runtime/pool.ts';
-import type { Run } from './account.ts';
+import { fallsAsleep, type Run } from './account.ts';
 import type { Decision } from './decide.ts';
 import { declinedFar, deviceSteps } from './far.ts';
 import type { AnyKernel, Entry, Last, Session } from './session.ts';
@@ -86,6 +86,7 @@ export function recordOf(session: Session, { entry, decision, route }: Last): Pr
     work,
     backends: able,
     threads: threadCount(),
+    asleep: fallsAsleep(account),
     moves,
     sent,
   };

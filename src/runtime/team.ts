@@ -241,8 +241,8 @@ export function team(setup: Setup) {
     return false;
   }
 
-  /** Waits for the chunks that others have claimed, which should take no longer than `forecast`: awake for 50 µs, then
-   * asleep. */
+  /** Waits for the chunks that others have claimed, which should take no longer than `forecast`: awake for as long as waking
+   * would take, then asleep. */
   function settle(count: number, forecast: number): void {
     const began = now();
     let since = began;
@@ -251,7 +251,7 @@ export function team(setup: Setup) {
       const done = Atomics.load(i32, me + field.done);
       if (done >= count) break;
       const time = now();
-      if (time - began < 0.05) continue;
+      if (time - began < 0.2) continue;
       let progress = done;
       for (let k = 0; k < agents; k++) progress += Atomics.load(i32, recordOf(k) + field.progress);
       if (progress !== last) since = time;

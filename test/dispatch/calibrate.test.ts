@@ -8,38 +8,45 @@ interface Truth {
   readonly launch: number;
   readonly staging: number;
   readonly threads: number;
-  /** Nanoseconds that sharing takes. */
+  /** Nanoseconds that sharing takes, and until threads come that sleep. */
   readonly region: number;
+  readonly wake: number;
 }
 
 const RATES: { readonly [W in Way]: number } = { js: 0.21, scalar: 0.13, lanes: 0.08, threads: 0.08 };
 const MATH = 0.6;
 const [THROUGH, COPIED] = [40, 20];
 
-function labOf({ launch, staging, threads, region }: Truth): Lab {
+function labOf({ launch, staging, threads, region, wake }: Truth): Lab {
   let clock = 0;
+  let asleep = false;
   const takes = (ns: () => number, work: Probe['work']): Probe => ({ work, run: () => void (clock += ns() * 1e-6) });
   const units = (n: number, way: Way) => ({
     ...workWith({ serial: 5 * n }),
     serial: { scalar: way === 'lanes' ? 0 : 5 * n, vector: way === 'lanes' ? 5 * n : 0, math: 0 },
   });
   const arithmetic = (way: Way, n: number) => takes(() => launch + 5 * n * RATES[way], units(n, way));
-  const streamed = (bytes: number, way: Way): number =>
-    way === 'threads' ? bytes / THROUGH / threads + region : bytes / THROUGH;
+  /** As long as it takes alone, or what that comes to among threads. */
+  const among = (way: Way, alone: number): number => {
+    if (way !== 'threads') return alone;
+    const late = asleep ? wake * (1 - 1 / threads) : 0;
+    asleep = false;
+    return alone / threads + region + late;
+  };
   return {
     threads,
     arithmetic,
     sums: arithmetic,
     math: (way, n) => {
       const [plain, math] = [{ scalar: n, vector: 0, math: 20 * n }, RATES[way] * n + 20 * n * MATH];
-      return takes(() => launch + math, { ...workWith({}), plain, serial: plain });
+      return takes(() => launch + among(way, math), { ...workWith({}), plain, serial: plain });
     },
-    stream: (bytes, way) => takes(() => launch + streamed(bytes, way), workWith({ shared: 1, bytes })),
+    stream: (bytes, way) => takes(() => launch + among(way, bytes / THROUGH), workWith({ shared: 1, bytes })),
     staged: bytes =>
       takes(() => launch + 2 * staging + bytes / THROUGH + (1.5 * bytes) / COPIED, workWith({ shared: 1, bytes })),
     now: () => (clock += 1e-5),
     breathe: async () => {},
-    pause: async () => {},
+    pause: async () => void (asleep = true),
   };
 }
 
@@ -48,7 +55,10 @@ for (const [launch, staging] of [
   [1900, 2500],
 ])
   test(`where a call takes ${launch} ns, and an array that is copied ${staging}, rates are found all the same`, async () => {
-    const found = await calibrate(labOf({ launch, staging, threads: 4, region: 3000 }), machineOf({ launch, staging }));
+    const found = await calibrate(
+      labOf({ launch, staging, threads: 4, region: 3000, wake: 60_000 }),
+      machineOf({ launch, staging }),
+    );
     const near = (x: number, y: number, part = 0.05) => expect(Math.abs(x / y - 1)).toBeLessThan(part);
     near(found.js, RATES.js);
     near(found.scalar, RATES.scalar);
@@ -58,6 +68,7 @@ for (const [launch, staging] of [
     near(found.launch, launch);
     near(found.staging, staging);
     near(found.region, 3000);
+    near(found.wake, 60_000);
     for (const { one } of found.streams) near(one, THROUGH);
     for (const { one } of found.copies) near(one, COPIED);
   });

@@ -4,7 +4,7 @@ import { type Candidate, candidates, type Situation, toTry } from '../../src/dis
 import { NO_MOVES } from '../../src/dispatch/forecast.ts';
 import {
   corrected,
-  correction,
+  errorsOf,
   type History,
   isStale,
   median,
@@ -14,6 +14,9 @@ import {
 } from '../../src/dispatch/history.ts';
 import type { Option } from '../../src/profile/record.ts';
 import { machineOf, workWith } from './machines.ts';
+
+const correction = (h: History, { backend, threads }: Option, work: number) =>
+  errorsOf(h, work).get(backend)?.get(threads);
 
 const wasm: Option = { backend: 'wasm', threads: 1 };
 const js: Option = { backend: 'js', threads: 1 };
