@@ -14,7 +14,17 @@ import {
   type Sent,
   threadCounts,
 } from './forecast.ts';
-import { corrected, errorsOf, type History, isStale, keyOf, median, sampleOf } from './history.ts';
+import {
+  callsOf,
+  corrected,
+  type Found,
+  foundNear,
+  type History,
+  isStale,
+  keyOf,
+  median,
+  sampleOf,
+} from './history.ts';
 import type { Machine } from './machine.ts';
 import { unitsOf, type Work } from './work.ts';
 
@@ -71,40 +81,47 @@ function countsOf(on: Backend, s: Situation): readonly number[] {
 /** What is known of this amount of work. */
 interface Known {
   readonly units: number;
-  /** Of each backend, the thread counts that were measured, and by how much forecasts for them have been wrong. */
-  readonly errors: ReadonlyMap<string, ReadonlyMap<number, number | undefined>>;
+  readonly found: ReadonlyMap<string, ReadonlyMap<number, Found>>;
   /** What the errors of all backends are, together: of those that have not run, the same is expected. */
   readonly common: number | undefined;
+  /** Calls, on any option. */
+  readonly calls: number;
 }
 
 function knownOf(s: Situation): Known {
   const units = unitsOf(s.work);
-  const errors = errorsOf(s.history, units);
+  const found = foundNear(s.history, units);
   let product = 1;
   let count = 0;
   for (const { name, memory } of s.backends) {
-    const found = errorNear(errors.get(name), 1);
-    if (found === undefined) continue;
+    const error = errorNear(found.get(name), 1);
+    if (error === undefined) continue;
     // Where a device takes longer, that is its own affair.
-    product *= memory === 'device' ? Math.min(1, found) : found;
+    product *= memory === 'device' ? Math.min(1, error) : error;
     count++;
   }
-  return { units, errors, common: count ? product ** (1 / count) : undefined };
+  return { units, found, common: count ? product ** (1 / count) : undefined, calls: callsOf(s.history, units) };
 }
 
-function candidate(on: Backend, threads: number, s: Situation, { units, errors, common }: Known): Candidate {
-  const option: Option = { backend: on.name, threads };
+function candidate(on: Backend, threads: number, s: Situation, { found, common, calls }: Known): Candidate {
   const forecast = forecastOf(on, threads, s);
-  const measured = errors.get(on.name);
+  const measured = found.get(on.name);
   const own = measured?.get(threads);
-  const error = own ?? errorNear(measured, threads);
-  const expected = error === undefined ? supposed(forecast, common) : corrected(forecast.total, error);
-  const sample = sampleOf(s.history, option, units);
-  const [calls, latest] = [sample?.calls ?? 0, sample?.times.at(-1)];
-  const moved = movedTo(on, s);
-  const [settled, ran] = [own !== undefined, measured !== undefined];
-  const stale = isStale(s.history, option, units);
-  return { ...option, on, forecast, expected, known: calls, latest, settled, stale, ran, moved };
+  const error = own?.error ?? errorNear(measured, threads);
+  const sample = own?.sample;
+  return {
+    backend: on.name,
+    threads,
+    on,
+    forecast,
+    expected: error === undefined ? supposed(forecast, common) : corrected(forecast.total, error),
+    known: sample?.calls ?? 0,
+    latest: sample?.times.at(-1),
+    settled: own?.error !== undefined,
+    stale: isStale(sample, calls),
+    ran: measured !== undefined,
+    moved: movedTo(on, s),
+  };
 }
 
 /** A backend that has not run: by what others took longer or less than forecast, there is more or less to do than was thought,
@@ -129,13 +146,13 @@ function forecastOf(on: Backend, threads: number, { machine, work, moves, sent, 
 
 /** From the nearest number of threads that was measured: the code is the same. Where many threads take longer than forecast, they
  * may be why, rather than the code; where they take less, that may be what sharing was thought to take. */
-function errorNear(measured: ReadonlyMap<number, number | undefined> | undefined, threads: number): number | undefined {
+function errorNear(measured: ReadonlyMap<number, Found> | undefined, threads: number): number | undefined {
   if (!measured) return undefined;
   let near: number | undefined;
-  for (const [n, error] of measured)
+  for (const [n, { error }] of measured)
     if (error !== undefined && (near === undefined || Math.abs(n - threads) < Math.abs(near - threads))) near = n;
   if (near === undefined) return undefined;
-  const error = measured.get(near)!;
+  const error = measured.get(near)!.error!;
   return near > threads ? Math.max(1, error) ** ALIKE : error;
 }
 

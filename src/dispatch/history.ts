@@ -76,27 +76,34 @@ export function remember(h: History, option: Option, work: number, forecast: num
 export const sampleOf = (h: History, option: Option, work: number): Sample | undefined =>
   h.samples.get(keyOf(option))?.get(bucketOf(work));
 
+/** Calls of about this size, on any option. */
+export const callsOf = (h: History, work: number): number => h.calls.get(bucketOf(work)) ?? 0;
+
 /** Whether what is known of an option is from long ago: a third of all calls of that size have come since. So old options
  * are looked at again with ever more calls between. */
-export function isStale(h: History, option: Option, work: number): boolean {
-  const all = h.calls.get(bucketOf(work)) ?? 0;
-  const { last = all } = sampleOf(h, option, work) ?? {};
-  return all - last > Math.max(FEW, all / 3);
-}
+export const isStale = (sample: Sample | undefined, calls: number): boolean =>
+  sample !== undefined && calls - sample.last > Math.max(FEW, calls / 3);
 const FEW = 16;
 
-/** By how much forecasts of each option have been wrong near this amount of work, for `corrected`: by backend and number of threads;
- * undefined where it has run, and nothing yet says how well. */
-export function errorsOf(h: History, work: number): Map<string, Map<number, number | undefined>> {
+/** What is known of an option near some amount of work: by how much forecasts have been wrong, for `corrected`, where that can be
+ * said; and its calls of about that size. */
+export interface Found {
+  readonly error: number | undefined;
+  readonly sample: Sample | undefined;
+}
+
+/** The same of all options that have run, by backend and number of threads. */
+export function foundNear(h: History, work: number): ReadonlyMap<string, ReadonlyMap<number, Found>> {
   const at = bucketOf(work);
-  const errors = new Map<string, Map<number, number | undefined>>();
+  const found = new Map<string, Map<number, Found>>();
   for (const [key, known] of h.samples) {
     const slash = key.lastIndexOf('/');
     const backend = key.slice(0, slash);
-    const own = errors.get(backend) ?? new Map<number, number | undefined>();
-    errors.set(backend, own.set(Number(key.slice(slash + 1)), errorAt(known, at)));
+    const own = found.get(backend) ?? new Map<number, Found>();
+    if (!own.size) found.set(backend, own);
+    own.set(Number(key.slice(slash + 1)), { error: errorAt(known, at), sample: known.get(at) });
   }
-  return errors;
+  return found;
 }
 
 /** Between two amounts that were measured, in proportion. */
