@@ -190,7 +190,7 @@ interface Cell {
   readonly times: readonly [readonly number[], readonly number[]];
   readonly cold: number;
   readonly warm: number;
-  /** What was expected of the warm choice, and what it took. */
+  /** What was expected of the warm choice. */
   readonly expected: number;
   /** Where a device takes the kernel: its nanoseconds, twice, and what calls chose that were awaited (after the options: it). */
   readonly far?: { readonly times: readonly [number, number]; readonly choice: number };

@@ -103,6 +103,8 @@ const SIZES = [2 ** 17, 2 ** 20, 2 ** 22, 2 ** 25];
 /** Copies begin and end in memory that others share: between the first two sizes they do not change much; and are twice as many
  * bytes in all. */
 const COPIED = [2 ** 17, 2 ** 22, 2 ** 24];
+/** What threads share so quickly that calling them shows. */
+const SMALL = 2 ** 18;
 
 /** Elements that fit the inner caches, and next to none; and bytes of them. */
 const MANY = 4096;
@@ -125,8 +127,9 @@ function probesOf(lab: Lab) {
     jsMath: pair(n => lab.math('js', n)),
     math: pair(n => lab.math('scalar', n)),
     moved: pairOf(lab.staged(EMPTY)),
-    together: { ...pairOf(lab.math('threads', LONG)), before: AWAKENING },
-    alone: pairOf(lab.math('lanes', LONG)),
+    together: { ...pairOf(lab.stream(SMALL, 'threads')), before: AWAKENING },
+    alone: pairOf(lab.stream(SMALL, 'lanes')),
+    long: { ...pairOf(lab.math('threads', LONG)), before: AWAKENING },
   };
 }
 
@@ -208,22 +211,22 @@ async function copyOf(lab: Lab, bytes: number, stream: number): Promise<Stream> 
 
 /** What sharing a loop takes with threads that are awake, and how long they take to come when they sleep: one thread works alone
  * meanwhile. */
-async function shared(lab: Lab, probes: Readonly<Record<'together' | 'alone', Pair>>, usual: number): Promise<Sharing> {
-  const single = await fastest(lab, probes.alone);
-  let whole = single;
+async function shared(lab: Lab, { together, alone, long }: Shared, usual: number): Promise<Sharing> {
+  const part = (await fastest(lab, alone)) / lab.threads;
+  let whole = Number.POSITIVE_INFINITY;
   // Other threads may be held up for milliseconds, on a machine that others use too.
-  for (let k = 0; k < ATTEMPTS && whole > single / lab.threads + usual; k++)
-    whole = Math.min(whole, await fastest(lab, probes.together));
+  for (let k = 0; k < ATTEMPTS && whole > part + usual; k++) whole = Math.min(whole, await fastest(lab, together));
+  const awake = await fastest(lab, long);
   const asleep: number[] = [];
   for (let k = 0; k < 4; k++) {
     await lab.pause();
     const start = lab.now();
-    probes.together.much.run();
+    long.much.run();
     asleep.push((lab.now() - start) * 1e6);
   }
-  const region = whole - single / lab.threads;
-  return { region, wake: (Math.min(...asleep) - whole) / (1 - 1 / lab.threads) };
+  return { region: whole - part, wake: (Math.min(...asleep) - awake) / (1 - 1 / lab.threads) };
 }
+type Shared = Readonly<Record<'together' | 'alone' | 'long', Pair>>;
 const ATTEMPTS = 5;
 type Sharing = Partial<Pick<Machine, 'region' | 'wake'>>;
 

@@ -56,7 +56,7 @@ export const assumed: Omit<Machine, 'name' | 'host' | 'threads'> = {
   ],
   launch: 400,
   staging: 1200,
-  region: 5000,
+  region: 2500,
   wake: 100_000,
   start: 5e7,
 };
