@@ -39,7 +39,7 @@ const CLOCK = 0.005;
  * code becomes warm by what it does. On a device, the first alone. */
 const COLD = 3;
 const COLD_SHORT = 16;
-const coldOf = ({ threads }: Option, took: number): number => (threads === 0 ? 1 : took < CLOCK ? COLD_SHORT : COLD);
+const coldOf = ({ threads }: Option, least: number): number => (threads === 0 ? 1 : least < CLOCK ? COLD_SHORT : COLD);
 
 /** A forecast with its correction. */
 export const corrected = (forecast: number, correction: number): number =>
@@ -66,7 +66,7 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
-  const counts = calls > coldOf(option, took) || ratio < 1;
+  const counts = calls > coldOf(option, Math.min(took, forecast)) || ratio < 1;
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);
