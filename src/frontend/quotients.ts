@@ -25,7 +25,7 @@ type DivisorOf = (e: Expr, counter: LocalId) => number | undefined;
 
 /** Takes and gives a kernel in which no expression object stands in two places. */
 export function quotients(kernel: Kernel): Kernel {
-  if (!someStmt(kernel.body, s => s.kind === 'for' && someStmt(s.body, x => holds(x, s.local, byAny)))) return kernel;
+  if (!someStmt(kernel.body, s => s.kind === 'for' && mayDivide(s))) return kernel;
   const numbers = ranges(kernel);
   const isWord = (e: Expr): boolean => {
     const { lo, hi, int, nan } = numbers.of(e);
@@ -51,6 +51,10 @@ export function quotients(kernel: Kernel): Kernel {
   const body = list(kernel.body);
   return locals.length > kernel.locals.length ? unshare({ ...kernel, locals, body }) : kernel;
 }
+
+/** Most loops count by 1: there is no need to look into them. */
+const mayDivide = ({ step, body, local }: For): boolean =>
+  step.kind === 'const' && Math.abs(Number(step.value)) > 1 && someStmt(body, x => holds(x, local, byAny));
 
 interface Counter {
   readonly lo: number;
