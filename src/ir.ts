@@ -49,7 +49,8 @@ export interface Let { readonly kind: 'let'; readonly type: Type; readonly local
 /** Value conversion between numeric types, total: to a float it rounds to nearest; from a float to i32, u32, i64, u64 it
  * truncates and saturates, NaN to 0 (ECMAScript's modular conversion is the op `toint32`); i32 ↔ u32 and i64 ↔ u64 keep
  * the bits; i32, u32 → i64, u64 extend by their own sign; i64, u64 → i32, u32 keep the low bits; from bool 0 or 1. */
-export interface Convert { readonly kind: 'convert'; readonly type: Type; readonly arg: Expr }
+/** `fits`: the integer part of every value is one of the type, so that nothing saturates. */
+export interface Convert { readonly kind: 'convert'; readonly type: Type; readonly arg: Expr; readonly fits?: true }
 
 export type Stmt = Assign | Store | Alloc | Clear | Copy | If | For | While | Block | Break | Continue | Return | Throw | Outlined | Spread;
 export type Loop = For | While;
@@ -260,7 +261,7 @@ export function mapOperands(e: Expr, f: (child: Expr) => Expr): Expr {
       const value = f(e.value), body = f(e.body);
       return value === e.value && body === e.body ? e : { ...e, value, body };
     }
-    case 'convert': { const arg = f(e.arg); return arg === e.arg ? e : { kind: 'convert', type: e.type, arg }; }
+    case 'convert': { const arg = f(e.arg); return arg === e.arg ? e : { ...e, arg }; }
   }
 }
 

@@ -203,8 +203,9 @@ function convert(em: Emitter, e: Convert): Text {
     em.helpers.add(helper);
     return atom(`${helper}(${value.text})`);
   };
-  if (from === 'bool') return compound(`${tight(value)} ? ${isBig(e.type) ? '1n : 0n' : '1 : 0'}`);
-  if (isFloat(from)) return fromFloat[e.type](value, call);
+  // As a number at once: a choice is a branch, and a processor may guess it wrong.
+  if (from === 'bool') return compound(isBig(e.type) ? `${tight(value)} ? 1n : 0n` : `+${tight(value)}`);
+  if (isFloat(from)) return (e.fits && wrapped[e.type]?.(value)) || fromFloat[e.type](value, call);
   return (isBig(from) ? fromBig : fromInt)[e.type](value, call);
 }
 
@@ -222,6 +223,12 @@ const fromFloat: Converters = {
   i64: (_, call) => call('i64Of'),
   u64: (_, call) => call('u64Of'),
   bool: never,
+};
+
+/** What fits is converted as JavaScript's operators do it. */
+const wrapped: { readonly [T in Type]?: (value: Text) => Text } = {
+  i32: value => compound(`${tight(value)} | 0`),
+  u32: value => compound(`${tight(value)} >>> 0`),
 };
 
 const fromInt: Converters = {

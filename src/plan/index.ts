@@ -120,9 +120,9 @@ function nestsFor(
   const decide = (id: StmtId, bounds: Bounds): NestPlan => {
     const before = kernel.before?.get(id);
     if (before) return { version: promotedVersion(kernel, id, bounds, before) };
-    if (checksAreFree) return plain('the host checks accesses at no cost');
-    const inside = insideOf(kernel, id),
-      more = bounds.guard === true ? 0 : inside.size;
+    const inside = insideOf(kernel, id);
+    if (checksAreFree && !addsSeveral(analysis, spreads, inside)) return plain('the host checks accesses at no cost');
+    const more = bounds.guard === true ? 0 : inside.size;
     if (more > left) return plain('the kernel is too large to hold its loops twice');
     left -= more;
     const { guard, proved, assume, otherwise } = bounds,
@@ -139,6 +139,17 @@ function nestsFor(
   return new Map(
     [...analysis.bounds, ...asked.map(id => [id, NOTHING] as const)].map(([id, b]) => [id, decide(id, b)]),
   );
+}
+
+/** Whether a loop of some adds up several numbers in lanes: with nothing that throws among them, one is added up after the other
+ * (`groups.ts`). */
+function addsSeveral(analysis: Analysis, spreads: Spreads, inside: ReadonlySet<StmtId>): boolean {
+  const sums = (id: StmtId) =>
+    analysis
+      .loops()
+      .get(id)
+      ?.reductions.filter(r => r.kind === 'fold').length ?? 0;
+  return [...spreads].some(([id, { tree }]) => inside.has(id) && tree.lanes > 1 && sums(id) > 1);
 }
 
 /** Of a nest whose accesses need no check. */

@@ -51,65 +51,87 @@ export interface Groups {
  * at the next one, and the locals with what the lanes come to. */
 export function groups(m: Maker, into: Additions, { loop, body, folds, tree, k, next }: Groups): readonly Stmt[] {
   const v = loop.local;
-  const own = (fs: readonly Fold[], l: number) =>
-    new Map(fs.map(f => [f.local, m.fresh(`${into.locals[f.local].name}_${l}`, f.type)]));
-  const [left, part, turns] = ['groups', 'part', 'turns'].map(name => m.fresh(name, 'i32'));
+  const local = (name: string) => m.fresh(name, 'i32');
+  const [left, part, turns, some, more] = ['groups', 'part', 'turns', 'some', 'more'].map(local);
   const from = m.fresh('from', loop.lo.type);
-  const advance = () => m.assign(v, m.op('add', m.read(v), m.again(loop.step)));
-  const whole = m.op('floor', m.op('div', m.trips(loop), m.constant('f64', tree.lanes)));
-  const ofBlock = m.int(tree.block / tree.lanes);
-  /** The part for some of the sums. */
-  const pass = ({ folds: fs, body: one }: Pick<Groups, 'folds' | 'body'>): readonly Stmt[] => {
-    const lanes = Array.from({ length: tree.lanes }, (_, l) => own(fs, l));
-    return [
-      m.assign(v, m.read(from)),
-      m.assign(turns, m.read(part)),
-      ...lanes.flatMap(lane => fs.map(f => m.assign(lane.get(f.local)!, f.identity()))),
-      m.while(m.op('ne', m.read(turns), m.int(0)), [
-        ...lanes.flatMap(lane => [...duplicate(into, one, lane), advance()]),
-        m.assign(turns, m.op('sub', m.read(turns), m.int(1))),
+  const own = (l: number) => new Map(folds.map(f => [f.local, m.fresh(`${into.locals[f.local].name}_${l}`, f.type)]));
+  const lanes = Array.from({ length: tree.lanes }, (_, l) => own(l));
+  const advance = (by: number): readonly Stmt[] => {
+    if (!by) return [];
+    const step = m.again(loop.step);
+    const far = by === 1 ? step : m.op('mul', step, m.constant(loop.lo.type, by));
+    return [m.assign(v, m.op('add', m.read(v), far))];
+  };
+  const less = (local: LocalId, by: Expr) => m.assign(local, m.op('sub', m.read(local), by));
+  /** Groups one after the other, of each the lanes from `first` on. */
+  const pass = (first: number, count: number, turns: LocalId): Stmt =>
+    m.while(m.op('ne', m.read(turns), m.int(0)), [
+      ...advance(first),
+      ...lanes
+        .slice(first, first + count)
+        .flatMap((lane, l) => [...duplicate(into, body, lane), ...advance(l < count - 1 ? 1 : tree.lanes - first - l)]),
+      less(turns, m.int(1)),
+    ]);
+  const together = lanesTogether(body, folds, tree.lanes);
+  const firsts = Array.from({ length: tree.lanes / together }, (_, i) => i * together);
+  const inParts = (): Stmt =>
+    m.while(m.op('ne', m.read(turns), m.int(0)), [
+      m.assign(some, m.op('min', m.read(turns), m.int(NEAR))),
+      m.assign(from, m.read(v)),
+      ...firsts.flatMap(first => [
+        m.assign(v, m.read(from)),
+        m.assign(more, m.read(some)),
+        pass(first, together, more),
       ]),
-      ...fs.map(f =>
+      less(turns, m.read(some)),
+    ]);
+  const whole = m.op('floor', m.op('div', m.trips(loop), m.constant('f64', tree.lanes)));
+  return [
+    m.assign(left, { kind: 'convert', type: 'i32', arg: whole }),
+    m.assign(v, m.again(loop.lo)),
+    m.while(m.op('ne', m.read(left), m.int(0)), [
+      m.assign(part, m.op('min', m.read(left), m.int(tree.block / tree.lanes))),
+      m.assign(turns, m.read(part)),
+      ...lanes.flatMap(lane => folds.map(f => m.assign(lane.get(f.local)!, f.identity()))),
+      firsts.length > 1 ? inParts() : pass(0, tree.lanes, turns),
+      ...folds.map(f =>
         m.assign(
           f.local,
           m.halved(f, tree.lanes, l => m.read(lanes[l].get(f.local)!)),
         ),
       ),
-    ];
-  };
-  return [
-    m.assign(left, { kind: 'convert', type: 'i32', arg: whole }),
-    m.assign(v, m.again(loop.lo)),
-    m.while(m.op('ne', m.read(left), m.int(0)), [
-      m.assign(part, m.op('min', m.read(left), ofBlock)),
-      m.assign(from, m.read(v)),
-      ...partsOf(body, folds).flatMap(pass),
       m.assign(k, m.op('mul', m.read(part), m.int(tree.lanes))),
       m.if(m.op('eq', m.read(k), m.int(tree.block)), next()),
-      m.assign(left, m.op('sub', m.read(left), m.read(part))),
+      less(left, m.read(part)),
     ]),
   ];
 }
 
-/** A body for each sum, so that its lanes are all that an engine has to keep in registers (V8 has sixteen of them): where the body does
- * nothing but add up, and throws nothing. */
-function partsOf(body: readonly Stmt[], folds: readonly Fold[]): readonly Pick<Groups, 'folds' | 'body'>[] {
-  const together = [{ folds, body }];
+/** Groups that are passed through several times while they lie in the nearest cache. */
+const NEAR = 16;
+
+/** Lanes that are added up at a time: as many as an engine keeps in registers (V8 has sixteen of them), where the body does nothing but
+ * add up, and throws nothing. */
+function lanesTogether(body: readonly Stmt[], folds: readonly Fold[], lanes: number): number {
+  if (folds.length < 2 || !addsUp(body, folds)) return lanes;
+  let together = lanes;
+  while (together > 1 && together * folds.length > IN_REGISTERS) together /= 2;
+  return together;
+}
+const IN_REGISTERS = 8;
+
+/** Whether iterations hand nothing to each other but sums: what else they assign they assign before they read it. */
+function addsUp(body: readonly Stmt[], folds: readonly Fold[]): boolean {
   const sums = new Set(folds.map(f => f.local));
-  if (sums.size === 1) return together;
   const given = new Set<LocalId>();
   for (const s of body) {
-    if (s.kind !== 'assign') return together;
-    const isOwn = (e: Expr) => e.kind === 'local' && e.local === s.local && sums.has(e.local);
+    if (s.kind !== 'assign') return false;
     const isTaken = (e: Expr) =>
-      e.kind === 'local' && !isOwn(e) && (sums.has(e.local) || (assigns(body, e.local) && !given.has(e.local)));
-    if (someExpr(s.value, e => isTaken(e) || mayThrow(e))) return together;
+      e.kind === 'local' && !sums.has(e.local) && assigns(body, e.local) && !given.has(e.local);
+    if (someExpr(s.value, e => isTaken(e) || mayThrow(e))) return false;
     given.add(s.local);
   }
-  return folds.map(f => ({
-    folds: [f],
-    body: body.filter(s => s.kind === 'assign' && (s.local === f.local || !sums.has(s.local))),
-  }));
+  return true;
 }
 
 const assigns = (body: readonly Stmt[], id: LocalId): boolean => body.some(s => s.kind === 'assign' && s.local === id);

@@ -27,3 +27,38 @@ test.each(bodies)('%s', (_, body) => {
     expect([n, workers.sync(...make())]).toEqual([n, want]);
   }
 });
+
+const loops: readonly (readonly [string, string])[] = [
+  [
+    'four at a time',
+    'for (let i = 0; i + 3 < a.length; i += 4) { s += a[i]; t += a[i + 1]; u += a[i + 2] * b[i]; v += a[i + 3]; last = a[i]; }',
+  ],
+  ['downwards', 'for (let i = a.length - 1; i >= 0; i--) { s += a[i]; t += b[i]; u += a[i] * b[i]; last = b[i]; }'],
+  [
+    'by a step that is handed over',
+    'for (let i = 0; i < a.length; i += step) { s += a[i]; t += b[i]; u += a[i] * b[i]; last = i; }',
+  ],
+  ['from somewhere', 'let i = 5; for (; i < a.length; i++) { s += a[i]; t += b[i]; v += s === 7 ? 1 : 0; } last = i;'],
+];
+
+test.each(loops)('%s', (_, loop) => {
+  const kernel = functionOf(
+    `function sums(a, b, step) { let s = 1, t = 2, u = 3, v = 0, last = -1; ${loop} return [s, t, u, v, last]; }`,
+  );
+  const of = (backend: 'js' | 'wasm') => jit(kernel, { parallel: true, backend });
+  const [js, wasm] = [of('js'), of('wasm')];
+  for (const n of [0, 1, 9, 31, 33, 4095, 4097, 8192, 40_000])
+    for (const step of [1, 3]) {
+      const make = () => [7, 11].map(k => Float64Array.from({ length: n }, (_, i) => Math.sin(k * i) * 10));
+      expect([n, js.sync(...make(), step)]).toEqual([n, wasm.sync(...make(), step)]);
+    }
+});
+
+test('an array that is too short throws where the loop comes to its end', () => {
+  const kernel = functionOf(
+    'function sums(a, b) { let s = 0, t = 0; for (let i = 0; i < a.length; i++) { s += a[i]; t += b[i]; } return s + t; }',
+  );
+  const [a, b] = [new Float64Array(5000), new Float64Array(4500)];
+  for (const backend of ['js', 'wasm'] as const)
+    expect(() => jit(kernel, { parallel: true, backend }).sync(a, b)).toThrow(/index 4500 .* `?b`?/);
+});

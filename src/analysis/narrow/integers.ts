@@ -68,9 +68,10 @@ export const integer = (cx: Context, n: Node, type: Int): Expr => bits(cx, n, ty
 export function truncated(cx: Context, n: Node, type: Int): Expr {
   const [a] = n.args;
   if (n.kind === 'const') return constant(type, Math.trunc((n.e as Const).value as number) || 0);
-  if (n.kind === 'convert' && a.type === 'f32') return { ...(n.e as Convert), type, arg: cx.rewrite(a, VALUE) };
+  if (n.kind === 'convert' && a.type === 'f32')
+    return { ...(n.e as Convert), type, arg: cx.rewrite(a, VALUE), fits: true };
   if (n.op === 'trunc' || (n.op === 'floor' && a.r.lo >= 0)) return truncated(cx, a, type);
-  return quotient(cx, n, type) ?? { kind: 'convert', type, arg: cx.rewrite(n, VALUE) };
+  return quotient(cx, n, type) ?? { kind: 'convert', type, arg: cx.rewrite(n, VALUE), fits: true };
 }
 
 /** Whether the integer part of every value fits; NaN counts as 0. */
