@@ -175,10 +175,11 @@ const NEAR = 1.2;
 /** Measured calls after which an option that is not the best is left alone. */
 const LOOKS = 4;
 
-/** What a trial is taken to lose: code that has not run yet is slow. */
+/** What a trial is taken to lose: code that has not run yet is slow, until an engine has optimised it. */
 const excess = (c: Candidate, best: Candidate): number =>
   Math.max(c.expected - best.expected, 0.2 * best.expected) +
-  (c.ran ? 0 : c.expected + (c.on.memory === 'device' ? COLD_DEVICE : COLD));
+  (c.ran ? 0 : c.on.memory === 'device' ? c.expected + COLD_DEVICE : Math.min(c.expected, WARMING) + COLD);
+const WARMING = 3;
 /** Milliseconds for compiling; a driver compiles what it is given once more. */
 const COLD = 1;
 const COLD_DEVICE = 20;
