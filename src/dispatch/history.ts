@@ -39,6 +39,8 @@ const CLOCK = 0.005;
  * code becomes warm by what it does. On a device, the first alone. */
 const COLD = 3;
 const COLD_SHORT = 16;
+/** What takes as long is no short call, whatever was forecast. */
+const LONG = 0.1;
 const coldOf = ({ threads }: Option, least: number): number => (threads === 0 ? 1 : least < CLOCK ? COLD_SHORT : COLD);
 
 /** A forecast with its correction. */
@@ -66,7 +68,7 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
-  const counts = calls > coldOf(option, Math.min(took, forecast)) || ratio < 1;
+  const counts = calls > coldOf(option, took < LONG ? Math.min(took, forecast) : took) || ratio < 1;
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);

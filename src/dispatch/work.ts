@@ -3,10 +3,11 @@
  * know too. */
 import type { Bound } from '../backend.ts';
 import { type Evaluate, prepareExpr } from '../interpret/expressions.ts';
-import type { Expr, For, Kernel, LocalId, Stmt, StmtId } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Stmt, StmtId, While } from '../ir.ts';
 import { assignedIn, bodies, expressions, someExpr } from '../ir.ts';
 import type { SpreadPlan } from '../plan/index.ts';
 import { type Around, type Frame, traffic } from './traffic.ts';
+import { turnsOf } from './turns.ts';
 import { addTo, type Bin, costs, empty, loadsIn, moved, type Operations, type Running, slow } from './units.ts';
 
 export interface Work {
@@ -118,14 +119,33 @@ function sequence(c: Sketch, list: readonly Stmt[]): Count {
 
 function statement(c: Sketch, s: Stmt): Count {
   if (s.kind === 'for') return counted(c, s);
+  if (s.kind === 'while') return uncounted(c, s);
   const own = fixed(c, s);
   const inner = bodies(s).map(b => sequence(c, b));
-  const turns = s.kind === 'while' ? TYPICAL_WHILE : s.kind === 'if' ? 0.5 : 1;
+  const turns = s.kind === 'if' ? 0.5 : 1;
   const sets = s.kind === 'assign' ? assignment(c, s.local, s.value) : undefined;
   return (frame, to, times, into) => {
-    own(frame, to, s.kind === 'while' ? times * turns : times, into);
+    own(frame, to, times, into);
     sets?.(frame);
     for (const body of inner) body(frame, to, times * turns, into);
+  };
+}
+
+function uncounted(c: Sketch, s: While): Count {
+  const own = fixed(c, s);
+  const body = sequence(c, [...s.body, ...s.step]);
+  const turnsFrom = turnsOf(s, numberOf);
+  return (frame, to, times, into) => {
+    const first = frame.locals.slice();
+    const found = turnsFrom?.(frame) ?? Number.NaN;
+    const turns = Number.isNaN(found) ? TYPICAL_WHILE : Math.min(MOST, found);
+    const after = frame.locals.slice();
+    frame.locals.splice(0, Infinity, ...first);
+    own(frame, to, times * turns, into);
+    if (turns > 0) body(frame, to, times * turns, into);
+    after.forEach((x, local) => {
+      if (x !== first[local]) frame.locals[local] = x;
+    });
   };
 }
 const TYPICAL_WHILE = 16;

@@ -107,6 +107,9 @@ export interface Clock {
   elsewhere?: boolean;
 }
 
+const SURPRISE = 4;
+const LONG = 0.1;
+
 /** A call that has been made goes into the account. It tells nothing of an option where workers were still starting. */
 export function noteRun(
   { entry, decision }: Ready,
@@ -115,6 +118,8 @@ export function noteRun(
 ): void {
   const { chosen, units, instead } = decision;
   const { took, copying, spent } = run;
+  // What was taken for a short call, and is a long one, is looked at soon.
+  if (took > SURPRISE * chosen.expected + LONG) decision.until = Math.min(decision.until, decision.calls + 1);
   if (instead) entry.account.lost += Math.max(0, took - instead.expected);
   const { backend, threads } = chosen;
   computedFor(took);

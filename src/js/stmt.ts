@@ -132,10 +132,17 @@ function alloc(em: Emitter, s: Alloc): string[] {
   return [`${em.names.arrays[s.array]} = ${made};`];
 }
 
+/** Elements that are written one by one sooner than `fill` is called. */
+const FEW = 16;
+
 function clear(em: Emitter, s: Clear): string[] {
   const { dtype, storage } = em.kernel.arrays[s.array];
   const name = em.names.arrays[s.array];
   if (storage.kind === 'private' && storage.initial) return [`${name}.set(${em.names.initials[s.array]});`];
+  if (storage.kind === 'private' && storage.length <= FEW) {
+    const places = Array.from({ length: storage.length }, (_, k) => `${name}[${k}] = `);
+    return places.length ? [`${places.join('')}${zero(dtypes[dtype].type)};`] : [];
+  }
   return [`${name}.fill(${zero(dtypes[dtype].type)});`];
 }
 

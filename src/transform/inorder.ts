@@ -21,6 +21,7 @@ import type { ArrayDecl, Expr, For, Kernel, LocalId, Spread, Stmt } from '../ir.
 import { bodies, mapStmt, someExpr, someStmt } from '../ir.ts';
 import { identityOf, LEVELS, ordered } from '../reduce.ts';
 import { type Additions, additionsTo } from './additions.ts';
+import { countsOf } from './counts.ts';
 import { groupable, groups } from './groups.ts';
 import { laned } from './laned.ts';
 import { type Fold, type Maker, maker } from './tree.ts';
@@ -29,12 +30,16 @@ interface Rewrite extends Additions {
   readonly kernel: Kernel;
   readonly chosen: (s: Spread) => boolean;
   readonly arrays: ArrayDecl[];
+  /** Locals to which order does not matter. */
+  readonly counts: () => ReadonlySet<LocalId>;
 }
 
 /** The kernel with spread loops (those `chosen`) put in order; the same kernel where there are none. */
 export function inOrder(kernel: Kernel, chosen: (s: Spread) => boolean = () => true): Kernel {
   if (!someStmt(kernel.body, s => s.kind === 'spread' && chosen(s))) return kernel;
-  const r: Rewrite = { kernel, chosen, arrays: [...kernel.arrays], ...additionsTo(kernel) };
+  let known: ReadonlySet<LocalId> | undefined;
+  const counts = () => (known ??= countsOf(kernel));
+  const r: Rewrite = { kernel, chosen, counts, arrays: [...kernel.arrays], ...additionsTo(kernel) };
   const body = list(r, kernel.body);
   return { ...kernel, locals: r.locals, arrays: r.arrays, body };
 }
@@ -53,7 +58,9 @@ function loop(r: Rewrite, s: Spread): readonly Stmt[] {
   const folds = s.reductions.flatMap(f => {
     if (f.kind !== 'fold') return [];
     const { type } = r.kernel.locals[f.local];
-    return ordered(f.op, type) ? [{ local: f.local, op: f.op, type }] : [];
+    return ordered(f.op, type) && !(f.op === 'add' && r.counts().has(f.local))
+      ? [{ local: f.local, op: f.op, type }]
+      : [];
   });
   return folds.length ? followed(r, s, folds) : [s.loop];
 }

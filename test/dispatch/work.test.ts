@@ -161,11 +161,34 @@ test('both arms of a branch count half, a while some turns', () => {
     for (let i = 0; i < a.length; i++) if (a[i] > 0) a[i] = Math.sin(i);
   };
   expect(calls(branch, [new Float64Array(1000)], false)).toBeCloseTo(500, 6);
-  const until = (x: number) => {
-    while (x > 1) x = Math.sin(x) / 2;
-    return x;
+  const until = (a: Float64Array) => {
+    while (a[0] > 1) a[0] = Math.sin(a[0]) / 2;
   };
-  expect(calls(until, [3])).toBeGreaterThan(1);
+  expect(calls(until, [new Float64Array(1)])).toBe(16);
+});
+
+/** Text, what it is called with, and how far the estimate may be off. */
+const whiles: readonly (readonly [string, string, readonly number[], number])[] = [
+  ['steps', 'let i = 0; while (i < n) { a[0] += Math.sin(i); i += 3; }', [0, 1, 7, 100, 1e6], 1],
+  ['steps downwards', 'let i = n; while (--i >= 0) a[0] += Math.sin(i);', [1, 7, 100], 2],
+  ['two sides that meet', 'let i = 0, j = n; while (i < j) { a[0] += Math.sin(i); i++; j -= 2; }', [1, 8, 5000], 1],
+  ['powers of two', 'for (let w = 1; w < n; w *= 2) a[0] += Math.sin(w);', [2, 100, 1e6, 1e9], 2],
+  ['halves', 'let m = n; while (m > 1) { a[0] += Math.sin(m); m >>= 1; }', [2, 100, 1e6, 1e9], 2],
+  [
+    'a window',
+    'for (let s = 0, o = 0; s + 5 <= n; s += 4, o++) for (let i = s; i < s + 5; i++) a[0] += Math.sin(i);',
+    [9, 1001],
+    5,
+  ],
+  ['one of two ends', 'let i = 0; while (i < n && a[1] < 5) { a[0] += Math.sin(i); i++; }', [1, 500], 1],
+];
+
+test.each(whiles)('a while that %s is counted', (_, text, sizes, slack) => {
+  const kernel = functionOf(`function counts(n, a) { ${text} return a[0]; }`);
+  for (const n of sizes) {
+    const truth = trips(kernel, [n, new Float64Array(2)]);
+    expect(Math.abs(calls(kernel, [n, new Float64Array(2)], false) - truth), `n = ${n}`).toBeLessThanOrEqual(slack);
+  }
 });
 
 test('what the data bound is bounded by something', () => {

@@ -11,6 +11,8 @@ const bodies: readonly (readonly [string, string])[] = [
   ['of which one takes two at a time', 's += a[i]; t += b[i]; s += b[i] * 2;'],
   ['behind a condition', 's += a[i]; if (b[i] > 0) continue; t += b[i];'],
   ['and products', 's += a[i]; t *= 1 + b[i] / 1e6; u += 0.1;'],
+  ['that only count', 's += a[i] > 0 ? 1 : 0; if (b[i] < 0) n++; t += 3; u -= 0.5;'],
+  ['of which one counts from elsewhere', 'n = n + 1; s += a[i] > 0 ? -1 : 2; if (i === 9) s = 1e16; t += b[i];'],
   ['with an index of their own', 's += a[i]; t += b[n]; n += 1;'],
 ];
 
