@@ -72,10 +72,9 @@ export function candidates(s: Situation): readonly Candidate[] {
 
 function countsOf(on: Backend, s: Situation): readonly number[] {
   if (on.memory === 'device') return [0];
-  if (!on.shares || s.work.regions === 0) return [1];
-  const counts = threadCounts(s.threads);
+  const counts = on.shares && s.work.regions > 0 ? threadCounts(s.threads) : [1];
   // JavaScript on one thread needs no worker, and no copies.
-  return on.code === 'plain' && s.backends.length > 1 ? counts.filter(n => n > 1) : counts;
+  return on.shares && on.code === 'plain' && s.backends.length > 1 ? counts.filter(n => n > 1) : counts;
 }
 
 /** What is known of this amount of work. */

@@ -94,6 +94,11 @@ describe('64 cores', () => {
   });
 });
 
+test('where nothing is shared, JavaScript runs on no worker', () => {
+  const all = candidates(situation(machineOf(), workWith({ serial: 1000 })));
+  expect(all.map(c => `${c.backend} ${c.threads}`).sort()).toEqual(['js 1', 'wasm 1']);
+});
+
 test('thread counts to choose from are one, the powers of two below all, and all', () => {
   expect([1, 2, 3, 4, 6, 64].map(threadCounts)).toEqual([
     [1],
