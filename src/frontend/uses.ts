@@ -21,7 +21,8 @@ export interface Uses {
   readonly indexed: ReadonlySet<string>;
   /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
-  /** Names of what remainders are taken by, directly or through other variables, and functions within. */
+  /** Names of what remainders and whole quotients are taken by, and of what loops step by, directly or through other variables, and
+   * functions within. */
   readonly dividing: ReadonlySet<string>;
   /** Names in the arguments of calls. */
   readonly passed: ReadonlySet<string>;
@@ -70,6 +71,28 @@ function names(node: Node | null | undefined, into: Set<string>): void {
 const calleeOf = (n: Node): Node => (n as Node & { callee: Node }).callee;
 const argumentsOf = (n: Node): Node[] => (n as Node & { arguments: Node[] }).arguments;
 const isMathCall = (n: Node): boolean => n.type === 'CallExpression' && root(calleeOf(n)) === 'Math';
+
+/** What the head of a loop adds to its variables. */
+function steps(update: Node, into: Set<string>): void {
+  visit(update, n => {
+    if (n.type !== 'AssignmentExpression') return;
+    const { operator, right } = n as AssignmentExpression;
+    if (operator === '+=' || operator === '-=') names(right, into);
+  });
+}
+
+/** Whether what stands below is made an integer: by `Math.floor(…)` and its like, `… | 0`, `~~…`. */
+function isWhole(parent: Node | undefined): boolean {
+  if (!parent) return false;
+  if (isMathCall(parent)) return /^(floor|ceil|trunc|round)$/.test(memberOf(calleeOf(parent)));
+  const { type, operator } = parent as Node & { operator?: string };
+  return (type === 'BinaryExpression' && /^[|>]/.test(operator!)) || (type === 'UnaryExpression' && operator === '~');
+}
+
+const memberOf = (n: Node): string => {
+  const { property } = n as MemberExpression;
+  return n.type === 'MemberExpression' && isName(property) ? property.name : '';
+};
 
 const known = new WeakMap<Node, Uses>();
 
@@ -132,7 +155,10 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (n.left.type !== 'VariableDeclaration') assign(n.left, undefined);
       if (n.right.type === 'CallExpression') names(n.right, reaching);
     },
-    ForStatement: n => names(n.test, reaching),
+    ForStatement: n => {
+      names(n.test, reaching);
+      if (n.update) steps(n.update, dividing);
+    },
     WhileStatement: n => names(n.test, reaching),
     DoWhileStatement: n => names(n.test, reaching),
     MemberExpression: (n: MemberExpression) => {
@@ -140,7 +166,8 @@ export function usesOf(...roots: readonly Node[]): Uses {
       names(n.property, reaching);
       if (n.property.type !== 'Literal') indexed.add(root(n) ?? '');
     },
-    BinaryExpression: n => {
+    BinaryExpression: (n, parent) => {
+      if (n.operator === '/' && isWhole(parent)) names(n.right, dividing);
       if (n.operator !== '%') return;
       names(n, reaching);
       names(n.right, dividing);

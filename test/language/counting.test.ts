@@ -125,7 +125,24 @@ each('counters whose steps are not the same in every turn do not', 'while', [
   ['let i = 0; while (i < n) { b[i] = i; i += 0.5; i += 0.5; } return i;'],
 ]);
 
+each('a step that is a number of its own', 'for', [
+  ['let i = 0; while (i < n) { b[i] = a[i]; i += w; } return i;'],
+  ['let i; for (i = 0; i + w <= a.length; i += w) b[i] = a[i] + a[i + w - 1]; return i;'],
+  ['let i, p; for (i = 0, p = 0; i + w < n; p++, i += w) { if (p === 1) continue; b[p] = a[i]; } return [i, p];'],
+  ['let i = 0; const s = w + 0.5; while (i + 1 <= n) { b[i] = i; i = w + i; } return i;'],
+  ['let i = n; const s = 1 - w; while (i + s >= 0) { b[i + s] += i; i += s; } return i;'],
+  ['let i = n; while (i - w >= 0) { if (i < 9) b[i] = i; i -= w; } return i;'],
+]);
+
+each('a step of its own where more than the end decides', 'while', [
+  ['let i = 0; while (i + w <= n) { b[i] = i; if (i === 2) i++; i += w + 1; if (i > 4) break; } return i;'],
+  ['const h = w * 0.75; let i = 0; while (i + h <= n) { b[i | 0] = i; i += h; } return i;'],
+  ['let i = 0; while (i + w <= n) { b[i] = i; i += w; w += 1; } return i;'],
+  ['let i = 0; while (i + w <= n) { b[i | 0] = i; i += a[1]; } return i;'],
+]);
+
 const parallel: readonly Row[] = [
+  ['for (let i = 0; i + w <= a.length; i += w) b[i] = a[i] + a[i + w - 1];'],
   ['let i = 0; while (i + 1 < n) { b[i++] = a[0]; b[i++] = a[1]; }'],
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; }'],
   ['let i = 0; while (i < n) { b[i++] = a[n - i]; } return i;'],

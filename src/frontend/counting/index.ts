@@ -1,5 +1,5 @@
 /** `while` loops that count become `for` loops, of which more is known: `while (i < n) { …; i++; }`, `while (n--)`, `for (i = 0,
- * p = 0; i < n; i++, p += 4)`, `i + w <= n`, `do … while`. Where that takes integers of ordinary size, or a beginning that
+ * p = 0; i < n; i++, p += 4)`, `i + w <= n`, `i += w`, `do … while`. Where that takes integers of ordinary size, or a beginning that
  * is not beyond the end, it stays only if ranges prove it of the kernel with all such loops rewritten: up to where one first
  * did something else, that kernel and the original do the same. */
 import type { Range } from '../../analysis/interval.ts';
@@ -7,6 +7,7 @@ import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
 import { type Expr, type For, type Kernel, mapStmt, type Stmt, type StmtId, someStmt, walk } from '../../ir.ts';
 import { countedLoop, type Level, type Wants } from './count.ts';
+import { stridedLoop } from './strided.ts';
 
 /** Takes and gives a kernel in which no expression object stands in two places. */
 export function counting(kernel: Kernel): Kernel {
@@ -34,7 +35,10 @@ function rewritten(kernel: Kernel, levels: ReadonlyMap<StmtId, Level | 'none'>) 
     stmts.flatMap(s => {
       const inner = mapStmt(s, e => e, list);
       const level = levels.get(s.id) ?? 'proved';
-      const counted = inner.kind === 'while' && level !== 'none' ? countedLoop(inner, level, freshId) : undefined;
+      const counted =
+        inner.kind === 'while' && level !== 'none'
+          ? (countedLoop(inner, level, freshId) ?? stridedLoop(inner, freshId))
+          : undefined;
       if (!counted) return [inner];
       wants.set(s.id, counted.wants);
       return counted.stmts;
@@ -52,7 +56,7 @@ function failing(kernel: Kernel, numbers: Ranges, wants: ReadonlyMap<StmtId, Wan
 }
 
 function isMet(s: For, numbers: Ranges, { whole, ordered, number }: Wants): boolean {
-  if (whole && ![s.lo, ...partsOf(s.hi)].every(e => isOrdinary(numbers.of(e)))) return false;
+  if (whole && ![s.lo, s.step, ...partsOf(s.hi)].every(e => isOrdinary(numbers.of(e)))) return false;
   if (number && numbers.of(s.lo).nan) return false;
   const [first, end] = [numbers.of(s.lo), numbers.of(s.hi)];
   return !ordered || (s.test === 'lt' ? first.hi <= end.lo : first.lo >= end.hi);
