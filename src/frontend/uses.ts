@@ -1,6 +1,7 @@
 /** How the names of a source text are used, by name alone: a name that two declarations share counts as both. */
 import type {
   AssignmentExpression,
+  BlockStatement,
   ForOfStatement,
   MemberExpression,
   Node,
@@ -19,7 +20,7 @@ export interface Uses {
   readonly fields: boolean;
   /** Names that are subscripted by something other than a literal. */
   readonly indexed: ReadonlySet<string>;
-  /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
+  /** Names that reach a subscript, a loop's bounds or exits, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
   /** Names of what remainders and whole quotients are taken by, and of what loops step by, directly or through other variables, and
    * functions within. */
@@ -87,6 +88,22 @@ function isWhole(parent: Node | undefined): boolean {
   if (isMathCall(parent)) return /^(floor|ceil|trunc|round)$/.test(memberOf(calleeOf(parent)));
   const { type, operator } = parent as Node & { operator?: string };
   return (type === 'BinaryExpression' && /^[|>]/.test(operator!)) || (type === 'UnaryExpression' && operator === '~');
+}
+
+/** `break`, by itself. */
+const isExit = (n: Node): boolean =>
+  n.type === 'BreakStatement' ||
+  (n.type === 'BlockStatement' && (n as BlockStatement).body.length === 1 && isExit((n as BlockStatement).body[0]));
+
+/** Whether a test compares numbers that are no elements. */
+function isOrder(test: Node): boolean {
+  const { type, operator, argument } = test as Node & { operator?: string; argument: Node };
+  if (type === 'UnaryExpression') return operator === '!' && isOrder(argument);
+  let elements = false;
+  visit(test, n => {
+    elements ||= n.type === 'MemberExpression' && (n as MemberExpression).computed;
+  });
+  return type === 'BinaryExpression' && /^[<>]=?$/.test(operator!) && !elements;
 }
 
 const memberOf = (n: Node): string => {
@@ -158,6 +175,9 @@ export function usesOf(...roots: readonly Node[]): Uses {
     ForStatement: n => {
       names(n.test, reaching);
       if (n.update) steps(n.update, dividing);
+    },
+    IfStatement: n => {
+      if (isExit(n.consequent) && isOrder(n.test)) names(n.test, reaching);
     },
     WhileStatement: n => names(n.test, reaching),
     DoWhileStatement: n => names(n.test, reaching),

@@ -6,7 +6,8 @@ import type { Range } from '../../analysis/interval.ts';
 import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
 import { type Expr, type For, type Kernel, mapStmt, type Stmt, type StmtId, someStmt, walk } from '../../ir.ts';
-import { countedLoop, type Level, type Wants } from './count.ts';
+import { type Counted, countedLoop, type Level, type Wants } from './count.ts';
+import { endedLoop, isLeft } from './leading.ts';
 import { stridedLoop } from './strided.ts';
 
 /** Takes and gives a kernel in which no expression object stands in two places. */
@@ -25,7 +26,7 @@ export function counting(kernel: Kernel): Kernel {
 
 function rewritten(kernel: Kernel, levels: ReadonlyMap<StmtId, Level | 'none'>) {
   const wants = new Map<StmtId, Wants>();
-  if (!someStmt(kernel.body, s => s.kind === 'while')) return { next: kernel, wants };
+  if (!someStmt(kernel.body, s => s.kind === 'while' || isLeft(s))) return { next: kernel, wants };
   let last = 0;
   walk(kernel.body, s => {
     last = Math.max(last, s.id);
@@ -35,15 +36,18 @@ function rewritten(kernel: Kernel, levels: ReadonlyMap<StmtId, Level | 'none'>) 
     stmts.flatMap(s => {
       const inner = mapStmt(s, e => e, list);
       const level = levels.get(s.id) ?? 'proved';
-      const counted =
-        inner.kind === 'while' && level !== 'none'
-          ? (countedLoop(inner, level, freshId) ?? stridedLoop(inner, freshId))
-          : undefined;
+      const counted = level === 'none' ? undefined : counts(kernel, inner, s, level, freshId);
       if (!counted) return [inner];
       wants.set(s.id, counted.wants);
       return counted.stmts;
     });
   return { next: { ...kernel, body: list(kernel.body) }, wants };
+}
+
+/** `was`: the statement as it stands in the kernel. */
+function counts(kernel: Kernel, s: Stmt, was: Stmt, level: Level, freshId: () => StmtId): Counted | undefined {
+  if (s.kind === 'while') return countedLoop(s, level, freshId) ?? stridedLoop(s, freshId);
+  return isLeft(s) && was.kind === 'for' ? endedLoop(kernel, s, was) : undefined;
 }
 
 function failing(kernel: Kernel, numbers: Ranges, wants: ReadonlyMap<StmtId, Wants>): readonly StmtId[] {
