@@ -320,6 +320,158 @@ describe('rows that are coloured', () =>
     ],
   ]));
 
+describe('places that divide with different remainders', () =>
+  holds([
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 4; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 5; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c reduction; a by mul',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i + 1 < a.length; i += 4) a[i] = a[i + 1];',
+      'c serial; anti any',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i + 4 < a.length; i += 4) a[i] = a[i + 4];',
+      'c serial; flow any',
+      'i serial; anti 1',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 2; c++) for (let i = c; i + 2 < a.length; i += 4) a[i] = a[i + 2];',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = a.length - 1 - c; i >= 0; i -= 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = 2 * c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c reduction; a by mul',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 6; c += 2) for (let i = c; i < a.length; i += 6) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64 int',
+      'for (let c = 0; c < n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i] * 0.5 + c;',
+      'c parallel; if n >= 0; if subscripts stay within 32 bits',
+      'i parallel; if n >= 1; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let c = 0; c <= n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i] * 0.5 + c;',
+      'c serial; anti any, flow any, output any',
+      'i parallel; if n >= 1; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let c = 1; c < n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i - 1] * 0.5 + c;',
+      'c serial; flow any',
+      'i parallel; if n >= 2; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let i = 1; i <= n; i++) a[n + 1 + (n + 2) * i] = a[i + (n + 2) * n];',
+      'i parallel; if n >= -1; if subscripts stay within 32 bits',
+    ],
+    ['f64 int', 'for (let i = 1; i <= n; i++) a[n + n * i] = a[i + n * n];', 'i serial; anti any'],
+    [
+      'f64 int',
+      'for (let i = 0; i <= n + 1; i++) a[n + 1 + (n + 2) * i] = a[i + (n + 2) * n];',
+      'i serial; anti any, flow any',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) { a[i * n + j] = j; a[j * n + i] = i; }',
+      'i parallel; if n >= 0; if subscripts stay within 32 bits',
+      'j parallel; if n >= 1; if n > i; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { a[i * n + j] = j; a[j * n + i] = i; }',
+      'i serial; output any',
+      'j serial; output any',
+    ],
+  ]));
+describe('conditions that no two iterations meet', () =>
+  holds([
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) if (i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int num',
+      'for (let i = 0; i < n; i++) if (i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i += 3) if (2 * i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = n; i > 0; i--) if (i === m) a[0] += b[i];',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i >= m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i !== m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i === 0 || i === m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i === (b[i] | 0)) a[0] = b[i];', 'i serial; output any'],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) if (i === j) a[0] = b[i];',
+      'i serial; output any',
+      'j parallel; if `b` and `a` share no memory; if accesses that are checked as it runs are in bounds',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) { if (i === 0) a[0] = 1; if (i === n - 1) a[0] = 2; }',
+      'i serial; output any',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) { if (i === 0) a[m] = 1; else if (i === 1) a[m + 1] = 2; }',
+      'i parallel',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) { if (i > 5) a[i] = a[3]; else if (i === 4) a[3] = 7; }',
+      'i serial; flow any',
+    ],
+    ['f64 int', 'for (let i = 1; i < n; i++) if (i === 7) a[i] = a[i - 1];', 'i parallel'],
+    [
+      'f64 int',
+      'for (let i = n - 2; i > 0; i--) if (i === 7) a[0] = a[i]; else if (i < 7) a[i] = a[0];',
+      'i serial; flow any',
+    ],
+  ]));
 describe('subscripts that nobody can foretell', () =>
   holds([
     ['f64 i32 int', 'for (let i = 0; i < n; i++) a[i & 7] = i;', 'i serial; output any'],
@@ -571,6 +723,8 @@ test('every dependence test decides some pairs of these kernels', () => {
     'cases',
     'colours',
     'pivot',
+    'remainder',
+    'conditions',
     'none',
   ];
   expect([...counts.keys()].sort()).toEqual([...tests].sort());

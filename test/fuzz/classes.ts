@@ -6,9 +6,10 @@ import * as elements from './elements.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
+import * as remainders from './remainders.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 
-export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots };
+export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots, ...remainders };
 
 const DTYPES: readonly DType[] = [
   ...(['float64', 'float64', 'float32', 'int32', 'uint32'] as const),

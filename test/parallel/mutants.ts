@@ -51,6 +51,13 @@ export const mutants: readonly Mutant[] = [
   mutant('pivots: the pivot may be any row that is left out', 'loops/pivots.ts', 'f.unequal && (equal(f.form, rows) || equal(f.form, back))', 'f.unequal'),
   mutant('pivots: whatever is equal is left out', 'loops/pivots.ts', 'f.unequal && (equal', '(equal'),
   mutant('pivots: the row that stays is solved for the wrong way', 'loops/pivots.ts', 'scale(rest, -constantOf(by)!)', 'scale(rest, constantOf(by)!)'),
+  rewrite('channels', 'remainders: as far as a row', 'loops/remainders.ts', 'prove.nonNegative(plus(sub(row, f), -1), facts)', 'prove.nonNegative(sub(row, f), facts)'),
+  rewrite('channels', 'remainders: from nothing on', 'loops/remainders.ts', 'prove.nonNegative(plus(f, -1), facts)', 'prove.nonNegative(f, facts)'),
+  rewrite('borders', 'remainders: no end', 'loops/remainders.ts', 'and([above, prove.nonNegative(plus(sub(row, f), -1), facts)])', 'above'),
+  rewrite('channels', 'remainders: steps of any size', 'loops/divisors.ts', 'mul(atomForm(trip), by.form)', 'mul(atomForm(trip), scale(by.form, 2))'),
+  rewrite('pinned', 'conditions: that may both hold', 'loops/contrary.ts', 'plus(scale(sum, -1), -1)', 'plus(scale(sum, -1), 1)'),
+  rewrite('pinned', 'conditions: of what is left out', 'loops/contrary.ts', '!f.unequal && ', ''),
+  rewrite('pinned', 'conditions: of one iteration', 'loops/contrary.ts', 'told(second, later)', 'told(second, earlier)'),
   mutant('unequal numbers bound', 'prove.ts', 'fact.loose || fact.unequal ? 0', 'fact.loose ? 0'),
   mutant('unequal: of what is told the other way round', 'affine.ts', "if (test === 'ne') return apart(r, gap, from, p);", "if (cond.op === 'ne' || test === 'ne') return apart(r, gap, from, p);"),
   // Iterations side by side.
