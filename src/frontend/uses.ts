@@ -2,6 +2,7 @@
 import type {
   AssignmentExpression,
   ForOfStatement,
+  ForStatement,
   MemberExpression,
   Node,
   UpdateExpression,
@@ -21,7 +22,7 @@ export interface Uses {
   readonly indexed: ReadonlySet<string>;
   /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
-  /** Names of what remainders are taken by, directly or through other variables, and functions within. */
+  /** Names of what remainders are taken by and of steps of loops, directly or through other variables, and functions within. */
   readonly dividing: ReadonlySet<string>;
   /** Names in the arguments of calls. */
   readonly passed: ReadonlySet<string>;
@@ -132,7 +133,15 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (n.left.type !== 'VariableDeclaration') assign(n.left, undefined);
       if (n.right.type === 'CallExpression') names(n.right, reaching);
     },
-    ForStatement: n => names(n.test, reaching),
+    ForStatement: (n: ForStatement) => {
+      names(n.test, reaching);
+      const tested = new Set<string>();
+      names(n.test, tested);
+      const steps = ({ left, right }: AssignmentExpression) =>
+        isName(left) && tested.has(left.name) && names(right, dividing);
+      if (n.update)
+        visit(n.update, step => void (step.type === 'AssignmentExpression' && steps(step as AssignmentExpression)));
+    },
     WhileStatement: n => names(n.test, reaching),
     DoWhileStatement: n => names(n.test, reaching),
     MemberExpression: (n: MemberExpression) => {

@@ -22,7 +22,13 @@ const dtypes = {
   u16: 'uint16',
 } as const;
 const argument = (t: string): ArgType =>
-  t === 'int' ? { kind: 'int' } : t === 'num' ? { kind: 'number' } : { kind: 'array', dtype: dtypes[t as 'f64'] };
+  t === 'int'
+    ? { kind: 'int' }
+    : t === 'count'
+      ? { kind: 'count' }
+      : t === 'num'
+        ? { kind: 'number' }
+        : { kind: 'array', dtype: dtypes[t as 'f64'] };
 
 type Fn = (...args: any[]) => unknown;
 const functionOf = (text: string): Fn => new Function('prange', `return (${text});`)(prange) as Fn;
@@ -58,7 +64,9 @@ type Row = readonly [types: string, body: string, ...said: string[]];
 function kernelText(types: string, body: string): string {
   const arrays = ['a', 'b', 'c', 'd', 'e'],
     numbers = ['n', 'm', 'w', 'k'];
-  const names = types.split(' ').map(t => (t === 'int' || t === 'num' ? numbers.shift() : arrays.shift()));
+  const names = types
+    .split(' ')
+    .map(t => (t === 'int' || t === 'num' || t === 'count' ? numbers.shift() : arrays.shift()));
   return `(${names.join(', ')}) => { ${body} }`;
 }
 
@@ -470,6 +478,51 @@ describe('conditions that no two iterations meet', () =>
       'f64 int',
       'for (let i = n - 2; i > 0; i--) if (i === 7) a[0] = a[i]; else if (i < 7) a[i] = a[0];',
       'i serial; flow any',
+    ],
+  ]));
+describe('loops that go on by a size', () =>
+  holds([
+    [
+      'f64 f64 count count',
+      'for (let s = 0, o = 0; s + n <= a.length; s += m, o++) { let t = 0; for (let i = s; i < s + n; i++) t += a[i]; b[o] = t / n; }',
+      'trip parallel; if ceil(((((a.length - n) + 1) - first) / step)) is an integer; if subscripts stay within 32 bits; if `a` and `b` share no memory',
+      'i reduction; if ceil((s + n)) is an integer; if s is an integer',
+    ],
+    [
+      'f64 f64 count count',
+      'for (let s = 0, o = 0; s + n <= a.length; s += m, o++) { b[o] = b[o + 1] + a[s]; }',
+      'trip serial; anti 1',
+    ],
+    [
+      'f64 f64 count count',
+      'for (let s = 0; s + n <= a.length; s += m) for (let i = 0; i < n; i++) b[s + i] = a[s + i];',
+      's parallel; if m >= n; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    [
+      'f64 f64 count count',
+      'let s = 0; while (s + n <= a.length) { for (let i = 0; i < m; i++) b[s + i] = a[s + i]; s += m; }',
+      's parallel; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let s = 0; s + n <= a.length; s += m) for (let i = 0; i < n; i++) b[s + i] = a[s + i];',
+      'while serial',
+      'i parallel; if s is an integer; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+    ],
+    ['f64 f64 num count', 'for (let s = 0; s + n <= a.length; s += m) b[s] = a[s];', 'while serial'],
+    [
+      'f64 int count',
+      'for (let b = 0; b < n; b += m) { for (let i = 0; i < m && b + i < n; i++) a[b + i] = a[b + i] * 2; }',
+      'b parallel',
+      'i parallel; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int count',
+      'for (let b = 0; b < n; b += m) { for (let i = 0; i <= m && b + i < n; i++) a[b + i] = a[b + i] * 2 + b; }',
+      'b parallel; if m >= n',
+      'i parallel; if subscripts stay within 32 bits',
     ],
   ]));
 describe('subscripts that nobody can foretell', () =>

@@ -57,7 +57,6 @@ export const mutants: readonly Mutant[] = [
   rewrite('channels', 'remainders: steps of any size', 'loops/divisors.ts', 'mul(atomForm(trip), by.form)', 'mul(atomForm(trip), scale(by.form, 2))'),
   rewrite('pinned', 'conditions: that may both hold', 'loops/contrary.ts', 'plus(scale(sum, -1), -1)', 'plus(scale(sum, -1), 1)'),
   rewrite('pinned', 'conditions: of what is left out', 'loops/contrary.ts', '!f.unequal && ', ''),
-  rewrite('pinned', 'conditions: of one iteration', 'loops/contrary.ts', 'told(second, later)', 'told(second, earlier)'),
   mutant('unequal numbers bound', 'prove.ts', 'fact.loose || fact.unequal ? 0', 'fact.loose ? 0'),
   mutant('unequal: of what is told the other way round', 'affine.ts', "if (test === 'ne') return apart(r, gap, from, p);", "if (cond.op === 'ne' || test === 'ne') return apart(r, gap, from, p);"),
   // Iterations side by side.
@@ -134,6 +133,8 @@ export const mutants: readonly Mutant[] = [
   rewrite('divided', 'quotients: from anywhere', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.step % by === 0'),
   rewrite('divided', 'quotients: by any step', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.lo % by === 0'),
   rewrite('divided', 'quotients: iterations that go on early do not count', '../frontend/counting/joined.ts', "s.kind === 'continue' && s.target === loop ? {", "s.kind === 'continue' && s.target < 0 ? {"),
+  rewrite('strides', 'strides: up to the end', '../frontend/counting/stride.ts', "test === 'le' ? arithmetic('add', bound, constant(1))", "test === 'le' ? bound"),
+  rewrite('strides', 'strides: no last place', '../frontend/counting/stride.ts', 'return [...before, next, assign(local, place())];', 'return [...before, next];'),
   rewrite('wide', 'words: products of any size', '../transform/whole.ts', 'return all && -all.lo < MOST && all.hi < MOST ? all : undefined;', 'return all;'),
   rewrite('wide', 'words: conversions keep low bits', '../transform/longlocals.ts', 'all.lo >= least && all.hi < least + 2 ** 32', 'all.lo < all.hi'),
   rewrite('wide', 'words: whoever reads them', '../transform/longlocals.ts', 'if (!read.size) return id =>', 'if (read) return id =>'),
