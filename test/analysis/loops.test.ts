@@ -525,6 +525,28 @@ describe('loops that go on by a size', () =>
       'i parallel; if subscripts stay within 32 bits',
     ],
   ]));
+describe('grids that close', () =>
+  holds([
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n) % n] = x;', 'x parallel'],
+    ['f64 int', 'for (let x = 0; x < n; x++) a[(x + n) % n] = x;', 'x parallel'],
+    ['f64 count', 'for (let x = -1; x < n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x <= n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n + n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n + 1) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n) % n] = a[(x + n - 1) % n];', 'x serial; anti any, flow any'],
+    [
+      'f64 count count',
+      'for (let y = 0; y < m; y++) for (let x = 0; x < n; x++) a[((y + m) % m) * n + (x + n) % n] = x;',
+      'y parallel; if subscripts stay within 32 bits',
+      'x parallel; if m > y; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 count count',
+      'for (let y = 0; y < m; y++) for (let x = 0; x < n; x++) a[((y + n) % n) * n + (x + n) % n] = x;',
+      'y parallel; if n >= m; if subscripts stay within 32 bits',
+      'x parallel; if ((n > y or n + n * y >= n * n) and n > y) or (n * y >= n * n and n > y); if (2147483648 >= n + n * y and n > y) or 2147483648 >= n * n; if (2147483647 >= n * y and n > y) or n + 2147483647 >= n * n',
+    ],
+  ]));
 describe('subscripts that nobody can foretell', () =>
   holds([
     ['f64 i32 int', 'for (let i = 0; i < n; i++) a[i & 7] = i;', 'i serial; output any'],

@@ -145,3 +145,46 @@ export const pinned: Make = (g, s) => {
     scope: extend(s, { names: [{ name: q, flavour: 'float', assignable: false }] }),
   };
 };
+
+/** Grids that close, written by the remainder of where one has come to. */
+export const closing: Make = (g, s) => {
+  const { random: r } = g;
+  const sides = s.names.filter(n => n.flavour === 'side' && !n.assignable),
+    arrays = s.arrays.filter(x => x.length === 'size' && notBig(x.dtype));
+  if (!sides.length || !arrays.length) return undefined;
+  const [x, y, n] = ['x', 'y', 'n'].map(g.fresh),
+    side = r.pick(sides).name,
+    a = r.pick(arrays).name,
+    b = r.chance(0.5) ? a : r.pick(arrays).name;
+  const place = (v: string) =>
+    r.weighted([
+      [6, `(${v} + ${n}) % ${n}`],
+      [1, `(${v} + ${n} + 1) % ${n}`],
+      [1, `(${v} - 1 + ${n}) % ${n}`],
+      [1, `(${v} + 2 * ${n}) % ${n}`],
+      [1, `${v} % ${n}`],
+      [1, `(2 * ${v} + ${n}) % ${n}`],
+    ]);
+  const head = (v: string) =>
+    r.weighted([
+      [6, `for (let ${v} = 0; ${v} < ${n}; ${v}++)`],
+      [1, `for (let ${v} = -1; ${v} < ${n}; ${v}++)`],
+      [1, `for (let ${v} = 0; ${v} <= ${n}; ${v}++)`],
+      [1, `for (let ${v} = 1; ${v} < ${n} - 1; ${v}++)`],
+      [1, `for (let ${v} = 0; ${v} < 2 * ${n}; ${v}++)`],
+      [1, `for (let ${v} = ${n} - 1; ${v} >= 0; ${v}--)`],
+    ]);
+  const from = r.weighted([
+    [3, '0'],
+    [1, `${a}[0]`],
+  ]);
+  const lines = r.chance(0.5)
+    ? block(head(x), [`${a}[${place(x)}] = ${b}[${place(x)}] * 0.5 + ${x};`])
+    : block(
+        head(y),
+        block(head(x), [
+          `${a}[(${place(y)}) * ${n} + ${place(x)}] ${r.pick(['=', '+='])} ${b}[(${place(y)}) * ${n} + ${place(x)}] - ${x} + ${from};`,
+        ]),
+      );
+  return { lines: [`const ${n} = Math.max(${r.pick(['1', '2'])}, ${side} - 1);`, ...lines], scope: s };
+};

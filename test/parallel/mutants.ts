@@ -133,6 +133,8 @@ export const mutants: readonly Mutant[] = [
   rewrite('divided', 'quotients: from anywhere', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.step % by === 0'),
   rewrite('divided', 'quotients: by any step', '../frontend/quotients.ts', 'counter.lo % by === 0 && counter.step % by === 0', 'counter.lo % by === 0'),
   rewrite('divided', 'quotients: iterations that go on early do not count', '../frontend/counting/joined.ts', "s.kind === 'continue' && s.target === loop ? {", "s.kind === 'continue' && s.target < 0 ? {"),
+  rewrite('closing', 'closing: from one before', 'rules.ts', 'const needs = [atLeast(p, left, 0),', 'const needs = [atLeast(p, left, -1),'),
+  rewrite('closing', 'closing: up to the second', 'rules.ts', 'atLeast(p, sub(plus(den, -1), left), 0)', 'atLeast(p, sub(den, left), 0)'),
   rewrite('strides', 'strides: up to the end', '../frontend/counting/stride.ts', "test === 'le' ? arithmetic('add', bound, constant(1))", "test === 'le' ? bound"),
   rewrite('strides', 'strides: no last place', '../frontend/counting/stride.ts', 'return [...before, next, assign(local, place())];', 'return [...before, next];'),
   rewrite('wide', 'words: products of any size', '../transform/whole.ts', 'return all && -all.lo < MOST && all.hi < MOST ? all : undefined;', 'return all;'),
