@@ -3,6 +3,7 @@ import type {
   AssignmentExpression,
   BlockStatement,
   ForOfStatement,
+  ForStatement,
   MemberExpression,
   Node,
   UpdateExpression,
@@ -22,7 +23,7 @@ export interface Uses {
   readonly indexed: ReadonlySet<string>;
   /** Names that reach a subscript, a loop's bounds or exits, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
-  /** Names of what remainders and whole quotients are taken by, and of what loops step by, directly or through other variables, and
+  /** Names of what remainders and whole quotients are taken by and of steps of loops, directly or through other variables, and
    * functions within. */
   readonly dividing: ReadonlySet<string>;
   /** Names in the arguments of calls. */
@@ -72,15 +73,6 @@ function names(node: Node | null | undefined, into: Set<string>): void {
 const calleeOf = (n: Node): Node => (n as Node & { callee: Node }).callee;
 const argumentsOf = (n: Node): Node[] => (n as Node & { arguments: Node[] }).arguments;
 const isMathCall = (n: Node): boolean => n.type === 'CallExpression' && root(calleeOf(n)) === 'Math';
-
-/** What the head of a loop adds to its variables. */
-function steps(update: Node, into: Set<string>): void {
-  visit(update, n => {
-    if (n.type !== 'AssignmentExpression') return;
-    const { operator, right } = n as AssignmentExpression;
-    if (operator === '+=' || operator === '-=') names(right, into);
-  });
-}
 
 /** Whether what stands below is made an integer: by `Math.floor(…)` and its like, `… | 0`, `~~…`. */
 function isWhole(parent: Node | undefined): boolean {
@@ -172,12 +164,17 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (n.left.type !== 'VariableDeclaration') assign(n.left, undefined);
       if (n.right.type === 'CallExpression') names(n.right, reaching);
     },
-    ForStatement: n => {
-      names(n.test, reaching);
-      if (n.update) steps(n.update, dividing);
-    },
     IfStatement: n => {
       if (isExit(n.consequent) && isOrder(n.test)) names(n.test, reaching);
+    },
+    ForStatement: (n: ForStatement) => {
+      names(n.test, reaching);
+      const tested = new Set<string>();
+      names(n.test, tested);
+      const steps = ({ left, right }: AssignmentExpression) =>
+        isName(left) && tested.has(left.name) && names(right, dividing);
+      if (n.update)
+        visit(n.update, step => void (step.type === 'AssignmentExpression' && steps(step as AssignmentExpression)));
     },
     WhileStatement: n => names(n.test, reaching),
     DoWhileStatement: n => names(n.test, reaching),

@@ -179,7 +179,7 @@ describe('loops that are left by their counter', () => {
 });
 
 const parallel: readonly Row[] = [
-  ['for (let k = 0; k < 9; k++) { if (k + w > n) break; b[k] = a[k]; }'],
+  ['for (let k = 0; k < a.length; k++) { if (k + w > n) break; b[k] = a[k]; }'],
   ['for (let i = 0; i + w <= a.length; i += w) b[i] = a[i] + a[i + w - 1];'],
   ['let i = 0; while (i + 1 < n) { b[i++] = a[0]; b[i++] = a[1]; }'],
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; }'],

@@ -66,10 +66,10 @@
               br_if 0
             end
           end
-          local.get $i  local.get $t3  f64.add  local.tee $i  local.get $t2  f64.le
+          local.get $i  local.get $t3  f64.add  local.tee $i  local.get $t2  f64.lt
           br_if 0
         end
-        local.get $i  local.get $frame  f64.load offset=80  f64.le  local.set $status
+        local.get $i  local.get $frame  f64.load offset=80  f64.lt  local.set $status
       end
     end
     local.get $frame  local.get $i  f64.store offset=48  local.get $frame  local.get $s  f64.store offset=56
@@ -80,8 +80,8 @@
     local.get $frame  i32.load offset=8  local.set $w  local.get $frame  i32.load offset=20  local.set $#a
     f64.const 0  local.set $s  i32.const 0  local.set $i  i32.const 1  local.set $guard  local.get $i
     f64.convert_i32_s  local.set $i.4  local.get $w  local.set $hoisted  local.get $#a  local.set $hoisted.8
-    local.get $i.4  local.set $i.4  local.get $#a  local.get $w  i32.sub  f64.convert_i32_s  local.set $t9
-    local.get $w  f64.convert_i32_s  local.set $t10  local.get $i.4  local.get $t9  f64.le
+    local.get $i.4  local.set $i.4  local.get $#a  local.get $w  i32.sub  i32.const 1  i32.add  f64.convert_i32_s
+    local.set $t9  local.get $w  f64.convert_i32_s  local.set $t10  local.get $i.4  local.get $t9  f64.lt
     if
       local.get $frame  local.get $t9  f64.store offset=80  local.get $frame  local.get $t10  f64.store offset=88
       local.get $t9  local.get $i.4  f64.sub  local.get $t10  f64.div  f64.const 0.00390625  f64.mul  f64.const 8
