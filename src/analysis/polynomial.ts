@@ -40,7 +40,8 @@ const MOST_DEGREE = 6;
 const SMALL_BASE = 406;
 const ABOVE = 2 ** 53;
 
-function term(coef: number, atoms: readonly Atom[]): Term {
+/** Of atoms that ascend by id. */
+export function termOf(coef: number, atoms: readonly Atom[]): Term {
   const small = atoms.length > DEGREE,
     base = small ? SMALL_BASE : BASE;
   let key = atoms.length > MOST_DEGREE ? Number.POSITIVE_INFINITY : 0;
@@ -74,7 +75,7 @@ export function enterFor<T>(table: FormTable<T>, form: Form, found: T): void {
 
 const NO_ATOMS: readonly Atom[] = [];
 export const constantForm = (value: number): Form => (value === 0 ? [] : [{ coef: value, atoms: NO_ATOMS, key: 0 }]);
-export const atomForm = (atom: Atom): Form => [term(1, [atom])];
+export const atomForm = (atom: Atom): Form => [termOf(1, [atom])];
 
 /** `f + by · g`: a merge. */
 function combine(f: Form, g: Form, by: number): Form {
@@ -105,7 +106,7 @@ function product(f: Form, by: Term): Form {
   const all: Term[] = [];
   for (const t of f) {
     const coef = t.coef * by.coef;
-    all.push(t.atoms.length ? term(coef, merged(t.atoms, by.atoms)) : { coef, atoms: by.atoms, key: by.key });
+    all.push(t.atoms.length ? termOf(coef, merged(t.atoms, by.atoms)) : { coef, atoms: by.atoms, key: by.key });
   }
   return inOrder(all);
 }
@@ -177,7 +178,7 @@ export function split(f: Form, atom: Atom): { readonly by: Form; readonly rest: 
   for (const t of f) {
     const at = t.atoms.indexOf(atom);
     if (at < 0) rest.push(t);
-    else by.push(term(t.coef, t.atoms.toSpliced(at, 1)));
+    else by.push(termOf(t.coef, t.atoms.toSpliced(at, 1)));
   }
   return { by: inOrder(by), rest };
 }

@@ -136,6 +136,18 @@ function quotient(r: Region, e: Op, num: Form, den: Form, p: Point, plain: Value
   });
 }
 
+/** `(x + n) % n`, as grids that close have it: x, where it is neither negative nor n. What holds both ways is told only of sums that
+ * have the divisor as a term: for others it is hardly ever so. */
+function once(num: Form, den: Form, p: Point): readonly { readonly by: 1 | -1; readonly needs: readonly Need[] }[] {
+  const left = sub(num, den);
+  if (left.length >= num.length) return [];
+  const needs = [atLeast(p, left, 0), atLeast(p, sub(plus(den, -1), left), 0)];
+  return [
+    { by: 1, needs },
+    { by: -1, needs },
+  ];
+}
+
 /** A remainder or quotient of what only a guard could show to be an integer is no integer that facts hold for. */
 const remainder: Rule = (r, e, [a, b], p, plain) => {
   if (!a.form || !b.form || !solid(a.form) || !solid(b.form)) return undefined;
@@ -146,6 +158,7 @@ const remainder: Rule = (r, e, [a, b], p, plain) => {
   const positive = atLeast(p, b.form, 1),
     natural = atLeast(p, num, 0);
   const facts = (x: Form): readonly Fact[] => [
+    ...once(num, b.form!, p).map(sign => fact(scale(sub(x, sub(num, b.form!)), sign.by), from, ...sign.needs)),
     fact(sub(top, x), from, positive),
     fact(x, from, positive, natural),
     fact(sub(num, x), from, positive, natural),

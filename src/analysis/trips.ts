@@ -122,7 +122,8 @@ function lastValue(r: Region, lo: Form, bound: Form, by: Form): Form | undefined
 }
 
 const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
-  const entry = f64Op(how, e);
+  const isRound = e.kind === 'op' && (e.op === 'ceil' || e.op === 'floor'),
+    entry = isRound ? e : f64Op(how, e);
   return invariant(r, entry, whole(r.rangeAtEntry(entry)));
 };
 

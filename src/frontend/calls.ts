@@ -8,7 +8,8 @@ import { bigAs, bigConst, exact } from './bigints.ts';
 import { cutShort, isCut } from './chains.ts';
 import type { Context } from './context.ts';
 import { number, toFloat32 } from './elements.ts';
-import { inline } from './inline.ts';
+import { helper, inline } from './inline.ts';
+import { libraryFunction } from './library.ts';
 import { arrayFrom, arrayOf } from './lists.ts';
 import { allocate, fromFunction, methods } from './methods.ts';
 import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
@@ -170,6 +171,12 @@ export function argumentsOf(cx: Context, args: readonly (Expression | SpreadElem
   return spreadValues(cx, args, 'spread arguments');
 }
 
+/** Of `Math.max(…)` and its like: of a typed array that is spread, its greatest element. */
+const extremesOf = (cx: Context, name: 'min' | 'max', args: readonly (Expression | SpreadElement)[]): Value[] =>
+  spreadValues(cx, args, 'spread arguments', (array, node) =>
+    inline(cx, helper(cx, libraryFunction(name)), [array], node),
+  );
+
 export function call(cx: Context, node: CallExpression, _discard: boolean): Value {
   if (node.callee.type === 'MemberExpression') return memberCall(cx, node, node.callee);
   const callee = cx.expression(node.callee as Expression);
@@ -218,7 +225,8 @@ function noMethod(cx: Context, object: Value, name: string): string {
 function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {
   const math = object === 'Math' ? mathRules[name] : undefined;
   if (math) {
-    const values = argumentsOf(cx, node.arguments);
+    const values =
+      name === 'min' || name === 'max' ? extremesOf(cx, name, node.arguments) : argumentsOf(cx, node.arguments);
     return numeric(
       math(
         cx,

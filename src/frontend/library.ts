@@ -60,6 +60,8 @@ const texts: { readonly [name: string]: string } = {
   some: 'function some(a, f) { for (let i = 0; i < a.length; i++) if (f(a[i], i, a)) return true; return false; }',
   every: 'function every(a, f) { for (let i = 0; i < a.length; i++) if (!f(a[i], i, a)) return false; return true; }',
   findIndex: 'function findIndex(a, f) { for (let i = 0; i < a.length; i++) if (f(a[i], i, a)) return i; return -1; }',
+  findLastIndex:
+    'function findLastIndex(a, f) { for (let i = a.length - 1; i >= 0; i--) if (f(a[i], i, a)) return i; return -1; }',
   reverse:
     'function reverse(a) { for (let i = 0, j = a.length - 1; i < j; i++, j--) { const t = a[i]; a[i] = a[j]; a[j] = t; } return a; }',
   sortWhole: `function sortWhole(a) { const n = a.length; ${ordered} return a; }`,
@@ -76,6 +78,22 @@ const texts: { readonly [name: string]: string } = {
   filter:
     'function filter(a, f, to) { let n = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (f(x, i, a)) to[n++] = x; } return n; }',
   reduce: 'function reduce(a, f, s) { for (let i = 0; i < a.length; i++) s = f(s, a[i], i, a); return s; }',
+  reduceOwn: `function reduceOwn(a, f) {
+    if (a.length === 0) throw new TypeError('Reduce of empty array with no initial value');
+    let s = a[0];
+    for (let i = 1; i < a.length; i++) s = f(s, a[i], i, a);
+    return s;
+  }`,
+  reduceRight:
+    'function reduceRight(a, f, s) { for (let i = a.length - 1; i >= 0; i--) s = f(s, a[i], i, a); return s; }',
+  reduceRightOwn: `function reduceRightOwn(a, f) {
+    if (a.length === 0) throw new TypeError('Reduce of empty array with no initial value');
+    let s = a[a.length - 1];
+    for (let i = a.length - 2; i >= 0; i--) s = f(s, a[i], i, a);
+    return s;
+  }`,
+  max: 'function max(a) { let m = -Infinity; for (let i = 0; i < a.length; i++) m = Math.max(m, a[i]); return m; }',
+  min: 'function min(a) { let m = Infinity; for (let i = 0; i < a.length; i++) m = Math.min(m, a[i]); return m; }',
   map: 'function map(a, f, to) { for (let i = 0; i < a.length; i++) to[i] = f(a[i], i, a); return to; }',
   from: 'function from(n, f, to) { for (let i = 0; i < n; i++) to[i] = f(undefined, i); return to; }',
   fromArray: 'function fromArray(a, f, to) { for (let i = 0; i < a.length; i++) to[i] = f(a[i], i); return to; }',

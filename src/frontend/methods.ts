@@ -142,10 +142,15 @@ const byText =
       ? cx.refuse(`${name} takes ${least === 0 ? 'nothing' : 'one argument'} here`, node)
       : inline(cx, helper(cx, libraryFunction(name)), [a, ...args], node);
 
-function reduce(cx: Context, a: Of<'array'>, [f, start]: readonly Value[], node: Node): Value {
-  if (!f || !start) return cx.refuse('reduce takes a function and the value to begin with', node);
-  return inline(cx, helper(cx, libraryFunction('reduce')), [a, f, start], node);
-}
+/** Without a value to begin with, the first element is that. */
+const reducing =
+  (name: 'reduce' | 'reduceRight'): Method<'array'> =>
+  (cx, a, [f, start], node) => {
+    if (!f) return cx.refuse(`${name} takes a function`, node);
+    return start
+      ? inline(cx, helper(cx, libraryFunction(name)), [a, f, start], node)
+      : inline(cx, helper(cx, libraryFunction(`${name}Own`)), [a, f], node);
+  };
 
 /** The function's values in a new array of the same kind. */
 function map(cx: Context, a: Of<'array'>, [f]: readonly Value[], node: Node): Value {
@@ -251,7 +256,10 @@ function copyWithin(cx: Context, a: Of<'array'>, [to, from, end]: readonly Value
 const reverse = byText('reverse', 0);
 
 const looped = Object.fromEntries(
-  ['forEach', 'indexOf', 'lastIndexOf', 'includes', 'some', 'every', 'findIndex'].map(name => [name, byText(name)]),
+  ['forEach', 'indexOf', 'lastIndexOf', 'includes', 'some', 'every', 'findIndex', 'findLastIndex'].map(name => [
+    name,
+    byText(name),
+  ]),
 );
 
 export const methods: { readonly [K in Value['kind']]?: { readonly [name: string]: Method<K> } } = {
@@ -264,7 +272,8 @@ export const methods: { readonly [K in Value['kind']]?: { readonly [name: string
     copyWithin,
     map,
     filter,
-    reduce,
+    reduce: reducing('reduce'),
+    reduceRight: reducing('reduceRight'),
     reverse,
     sort,
     toReversed: copied(reverse),

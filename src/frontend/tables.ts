@@ -17,11 +17,20 @@ export function arrayLiteral(cx: Context, node: ArrayExpression): Tuple {
 /** Array literals are written out up to here. */
 const mostSpread = 64;
 
-/** Values of expressions in order, with array literals spread among them; `what` is said to be lacking of others. */
-export function spreadValues(cx: Context, nodes: readonly (Expression | SpreadElement)[], what: string): Value[] {
+/** What stands for all elements of an array that is spread. */
+type Together = (array: Extract<Value, { kind: 'array' }>, node: Node) => Value;
+
+/** Values of expressions in order, with array literals spread among them; `what` is said to be lacking of others, unless one value
+ * does for all elements `together`. */
+export function spreadValues(
+  cx: Context,
+  nodes: readonly (Expression | SpreadElement)[],
+  what: string,
+  together?: Together,
+): Value[] {
   const lowered = cx.sequence(
     nodes,
-    node => (node.type === 'SpreadElement' ? itemsOf(cx, node, what) : cx.expression(node)),
+    node => (node.type === 'SpreadElement' ? itemsOf(cx, node, what, together) : cx.expression(node)),
     node => node,
   );
   return lowered.flatMap((value, k) =>
@@ -31,12 +40,12 @@ export function spreadValues(cx: Context, nodes: readonly (Expression | SpreadEl
   );
 }
 
-function itemsOf(cx: Context, node: SpreadElement, what: string): Value {
+function itemsOf(cx: Context, node: SpreadElement, what: string, together?: Together): Value {
   const value = cx.expression(node.argument);
   if (value.kind === 'tuple') return value;
   const size = value.kind === 'array' && cx.literals.has(value.array) ? cx.lengthOf(value.array) : undefined;
   if (value.kind !== 'array' || size?.kind !== 'const' || (size.value as number) > mostSpread)
-    return cx.lacks(what, node);
+    return value.kind === 'array' && together ? together(value, node) : cx.lacks(what, node);
   return {
     kind: 'tuple',
     items: Array.from({ length: size.value as number }, (_, k) => ({

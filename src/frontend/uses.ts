@@ -1,7 +1,9 @@
 /** How the names of a source text are used, by name alone: a name that two declarations share counts as both. */
 import type {
   AssignmentExpression,
+  BlockStatement,
   ForOfStatement,
+  ForStatement,
   MemberExpression,
   Node,
   UpdateExpression,
@@ -19,9 +21,10 @@ export interface Uses {
   readonly fields: boolean;
   /** Names that are subscripted by something other than a literal. */
   readonly indexed: ReadonlySet<string>;
-  /** Names that reach a subscript, a loop's bounds, a remainder or an array's size, directly or through other variables. */
+  /** Names that reach a subscript, a loop's bounds or exits, a remainder or an array's size, directly or through other variables. */
   readonly reaching: ReadonlySet<string>;
-  /** Names of what remainders are taken by, directly or through other variables, and functions within. */
+  /** Names of what remainders and whole quotients are taken by and of steps of loops, directly or through other variables, and
+   * functions within. */
   readonly dividing: ReadonlySet<string>;
   /** Names in the arguments of calls. */
   readonly passed: ReadonlySet<string>;
@@ -70,6 +73,35 @@ function names(node: Node | null | undefined, into: Set<string>): void {
 const calleeOf = (n: Node): Node => (n as Node & { callee: Node }).callee;
 const argumentsOf = (n: Node): Node[] => (n as Node & { arguments: Node[] }).arguments;
 const isMathCall = (n: Node): boolean => n.type === 'CallExpression' && root(calleeOf(n)) === 'Math';
+
+/** Whether what stands below is made an integer: by `Math.floor(…)` and its like, `… | 0`, `~~…`. */
+function isWhole(parent: Node | undefined): boolean {
+  if (!parent) return false;
+  if (isMathCall(parent)) return /^(floor|ceil|trunc|round)$/.test(memberOf(calleeOf(parent)));
+  const { type, operator } = parent as Node & { operator?: string };
+  return (type === 'BinaryExpression' && /^[|>]/.test(operator!)) || (type === 'UnaryExpression' && operator === '~');
+}
+
+/** `break`, by itself. */
+const isExit = (n: Node): boolean =>
+  n.type === 'BreakStatement' ||
+  (n.type === 'BlockStatement' && (n as BlockStatement).body.length === 1 && isExit((n as BlockStatement).body[0]));
+
+/** Whether a test compares numbers that are no elements. */
+function isOrder(test: Node): boolean {
+  const { type, operator, argument } = test as Node & { operator?: string; argument: Node };
+  if (type === 'UnaryExpression') return operator === '!' && isOrder(argument);
+  let elements = false;
+  visit(test, n => {
+    elements ||= n.type === 'MemberExpression' && (n as MemberExpression).computed;
+  });
+  return type === 'BinaryExpression' && /^[<>]=?$/.test(operator!) && !elements;
+}
+
+const memberOf = (n: Node): string => {
+  const { property } = n as MemberExpression;
+  return n.type === 'MemberExpression' && isName(property) ? property.name : '';
+};
 
 const known = new WeakMap<Node, Uses>();
 
@@ -132,7 +164,18 @@ export function usesOf(...roots: readonly Node[]): Uses {
       if (n.left.type !== 'VariableDeclaration') assign(n.left, undefined);
       if (n.right.type === 'CallExpression') names(n.right, reaching);
     },
-    ForStatement: n => names(n.test, reaching),
+    IfStatement: n => {
+      if (isExit(n.consequent) && isOrder(n.test)) names(n.test, reaching);
+    },
+    ForStatement: (n: ForStatement) => {
+      names(n.test, reaching);
+      const tested = new Set<string>();
+      names(n.test, tested);
+      const steps = ({ left, right }: AssignmentExpression) =>
+        isName(left) && tested.has(left.name) && names(right, dividing);
+      if (n.update)
+        visit(n.update, step => void (step.type === 'AssignmentExpression' && steps(step as AssignmentExpression)));
+    },
     WhileStatement: n => names(n.test, reaching),
     DoWhileStatement: n => names(n.test, reaching),
     MemberExpression: (n: MemberExpression) => {
@@ -140,7 +183,8 @@ export function usesOf(...roots: readonly Node[]): Uses {
       names(n.property, reaching);
       if (n.property.type !== 'Literal') indexed.add(root(n) ?? '');
     },
-    BinaryExpression: n => {
+    BinaryExpression: (n, parent) => {
+      if (n.operator === '/' && isWhole(parent)) names(n.right, dividing);
       if (n.operator !== '%') return;
       names(n, reaching);
       names(n.right, dividing);

@@ -7,6 +7,7 @@ import { dtypes, type Type } from '../dtype.ts';
 import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName, opCost, ops } from '../ops.ts';
+import { windowOf } from './windows.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
 const TYPICAL = { for: 64, while: 16 };
@@ -135,10 +136,11 @@ function own(s: Stmt, unit: (e: Expr) => number): number {
 
 const inner = (s: Stmt, of: (b: readonly Stmt[]) => number): number => bodies(s).reduce((sum, b) => sum + of(b), 0);
 
-export function turns({ facts }: Costing, s: Stmt): number {
+export function turns({ kernel, facts }: Costing, s: Stmt): number {
   if (s.kind !== 'for' && s.kind !== 'while') return 1;
   const trips = facts.get(s.id)?.trips;
-  return trips?.kind === 'const' ? Math.max(1, Number(trips.value)) : TYPICAL[s.kind];
+  if (trips?.kind === 'const') return Math.max(1, Number(trips.value));
+  return Math.min(TYPICAL[s.kind], s.kind === 'for' ? windowOf(kernel, s) : Infinity);
 }
 
 /** What an iteration costs as known at the loop's entry: products of the trips of inner loops, where these do not change

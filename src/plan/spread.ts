@@ -14,6 +14,7 @@ import { jamOf } from './jam.ts';
 import { bestLanes, type Choosing, holdsLoop, lanesOf, NOTHING, type SpreadOptions, usable } from './lanes.ts';
 import { isWorthSlicing } from './slice.ts';
 import { turnsOf } from './stack.ts';
+import { windowOf } from './windows.ts';
 
 export type { SpreadOptions } from './lanes.ts';
 
@@ -93,10 +94,11 @@ function spareIn(c: Search, { body }: For, deep: number): void {
 }
 
 /** Whether a loop is known to have less to do than waking a thread takes. */
-function isTiny(c: Search, { body }: For, { trips, source }: LoopFacts): boolean {
-  if (source === 'prange' || trips?.kind !== 'const' || c.options.grids) return false;
-  const work = workOf(c, body, () => true);
-  return !body.some(holdsOpenLoop(c)) && work.kind === 'const' && Number(trips.value) * Number(work.value) < TINY;
+function isTiny(c: Search, loop: For, { trips, source }: LoopFacts): boolean {
+  const most = trips?.kind === 'const' ? Number(trips.value) : windowOf(c.kernel, loop);
+  if (source === 'prange' || most === Infinity || c.options.grids) return false;
+  const work = workOf(c, loop.body, () => true);
+  return !loop.body.some(holdsOpenLoop(c)) && work.kind === 'const' && most * Number(work.value) < TINY;
 }
 /** Units of a float64 addition: some microseconds. */
 const TINY = 10_000;

@@ -22,7 +22,13 @@ const dtypes = {
   u16: 'uint16',
 } as const;
 const argument = (t: string): ArgType =>
-  t === 'int' ? { kind: 'int' } : t === 'num' ? { kind: 'number' } : { kind: 'array', dtype: dtypes[t as 'f64'] };
+  t === 'int'
+    ? { kind: 'int' }
+    : t === 'count'
+      ? { kind: 'count' }
+      : t === 'num'
+        ? { kind: 'number' }
+        : { kind: 'array', dtype: dtypes[t as 'f64'] };
 
 type Fn = (...args: any[]) => unknown;
 const functionOf = (text: string): Fn => new Function('prange', `return (${text});`)(prange) as Fn;
@@ -58,7 +64,9 @@ type Row = readonly [types: string, body: string, ...said: string[]];
 function kernelText(types: string, body: string): string {
   const arrays = ['a', 'b', 'c', 'd', 'e'],
     numbers = ['n', 'm', 'w', 'k'];
-  const names = types.split(' ').map(t => (t === 'int' || t === 'num' ? numbers.shift() : arrays.shift()));
+  const names = types
+    .split(' ')
+    .map(t => (t === 'int' || t === 'num' || t === 'count' ? numbers.shift() : arrays.shift()));
   return `(${names.join(', ')}) => { ${body} }`;
 }
 
@@ -320,6 +328,225 @@ describe('rows that are coloured', () =>
     ],
   ]));
 
+describe('places that divide with different remainders', () =>
+  holds([
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 4; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 5; c++) for (let i = c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c reduction; a by mul',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i + 1 < a.length; i += 4) a[i] = a[i + 1];',
+      'c serial; anti any',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = c; i + 4 < a.length; i += 4) a[i] = a[i + 4];',
+      'c serial; flow any',
+      'i serial; anti 1',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 2; c++) for (let i = c; i + 2 < a.length; i += 4) a[i] = a[i + 2];',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = a.length - 1 - c; i >= 0; i -= 4) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 3; c++) for (let i = 2 * c; i < a.length; i += 4) a[i] *= 0.5;',
+      'c reduction; a by mul',
+      'i parallel',
+    ],
+    [
+      'f64',
+      'for (let c = 0; c < 6; c += 2) for (let i = c; i < a.length; i += 6) a[i] *= 0.5;',
+      'c parallel',
+      'i parallel',
+    ],
+    [
+      'f64 int',
+      'for (let c = 0; c < n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i] * 0.5 + c;',
+      'c parallel; if n >= 0; if subscripts stay within 32 bits',
+      'i parallel; if n >= 1; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let c = 0; c <= n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i] * 0.5 + c;',
+      'c serial; anti any, flow any, output any',
+      'i parallel; if n >= 1; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let c = 1; c < n; c++) for (let i = c; i < a.length; i += n) a[i] = a[i - 1] * 0.5 + c;',
+      'c serial; flow any',
+      'i parallel; if n >= 2; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let i = 1; i <= n; i++) a[n + 1 + (n + 2) * i] = a[i + (n + 2) * n];',
+      'i parallel; if n >= -1; if subscripts stay within 32 bits',
+    ],
+    ['f64 int', 'for (let i = 1; i <= n; i++) a[n + n * i] = a[i + n * n];', 'i serial; anti any'],
+    [
+      'f64 int',
+      'for (let i = 0; i <= n + 1; i++) a[n + 1 + (n + 2) * i] = a[i + (n + 2) * n];',
+      'i serial; anti any, flow any',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) { a[i * n + j] = j; a[j * n + i] = i; }',
+      'i parallel; if n >= 0; if subscripts stay within 32 bits',
+      'j parallel; if n >= 1; if n > i; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { a[i * n + j] = j; a[j * n + i] = i; }',
+      'i serial; output any',
+      'j serial; output any',
+    ],
+  ]));
+describe('conditions that no two iterations meet', () =>
+  holds([
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) if (i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int num',
+      'for (let i = 0; i < n; i++) if (i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i += 3) if (2 * i === m) a[0] = b[i];',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = n; i > 0; i--) if (i === m) a[0] += b[i];',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i >= m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i !== m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i === 0 || i === m) a[0] = b[i];', 'i serial; output any'],
+    ['f64 f64 int int', 'for (let i = 0; i < n; i++) if (i === (b[i] | 0)) a[0] = b[i];', 'i serial; output any'],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) if (i === j) a[0] = b[i];',
+      'i serial; output any',
+      'j parallel; if `b` and `a` share no memory; if accesses that are checked as it runs are in bounds',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) { if (i === 0) a[0] = 1; if (i === n - 1) a[0] = 2; }',
+      'i serial; output any',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let i = 0; i < n; i++) { if (i === 0) a[m] = 1; else if (i === 1) a[m + 1] = 2; }',
+      'i parallel',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n; i++) { if (i > 5) a[i] = a[3]; else if (i === 4) a[3] = 7; }',
+      'i serial; flow any',
+    ],
+    ['f64 int', 'for (let i = 1; i < n; i++) if (i === 7) a[i] = a[i - 1];', 'i parallel'],
+    [
+      'f64 int',
+      'for (let i = n - 2; i > 0; i--) if (i === 7) a[0] = a[i]; else if (i < 7) a[i] = a[0];',
+      'i serial; flow any',
+    ],
+  ]));
+describe('loops that go on by a size', () =>
+  holds([
+    [
+      'f64 f64 count count',
+      'for (let s = 0, o = 0; s + n <= a.length; s += m, o++) { let t = 0; for (let i = s; i < s + n; i++) t += a[i]; b[o] = t / n; }',
+      'trip parallel; if ceil(((((a.length - n) + 1) - first) / step)) is an integer; if subscripts stay within 32 bits; if `a` and `b` share no memory',
+      'i reduction; if ceil((s + n)) is an integer; if s is an integer',
+    ],
+    [
+      'f64 f64 count count',
+      'for (let s = 0, o = 0; s + n <= a.length; s += m, o++) { b[o] = b[o + 1] + a[s]; }',
+      'trip serial; anti 1',
+    ],
+    [
+      'f64 f64 count count',
+      'for (let s = 0; s + n <= a.length; s += m) for (let i = 0; i < n; i++) b[s + i] = a[s + i];',
+      's parallel; if m >= n; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    [
+      'f64 f64 count count',
+      'let s = 0; while (s + n <= a.length) { for (let i = 0; i < m; i++) b[s + i] = a[s + i]; s += m; }',
+      's parallel; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      'i parallel; if `a` and `b` are one array or share no memory',
+    ],
+    [
+      'f64 f64 int int',
+      'for (let s = 0; s + n <= a.length; s += m) for (let i = 0; i < n; i++) b[s + i] = a[s + i];',
+      's parallel; if s is an integer; if m >= 1; if m >= n; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      'i parallel; if s is an integer; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+    ],
+    ['f64 f64 num count', 'for (let s = 0; s + n <= a.length; s += m) b[s] = a[s];', 'while serial'],
+    [
+      'f64 int count',
+      'for (let b = 0; b < n; b += m) { for (let i = 0; i < m && b + i < n; i++) a[b + i] = a[b + i] * 2; }',
+      'b parallel',
+      'i parallel; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int count',
+      'for (let b = 0; b < n; b += m) { for (let i = 0; i <= m && b + i < n; i++) a[b + i] = a[b + i] * 2 + b; }',
+      'b parallel; if m >= n',
+      'i parallel; if subscripts stay within 32 bits',
+    ],
+  ]));
+describe('grids that close', () =>
+  holds([
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n) % n] = x;', 'x parallel'],
+    ['f64 int', 'for (let x = 0; x < n; x++) a[(x + n) % n] = x;', 'x parallel'],
+    ['f64 count', 'for (let x = -1; x < n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x <= n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n + n; x++) a[(x + n) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n + 1) % n] = x;', 'x serial; output any'],
+    ['f64 count', 'for (let x = 0; x < n; x++) a[(x + n) % n] = a[(x + n - 1) % n];', 'x serial; anti any, flow any'],
+    [
+      'f64 count count',
+      'for (let y = 0; y < m; y++) for (let x = 0; x < n; x++) a[((y + m) % m) * n + (x + n) % n] = x;',
+      'y parallel; if subscripts stay within 32 bits',
+      'x parallel; if m > y; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 count count',
+      'for (let y = 0; y < m; y++) for (let x = 0; x < n; x++) a[((y + n) % n) * n + (x + n) % n] = x;',
+      'y parallel; if n >= m; if subscripts stay within 32 bits',
+      'x parallel; if ((n > y or n + n * y >= n * n) and n > y) or (n * y >= n * n and n > y); if (2147483648 >= n + n * y and n > y) or 2147483648 >= n * n; if (2147483647 >= n * y and n > y) or n + 2147483647 >= n * n',
+    ],
+  ]));
 describe('subscripts that nobody can foretell', () =>
   holds([
     ['f64 i32 int', 'for (let i = 0; i < n; i++) a[i & 7] = i;', 'i serial; output any'],
@@ -571,6 +798,8 @@ test('every dependence test decides some pairs of these kernels', () => {
     'cases',
     'colours',
     'pivot',
+    'remainder',
+    'conditions',
     'none',
   ];
   expect([...counts.keys()].sort()).toEqual([...tests].sort());

@@ -337,6 +337,11 @@ gives('the greatest and the least', [
     'i: m carried; `m` decides at line 1 whether it is assigned again, and not only as a least or greatest value with what belongs to it',
   ],
   ['(h) { let m = 1e9; for (let i = 0; i < h.length; i++) m = m < h[i] ? m : h[i]; return m; }', 'i: m pick le'],
+  ['(h) { let m = -Infinity; for (let i = 0; i < h.length; i++) m = m > h[i] ? m : h[i]; return m; }', 'i: m pick ge'],
+  [
+    '(h) { let m = NaN; for (let i = 0; i < h.length; i++) m = m > h[i] ? m : h[i]; return m; }',
+    'i: m carried; `m` decides at line 1 whether it is assigned again, and not only as a least or greatest value with what belongs to it',
+  ],
   [
     '(a) { let m = Infinity; for (let i = 0; i < a.length; i++) if (!(a[i] >= m)) m = a[i]; return m; }',
     'i: m carried; `m` decides at line 1 whether it is assigned again, and not only as a least or greatest value with what belongs to it',

@@ -6,9 +6,11 @@ import * as elements from './elements.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
+import * as remainders from './remainders.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
+import { strides } from './strides.ts';
 
-export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots };
+export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots, ...remainders, strides };
 
 const DTYPES: readonly DType[] = [
   ...(['float64', 'float64', 'float32', 'int32', 'uint32'] as const),

@@ -68,6 +68,9 @@ each('counts', 'for', [
   ['let i; for (i = 0; i < n && i + w <= a.length; i++) b[i] = a[i + w - 1]; return i;'],
   ['let i; for (i = a.length - 1; i >= 0 && i > n; i--) b[i] = a[i]; return i;'],
   ['let i; for (i = 0; 2 * i < n; i++) b[i] = a[i]; return i;'],
+  ['let i = 0; while (n - i > 0) { b[i] = a[i]; i++; } return i;'],
+  ['let i; for (i = 0; n - 1 >= w + i; i += 2) b[i] = a[i]; return i;'],
+  ['let i = 0; do { b[i] = a[i]; } while (n - ++i >= w); return i;'],
   ['let i; for (i = 0; i * 2 + 1 <= n; i += 2) b[i] = a[i]; return i;'],
   ['let i; for (i = 0; n >= 3 * (i + 1); i++) b[i] = a[i]; return i;'],
   ['let i; for (i = 0; i + i < n + w; i++) b[i] = a[i]; return i;'],
@@ -125,7 +128,59 @@ each('counters whose steps are not the same in every turn do not', 'while', [
   ['let i = 0; while (i < n) { b[i] = i; i += 0.5; i += 0.5; } return i;'],
 ]);
 
+each('a step that is a number of its own', 'for', [
+  ['let i = 0; while (i < n) { b[i] = a[i]; i += w; } return i;'],
+  ['let i; for (i = 0; i + w <= a.length; i += w) b[i] = a[i] + a[i + w - 1]; return i;'],
+  ['let i, p; for (i = 0, p = 0; i + w < n; p++, i += w) { if (p === 1) continue; b[p] = a[i]; } return [i, p];'],
+  ['let i = 0; const s = w + 0.5; while (i + 1 <= n) { b[i] = i; i = w + i; } return i;'],
+  ['let i = n; const s = 1 - w; while (i + s >= 0) { b[i + s] += i; i += s; } return i;'],
+  ['let i = n; while (i - w >= 0) { if (i < 9) b[i] = i; i -= w; } return i;'],
+]);
+
+each('a step of its own where more than the end decides', 'while', [
+  ['let i = 0; while (i + w <= n) { b[i] = i; if (i === 2) i++; i += w + 1; if (i > 4) break; } return i;'],
+  ['const h = w * 0.75; let i = 0; while (i + h <= n) { b[i | 0] = i; i += h; } return i;'],
+  ['let i = 0; while (i + w <= n) { b[i] = i; i += w; w += 1; } return i;'],
+  ['let i = 0; while (i + w <= n) { b[i | 0] = i; i += a[1]; } return i;'],
+]);
+
+/** Whether a loop is left from inside. */
+const isLeft = ({ body }: Kernel): boolean => someStmt(body, s => s.kind === 'break');
+
+const ends: readonly (readonly [body: string, left: boolean])[] = [
+  ['let k; for (k = 0; k < 9; k++) { if (k + w > n) break; b[k] = a[k]; } return k;', false],
+  ['let k; for (k = 0; k < 12; k++) { if (!(k < n)) break; b[k] += k; } return k;', false],
+  [
+    'let s = 0; for (let i = 0; i < 3; i++) for (let k = 0; k < w; k++) { const at = i + k; if (at >= n) break; b[at] += a[at]; s += at; } return s;',
+    false,
+  ],
+  ['let k; for (k = 8; k >= 0; k--) { if (k < n) break; b[k] = a[k]; } return k;', false],
+  [
+    'let k; for (k = 0; k <= 8; k += 2) { const m = n - k; if (m <= 0) break; if (a[k] > 9) continue; b[k] = m; } return k;',
+    false,
+  ],
+  ['let k, x = 5; for (k = 0; k < 9; k++) { x = k; if (k >= n) break; b[k] = x; } return x;', true],
+  [
+    'let x = 1, y = 0; for (let i = 0; i < 2; i++) for (let k = 0; k < 5; k++) { y = x; x = k; if (k >= n) break; b[k] += y; }',
+    true,
+  ],
+  ['const h = n * 0.75; let k; for (k = 0; k < 9; k++) { if (k + 1 > h) break; b[k] = a[k]; } return k;', true],
+  ['let k; for (k = 0; k < 9; k++) { if (k >= n) break; b[k] = n; n -= 1; } return k;', true],
+  ['let k; for (k = 0; k < 9; k++) { if (a[k] > n) break; b[k] = a[k]; } return k;', true],
+  ['let k; for (k = 0; k < 9; k++) { if (k < n) break; b[k] = a[k]; } return k;', true],
+];
+
+describe('loops that are left by their counter', () => {
+  test.each(ends)('%s', (body, left) => {
+    const text = kernel(body);
+    expect(isLeft(lowered(functionOf(text), calls[3]()))).toBe(left);
+    expect(differences({ text, calls })).toBeUndefined();
+  });
+});
+
 const parallel: readonly Row[] = [
+  ['for (let k = 0; k < a.length; k++) { if (k + w > n) break; b[k] = a[k]; }'],
+  ['for (let i = 0; i + w <= a.length; i += w) b[i] = a[i] + a[i + w - 1];'],
   ['let i = 0; while (i + 1 < n) { b[i++] = a[0]; b[i++] = a[1]; }'],
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; }'],
   ['let i = 0; while (i < n) { b[i++] = a[n - i]; } return i;'],

@@ -4,6 +4,8 @@ import { agree } from '../lowering.ts';
 
 const f64 = (...x: number[]) => new Float64Array(x);
 const A = () => [f64(3, -1, 4, 1, -5, 9, 2, 6)];
+const none = () => [f64()];
+const one = () => [f64(7)];
 const AN = () => [f64(3, -1, 4, 1, -5, 9, 2, 6), 3];
 const AB = () => [f64(3, -1, 4, 1, -5, 9, 2, 6), f64(1, 2, 3, 4, 5, 6, 7, 8)];
 
@@ -98,6 +100,39 @@ describe('methods that are loops', () => {
     ['includes', 'function f(a) { return a.includes(4); }', A],
     ['forEach', 'function f(a) { let s = 0; a.forEach((x, i) => { s += x * i; }); return s; }', A],
     ['reduce', 'function f(a) { return a.reduce((s, x) => s + x, 0); }', A],
+    [
+      'reduce from the first element on',
+      'function f(a) { return a.reduce((s, x, i) => s * 2 + x * i); }',
+      A,
+      one,
+      none,
+    ],
+    ['reduceRight', 'function f(a) { return a.reduceRight((s, x) => s / 2 + x, 1); }', A, none],
+    [
+      'reduceRight from the last element on',
+      'function f(a) { return a.reduceRight((s, x, i) => s / 2 + x * i); }',
+      A,
+      one,
+      none,
+    ],
+    [
+      'findLastIndex',
+      'function f(a) { return a.findLastIndex(x => x < 8) - 10 * a.findLastIndex(x => x < 0); }',
+      A,
+      none,
+    ],
+    ['Math.max of all elements', 'function f(a) { return Math.max(...a); }', A, none, () => [f64(1, NaN, 2)]],
+    [
+      'Math.min of elements among others',
+      'function f(a, b) { return Math.min(a[0]++, ...a, ...b.subarray(1), 5) + a[0]; }',
+      () => [f64(3, 9), Int16Array.of(-4, 8, 2)],
+      () => [f64(-0), Int16Array.of(0)],
+    ],
+    [
+      'Math.max of the elements of windows',
+      'function f(a) { let s = 0; for (let i = 0; i + 2 <= a.length; i++) { const w = a.subarray(i, i + 2); s = s * 2 + Math.max(...w) - Math.min(...w); } return s; }',
+      A,
+    ],
     [
       'some, every and findIndex',
       'function f(a) { return [a.some(x => x > 8), a.every(x => x > 0), a.findIndex(x => x < 0)]; }',

@@ -124,7 +124,8 @@ function decisionOf({ frame, trace, prove, places, cases = true }: Comparison, f
   return decision;
 }
 
-const isDear = ({ test }: Decision): boolean => test === 'pivot' || test === 'cases' || test === 'colours';
+const DEAR: ReadonlySet<Test | undefined> = new Set(['remainder', 'pivot', 'cases', 'colours', 'conditions'] as const);
+const isDear = ({ test }: Decision): boolean => DEAR.has(test);
 
 function placeOf(places: Comparison['places'], { form, facts }: Subscript): Place {
   let table = places.get(facts);

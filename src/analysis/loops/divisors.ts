@@ -2,8 +2,8 @@
  * not 0. Loop variables count in steps from where they begin; a factor that all terms share is taken out first. */
 
 import { and, type Formula, ge, integral, or } from '../formula.ts';
-import { type Atom, add, atomForm, type Form, plus, scale, split, sub, substitute } from '../polynomial.ts';
-import { atom, I32 } from '../symbols.ts';
+import { type Atom, add, atomForm, type Form, mul, plus, scale, split, sub, substitute } from '../polynomial.ts';
+import { atom, I32, solid } from '../symbols.ts';
 import type { Trace } from '../trace.ts';
 import { plainView, rename } from './iterations.ts';
 import type { Pair } from './pair.ts';
@@ -40,7 +40,7 @@ const shared = (form: Form): readonly Atom[] =>
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /** The difference with loop variables that count in larger steps as `lo + step · trip`. */
-function inSteps({ frame, trace, first, second }: Pair): Form {
+export function inSteps({ frame, trace, first, second }: Pair): Form {
   const strides = stridesOf(trace);
   if (!strides.size) return [];
   const { variable } = frame,
@@ -52,16 +52,26 @@ function inSteps({ frame, trace, first, second }: Pair): Form {
   return own ? substitute(form, variable, own) : form;
 }
 
+/** A number that the region finds, and is one whatever else holds. */
+const isSize = (f: Form): boolean =>
+  f.length === 1 && f[0].coef === 1 && f[0].atoms.length === 1 && !!f[0].atoms[0].entry && solid(f);
+
 const known = new WeakMap<Trace, ReadonlyMap<Atom, Form>>();
 
 /** The variables of loops whose step is not 1 in terms of their iterations, outer loops first. */
 function stridesOf(trace: Trace): ReadonlyMap<Atom, Form> {
   let all = known.get(trace);
   if (!all) {
-    const found = [...trace.trips.values()].flatMap(({ variable, lo, step }): [Atom, Form][] => {
-      if (!variable.form || !lo.form || step === undefined || Math.abs(step) < 2) return [];
+    const found = [...trace.trips.values()].flatMap(({ variable, lo, step, by }): [Atom, Form][] => {
+      if (!variable.form || !lo.form || !by.form || (step === undefined ? !isSize(by.form) : Math.abs(step) < 2))
+        return [];
       const trip = atom(trace.region, I32);
-      return [[variable.form[0].atoms[0], add(lo.form, scale(atomForm(trip), step))]];
+      return [
+        [
+          variable.form[0].atoms[0],
+          add(lo.form, step === undefined ? mul(atomForm(trip), by.form) : scale(atomForm(trip), step)),
+        ],
+      ];
     });
     known.set(trace, (all = new Map(found)));
   }

@@ -7,10 +7,12 @@ import { type Formula, or } from '../formula.ts';
 import { constantOf, type Form, split } from '../polynomial.ts';
 import { apartByCases } from './cases.ts';
 import { apartByColour } from './colours.ts';
+import { apartByConditions } from './contrary.ts';
 import { apartByDivisor } from './divisors.ts';
 import { type Frame, fixed } from './iterations.ts';
 import type { Pair, Subscript } from './pair.ts';
 import { apartByPivot } from './pivots.ts';
+import { apartByRemainder } from './remainders.ts';
 
 export type Test =
   | 'ziv'
@@ -22,7 +24,9 @@ export type Test =
   | 'symbolic'
   | 'pivot'
   | 'cases'
-  | 'colours';
+  | 'remainder'
+  | 'colours'
+  | 'conditions';
 
 export interface Decision {
   /** The test that decided; none did where undefined. */
@@ -94,17 +98,22 @@ export const rules: readonly Rule[] = [
   pair => worthwhile('symbolic', or([pair.direct(), apartByDivisor(pair)])),
   pair => worthwhile('pivot', apartByPivot(pair)),
   pair => worthwhile('cases', apartByCases(pair)),
+  pair => worthwhile('remainder', apartByRemainder(pair)),
   pair => worthwhile('colours', apartByColour(pair)),
 ];
 
 const worthwhile = (test: Test, independent: Formula): Decision | undefined =>
   independent === false ? undefined : { test, independent };
 
+const contrary: Rule = pair => worthwhile('conditions', apartByConditions(pair));
+
 /** Without `cases`, what is left undecided is so at little cost. */
 export function decide(pair: Pair, cases: boolean): Decision {
-  for (const rule of cases ? rules : rules.slice(0, -3)) {
+  for (const rule of cases ? rules : rules.slice(0, -4)) {
     const decision = rule(pair);
-    if (decision) return decision;
+    if (decision && decision.independent !== false) return decision;
+    // They do meet, if both happen.
+    if (decision) return contrary(pair) ?? decision;
   }
-  return { test: undefined, independent: false };
+  return (cases && contrary(pair)) || { test: undefined, independent: false };
 }

@@ -55,11 +55,12 @@ const swapped: { readonly [T in Test]: Test } = { lt: 'gt', le: 'ge', gt: 'lt', 
 const opposite: { readonly [T in Test]: Test } = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' };
 
 /** The one comparison of a condition, others being free of the local. */
-function comparison({ kernel }: Scope, { cond, inverted }: Choice, local: LocalId): Comparison | undefined {
+function comparison(scope: Scope, { cond, inverted }: Choice, local: LocalId): Comparison | undefined {
+  const { kernel } = scope;
   const terms = inverted ? [cond] : conjunction(cond);
   const [term, ...more] = terms.filter(t => mentions(kernel, t, local));
   if (!term || more.length > 0) return undefined;
-  const found = compared(term, local, inverted);
+  const found = compared(scope, term, local, inverted);
   return found && !mentions(kernel, found.x, local) ? found : undefined;
 }
 
@@ -69,22 +70,23 @@ function conjunction(e: Expr): readonly Expr[] {
   return both ? both.flatMap(conjunction) : [e];
 }
 
-function compared(e: Expr, local: LocalId, inverted: boolean): Comparison | undefined {
+function compared(scope: Scope, e: Expr, local: LocalId, inverted: boolean): Comparison | undefined {
   if (e.kind !== 'op') return undefined;
-  if (e.op === 'not') return compared(e.args[0], local, !inverted);
+  if (e.op === 'not') return compared(scope, e.args[0], local, !inverted);
   const { op } = e;
   if (op !== 'lt' && op !== 'le' && op !== 'gt' && op !== 'ge') return undefined;
   // What is not less need not be greater: it may be NaN.
-  if (inverted && !e.args.every(isNumber)) return undefined;
+  if (inverted && !e.args.every(a => isNumber(scope, a))) return undefined;
   const test = inverted ? opposite[op] : op;
   const [left, right] = e.args.map(a => wrapping(a, local));
   if (right) return { x: e.args[0], test, through: right };
   return left && { x: e.args[1], test: swapped[test], through: left };
 }
 
-/** Whether a value is never NaN, as its form shows. */
-function isNumber(e: Expr): boolean {
+/** Whether a value is never NaN, as its form shows, or what a local is ever given. */
+function isNumber({ numbers }: Scope, e: Expr): boolean {
   if (e.type !== 'f64' && e.type !== 'f32') return true;
+  if (e.kind === 'local') return !numbers.local(e.local).nan;
   return e.kind === 'convert' && e.arg.type !== 'f64' && e.arg.type !== 'f32';
 }
 

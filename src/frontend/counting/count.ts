@@ -27,11 +27,12 @@ export interface Counted {
 }
 
 /** `whole`: its bounds are integers of ordinary size, and so are the parts of its end; `ordered`: it does not begin beyond its
- * end; `number`: it does not begin with NaN. */
+ * end; `number`: it does not begin with NaN; `forward`: it goes on by at least 1. */
 export interface Wants {
   readonly whole: boolean;
   readonly ordered: boolean;
   readonly number: boolean;
+  readonly forward?: true;
 }
 
 /** How much of what is wanted is left to ranges: all that can be, or what the end of the loop cannot say. */

@@ -23,7 +23,7 @@ const swapped = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le', ne: 'ne' } as const;
 
 /** The counter on the left, `ahead` more than it is where the test stands. */
 export function comparisonOf(test: Expr, counter: LocalId, ahead: number): Comparison | undefined {
-  if (test.kind === 'select') return both(test, counter, ahead);
+  if (test.kind === 'select') return conjunction(test, counter, ahead);
   if (test.kind !== 'op') return undefined;
   if (test.op === 'not') return negated(test.args[0], counter, ahead);
   const [left, right] = test.args;
@@ -32,12 +32,16 @@ export function comparisonOf(test: Expr, counter: LocalId, ahead: number): Compa
   return test.op in swapped ? compared(test.op as Comparison['test'], left, right, counter, ahead) : undefined;
 }
 
-/** `i < a && i < b` says `i < Math.min(a, b)`, NaN among them. Where only one of the two admits its bound, that makes no
- * difference between integers. */
-function both({ cond, a, b }: Select, counter: LocalId, ahead: number): Comparison | undefined {
+function conjunction({ cond, a, b }: Select, counter: LocalId, ahead: number): Comparison | undefined {
   if (b.kind !== 'const' || b.value || someExpr(a, e => e.kind === 'load')) return undefined;
   const [x, y] = [cond, a].map(e => comparisonOf(e, counter, ahead));
-  if (!x || !y || x.test === 'ne' || y.test === 'ne' || x.negated || y.negated) return undefined;
+  return x && y && both(x, y);
+}
+
+/** `i < a && i < b` says `i < Math.min(a, b)`, NaN among them. Where only one of the two admits its bound, that makes no
+ * difference between integers. */
+export function both(x: Comparison, y: Comparison): Comparison | undefined {
+  if (x.test === 'ne' || y.test === 'ne' || x.negated || y.negated) return undefined;
   const up = x.test === 'lt' || x.test === 'le';
   if (up !== (y.test === 'lt' || y.test === 'le')) return undefined;
   const [first, second] = x.test === y.test ? [x, y] : [x, y].map(open);
@@ -75,6 +79,14 @@ function compared(
   if ((a.by === 0) === (b.by === 0) || left.type !== 'f64') return undefined;
   if (b.by) return compared(swapped[test], right, left, counter, ahead);
   if (a.by > 1 && a.by <= MOST) return multiple(test, a, b, ahead);
+  // `n − i > 0` says `i < n`.
+  if (a.by === -1)
+    return {
+      test: swapped[test],
+      bound: built(difference({ ...a, by: 0 }, b, b.constant - ahead)),
+      whole: true,
+      negated: false,
+    };
   if (a.by !== 1) return undefined;
   const rest = a.constant - ahead;
   const plain = rest === 0 && !a.terms.length;

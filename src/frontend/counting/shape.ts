@@ -32,10 +32,10 @@ export function shapeOf({ id, cond, body, step }: While): Shape | undefined {
   };
 }
 
-const isPlain = (s: Stmt): s is Assign => s.kind === 'assign' && !someExpr(s.value, e => e.kind === 'load');
+export const isPlain = (s: Stmt): s is Assign => s.kind === 'assign' && !someExpr(s.value, e => e.kind === 'load');
 
 /** `if (…) break` out of the loop. */
-function leaves(s: Stmt, loop: StmtId): s is If {
+export function leaves(s: Stmt, loop: StmtId): s is If {
   if (s.kind !== 'if' || s.else.length || s.then.length !== 1) return false;
   const [jump] = s.then;
   return jump.kind === 'break' && jump.target === loop;

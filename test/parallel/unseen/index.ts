@@ -1,9 +1,13 @@
-/** Some seven hundred kernels that nobody had looked at when the compiler was written. */
+/** Some eight hundred and fifty kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
 import { canvas } from './canvas.ts';
 import { coded } from './codes.ts';
+import { desks } from './desks.ts';
+import { effects } from './effects.ts';
 import { images } from './images.ts';
+import { labs } from './labs.ts';
 import { learning } from './learning.ts';
+import { ledgers } from './ledgers.ts';
 import { manners } from './manners.ts';
 import { maps } from './maps.ts';
 import { markets } from './markets.ts';
@@ -51,4 +55,8 @@ export const unseen: readonly Labelled[] = [
   ...worlds,
   ...networks,
   ...manners,
+  ...effects,
+  ...desks,
+  ...labs,
+  ...ledgers,
 ];
