@@ -4,6 +4,7 @@ import type { Expr, For, Loop, While } from '../src/ir.ts';
 import { assignedIn, walkExpr } from '../src/ir.ts';
 import { ops } from '../src/ops.ts';
 import { row } from './assemble.ts';
+import { branchWhere, isChain } from './branches.ts';
 import { branch, get, give, put, set, take } from './code.ts';
 import { givenIn } from './lanes/growth.ts';
 import { isLeft, pinInvariants } from './pins.ts';
@@ -115,18 +116,9 @@ function size(e: Expr): number {
 
 const isTrue = (e: Expr): boolean => e.kind === 'const' && e.value === 1;
 
-/** Pushes the opposite of a condition. */
-export function pushNot(s: Scope, cond: Expr): void {
-  const opposite = cond.kind === 'op' && cond.op === 'not' ? cond.args[0] : undefined;
-  expr(s, opposite ?? cond);
-  if (!opposite) put(s, 'i32.eqz');
-}
-
 /** Leaves a loop where its condition does not hold. */
 export function leaveUnless(s: Scope, { cond, id }: While): void {
-  if (isTrue(cond)) return;
-  pushNot(s, cond);
-  branch(s, 'br_if', `break ${id}`);
+  if (!isTrue(cond)) branchWhere(s, cond, false, `break ${id}`);
 }
 
 /** A turn of a `while`, but for its condition. */
@@ -136,13 +128,26 @@ export function turnOfWhile(s: Scope, loop: While): void {
 }
 
 export function repeated(s: Scope, loop: While): void {
-  const below = !isTrue(loop.cond) && size(loop.cond) <= smallCondition;
+  const small = size(loop.cond) <= smallCondition;
+  if (small && isChain(loop.cond)) return inParts(s, loop);
+  const below = !isTrue(loop.cond) && small;
   if (below) expr(s, loop.cond);
   put(s, below ? 'if' : 'block', undefined, `break ${loop.id}`);
   cycle(s, loop, below ? 'br_if' : 'br', () => {
     if (!below) leaveUnless(s, loop);
     turnOfWhile(s, loop);
     if (below) expr(s, loop.cond);
+  });
+  put(s, 'end');
+}
+
+/** Of a condition that has parts, each of which may leave the loop. */
+function inParts(s: Scope, loop: While): void {
+  put(s, 'block', undefined, `break ${loop.id}`);
+  leaveUnless(s, loop);
+  cycle(s, loop, 'br', () => {
+    turnOfWhile(s, loop);
+    leaveUnless(s, loop);
   });
   put(s, 'end');
 }

@@ -137,6 +137,7 @@ function wordsRemainder(s: Scope, { args: [a, b], type, near }: Op): void {
     expr(s, b);
     return put(s, `i32.rem_${sign}`);
   }
+  if (near === 1 && b.kind === 'const' && Number(b.value) <= 2 ** 30) return lessOnce(s, a, Number(b.value));
   const t = take(s, 'i32');
   expr(s, a);
   for (let turn = 0; turn < near; turn++) {
@@ -146,6 +147,15 @@ function wordsRemainder(s: Scope, { args: [a, b], type, near }: Op): void {
     expr(s, b);
     row(s, `i32.ge_${sign} select`);
   }
+  give(s, t);
+}
+
+/** Of what lies below 2b ≤ 2³¹: the difference, and b again where that is negative. V8 has a branch for `select`, and as sums of
+ * data pass b now and then, none can be foretold. */
+function lessOnce(s: Scope, a: Expr, b: number): void {
+  const t = take(s, 'i32');
+  expr(s, a);
+  row(s, `i32.const ${b} i32.sub local.tee ${t} local.get ${t} i32.const 31 i32.shr_s i32.const ${b} i32.and i32.add`);
   give(s, t);
 }
 

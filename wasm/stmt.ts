@@ -6,8 +6,9 @@ import type { Alloc, Break, Clear, Continue, Copy, If, Return, Stmt } from '../s
 import { bytesOf } from '../src/runtime/bytes.ts';
 import { store } from './access.ts';
 import { row } from './assemble.ts';
+import { branchWhere, isChain, pushNot } from './branches.ts';
 import { branch, get, give, isOpen, put, set, take } from './code.ts';
-import { counted, pushNot, repeated } from './loops.ts';
+import { counted, repeated } from './loops.ts';
 import { exitChunk, outlined } from './outline.ts';
 import type { Scope } from './scope.ts';
 import {
@@ -61,7 +62,9 @@ function raise(s: Scope, error: string, message: string): void {
   row(s, 'call throw unreachable');
 }
 
-function branchOn(s: Scope, { cond, then, else: other }: If): void {
+function branchOn(s: Scope, statement: If): void {
+  const { cond, then, else: other } = statement;
+  if (isChain(cond)) return branchInParts(s, statement);
   if (then.length) expr(s, cond);
   else pushNot(s, cond);
   put(s, 'if');
@@ -70,6 +73,25 @@ function branchOn(s: Scope, { cond, then, else: other }: If): void {
     put(s, 'else');
     body(s, other);
   }
+  put(s, 'end');
+}
+
+/** Where all there is to do is a jump, each part of the condition makes it. */
+function branchInParts(s: Scope, { cond, then, else: other }: If): void {
+  const [only] = then;
+  const target =
+    then.length === 1 && (only.kind === 'break' || only.kind === 'continue') && `${only.kind} ${only.target}`;
+  if (target && !other.length && isOpen(s, target)) return branchWhere(s, cond, true, target);
+  const [otherwise, end] = [`else ${s.open.length}`, `end ${s.open.length}`];
+  const both = then.length > 0 && other.length > 0;
+  if (both) put(s, 'block', undefined, end);
+  put(s, 'block', undefined, otherwise);
+  branchWhere(s, cond, then.length === 0, otherwise);
+  body(s, then.length ? then : other);
+  if (both) branch(s, 'br', end);
+  put(s, 'end');
+  if (!both) return;
+  body(s, other);
   put(s, 'end');
 }
 

@@ -11,6 +11,8 @@ export interface Range {
   readonly int: boolean;
   readonly nan: boolean;
   readonly negZero: boolean;
+  /** Integers on both sides of zero, without it. */
+  readonly nonZero?: true;
 }
 
 const plusZero = (x: number): number => (x === 0 ? 0 : x);
@@ -51,22 +53,37 @@ export const only = (x: number): Range =>
 /** No number but perhaps NaN. */
 export const isVoid = (r: Range): boolean => r.lo > r.hi;
 export const isEmpty = (r: Range): boolean => r.lo > r.hi && !r.nan;
-export const hasZero = (r: Range): boolean => r.lo <= 0 && r.hi >= 0;
+const straddles = (r: Range): boolean => r.lo <= 0 && r.hi >= 0;
+export const hasZero = (r: Range): boolean => straddles(r) && !r.nonZero;
 export const hasInfinity = (r: Range): boolean => r.lo === -Infinity || r.hi === Infinity;
 /** The one number there is, if there is one. */
 export const single = (r: Range): number | undefined => (r.lo === r.hi && !r.nan && !r.negZero ? r.lo : undefined);
 /** Integers all, so small that a double operation which gives them has not rounded. */
 export const isExactInt = (r: Range): boolean => r.int && !r.nan && r.lo > -(2 ** 53) && r.hi < 2 ** 53;
 
+/** The integers among them other than 0 and −0, and NaN. */
+export function withoutZero(r: Range): Range {
+  const lo = r.lo === 0 ? 1 : r.lo,
+    hi = r.hi === 0 ? -1 : r.hi;
+  const rest = range(lo, hi, true, r.nan);
+  return straddles(rest) ? { ...rest, negZero: false, nonZero: true } : rest;
+}
+
 /** Whether every value, the sign of zero apart, is one of the type's. */
 export const fits = (r: Range, type: 'i32' | 'u32'): boolean =>
   r.int && !r.nan && r.lo >= fullRange[type].lo && r.hi <= fullRange[type].hi;
 
 export const equal = (a: Range, b: Range): boolean =>
-  a === b || (a.lo === b.lo && a.hi === b.hi && a.int === b.int && a.nan === b.nan && a.negZero === b.negZero);
+  a === b ||
+  (a.lo === b.lo &&
+    a.hi === b.hi &&
+    a.int === b.int &&
+    a.nan === b.nan &&
+    a.negZero === b.negZero &&
+    a.nonZero === b.nonZero);
 
 export function within(a: Range, b: Range): boolean {
-  if ((a.nan && !b.nan) || (a.negZero && !b.negZero)) return false;
+  if ((a.nan && !b.nan) || (a.negZero && !b.negZero) || (b.nonZero && hasZero(a))) return false;
   return isVoid(a) || (a.lo >= b.lo && a.hi <= b.hi && (a.int || !b.int));
 }
 
@@ -78,18 +95,19 @@ export function join(a: Range, b: Range): Range {
   const nan = a.nan || b.nan;
   if (isVoid(a)) return withNaN(b, nan);
   if (isVoid(b)) return withNaN(a, nan);
-  return range(Math.min(a.lo, b.lo), Math.max(a.hi, b.hi), a.int && b.int, nan, a.negZero || b.negZero);
+  const all = range(Math.min(a.lo, b.lo), Math.max(a.hi, b.hi), a.int && b.int, nan, a.negZero || b.negZero);
+  return all.int && !hasZero(a) && !hasZero(b) ? withoutZero(all) : all;
 }
 
 export function meet(a: Range, b: Range): Range {
   if (a === b || b === TOP || within(a, b)) return a;
   if (within(b, a)) return b;
   const negZero = a.negZero && b.negZero;
-  return range(Math.max(a.lo, b.lo), Math.min(a.hi, b.hi), a.int || b.int, a.nan && b.nan, negZero);
+  const all = range(Math.max(a.lo, b.lo), Math.min(a.hi, b.hi), a.int || b.int, a.nan && b.nan, negZero);
+  return a.nonZero || b.nonZero ? withoutZero(all) : all;
 }
 
-export const withNaN = (r: Range, nan: boolean): Range =>
-  r.nan === nan ? r : { lo: r.lo, hi: r.hi, int: r.int, nan, negZero: r.negZero };
+export const withNaN = (r: Range, nan: boolean): Range => (r.nan === nan ? r : { ...r, nan });
 
 /** Where bounds that keep growing stop to rest: edges of types, and of what is exact in a double. */
 const thresholds = [
@@ -109,7 +127,8 @@ export function widen(before: Range, now: Range, leap: boolean): Range {
   if (isVoid(before) || isVoid(now)) return all;
   const lo = all.lo < before.lo ? (leap ? -leapt(-all.lo) : -atLeast(-all.lo)) : all.lo;
   const hi = all.hi > before.hi ? (leap ? leapt(all.hi) : atLeast(all.hi)) : all.hi;
-  return range(lo, hi, all.int, all.nan, all.negZero);
+  const wide = range(lo, hi, all.int, all.nan, all.negZero);
+  return all.nonZero ? withoutZero(wide) : wide;
 }
 
 // Arithmetic as JavaScript's doubles do it. Rounding is monotone, so rounded corners bound every rounded result.
@@ -153,6 +172,10 @@ export function div(a: Range, b: Range): Range {
   const int = a.int && (single(b) === 1 || single(b) === -1);
   const vanishing = !(a.int && b.int) || hasInfinity(b);
   const negZero = zeroAgainst(a, b) || (vanishing && oppositeSigns(a, b));
+  if (b.nonZero) {
+    const most = Math.max(Math.abs(a.lo), Math.abs(a.hi));
+    return range(-most, most, int, nan, negZero);
+  }
   if (hasZero(b)) {
     const positive = b.lo === 0 && !b.negZero && a.lo >= 0 && !a.negZero;
     return range(positive ? 0 : -Infinity, Infinity, int, nan, negZero);
@@ -165,7 +188,7 @@ export function rem(a: Range, b: Range): Range {
   const nan = a.nan || b.nan || hasZero(b) || hasInfinity(a);
   const most = Math.max(Math.abs(b.lo), Math.abs(b.hi));
   if (isVoid(a) || isVoid(b) || most === 0) return range(1, 0, true, nan);
-  const least = hasZero(b) ? 0 : Math.min(Math.abs(b.lo), Math.abs(b.hi));
+  const least = straddles(b) ? 0 : Math.min(Math.abs(b.lo), Math.abs(b.hi));
   if (a.lo > -least && a.hi < least) return withNaN(a, nan);
   const bound = a.int && b.int ? most - 1 : most;
   return range(
@@ -179,7 +202,7 @@ export function rem(a: Range, b: Range): Range {
 
 export function abs(a: Range): Range {
   if (a.lo >= 0) return range(a.lo, a.hi, a.int, a.nan);
-  return range(a.hi <= 0 ? -a.hi : 0, Math.max(-a.lo, a.hi), a.int, a.nan);
+  return range(a.hi <= 0 ? -a.hi : a.nonZero ? 1 : 0, Math.max(-a.lo, a.hi), a.int, a.nan);
 }
 
 export function min(a: Range, b: Range): Range {

@@ -12,6 +12,7 @@ import { bigConst } from './bigints.ts';
 import { constants } from './constants.ts';
 import { Context } from './context.ts';
 import { counting } from './counting/index.ts';
+import { entered } from './entered.ts';
 import { expression } from './expressions.ts';
 import { type Precision, typeFloats } from './float32.ts';
 import { addSource, bindParameters, helper } from './inline.ts';
@@ -67,8 +68,10 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
     body: resolveUndefined(cx, cx.list),
     results: cx.results,
   };
-  const typed = quotients(counting(unshare(stages(constants(typeFloats(kernel, types.precision))))));
-  const facts = ranges(typed);
+  const counted = quotients(counting(unshare(stages(constants(typeFloats(kernel, types.precision))))));
+  const numbers = ranges(counted);
+  const typed = entered(counted, numbers);
+  const facts = typed === counted ? numbers : ranges(typed);
   proveWhole(cx, typed, facts);
   return narrow(typed, facts);
 }

@@ -1,6 +1,7 @@
 /** Variables that hold an int32 at one place and a uint32 at another, as generators of random numbers do: `s ^= s << 13; s ^= s >>> 17;
- * s >>>= 0`. What one statement leaves for another of the same list, and nobody else sees, becomes a local of its own, so that
- * each of them is an integer of 32 bits. */
+ * s >>>= 0`; and those that are made integers, or put between bounds, once they are there: `x = Math.abs(x)`. What one statement
+ * leaves for another of the same list, and nobody else sees, becomes a local of its own, so that each of them is an integer of
+ * 32 bits where it may be. */
 import {
   type Assign,
   type Expr,
@@ -14,9 +15,10 @@ import {
   walk,
   walkExpr,
 } from '../ir.ts';
+import type { OpName } from '../ops.ts';
 
 export function stages(kernel: Kernel): Kernel {
-  const mixed = mixedLocals(kernel);
+  const mixed = new Set([...mixedLocals(kernel), ...boundLocals(kernel)]);
   if (!mixed.size) return kernel;
   const locals = [...kernel.locals];
   const fresh = (of: LocalId): LocalId => locals.push(locals[of]) - 1;
@@ -36,6 +38,21 @@ function mixedLocals(kernel: Kernel): ReadonlySet<LocalId> {
   });
   return new Set([...given.i32].filter(l => given.u32.has(l)));
 }
+
+/** Locals that are given their own value within narrower bounds. */
+function boundLocals(kernel: Kernel): ReadonlySet<LocalId> {
+  const found = new Set<LocalId>();
+  walk(kernel.body, s => {
+    if (s.kind === 'assign' && kernel.locals[s.local].type === 'f64' && isBoundOf(s.value, s.local)) found.add(s.local);
+  });
+  return found;
+}
+
+const isBoundOf = (e: Expr, local: LocalId): boolean =>
+  (e.kind === 'local' && e.local === local) ||
+  (e.kind === 'convert' && isBoundOf(e.arg, local)) ||
+  (e.kind === 'op' && bounding.has(e.op) && e.args.some(x => isBoundOf(x, local)));
+const bounding: ReadonlySet<OpName> = new Set(['abs', 'floor', 'ceil', 'trunc', 'round', 'min', 'max', 'toint32']);
 
 function split(stmts: readonly Stmt[], mixed: ReadonlySet<LocalId>, fresh: (of: LocalId) => LocalId): readonly Stmt[] {
   const now = [...stmts];

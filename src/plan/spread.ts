@@ -67,7 +67,8 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean, around: Loop
     const mayShare = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesLocalArray(c.kernel, s, facts);
     const threads = mayShare && !(around && isCountedByData(s, facts, around));
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
-    const lanes = best.loops.get(s.id) ?? 1;
+    const isCalled = facts.retry && !threads && !onThreads && around !== undefined;
+    const lanes = isCalled ? 1 : (best.loops.get(s.id) ?? 1);
     if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
     if (lanes === 1) look(c, s.body, onThreads || threads, around ?? s);
     if (!someStmt(s.body, x => c.found.has(x.id))) movedInward(c, s, facts);

@@ -13,12 +13,14 @@ import { mathEverywhere, mathInLanes } from './lanemath.ts';
 import { oneStore } from './onestore.ts';
 import { outlined } from './outline.ts';
 import { quiet } from './quiet.ts';
+import { supposed } from './supposed.ts';
 import { type Assuming, versioned } from './version.ts';
 
 export function apply(kernel: Kernel, plan: Plan): Kernel {
   const made = applied(kernel, plan);
   if (!plan.outline) return made;
-  return outlined(plan.wakes === undefined ? made : few(quiet(made, plan.wakes), plan.wakes));
+  const quick = supposed(made);
+  return outlined(plan.wakes === undefined ? quick : few(quiet(quick, plan.wakes), plan.wakes));
 }
 
 /** What was made last: the next target often wants the same, but for outlining. */

@@ -42,6 +42,27 @@ test('a histogram counts in integers', () => {
   ]);
 });
 
+test('remainders by what is not zero are those of integers, on either side of it', () => {
+  const k = narrowed(
+    'function k(a, b, c) { for (let i = 0; i < a.length; i++) { let x = a[i], y = b[i]; while (y !== 0) { const t = x % y; x = y; y = t; } c[i] = x; } }',
+    array('int32'),
+    array('int32'),
+    array('int32'),
+  );
+  expect(locals(k)).toBe('i:i32 x:i32 y:i32 t:i32');
+  expect(line(k, 'rem')).toBe('t = rem.i32(x, y)');
+});
+
+test('a quotient by what is not zero is no greater than its dividend', () => {
+  const k = narrowed(
+    'function k(a, b, c) { for (let i = 0; i < a.length; i++) if (b[i]) c[i] = (a[i] / b[i]) | 0; }',
+    array('int16'),
+    array('int16'),
+    array('int16'),
+  );
+  expect(line(k, 'div')).toContain('c[i]! = ');
+});
+
 test('binary search runs on integers', () => {
   const k = narrowed(
     `function k(a, key) { let lo = 0, hi = a.length;

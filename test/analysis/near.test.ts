@@ -38,6 +38,10 @@ const near: readonly string[] = [
   'let p = n >> 1; for (let i = 0; i < 9; i++) { a[i] = p; p = (p + 1) % n; }',
   'let p = n - 1, q = Math.floor(n / 2); for (let i = 0; i < 9; i++) { a[i] = p + q; p = (p + q) % n; q = (q + 1) % n; }',
   'for (let x = n; x < m; x++) for (let i = 0; i < n; i++) a[x] += b[(i + 1) % n];',
+  // By a constant, from ranges.
+  loop('p = (p + 99) % 100;'),
+  loop('p = (p + (b[i] & 255)) % 65521;'),
+  'let p = 0, q = 0; for (let i = 0; i < 100; i++) { p = (p + (b[i] & 255)) % 257; q = (q + p) % 257; a[i] = q; }',
 ];
 
 /** Below three times the divisor: for one of 1, what is one more than below twice it. */
@@ -58,6 +62,8 @@ const far: readonly string[] = [
   loop('p = (p + m) % n;'),
   'for (let x = 0; x < n; x++) for (let d = -2; d <= 2; d++) a[x] += b[(x + d + n + n) % n];',
   loop('p = (p * 2 + 1) % n;'),
+  loop('p = (p + 101) % 100;'),
+  loop('p = (p + b[i]) % 100;'),
   // Given something else besides.
   loop('p = (p + 1) % n; if (p === 3) p = k & 7;'),
   loop('p = (p + 1) % n; if (i === 3) p = 1;'),
@@ -102,3 +108,23 @@ test.each([...near, ...twice, ...far])('the plain function gives the same: %s', 
         }
       }
 });
+
+test.each(['c[i] = a[i] % b[i];', 'if (b[i] !== 0) c[i] = a[i] % b[i];', 'if (b[i]) c[i] = (a[i] / b[i]) | 0;'])(
+  'integers of every size: %s',
+  body => {
+    const kernel = new Function('a', 'b', 'c', `for (let i = 0; i < a.length; i++) { ${body} }`);
+    const edges = [-(2 ** 31), -(2 ** 31) + 1, -7, -1, 0, 1, 2, 7, 2 ** 31 - 1];
+    const a = Int32Array.from({ length: 81 }, (_, k) => edges[k % 9]);
+    const b = Int32Array.from({ length: 81 }, (_, k) => edges[Math.floor(k / 9)]);
+    const theirs = new Float64Array(81);
+    kernel(a, b, theirs);
+    for (const backend of ['js', 'wasm'] as const)
+      for (const parallel of [false, true]) {
+        const [mine, words] = [new Float64Array(81), new Int32Array(81)];
+        jit(kernel as never, { backend, parallel }).sync(...([a, b, mine] as never));
+        expect(mine).toEqual(theirs);
+        jit(kernel as never, { backend, parallel }).sync(...([a, b, words] as never));
+        expect(words).toEqual(Int32Array.from(theirs));
+      }
+  },
+);

@@ -19,6 +19,23 @@ test('a generator of random numbers keeps its state in 32 bits', () => {
   expect(kernel.locals.filter(l => l.name === 's' && l.type === 'f64')).toEqual([]);
 });
 
+test('what is put between bounds later on is an integer from there', () => {
+  const kernel = lowered(
+    ((a: Int32Array, b: Int32Array, out: Int32Array) => {
+      for (let i = 0; i < out.length; i++) {
+        let x = a[i];
+        let y = b[i];
+        x = Math.abs(x);
+        y = Math.abs(y);
+        while (y) [x, y] = [y, x % y];
+        out[i] = x;
+      }
+    }) as never,
+    [new Int32Array(4), new Int32Array(4), new Int32Array(4)],
+  );
+  expect(kernel.locals.filter(l => l.type === 'f64')).toEqual([]);
+});
+
 const numbers = (...values: number[]) => Float64Array.from(values);
 agree([
   [
@@ -37,5 +54,11 @@ agree([
     'function f(a, n) { let s = n >>> 0, t = 0; for (const x of a) { s = ~s; for (let k = 0; k < 3; k++) { if (k > x) break; t += s * k; } t -= s; s = (s + x) >>> 0; } s ^= 1; t += s; s >>>= 0; return [s, t]; }',
     () => [numbers(1, 3, 2, -5), 7],
     () => [numbers(), -1],
+  ],
+  [
+    'made integers under way',
+    'function f(a, n) { let t = 0; for (const v of a) { let x = v * n; t += x; x = Math.floor(x); t -= x; x = Math.min(x, 3); t += 1 / x; } return t; }',
+    () => [numbers(1, 3.7, -2, 5, NaN, -0, Infinity), 7],
+    () => [numbers(3), -0.5],
   ],
 ]);

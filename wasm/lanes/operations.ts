@@ -175,13 +175,18 @@ function divide(x: Lanes, { type }: Op, args: readonly Vec[]): Vec {
 function remainder(x: Lanes, e: Op, args: readonly Vec[]): Vec {
   const [a, b] = args.map(v => memo(x, v));
   if (e.near) return nearRemainder(x, a, b, e.near);
-  const quotient = divide(x, e, [a, b]);
+  // The quotient of −2³¹ by −1 would be too great by 1; the sign of the divisor makes no difference.
+  const by =
+    e.type === 'i32' && e.args[1].kind !== 'const'
+      ? memo(x, { bits: 32, push: p => (b.push(p), put(x.s, 'i32x4.abs')) })
+      : b;
+  const quotient = divide(x, e, [a, by]);
   return {
     bits: 32,
     push: p => {
       a.push(p);
       quotient.push(p);
-      b.push(p);
+      by.push(p);
       put(x.s, 'i32x4.mul');
       put(x.s, 'i32x4.sub');
     },

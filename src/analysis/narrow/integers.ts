@@ -164,10 +164,13 @@ function powerOfTwo(r: Range): number | undefined {
 
 /** Where integer division is defined: no zero divisor, no −2³¹ / −1. */
 function divisionType(a: Range, b: Range): Int | undefined {
-  const type = commonType(a, b);
+  const type = remainderType(a, b);
   const overflows = type === 'i32' && a.lo === -(2 ** 31) && b.lo <= -1 && b.hi >= -1;
-  return iv.hasZero(b) || overflows ? undefined : type;
+  return overflows ? undefined : type;
 }
+
+/** −2³¹ % −1 is 0 of integers too. */
+const remainderType = (a: Range, b: Range): Int | undefined => (iv.hasZero(b) ? undefined : commonType(a, b));
 
 /** In doubles a remainder is a call or a loop: integers pay even where they have to be converted. */
 function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
@@ -175,7 +178,7 @@ function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
   const shift = powerOfTwo(b.r);
   if (shift !== undefined && shift >= 0 && shift <= 32 && a.r.lo >= 0)
     return build('and', bits(cx, a, type, true) ?? converted(cx, a, type), constant(type, 2 ** shift - 1));
-  const common = divisionType(a.r, b.r);
+  const common = remainderType(a.r, b.r);
   return common && asType(markedNear(cx, n, build('rem', integer(cx, a, common), integer(cx, b, common))), type);
 }
 

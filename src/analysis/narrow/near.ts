@@ -55,7 +55,10 @@ function knownOf(kernel: Kernel, of: Ranges['of']): Known {
   const given = givenIn(kernel);
   const divisors = new Set<string>();
   const isFixed = (e: Expr) =>
-    e.kind === 'param' || e.kind === 'length' || (e.kind === 'local' && given.fixed.has(e.local));
+    (e.kind === 'const' && !isPowerOfTwo(Number(e.value))) ||
+    e.kind === 'param' ||
+    e.kind === 'length' ||
+    (e.kind === 'local' && given.fixed.has(e.local));
   const look = (e: Expr): void => {
     if (isRemainder(e) && isFixed(bare(e.args[1])) && isPositive(of(e.args[1]))) divisors.add(nameOf(e.args[1]));
     operands(e).forEach(look);
@@ -99,6 +102,8 @@ function givenIn(kernel: Kernel): Given {
   return { values, counted, fixed: new Set(once.map(([local]) => local)) };
 }
 
+/** Those leave a mask. */
+const isPowerOfTwo = (x: number): boolean => Number.isInteger(Math.log2(x));
 const isPositive = (r: Range): boolean => iv.isExactInt(r) && r.lo >= 1;
 /** −0 does not count: what is found by comparing would not have it. */
 const isNatural = (r: Range): boolean => iv.isExactInt(r) && r.lo >= 0 && !r.negZero;
@@ -180,5 +185,5 @@ function note(n: Known, e: Expr, loops: readonly For[], found: Map<Expr, 1 | 2>)
   // times · b + more ≤ (turns + 1) · b − 1 for every b from the least on.
   const takes = (turns: 1 | 2) => times <= turns + 1 && more <= (turns + 1 - times) * least - 1;
   if (takes(1)) found.set(e, 1);
-  else if (takes(2)) found.set(e, 2);
+  else if (takes(2) && bare(by).kind !== 'const') found.set(e, 2);
 }

@@ -75,11 +75,13 @@ const less: Relation = (a, b) => [under(a, b.hi), over(b, a.lo)];
 const notMore: Relation = (a, b) => [upTo(b.hi), from(a.lo)];
 const equal: Relation = (a, b) => [range(b.lo, b.hi, b.int, false, true), range(a.lo, a.hi, a.int, false, true)];
 
-/** Only an edge can be cut off an interval. NaN differs from everything. */
+/** Only an edge can be cut off an interval, or zero out of one of integers. NaN differs from everything. */
 function except(a: Range, b: Range): Range {
   if (!a.int || b.lo !== b.hi || b.nan) return iv.TOP;
+  if (b.lo === 0) return iv.withoutZero(INTEGERS);
   return range(a.lo === b.lo ? a.lo + 1 : a.lo, a.hi === b.lo ? a.hi - 1 : a.hi, true, true, true);
 }
+const INTEGERS = range(-Infinity, Infinity, true, true, true);
 const differ: Relation = (a, b) => [except(a, b), except(b, a)];
 
 /** NaN on either side makes every relation but `ne` fail: where one holds neither is NaN; where one fails, it tells of a
@@ -191,8 +193,11 @@ const inverses: { readonly [P in OpName]?: Inverse } = {
   min: bothSides(r => iv.withNaN(from(r.lo), false)),
   max: bothSides(r => iv.withNaN(upTo(r.hi), false)),
   /** Truth of a number is asked as |x| > 0. */
-  abs: ({ args: [a], type }, r, env) =>
-    type !== 'f64' || constrain(a, range(a.now.lo >= 0 ? r.lo : -r.hi, r.hi, false, r.nan, true), env),
+  abs: ({ args: [a], type }, r, env) => {
+    if (type !== 'f64') return true;
+    const both = range(a.now.lo >= 0 ? r.lo : -r.hi, r.hi, false, r.nan, true);
+    return constrain(a, a.now.int && r.lo > 0 ? iv.withoutZero(both) : both, env);
+  },
   toint32: ({ args: [a] }, r, env) => !iv.fits(a.now, 'i32') || constrain(a, r, env),
   or: ({ args: [a, b] }, r, env) => iv.single(b.now) !== 0 || constrain(a, r, env),
 };

@@ -9,24 +9,22 @@
         local.get $frame  i32.load offset=40  local.set $t2
         loop
           local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.set $v  local.get $i
-          i32.const 1  i32.sub  local.tee $j  i32.const 0  i32.ge_s
-          if (result i32)
+          i32.const 1  i32.sub  local.set $j
+          block
+            local.get $j  i32.const 0  i32.ge_s  i32.eqz
+            br_if 0
             local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  local.get $v  f64.gt
-          else
-            i32.const 0
-          end
-          if
+            i32.eqz
+            br_if 0
             loop
               local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  local.get $&a  local.get $j
               i32.const 3  i32.shl  i32.add  f64.load  f64.store offset=8  local.get $j  i32.const 1
-              i32.sub  local.tee $j  i32.const 0  i32.ge_s
-              if (result i32)
-                local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  local.get $v
-                f64.gt
-              else
-                i32.const 0
-              end
-              br_if 0
+              i32.sub  local.tee $j  i32.const 0  i32.ge_s  i32.eqz
+              br_if 1
+              local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  f64.load  local.get $v  f64.gt
+              i32.eqz
+              br_if 1
+              br 0
             end
           end
           local.get $&a  local.get $j  i32.const 3  i32.shl  i32.add  local.get $v  f64.store offset=8

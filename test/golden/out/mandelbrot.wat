@@ -21,27 +21,24 @@
             loop
               local.get $hoisted.10  local.get $j  f64.convert_i32_s  local.get $dx  f64.mul  f64.add
               local.set $cx  f64.const 0  local.set $x  f64.const 0  local.set $y  i32.const 0
-              local.tee $n  local.get $limit  i32.lt_s
-              if (result i32)
+              local.set $n
+              block
+                local.get $n  local.get $limit  i32.lt_s  i32.eqz
+                br_if 0
                 local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.add
-                f64.const 4  f64.le
-              else
-                i32.const 0
-              end
-              if
+                f64.const 4  f64.le  i32.eqz
+                br_if 0
                 loop
                   local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.sub
                   local.get $cx  f64.add  local.set $t  f64.const 2  local.get $x  f64.mul
                   local.get $y  f64.mul  local.get $cy  f64.add  local.set $y  local.get $t
                   local.set $x  local.get $n  i32.const 1  i32.add  local.tee $n  local.get $limit
-                  i32.lt_s
-                  if (result i32)
-                    local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.add
-                    f64.const 4  f64.le
-                  else
-                    i32.const 0
-                  end
-                  br_if 0
+                  i32.lt_s  i32.eqz
+                  br_if 1
+                  local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.add
+                  f64.const 4  f64.le  i32.eqz
+                  br_if 1
+                  br 0
                 end
               end
               local.get $&out+  local.get $j  i32.const 2  i32.shl  i32.add  local.get $n  i32.store
@@ -76,27 +73,24 @@
               loop
                 local.get $hoisted  local.get $j  f64.convert_i32_s  local.get $dx  f64.mul  f64.add
                 local.set $cx  f64.const 0  local.set $x  f64.const 0  local.set $y  i32.const 0
-                local.tee $n  local.get $limit  i32.lt_s
-                if (result i32)
+                local.set $n
+                block
+                  local.get $n  local.get $limit  i32.lt_s  i32.eqz
+                  br_if 0
                   local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.add
-                  f64.const 4  f64.le
-                else
-                  i32.const 0
-                end
-                if
+                  f64.const 4  f64.le  i32.eqz
+                  br_if 0
                   loop
                     local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.sub
                     local.get $cx  f64.add  local.set $t  f64.const 2  local.get $x  f64.mul
                     local.get $y  f64.mul  local.get $cy  f64.add  local.set $y  local.get $t
                     local.set $x  local.get $n  i32.const 1  i32.add  local.tee $n  local.get $limit
-                    i32.lt_s
-                    if (result i32)
-                      local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul
-                      f64.add  f64.const 4  f64.le
-                    else
-                      i32.const 0
-                    end
-                    br_if 0
+                    i32.lt_s  i32.eqz
+                    br_if 1
+                    local.get $x  local.get $x  f64.mul  local.get $y  local.get $y  f64.mul  f64.add
+                    f64.const 4  f64.le  i32.eqz
+                    br_if 1
+                    br 0
                   end
                 end
                 local.get $i  i64.extend_i32_s  local.get $w  i64.extend_i32_s  i64.mul  local.get $j

@@ -21,19 +21,17 @@
             local.get $&out  local.get $hoisted.8  i32.add  local.set $&out+
             loop
               block
-                i32.const 1  local.get $hoisted.6  local.get $hoisted
-                if (result i32)
-                  i32.const 1
-                else
-                  local.get $j  i32.const 0  i32.eq
-                end
-                select
-                if (result i32)
-                  i32.const 1
-                else
-                  local.get $j  local.get $hoisted.12  i32.eq
-                end
-                if
+                block
+                  block
+                    local.get $hoisted
+                    br_if 0
+                    local.get $j  i32.const 0  i32.eq
+                    br_if 0
+                    local.get $hoisted.6
+                    br_if 0
+                    local.get $j  local.get $hoisted.12  i32.eq  i32.eqz
+                    br_if 1
+                  end
                   local.get $&out+  local.get $j  i32.add  i32.const 0  i32.store8
                   br 1
                 end
@@ -119,22 +117,20 @@
                                         f64.store offset=136
                                         loop
                                           block
-                                            i32.const 1  local.get $hoisted.6
-                                            local.get $hoisted
-                                            if (result i32)
-                                              i32.const 1
-                                            else
-                                              local.get $j  i32.const 0
-                                              i32.eq
-                                            end
-                                            select
-                                            if (result i32)
-                                              i32.const 1
-                                            else
-                                              local.get $j
-                                              local.get $hoisted.13  i32.eq
-                                            end
-                                            if
+                                            block
+                                              block
+                                                local.get $hoisted
+                                                br_if 0
+                                                local.get $j  i32.const 0
+                                                i32.eq
+                                                br_if 0
+                                                local.get $hoisted.6
+                                                br_if 0
+                                                local.get $j
+                                                local.get $hoisted.13
+                                                i32.eq  i32.eqz
+                                                br_if 1
+                                              end
                                               local.get $i
                                               i64.extend_i32_s
                                               local.get $w
