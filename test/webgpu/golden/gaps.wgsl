@@ -15,9 +15,9 @@ var<workgroup> w_s_0: array<f32, 256>;
 fn iteration(i0: u32) {
 
   let at = i0;
-  var i_5: u32;
-  i_5 = i0 * args[0].x;
-  s_0 = (s_0 + a_a0[bitcast<i32>(i_5)]);
+  var i_1: u32;
+  i_1 = i0 * args[0].x;
+  s_0 = (s_0 + a_a0[bitcast<i32>(i_1)]);
 }
 fn merge(lane: u32) {
   s_0 = (s_0 + w_s_0[lane]);
@@ -71,28 +71,71 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
 @compute @workgroup_size(1)
 fn main() {
 
-  var i_5: u32;
+  var i_1: u32;
   var s_0: f32;
   s_0 = bitcast<f32>(frame[0]);
   let t0 = args[0].x;
   let t1 = args[0].y;
-  for (i_5 = 0u; i_5 < t0; i_5 = i_5 + t1) {
-    s_0 = (s_0 + a_a0[bitcast<i32>(i_5)]);
+  for (i_1 = 0u; i_1 < t0; i_1 = i_1 + t1) {
+    s_0 = (s_0 + a_a0[bitcast<i32>(i_1)]);
   }
   frame[0] = bitcast<u32>(s_0);
 }
 
 // shader 3
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
+@group(0) @binding(1) var<storage, read_write> frame: array<u32>;
+@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+fn ordinal() -> u32 { return args[0].w; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+fn fail(iteration: u32, site: u32, index: u32, length: u32) {
+  stop();
+  let before = atomicMax(&status[2], ~iteration);
+  if (~iteration < before) { return; }
+  let k = atomicAdd(&status[3], 1u);
+  if (k >= 256u) { return; }
+  let at = 8u + k * 4u;
+  atomicStore(&status[at], iteration);
+  atomicStore(&status[at + 1u], site);
+  atomicStore(&status[at + 2u], index);
+  atomicStore(&status[at + 3u], length);
+}
+@compute @workgroup_size(1)
+fn main() {
+
+  var i_1: u32;
+  var s_0: f32;
+  s_0 = bitcast<f32>(frame[0]);
+  let t0 = args[0].x;
+  let t1 = args[0].y;
+  for (i_1 = 0u; i_1 < t0; i_1 = i_1 + t1) {
+    let t2 = bitcast<i32>(i_1);
+    if (u32(t2) >= u32(bitcast<i32>(args[0].z))) {
+      fail(0u, 0u, bitcast<u32>(t2), u32(bitcast<i32>(args[0].z)));
+      return;
+    }
+    s_0 = (s_0 + a_a0[t2]);
+  }
+  frame[0] = bitcast<u32>(s_0);
+}
+
+// shader 4
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> partials: array<u32>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(3) var<storage, read_write> partials: array<u32>;
+@group(0) @binding(4) var<storage, read> a_a0: array<f32>;
 var<private> minus_bits: u32 = 0x80000000u;
 fn trips_0() -> u32 { return args[0].y; }
 fn lower() -> u32 { return args[0].z; }
 fn groups() -> u32 { return args[0].w; }
 fn width() -> u32 { return args[1].x; }
 fn stride() -> u32 { return args[1].y; }
+fn ordinal() -> u32 { return args[1].z; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 var<private> s_0: f32;
 var<workgroup> w_s_0: array<f32, 256>;
 fn iteration(i0: u32) {
@@ -123,7 +166,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   s_0 = bitcast<f32>(minus_bits);
   let group = lower() + id.x;
   let total = trips_0();
-  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
+  if (!stopped()) { for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); } }
   gather(lane);
   if (lane == 0u) {
     if (groups() == 1u) { if (total > 0u) { settle(); } } else {
@@ -147,12 +190,17 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
   if (lane == 0u) { settle(); }
 }
 
-// shader 4
+// shader 5
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
+fn ordinal() -> u32 { return args[0].y; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 @compute @workgroup_size(1)
 fn main() {
+  if (stopped()) { return; }
 
   var i_2: i32;
   var s_0: f32;
@@ -164,7 +212,7 @@ fn main() {
   frame[0] = bitcast<u32>(s_0);
 }
 
-// shader 5
+// shader 6
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
 @group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
@@ -186,6 +234,7 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 }
 @compute @workgroup_size(1)
 fn main() {
+  if (stopped()) { return; }
 
   var s_0: f32;
   var i_3: u32;

@@ -2,48 +2,23 @@
 // shader 1
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-fn ordinal() -> u32 { return args[0].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
-fn fail(iteration: u32, site: u32, index: u32, length: u32) {
-  stop();
-  let before = atomicMax(&status[2], ~iteration);
-  if (~iteration < before) { return; }
-  let k = atomicAdd(&status[3], 1u);
-  if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
-  atomicStore(&status[at], iteration);
-  atomicStore(&status[at + 1u], site);
-  atomicStore(&status[at + 2u], index);
-  atomicStore(&status[at + 3u], length);
-}
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
 
   var t_10: f32;
   t_10 = bitcast<f32>(frame[0]);
-  let t0 = 0i;
-  if (u32(t0) >= u32(bitcast<i32>(args[0].x))) {
-    fail(0u, 0u, bitcast<u32>(t0), u32(bitcast<i32>(args[0].x)));
-    return;
-  }
-  t_10 = a_a0[u32(t0) + u32(bitcast<i32>(args[0].y))];
+  t_10 = a_a0[0u + u32(bitcast<i32>(args[0].x))];
   frame[0] = bitcast<u32>(t_10);
 }
 
 // shader 2
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
 fn trips_0() -> u32 { return args[0].z; }
 fn lower() -> u32 { return args[0].w; }
 fn upper() -> u32 { return args[1].x; }
-fn ordinal() -> u32 { return args[1].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -54,7 +29,6 @@ fn iteration(i0: u32) {
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -63,14 +37,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 // shader 3
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> a_a0: array<f32>;
-fn ordinal() -> u32 { return args[0].w; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var k_12: i32;
   let t_10 = bitcast<f32>(frame[0]);
@@ -83,25 +52,20 @@ fn main() {
 
 // shader 4
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
-@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> a_a0: array<f32>;
-@group(0) @binding(3) var<storage, read> copy_of_row_a3: array<f32>;
+@group(0) @binding(1) var<storage, read_write> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read> copy_of_row_a3: array<f32>;
 fn trips_0() -> u32 { return args[0].z; }
 fn lower() -> u32 { return args[0].w; }
 fn upper() -> u32 { return args[1].x; }
-fn ordinal() -> u32 { return args[1].y; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 fn iteration(i0: u32) {
 
   let at = i0;
-  var k_24: i32;
-  k_24 = bitcast<i32>(i0);
-  a_a0[(k_24 + bitcast<i32>(args[0].x))] = copy_of_row_a3[(k_24 + bitcast<i32>(args[0].y))];
+  var k_27: i32;
+  k_27 = bitcast<i32>(i0);
+  a_a0[(k_27 + bitcast<i32>(args[0].x))] = copy_of_row_a3[(k_27 + bitcast<i32>(args[0].y))];
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  if (stopped()) { return; }
   for (var i0 = lower() + id.x; i0 < upper(); i0 += groups.x * 256u) {
     iteration(i0);
   }
@@ -110,18 +74,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 // shader 5
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read_write> partials: array<u32>;
-@group(0) @binding(4) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> partials: array<u32>;
+@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
 var<private> minus_bits: u32 = 0x80000000u;
 fn trips_0() -> u32 { return args[0].y; }
 fn lower() -> u32 { return args[0].z; }
 fn groups() -> u32 { return args[0].w; }
 fn width() -> u32 { return args[1].x; }
 fn stride() -> u32 { return args[1].y; }
-fn ordinal() -> u32 { return args[1].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
 var<private> s_0: f32;
 var<workgroup> w_s_0: array<f32, 256>;
 fn iteration(i0: u32) {
@@ -154,7 +114,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: v
   s_0 = bitcast<f32>(minus_bits);
   let group = lower() + id.x;
   let total = trips_0();
-  if (!stopped()) { for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); } }
+  for (var t = group * 256u + lane; t < total; t += groups() * 256u) { iteration(t); }
   gather(lane);
   if (lane == 0u) {
     if (groups() == 1u) { if (total > 0u) { settle(); } } else {
@@ -181,14 +141,9 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
 // shader 6
 @group(0) @binding(0) var<uniform> args: array<vec4<u32>, 1>;
 @group(0) @binding(1) var<storage, read_write> frame: array<u32>;
-@group(0) @binding(2) var<storage, read_write> status: array<atomic<u32>>;
-@group(0) @binding(3) var<storage, read> a_a0: array<f32>;
-fn ordinal() -> u32 { return args[0].z; }
-fn stop() { atomicMax(&status[0], ~ordinal()); }
-fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
 @compute @workgroup_size(1)
 fn main() {
-  if (stopped()) { return; }
 
   var x_index_18: i32;
   var x_19: f32;
