@@ -4,7 +4,7 @@
 import type { Stride } from '../analysis/loops/strides.ts';
 import type { LoopFacts } from '../analysis/loops.ts';
 import { dtypes, type Type } from '../dtype.ts';
-import type { Expr, For, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
+import type { Expr, For, If, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName, opCost, ops } from '../ops.ts';
 import { windowOf } from './windows.ts';
@@ -18,14 +18,22 @@ export interface Costing {
 }
 
 /** Units that one run of statements takes, one iteration at a time. */
-export const scalarCost = (c: Costing, body: readonly Stmt[]): number => costOf(c, body, s => own(s, scalarOf));
+export const scalarCost = (c: Costing, body: readonly Stmt[]): number =>
+  costOf(c, body, s => own(s, scalarOf), seldom(body));
 
 /** The same, where sums wait for what they add to. */
 export const chainedCost = (c: Costing, body: readonly Stmt[]): number =>
-  costOf(c, body, s => Math.max(own(s, scalarOf), waitOf(c, s)));
+  costOf(c, body, s => Math.max(own(s, scalarOf), waitOf(c, s)), seldom(body));
 
-const costOf = (c: Costing, body: readonly Stmt[], one: (s: Stmt) => number): number =>
-  body.reduce((sum, s) => sum + turns(c, s) * (one(s) + inner(s, b => costOf(c, b, one))), 0);
+type Parts = ReadonlyMap<Stmt, number>;
+const ALWAYS: Parts = new Map();
+
+/** `parts`: of statements that not every iteration comes to, the part that does. */
+const costOf = (c: Costing, body: readonly Stmt[], one: (s: Stmt) => number, parts = ALWAYS): number =>
+  body.reduce(
+    (sum, s) => sum + turns(c, s) * (parts.get(s) ?? 1) * (one(s) + inner(s, b => costOf(c, b, one, parts))),
+    0,
+  );
 
 /** What a float takes until it can be added to again, in the time of other things; as long for all lanes at a time. */
 const LATENCY = 6;
@@ -82,6 +90,35 @@ export function laneCost(
   };
   return costOf(c, body, one) / lanes;
 }
+
+/** Loops under conditions that the data decide, or behind ones that end the iteration: one iteration at a time passes them by as often
+ * as not, and of several in step one will not. */
+function seldom(body: readonly Stmt[]): Parts {
+  if (!someStmt(body, s => s.kind === 'if')) return ALWAYS;
+  const parts = new Map<Stmt, number>();
+  const data = new Set<LocalId>();
+  const isData = (e: Expr) => someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && data.has(x.local)));
+  const look = (list: readonly Stmt[], around: number): void => {
+    let part = around;
+    for (const s of list) {
+      if (s.kind === 'assign' && isData(s.value)) data.add(s.local);
+      if ((s.kind === 'for' || s.kind === 'while') && part < 1) parts.set(s, Math.max(part, LEAST));
+      const half = s.kind === 'if' && isData(s.cond) && !asksWhetherEntered(s) ? part / 2 : part;
+      // What a loop inside passes by counts from its own turns.
+      const inside = s.kind === 'for' || s.kind === 'while' ? 1 : half;
+      for (const b of bodies(s)) look(b, inside);
+      if (s.kind === 'if' && half < part && someStmt([s], x => x.kind === 'continue' || x.kind === 'break'))
+        part = half;
+    }
+  };
+  look(body, 1);
+  return parts;
+}
+const LEAST = 0.25;
+
+/** A loop behind a comparison that reads nothing, as `entered.ts` makes them: most are entered. */
+const asksWhetherEntered = ({ cond, then, else: other }: If): boolean =>
+  then.length === 1 && then[0].kind === 'for' && !other.length && !someExpr(cond, e => e.kind === 'load');
 
 /** What a lane's store takes where only some lanes do it, each behind a test of its own. */
 const SOME = 4;
