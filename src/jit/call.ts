@@ -119,7 +119,8 @@ export function noteRun(
   const { chosen, units, instead } = decision;
   const { took, copying, spent } = run;
   // What was taken for a short call, and is a long one, is looked at soon.
-  if (took > SURPRISE * chosen.expected + LONG) decision.until = Math.min(decision.until, decision.calls + 1);
+  if (!decision.stands && took > SURPRISE * chosen.expected + LONG)
+    decision.until = Math.min(decision.until, decision.calls + 1);
   if (instead) entry.account.lost += Math.max(0, took - instead.expected);
   const { backend, threads } = chosen;
   computedFor(took);

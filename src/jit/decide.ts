@@ -43,6 +43,8 @@ export interface Decision {
   /** Calls made so, and after how many it is looked at again. */
   calls: number;
   until: number;
+  /** Whether it stands in for one that would not do, and stays for as long whatever its calls take. */
+  stands?: boolean;
 }
 
 /** Milliseconds that an awaited call may hold up the event loop. */
@@ -187,6 +189,7 @@ export function decideWithout(entry: Entry, settings: Settings, bound: Bound, wr
   entry.decisions = entry.decisions.filter(d => d !== wrong);
   const d = decideAnew(entry, settings, bound, { resident, later, before: undefined, without: route.backend });
   d.until = SELDOM;
+  d.stands = true;
   return keep(entry, d);
 }
 
