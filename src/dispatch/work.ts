@@ -222,9 +222,9 @@ function counted(c: Sketch, s: For): Count {
 /** Threads that have copies of an array fill them first, and merge them afterwards: as much as several loops take. */
 const WITH_COPIES = 8;
 /** How much longer a sum along a tree takes in JavaScript than one in order, as a part of it; and where there is another in the
- * same loop, since the lanes of several do not fit registers. */
+ * same loop: a few lanes of each are added up at a time. */
 const SUM_IN_TREE = 0.25;
-const ANOTHER_SUM = 1;
+const ANOTHER_SUM = 0.25;
 
 /** Steps from the first value to the last: one more where the last belongs to them. */
 function tripsOf(steps: number, including: boolean): number {

@@ -121,7 +121,7 @@ function nestsFor(
     const before = kernel.before?.get(id);
     if (before) return { version: promotedVersion(kernel, id, bounds, before) };
     const inside = insideOf(kernel, id);
-    if (checksAreFree && !addsSeveral(analysis, spreads, inside)) return plain('the host checks accesses at no cost');
+    if (checksAreFree && !addsUp(analysis, spreads, inside)) return plain('the host checks accesses at no cost');
     const more = bounds.guard === true ? 0 : inside.size;
     if (more > left) return plain('the kernel is too large to hold its loops twice');
     left -= more;
@@ -141,15 +141,15 @@ function nestsFor(
   );
 }
 
-/** Whether a loop of some adds up several numbers in lanes: with nothing that throws among them, one is added up after the other
- * (`groups.ts`). */
-function addsSeveral(analysis: Analysis, spreads: Spreads, inside: ReadonlySet<StmtId>): boolean {
-  const sums = (id: StmtId) =>
-    analysis
-      .loops()
-      .get(id)
-      ?.reductions.filter(r => r.kind === 'fold').length ?? 0;
-  return [...spreads].some(([id, { tree }]) => inside.has(id) && tree.lanes > 1 && sums(id) > 1);
+/** Whether a loop of some adds up numbers in lanes and gains by a guard: with nothing that throws among them, of several a few
+ * lanes at a time are added up, and a loop that counts in integers goes in whole groups (`groups.ts`). */
+function addsUp(analysis: Analysis, spreads: Spreads, inside: ReadonlySet<StmtId>): boolean {
+  return [...spreads].some(([id, { tree }]) => {
+    if (!inside.has(id) || tree.lanes === 1) return false;
+    const { reductions, loop } = analysis.loops().get(id)!;
+    const sums = reductions.filter(r => r.kind === 'fold').length;
+    return sums > 1 || (sums > 0 && loop.kind === 'for' && loop.lo.type === 'f64' && loop.lo.kind !== 'const');
+  });
 }
 
 /** Of a nest whose accesses need no check. */
