@@ -28,6 +28,8 @@ export function team(setup: Setup) {
   /** Milliseconds in chunks of the loop that this thread conducts. */
   let own = 0;
   let kept: unknown;
+  /** Loops of each agent that it has heard of. */
+  const met = new Int32Array(agents);
   const blocks = blocksAllowed();
 
   /** Whether this thread may sleep: a browser's main thread may not. */
@@ -241,6 +243,18 @@ export function team(setup: Setup) {
     return false;
   }
 
+  /** Whether somebody has published a loop for this thread too since it last asked, be it that others have done it. */
+  function wasCalled(): boolean {
+    let called = false;
+    for (let k = 0; k < agents; k++) {
+      const latest = i32[recordOf(k) + field.generation];
+      if (k === self || latest === met[k]) continue;
+      met[k] = latest;
+      if (rank(self, k) < i32[recordOf(k) + field.threads]) called = true;
+    }
+    return called;
+  }
+
   /** Waits for the chunks that others have claimed, which should take no longer than `forecast`: awake for as long as waking
    * would take, then asleep. */
   function settle(count: number, forecast: number): void {
@@ -362,5 +376,5 @@ export function team(setup: Setup) {
     return { i32, f64, bytes };
   }
 
-  return { conduct, helpAny, ring, heard, park, memoryTo, record: me, words, blocks };
+  return { conduct, helpAny, wasCalled, ring, heard, park, memoryTo, record: me, words, blocks };
 }

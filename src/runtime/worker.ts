@@ -180,7 +180,8 @@ export function worker(
   }
 
   /** How long it stays awake after it has had something to do, in milliseconds: to be woken takes a fifth of one, and now and then
-   * two. Where it is woken soon after it has fallen asleep, it stays awake for longer the next time. */
+   * two. Where it is called so soon that it could have waited, it stays awake for longer the next time; where it could not, for less:
+   * a wait that ends in sleep all the same is lost. What wakes it and is meant for others changes nothing. */
   const least = 0.1;
   const most = 2;
   let awake = least;
@@ -198,10 +199,12 @@ export function worker(
     }
     while (mates.heard() === seen && performance.now() - since < awake);
     if (mates.heard() !== seen) continue;
-    const begin = performance.now();
+    mates.wasCalled();
     mates.park(seen);
-    since = performance.now();
-    awake = since - begin < most ? Math.min(most, 2 * awake) : Math.max(least, awake / 2);
+    if (!mates.wasCalled()) continue;
+    const idle = performance.now() - since;
+    awake = idle < most ? Math.min(most, 2 * awake) : Math.max(least, awake / 2);
+    since += idle;
   }
   Atomics.store(i32, record + field.ready, 0);
 }
