@@ -83,7 +83,7 @@ function extrapolated(seen: readonly number[]): number {
   if (over >= 0) return over;
   const last = seen[FIRST];
   const [before, by] = [seen[FIRST - 2] - seen[FIRST - 1], seen[FIRST - 1] - last];
-  if (!(by > 0)) return Number.NaN;
+  if (!(before > 0 && by > 0)) return Number.NaN;
   const factor = by / before;
   if (factor > FASTER) return FIRST + Math.log(1 + (last / by) * (1 - 1 / factor)) / Math.log(factor);
   if (factor < 1 / FASTER) return FIRST + Math.log(Math.max(2, last)) / Math.log(1 / factor);

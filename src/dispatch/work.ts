@@ -141,16 +141,17 @@ function uncounted(c: Sketch, s: While): Count {
     const turns = Number.isNaN(found) ? TYPICAL_WHILE : Math.min(MOST, found);
     const after = frame.locals.slice();
     frame.locals.splice(0, Infinity, ...first);
-    own(frame, to, times * turns, into);
-    if (turns > 0) body(frame, to, times * turns, into);
+    own(frame, to, often(times, turns), into);
+    if (turns > 0) body(frame, to, often(times, turns), into);
     after.forEach((x, local) => {
       if (x !== first[local]) frame.locals[local] = x;
     });
   };
 }
 const TYPICAL_WHILE = 16;
-/** More than any loop makes. */
+/** More than any loop makes, and more often than anything runs: fifty loops around a statement keep their work finite. */
 const MOST = 1e12;
+const often = (times: number, turns: number): number => Math.min(MOST ** 2, times * turns);
 /** Trips of a loop that nothing is known of. */
 const TYPICAL_FOR = 64;
 
@@ -208,7 +209,7 @@ function counted(c: Sketch, s: For): Count {
     // A group in lanes counts for all of its iterations; what is left over runs one by one.
     const turns = lanes > 1 && c.lanes === 1 ? Math.floor(trips / lanes) + (trips % lanes) : trips;
     const [{ scalar, math }, awkward] = [{ ...to.plain }, to.awkward];
-    if (trips > 0) body(frame, to, times * turns, within.shared ? to.shared : into);
+    if (trips > 0) body(frame, to, often(times, turns), within.shared ? to.shared : into);
     if (turns < trips) {
       // What was counted by the group counts by the element in plain code.
       to.plain.scalar = scalar + ((to.plain.scalar - scalar) * trips) / turns;

@@ -191,6 +191,50 @@ test.each(whiles)('a while that %s is counted', (_, text, sizes, slack) => {
   }
 });
 
+test('a while that comes nearer to its end at times only runs some turns', () => {
+  const late = (n: number, a: Float64Array) => {
+    let [i, j] = [0, 0];
+    while (i < n) {
+      j++;
+      i += Math.max(0, j - 3);
+      a[0] += Math.sin(i);
+    }
+  };
+  expect(calls(late, [1e6, new Float64Array(1)], false)).toBe(16);
+});
+
+/** What makes no sense, and what no loop could ever do. */
+const odd = [0, -0, 0.5, 5e-324, -1, -1e300, 2 ** 31, 1e12, 1e300, Infinity, -Infinity, Number.NaN];
+
+test.each([
+  'let i = 0; while (i < n) { a[0] += i; i++; if (a[1] > 3) break; }',
+  'let i = 0; while (i !== n) { a[0] += i; i += 2; if (a[1] > 3) break; }',
+  'let i = 0; while (i < 100) { a[0] += i; i += n; if (a[1] > 3) break; }',
+  'let i = 1; while (i < 1e9) { a[0] += i; i *= n; if (a[1] > 3) break; }',
+  'let x = 1e300; while (x > 1) { a[0] += x; x /= n; if (a[1] > 3) break; }',
+  'let x = n, y = 36; while (y) { const t = x % y; x = y; y = t; }',
+])('%s has finite work, whatever n is', text => {
+  const kernel = functionOf(`function odd(n, a) { ${text} }`);
+  for (const n of odd) finite(estimate(kernel, [n, new Float64Array(2)]).work, n);
+});
+
+test('fifty loops around a statement have finite work', () => {
+  const nested = (open: (k: number) => string) =>
+    functionOf(
+      `function deep(n, a) { ${Array.from({ length: 50 }, (_, k) => open(k)).join('')} a[0] += 1; ${'}'.repeat(50)} }`,
+    );
+  const whiles = nested(k => `let i${k} = 0; while (i${k} < n) { i${k}++; `);
+  const fors = nested(k => `for (let i${k} = 0; i${k} < n; i${k}++) { `);
+  for (const kernel of [whiles, fors])
+    for (const n of [0, 3, 1e12]) finite(estimate(kernel, [n, new Float64Array(1)]).work, n);
+});
+
+function finite(work: Work, n: number): void {
+  const { serial, shared, plain, awkward, bytes, regions } = work;
+  const all = [...[serial, shared, plain].flatMap(o => [o.scalar, o.vector, o.math]), awkward, bytes, regions];
+  for (const x of all) expect(Number.isFinite(x) && x >= 0, `n = ${n}: ${JSON.stringify(work)}`).toBe(true);
+}
+
 test('what the data bound is bounded by something', () => {
   const rows = (start: Int32Array, y: Float64Array) => {
     for (let i = 0; i < y.length; i++) for (let k = start[i]; k < start[i + 1]; k++) y[i] += Math.sin(k);
