@@ -25,7 +25,8 @@ export interface Account {
   lost: number;
   /** Milliseconds of the last short calls until they ran: their arguments looked at, and where they go. */
   approaches: readonly number[];
-  /** When the last call ended that was timed, which of all it was, and milliseconds between calls of late. */
+  /** When the last call ended that was timed, which of all it was, and milliseconds of late for which threads that a call had called
+   * would have had nothing to do until the next. */
   ended: number;
   endedAs: number;
   gaps: readonly number[];
@@ -69,15 +70,19 @@ const approachOf = ({ approaches }: Account): number => (approaches.length ? Mat
 /** Milliseconds before the clock is first looked at, and after it was last: in the functions that call each other. */
 const AROUND = 1e-4;
 
-/** A call begins that is timed, and the one before it was too: so long was nothing of this kind to do. */
+/** When threads were last called together, by any kernel: it keeps them awake for all. */
+let together = 0;
+
+/** A call begins that is timed, and the one before it was too: so long had threads nothing to do, if that one called them. */
 export function begins(a: Account, start: number, threads: number): void {
   a.threads = threads;
-  if (a.calls > 1 && a.endedAs === a.calls - 1) a.gaps = keep(a.gaps, start - a.ended);
+  if (a.calls > 1 && a.endedAs === a.calls - 1) a.gaps = keep(a.gaps, start - Math.max(a.ended, together));
 }
 
-export function ends(a: Account, end: number): void {
+export function ends(a: Account, end: number, shared: boolean): void {
   a.ended = end;
   a.endedAs = a.calls;
+  if (shared) together = end;
 }
 
 /** Whether a call finds threads asleep that would be awake, had the calls before it called them: of calls as short as this, it tells

@@ -95,7 +95,7 @@ function runTimed(session: Session, ready: Ready): unknown {
   begins(account, start, threads);
   const result = withThreads(threads, () => runNow(session, ready, clock));
   const took = since(start);
-  ends(account, start + took);
+  ends(account, start + took, threads > 1 && ready.decision.work.regions > 0);
   noteRun(ready, { took, copying: clock.copying, spent: spentSince(before) }, isFair && !clock.elsewhere);
   return result;
 }
