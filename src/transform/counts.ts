@@ -1,6 +1,6 @@
 /** Locals that hold nothing but small integers added up: in any order they come to the same, so that a loop which adds them up in
  * order needs no lanes. To leave what float64 holds exactly, a loop would have to run for hours. */
-import { dtypes } from '../dtype.ts';
+import { dtypes, type Type } from '../dtype.ts';
 import type { Expr, Kernel, LocalId, Stmt } from '../ir.ts';
 import { walk } from '../ir.ts';
 
@@ -28,6 +28,9 @@ function isCounted(kernel: Kernel, { local, value }: Extract<Stmt, { kind: 'assi
 function isSmall(kernel: Kernel, e: Expr): boolean {
   if (e.kind === 'const') return Number.isInteger(e.value) && Math.abs(Number(e.value)) <= MOST;
   if (e.kind === 'select') return isSmall(kernel, e.a) && isSmall(kernel, e.b);
-  if (e.kind === 'convert') return e.arg.type === 'bool' || isSmall(kernel, e.arg);
+  if (e.kind === 'convert') return e.arg.type === 'bool' || (!unsigned.has(e.type) && isSmall(kernel, e.arg));
   return e.kind === 'load' && dtypes[kernel.arrays[e.array].dtype].size === 1;
 }
+
+/** −1 becomes one of their greatest. */
+const unsigned: ReadonlySet<Type> = new Set(['u32', 'u64']);

@@ -64,3 +64,14 @@ test('an array that is too short throws where the loop comes to its end', () => 
   for (const backend of ['js', 'wasm'] as const)
     expect(() => jit(kernel, { parallel: true, backend }).sync(a, b)).toThrow(/index 4500 .* `?b`?/);
 });
+
+test('bytes taken without their sign are no small numbers', () => {
+  const kernel = functionOf(
+    'function sum(a) { let s = 0; for (let i = 0; i < a.length; i++) s += a[i] >>> 0; return s; }',
+  );
+  const of = (backend: 'js' | 'wasm') => jit(kernel, { parallel: true, backend });
+  const bytes = new Int8Array(2 ** 21 + 5001).fill(-1);
+  bytes[1] = 0;
+  bytes[5] = 1;
+  expect(of('js').sync(bytes)).toBe(of('wasm').sync(bytes));
+});
