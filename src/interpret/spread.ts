@@ -213,7 +213,9 @@ function stepping(s: Spread, { bounds, steps }: Parts, frame: Frame) {
   const moved = s.inductions.map((i, k) => {
     const start = frame.locals[i.local];
     const step = steps[k](frame);
-    return { local: i.local, at: (t: number): Value => fit[i.step.type](start + times(i.step.type, t, step)) };
+    // Of no iterations −0 stays what it is.
+    const at = (t: number): Value => (n ? fit[i.step.type](start + times(i.step.type, t, step)) : start);
+    return { local: i.local, at };
   });
   const place = (t: number): void => {
     frame.locals[local] = variable(t);

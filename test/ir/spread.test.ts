@@ -462,6 +462,22 @@ describe('what does not depend on order is what sequence leaves', () => {
     }
   });
 
+  test('what an induction begins with stays where there are no iterations, −0 too', () => {
+    const spec: Spec = {
+      arrays: { x: 'float64', y: 'float64' },
+      locals: { i: 'i32', q: 'f64' },
+      body: b => [
+        b.assign('q', f64(-0)),
+        over(b, [b.store('y', b.local('i'), x(b)), b.assign('q', op('add', b.local('q'), f64(1)))], {
+          inductions: [{ local: b.id('q'), step: f64(1) }],
+          apart: [{ a: b.array('x'), b: b.array('y'), same: false }],
+        }),
+      ],
+    };
+    for (const n of [0, 1, 9])
+      expect(everywhere(spec, [], () => [new Float64Array(n), new Float64Array(n)], ['q']).locals).toEqual([n || -0]);
+  });
+
   test('a histogram adds up in copies, and a check that fails throws where order does', () => {
     const spec = (dtype: 'int32' | 'uint8', what: 'add' | 'max'): Spec => ({
       arrays: { x: 'float64', h: dtype },
