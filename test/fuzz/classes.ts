@@ -8,9 +8,17 @@ import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import * as remainders from './remainders.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
+import * as small from './small.ts';
 import { strides } from './strides.ts';
 
-export const makes: { readonly [name: string]: Make } = { ...elements, ...counters, pivots, ...remainders, strides };
+export const makes: { readonly [name: string]: Make } = {
+  ...elements,
+  ...counters,
+  pivots,
+  ...remainders,
+  strides,
+  ...small,
+};
 
 const DTYPES: readonly DType[] = [
   ...(['float64', 'float64', 'float32', 'int32', 'uint32'] as const),

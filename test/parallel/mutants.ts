@@ -140,4 +140,13 @@ export const mutants: readonly Mutant[] = [
   rewrite('wide', 'words: products of any size', '../transform/whole.ts', 'return all && -all.lo < MOST && all.hi < MOST ? all : undefined;', 'return all;'),
   rewrite('wide', 'words: conversions keep low bits', '../transform/longlocals.ts', 'all.lo >= least && all.hi < least + 2 ** 32', 'all.lo < all.hi'),
   rewrite('wide', 'words: whoever reads them', '../transform/longlocals.ts', 'if (!read.size) return id =>', 'if (read) return id =>'),
+  rewrite('supposed', 'supposed: what it ends with is lost', '../transform/supposed.ts', 'then: [...enter, fast, ...leave],', 'then: [...enter, fast],'),
+  rewrite('supposed', 'supposed: every quotient is whole', '../transform/supposed.ts', 'e.args.every((x, k) => keyOf(x) === keyOf(args[k]))', 'args.length > 0'),
+  rewrite('supposed', 'supposed: whatever it leaves', '../transform/supposed.ts', " || e.args[1].value !== 0) return undefined;", ') return undefined;'),
+  rewrite('entering', 'entered: not at its end', '../frontend/entered.ts', 'op: test, args: [lo, hi]', "op: 'lt', args: [lo, hi]"),
+  rewrite('entering', 'entered: nobody reads the counter', '../frontend/entered.ts', ' || liveBehind(kernel, s).has(s.local)) return [inner];', ') return [inner];'),
+  rewrite('nonzero', 'zero: one of two is enough', 'interval.ts', 'all.int && !hasZero(a) && !hasZero(b)', 'all.int && !(hasZero(a) && hasZero(b))'),
+  rewrite('nonzero', 'zero: as far as integers go', 'interval.ts', 'b.nan || hasZero(b) || hasInfinity(a);', 'b.nan || hasInfinity(a);'),
+  rewrite('branching', 'branches: the first part is not asked', '../../wasm/branches.ts', 'branchWhere(s, first, !truth, past);', 'void first;'),
+  rewrite('branching', 'branches: not is forgotten', '../../wasm/branches.ts', 'branchWhere(s, cond.args[0], !truth, label)', 'branchWhere(s, cond.args[0], truth, label)'),
 ];
