@@ -128,3 +128,13 @@ test.each(['c[i] = a[i] % b[i];', 'if (b[i] !== 0) c[i] = a[i] % b[i];', 'if (b[
       }
   },
 );
+
+test('remainders by more than a byte, of bytes', () => {
+  const kernel = (a: Uint8Array) => {
+    for (let i = 0; i < a.length; i++) a[i] = a[i] % 1000;
+  };
+  const bytes = Uint8Array.from({ length: 131 }, (_, i) => 7 * i);
+  const got = bytes.slice();
+  jit(kernel, { parallel: true, backend: 'wasm' }).sync(got);
+  expect(got).toEqual(bytes);
+});

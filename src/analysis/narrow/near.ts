@@ -179,6 +179,8 @@ function note(n: Known, e: Expr, loops: readonly For[], found: Map<Expr, 1 | 2>)
   const b = nameOf(by);
   const { lo: least } = n.range(by);
   if (!n.divisors.has(b) || !isPositive(n.range(by)) || !isNatural(n.range(a))) return;
+  // What is below a number anyway may be narrower than that number is: in lanes of 8 bits 1000 is none.
+  if (bare(by).kind === 'const' && n.range(a).hi < least) return;
   const most = mostOf(n, a, b, loops);
   if (!most) return;
   const { times, more } = most;
