@@ -426,7 +426,14 @@ describe('what does not depend on order is what sequence leaves', () => {
         ],
       };
       for (const start of [0, -0])
-        for (const list of [[0, 3, -3], [-0, 3, 3], [0, -3, -3], [3, 3, 3, 0, 3], [0, -0, 3], [-0, 0, 3]]) {
+        for (const list of [
+          [0, 3, -3],
+          [-0, 3, 3],
+          [0, -3, -3],
+          [3, 3, 3, 0, 3],
+          [0, -0, 3],
+          [-0, 0, 3],
+        ]) {
           let m = start;
           for (const v of list) if ({ lt: v < m, le: v <= m, gt: v > m, ge: v >= m }[test_]) m = v;
           expect(everywhere(spec, [start], () => [Float64Array.from(list)], ['m']).locals).toEqual([m]);

@@ -41,7 +41,9 @@ each('does not count by what is no number', 'while', [
 each('goes on by what is no number, or up to it', 'for', [
   ['const none = n % 0; let o = 0; for (let i = 0; i < n; i += none) { b[o] = a[i]; o++; } return o;'],
   ['const none = n % 0; let o = 0; for (let i = 0; i < n; i++) { if (i >= none) break; b[i] = a[i]; o++; } return o;'],
-  ['const none = n % 0; let o = 0; for (let i = 0; i < n; i++) { if (i + none >= 3) break; b[i] = a[i]; o++; } return o;'],
+  [
+    'const none = n % 0; let o = 0; for (let i = 0; i < n; i++) { if (i + none >= 3) break; b[i] = a[i]; o++; } return o;',
+  ],
 ]);
 
 each('counts', 'for', [
