@@ -46,6 +46,10 @@ each('goes on by what is no number, or up to it', 'for', [
   ],
 ]);
 
+each('goes on by what may point the other way', 'for', [
+  ['let o = 0; for (let s = 0; s < n; s += w - 3) { b[o] = s; o++; if (o > 5) break; } return o;'],
+]);
+
 each('counts', 'for', [
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; } return i;'],
   ['let i = 0; while (n > i) { b[i] = a[i]; i += 2; } return i;'],
