@@ -13,7 +13,7 @@ import { prepareExpr } from './interpret/expressions.ts';
 import { scopeOf, subscript } from './interpret/loads.ts';
 import { prepareSpread } from './interpret/spread.ts';
 import { fit } from './interpret/values.ts';
-import type { ArrayId, Clear, Expr, For, Kernel, LocalId, Spread, Stmt, Store, While } from './ir.ts';
+import type { ArrayId, Assign, Clear, Expr, For, If, Kernel, LocalId, Spread, Stmt, Store, While } from './ir.ts';
 import { walk } from './ir.ts';
 import { isBig, ops } from './ops.ts';
 
@@ -93,8 +93,10 @@ const prepared = (cx: Context, e: Expr): Evaluate => prepareExpr(scopeOf(cx.kern
 
 const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { kind: K }>) => Execute } = {
   assign: (cx, s) => {
-    const value = prepared(cx, s.value);
     const mark = marking(cx, s.local);
+    const choice = mark && choiceOf(s);
+    if (choice) return prepareStmt(cx, choice);
+    const value = prepared(cx, s.value);
     return frame => {
       frame.locals[s.local] = value(frame);
       mark?.(frame);
@@ -136,6 +138,16 @@ const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { ki
   outlined: (cx, s) => prepareStmt(cx, s.loop),
   spread,
 };
+
+/** `m = m < x ? m : x` assigns m where it chooses x: where it keeps what it was, that is none of this iteration's. */
+function choiceOf({ id, span, local, value }: Assign): If | undefined {
+  if (value.kind !== 'select') return undefined;
+  const given = (e: Expr): readonly Stmt[] =>
+    e.kind === 'local' && e.local === local ? [] : [{ kind: 'assign', id, span, local, value: e }];
+  const [then, otherwise] = [given(value.a), given(value.b)];
+  if (then.length && otherwise.length) return undefined;
+  return { kind: 'if', id, span, cond: value.cond, then, else: otherwise };
+}
 
 /** Takes note that a local is assigned, where somebody asks. */
 const marking = ({ marked }: Context, local: LocalId) =>

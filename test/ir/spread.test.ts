@@ -7,7 +7,7 @@ import { inOrder } from '../../src/transform/inorder.ts';
 import { verify } from '../../src/verify.ts';
 import { spreaders } from '../wasm/spreaders.ts';
 import type { Builder, Spec } from './build.ts';
-import { build, call, convert, f64, i32, num, op } from './build.ts';
+import { build, call, convert, f64, i32, num, op, select } from './build.ts';
 import { runners } from './runners.ts';
 
 // ── an account of the tree that shares nothing with the library ──
@@ -409,6 +409,34 @@ describe('what does not depend on order is what sequence leaves', () => {
           });
           const left = everywhere(spec, [start], () => [Float64Array.from(values.slice(0, n))], ['m', 'at', 'd']);
           expect(left.locals).toEqual([m, at, d]);
+        }
+    });
+
+  for (const test_ of ['lt', 'le', 'gt', 'ge'] as const)
+    test(`the best so far by ${test_}, as a choice that keeps what it was`, () => {
+      const spec: Spec = {
+        params: { p: 'f64' },
+        arrays: { x: 'float64' },
+        locals: { i: 'i32', m: 'f64' },
+        body: b => [
+          b.assign('m', b.param('p')),
+          over(b, [b.assign('m', select(op(test_, x(b), b.local('m')), x(b), b.local('m')))], {
+            reductions: [{ kind: 'pick', local: b.id('m'), test: test_, with: [] }],
+          }),
+        ],
+      };
+      for (const start of [0, -0])
+        for (const list of [
+          [0, 3, -3],
+          [-0, 3, 3],
+          [0, -3, -3],
+          [3, 3, 3, 0, 3],
+          [0, -0, 3],
+          [-0, 0, 3],
+        ]) {
+          let m = start;
+          for (const v of list) if ({ lt: v < m, le: v <= m, gt: v > m, ge: v >= m }[test_]) m = v;
+          expect(everywhere(spec, [start], () => [Float64Array.from(list)], ['m']).locals).toEqual([m]);
         }
     });
 

@@ -34,6 +34,22 @@ function each(title: string, kind: string, rows: readonly Row[]): void {
   });
 }
 
+each('does not count by what is no number', 'while', [
+  ['const none = n % 0; let i = 0, o = 0; while (i + 1 <= n) { b[o++] = a[i]; i += none; } return i;'],
+]);
+
+each('goes on by what is no number, or up to it', 'for', [
+  ['const none = n % 0; let o = 0; for (let i = 0; i < n; i += none) { b[o] = a[i]; o++; } return o;'],
+  ['const none = n % 0; let o = 0; for (let i = 0; i < n; i++) { if (i >= none) break; b[i] = a[i]; o++; } return o;'],
+  [
+    'const none = n % 0; let o = 0; for (let i = 0; i < n; i++) { if (i + none >= 3) break; b[i] = a[i]; o++; } return o;',
+  ],
+]);
+
+each('goes on by what may point the other way', 'for', [
+  ['let o = 0; for (let s = 0; s < n; s += w - 3) { b[o] = s; o++; if (o > 5) break; } return o;'],
+]);
+
 each('counts', 'for', [
   ['let i = 0; while (i < n) { b[i] = a[i]; i++; } return i;'],
   ['let i = 0; while (n > i) { b[i] = a[i]; i += 2; } return i;'],

@@ -2,7 +2,7 @@
  * p = 0; i < n; i++, p += 4)`, `i + w <= n`, `i += w`, `do … while`. Where that takes integers of ordinary size, or a beginning that
  * is not beyond the end, it stays only if ranges prove it of the kernel with all such loops rewritten: up to where one first
  * did something else, that kernel and the original do the same. */
-import type { Range } from '../../analysis/interval.ts';
+import { isEmpty, type Range } from '../../analysis/interval.ts';
 import { type Ranges, ranges } from '../../analysis/ranges.ts';
 import { unshare } from '../../analysis/unshare.ts';
 import {
@@ -104,4 +104,4 @@ function partsOf(e: Expr): readonly Expr[] {
 /** So that sums of a few are exact. */
 const LARGE = 2 ** 48;
 
-const isOrdinary = ({ lo, hi, int, nan }: Range): boolean => lo > hi || (int && !nan && lo >= -LARGE && hi <= LARGE);
+const isOrdinary = (r: Range): boolean => isEmpty(r) || (r.int && !r.nan && r.lo >= -LARGE && r.hi <= LARGE);
