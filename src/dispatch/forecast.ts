@@ -83,7 +83,7 @@ function shared(
   const moved = moves.arrays * m.staging + moves.bytes / rateAt(m.copies, moves.bytes, 1, m.threads);
   const late = n > 1 && (asleep || moved > AWAKE) ? lateness(m, together, n) : 0;
   const parallel = Math.max(together / n + (n > 1 ? uneven(together / n) : 0) + late, streamed(m, w, n) * part);
-  return sum({ launch: m.launch, move: moved, serial, parallel, share: n > 1 ? sharing(m, w, n) : 0 });
+  return sum({ launch: m.launch, move: moved, serial, parallel, share: n > 1 ? sharing(m, w, n, moves) : 0 });
 }
 
 /** Threads do not begin and end at once. Of long loops it is next to nothing: the chunks are as short. */
@@ -95,12 +95,13 @@ export const AWAKE = 2e6;
 /** What it takes longer if the others sleep: until they are there, one works alone, and perhaps is done. */
 const lateness = (m: Machine, together: number, n: number): number => Math.min(m.wake, together) * (1 - 1 / n);
 
-/** Calling threads together, and what passes from one's cache to another's. */
-const sharing = (m: Machine, w: Work, n: number): number =>
-  w.regions * m.region + (Math.min(w.bytes, CACHE) * (1 - 1 / n)) / ACROSS;
+/** Calling threads together, and what passes from one's cache to another's: all of their share, where one thread has just copied it. */
+const sharing = (m: Machine, w: Work, n: number, moves: Moves): number =>
+  w.regions * m.region + (Math.min(w.bytes, CACHE) * (1 - 1 / n)) / (moves.arrays ? ANEW : ACROSS);
 /** Bytes of a thread's own cache, and how many per nanosecond go to another's. */
 const CACHE = 2 ** 20;
 const ACROSS = 60;
+const ANEW = 12;
 
 /** The part of the operations that threads share. */
 function sharedPart(m: Machine, w: Work): number {
