@@ -39,10 +39,10 @@ export interface Stream {
 
 export const assumed: Omit<Machine, 'name' | 'host' | 'threads'> = {
   calibrated: false,
-  js: 0.2,
-  jsMath: 0.5,
-  scalar: 0.14,
-  vector: 0.09,
+  js: 0.14,
+  jsMath: 0.65,
+  scalar: 0.13,
+  vector: 0.1,
   math: 0.7,
   streams: [
     { bytes: 2 ** 18, one: 60, all: 120 },

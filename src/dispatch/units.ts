@@ -1,8 +1,9 @@
 /** What expressions take, in units of a float64 addition, by the lanes that they run in. */
 import type { Type } from '../dtype.ts';
-import type { Expr, Load, StmtId, Store } from '../ir.ts';
+import type { Expr, Load, Op, StmtId, Store } from '../ir.ts';
 import { operands } from '../ir.ts';
-import { type OpName, opCost, ops } from '../ops.ts';
+import { opCost, ops } from '../ops.ts';
+import { inLanes, taken } from './functions.ts';
 
 /** Operations of one kind of code: in units of a float64 addition, one element at a time; the same for whole vectors; and
  * functions of the host's `Math`, in units too. */
@@ -27,13 +28,14 @@ export interface Running {
   readonly math: boolean;
 }
 
-/** What JavaScript is slow at where it has to give the bits of lanes: functions of `Math` (1.5 to 4 times as long as in scalar
- * WebAssembly, in fifteen kernels), and products fused with sums. */
+/** What JavaScript is slow at where it has to give the bits of lanes: functions of `Math`, and products fused with sums. */
 export const slow = (exprs: readonly Expr[], math: boolean): number =>
-  exprs.reduce((sum, e) => sum + (e.kind === 'op' ? slowness(e.op, math) : 0) + slow(operands(e), math), 0);
+  exprs.reduce((sum, e) => sum + (e.kind === 'op' ? slowness(e, math) : 0) + slow(operands(e), math), 0);
 
-const slowness = (op: OpName, math: boolean): number =>
-  op === 'fma' ? 100 : math && ops[op].lanes === 'math' ? 4 * ops[op].cost : 0;
+function slowness({ op, type }: Op, math: boolean): number {
+  const found = math ? taken(op) : undefined;
+  return op === 'fma' ? 100 : found ? inLanes(found, type)[1] : 0;
+}
 
 export function addTo(into: Bin, { scalar, vector, math }: Operations, times: number): void {
   into.scalar += scalar * times;
@@ -48,26 +50,34 @@ export function costs(c: Running, exprs: readonly Expr[]): Operations {
   const sum: Bin = empty();
   const parts = (type: Type): number => Math.max(1, (c.lanes * sizeOf[type]) / 16);
   const look = (e: Expr, weight: number): void => {
-    if (c.lanes > 1) inLanes(e, weight);
-    else if (e.kind === 'op' && ops[e.op].lanes === 'math') sum.math += ops[e.op].cost * weight;
-    else if (e.kind === 'op') sum.scalar += opCost(e) * weight;
-    else if (e.kind === 'load' || e.kind === 'convert' || e.kind === 'select') sum.scalar += weight;
+    if (c.lanes > 1) together(e, weight);
+    else if (e.kind === 'op') {
+      const host = taken(e.op)?.host;
+      if (host) sum.math += host * weight;
+      else sum.scalar += opCost(e) * weight;
+    } else if (e.kind === 'load' || e.kind === 'convert') sum.scalar += weight;
+    else if (e.kind === 'select') sum.scalar += SELECT * weight;
     if (e.kind !== 'load') for (const x of operands(e)) look(x, weight);
     else if (c.lanes === 1) look(e.index, weight / 2);
   };
-  const inLanes = (e: Expr, weight: number): void => {
+  const together = (e: Expr, weight: number): void => {
     if (e.kind === 'load') sum.vector += moved(c, e) * weight;
     else if (e.kind === 'convert' || e.kind === 'select') sum.vector += 2 * parts(e.type) * weight;
     if (e.kind !== 'op') return;
-    const { lanes } = ops[e.op];
     const cost = opCost(e);
-    if (e.near || (lanes === 'math' ? c.math : lanes)) sum.vector += cost * parts(e.args[0].type) * weight;
-    else if (lanes === 'math') sum.math += c.lanes * cost * weight;
+    const whole = parts(e.args[0].type) * weight;
+    const found = taken(e.op);
+    if (found && c.math) sum.vector += inLanes(found, e.type)[0] * whole;
+    else if (found) sum.math += c.lanes * found.host * weight;
+    else if (e.near || ops[e.op].lanes) sum.vector += cost * whole;
     else sum.vector += c.lanes * (cost + 3) * weight;
   };
   for (const e of exprs) look(e, 1);
   return sum;
 }
+
+/** A choice, where it is no branch, waits for three values. */
+const SELECT = 3;
 
 /** A load or store in lanes, by how its subscript moves. */
 export function moved(c: Running, access: Load | Store): number {

@@ -209,7 +209,11 @@ function counted(c: Sketch, s: For): Count {
     // A group in lanes counts for all of its iterations; what is left over runs one by one.
     const turns = lanes > 1 && c.lanes === 1 ? Math.floor(trips / lanes) + (trips % lanes) : trips;
     const [{ scalar, math }, awkward] = [{ ...to.plain }, to.awkward];
-    if (trips > 0) body(frame, to, often(times, turns), within.shared ? to.shared : into);
+    const bin = within.shared ? to.shared : into;
+    if (lanes === 1) bin.scalar += TURN * often(times, trips);
+    else if (c.lanes === 1) bin.vector += ENTRY * times;
+    to.plain.scalar += TURN * often(times, turns);
+    if (trips > 0) body(frame, to, often(times, turns), bin);
     if (turns < trips) {
       // What was counted by the group counts by the element in plain code.
       to.plain.scalar = scalar + ((to.plain.scalar - scalar) * trips) / turns;
@@ -239,17 +243,25 @@ function fixed(c: Sketch, s: Stmt): Count {
   const exprs = s.kind === 'store' ? [s.value] : expressions(s);
   const own = costs(c, exprs);
   const plain = costs({ ...c, lanes: 1, math: false }, exprs);
-  const store = s.kind === 'store' ? moved(c, s) : 0;
-  const masks = c.lanes > 1 && (s.kind === 'if' || s.kind === 'while') ? c.lanes / 4 : 0;
+  const alone = s.kind === 'store' ? STORE : s.kind === 'if' ? BRANCH : 0;
+  const inLanes = s.kind === 'store' ? STORE * moved(c, s) : s.kind === 'if' || s.kind === 'while' ? MASKS : 0;
   const accesses = [...loadsIn(exprs), ...(s.kind === 'store' ? [s] : [])].map(a => traffic(c, a));
   const awkward = c.lanes > 1 ? slow(exprs, c.math) : 0;
   return (frame, to, times, into) => {
     addTo(into, own, times);
-    if (c.lanes > 1) into.vector += (store + masks) * times;
-    else into.scalar += store * times;
-    to.plain.scalar += (plain.scalar + (s.kind === 'store' ? 1 : 0)) * times;
+    if (c.lanes > 1) into.vector += inLanes * times;
+    else into.scalar += alone * times;
+    to.plain.scalar += (plain.scalar + alone) * times;
     to.plain.math += plain.math * times * (c.math && c.lanes > 1 ? 0 : 1);
     to.awkward += awkward * times;
     for (const count of accesses) count(frame, to.moved, times);
   };
 }
+/** What statements take besides their expressions, fitted to the times of four hundred kernels: writing an element, a branch that
+ * is not always foreseen, masks for a group of lanes. */
+const STORE = 4;
+const BRANCH = 5;
+const MASKS = 12;
+/** An iteration in scalar code, and coming to a loop in lanes. */
+const TURN = 1.5;
+const ENTRY = 50;

@@ -1,6 +1,6 @@
 /** Calibration on a machine whose clock the probes move: it finds the rates that they were made from, whatever a call takes. */
 import { expect, test } from 'vitest';
-import { calibrate, type Lab, type Probe, type Way } from '../../src/dispatch/calibrate.ts';
+import { calibrate, type Lab, ORDINARY, type Probe, type Way } from '../../src/dispatch/calibrate.ts';
 import { machineOf, workWith } from './machines.ts';
 
 interface Truth {
@@ -60,11 +60,11 @@ for (const [launch, staging] of [
       machineOf({ launch, staging }),
     );
     const near = (x: number, y: number, part = 0.05) => expect(Math.abs(x / y - 1)).toBeLessThan(part);
-    near(found.js, RATES.js);
-    near(found.scalar, RATES.scalar);
-    near(found.vector, RATES.lanes);
-    near(found.math, MATH);
-    near(found.jsMath, MATH);
+    near(found.js, RATES.js * ORDINARY.js);
+    near(found.scalar, RATES.scalar * ORDINARY.scalar);
+    near(found.vector, RATES.lanes * ORDINARY.vector);
+    near(found.math, MATH * ORDINARY.math);
+    near(found.jsMath, MATH * ORDINARY.jsMath);
     near(found.launch, launch);
     near(found.staging, staging);
     near(found.region, 3000);
