@@ -68,7 +68,9 @@ export function remember(h: History, option: Option, work: number, forecast: num
   const ratio = (took + CLOCK) / (forecast + CLOCK);
   let calls = 1;
   for (const s of known.values()) calls += s.calls;
-  const counts = calls > coldOf(option, took < LONG ? Math.min(took, forecast) : took) || ratio < 1;
+  // Of next to nothing, the first calls say nothing at all.
+  const counts =
+    calls > coldOf(option, took < LONG ? Math.min(took, forecast) : took) || (ratio < 1 && forecast >= CLOCK / 5);
   const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);

@@ -10,6 +10,9 @@ export interface Run extends Option {
   /** Units of work, as estimated. */
   readonly units: number;
   readonly forecast: number;
+  /** What of it is a call that does nothing, and whether all arrays are the library's. */
+  readonly launch: number;
+  readonly resident: boolean;
   readonly took: number;
   readonly copying: number;
   readonly spent: Spent;
@@ -25,6 +28,11 @@ export interface Account {
   lost: number;
   /** Milliseconds of the last short calls until they ran: their arguments looked at, and where they go. */
   approaches: readonly number[];
+  /** When the last of these began, which of all calls it was, and milliseconds of each between two of them, all on one option. */
+  watched: number;
+  watchedAs: number;
+  rows: readonly number[];
+  rowsOf: Option | undefined;
   /** When the last call ended that was timed, which of all it was, and milliseconds of late for which threads that a call had called
    * would have had nothing to do until the next. */
   ended: number;
@@ -50,6 +58,10 @@ export const newAccount = (history: History): Account => ({
   expected: 0,
   lost: 0,
   approaches: [],
+  watched: 0,
+  watchedAs: 0,
+  rows: [],
+  rowsOf: undefined,
   ended: 0,
   endedAs: 0,
   gaps: [],
@@ -60,10 +72,27 @@ export const newAccount = (history: History): Account => ({
   recent: [],
 });
 
-/** A call that comes to a decision made before got to it in the time since `begin`. */
-export function approached(a: Account, begin: number): void {
+/** A call that comes to a decision made before got to it in the time since `begin`; as many before it went the same way. */
+export function approached(a: Account, begin: number, option: Option, alike: number): void {
   a.approaches = keep(a.approaches, since(begin));
+  const calls = a.calls - a.watchedAs;
+  const isSame = a.rowsOf?.backend === option.backend && a.rowsOf.threads === option.threads;
+  if (!isSame) a.rows = [];
+  if (calls > 1 && calls < alike) a.rows = keep(a.rows, (begin - a.watched) / calls);
+  a.rowsOf = option;
+  a.watched = begin;
+  a.watchedAs = a.calls;
 }
+
+/** Between two calls that were timed there were many, one soon after the other if they took about as long as one that was timed: then
+ * that is what they take, without a clock. */
+function inRow({ rows, rowsOf }: Account, { backend, threads }: Option, took: number): number {
+  if (!rows.length || took > TINY || rowsOf!.backend !== backend || rowsOf!.threads !== threads) return took;
+  const each = Math.min(...rows);
+  return each > took && each < 2 * took ? each : took;
+}
+/** Milliseconds of calls for which that matters. */
+const TINY = 2e-3;
 
 /** What a call takes beyond its run, whatever it runs on: the same each time, once its code is warm. */
 const approachOf = ({ approaches }: Account): number => (approaches.length ? Math.min(...approaches) + AROUND : 0);
@@ -99,9 +128,31 @@ interface Called {
 /** Whether calls come so far apart that threads fall asleep between them. */
 export const fallsAsleep = ({ gaps }: Account): boolean => gaps.length > 0 && median(gaps) * 1e6 > AWAKE;
 
+/** What any call takes in this process, in ns, on library arrays or on others, where warm ones that do next to nothing have been timed:
+ * more where many kernels run, since code that has seen them all does not suit one of them. */
+export function launchHere(launch: number, resident: boolean): number {
+  const known = launches[Number(resident)];
+  return known.length < FEW ? launch : Math.min(MOST * launch, Math.max(launch / MOST, median(known)));
+}
+const launches: [others: readonly number[], library: readonly number[]] = [[], []];
+const FEW = 3;
+const MOST = 4;
+/** Calls after which they are warm. */
+const WARM = 1000;
+
+/** A call of which little more than the launch was expected tells what that takes. */
+function learn({ forecast, launch, resident }: Run, took: number): void {
+  const rest = forecast - launch;
+  const which = Number(resident);
+  if (rest < launch / 2) launches[which] = keep(launches[which], (took - rest) * 1e6);
+}
+
 export function note(a: Account, run: Run, isFair: boolean): void {
   a.recent[a.timed++ % KEPT] = run;
   a.time += run.took;
   a.first ??= run.took;
-  if (isFair) remember(a.history, run, run.units, run.forecast, run.took + approachOf(a));
+  if (!isFair) return;
+  const took = inRow(a, run, run.took + approachOf(a));
+  if (a.calls > WARM) learn(run, took);
+  remember(a.history, run, run.units, run.forecast, took);
 }

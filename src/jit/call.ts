@@ -48,10 +48,14 @@ export function prepare(session: Session, args: readonly unknown[], later: boole
 export function call(session: Session, args: readonly unknown[]): unknown {
   const begin = session.watched ? performance.now() : undefined;
   const ready = prepare(session, args, false);
-  if (begin !== undefined && ready.decision.calls > 1) approached(ready.entry.account, begin);
+  if (begin !== undefined) arrived(ready, begin);
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   if (before) finish(before);
   return runHere(session, ready);
+}
+
+function arrived({ entry, decision: { chosen, calls } }: Ready, begin: number): void {
+  if (calls > 1) approached(entry.account, begin, chosen, calls);
 }
 
 /** The last pending call whose results this one needs, or whose arrays it changes. */
@@ -116,7 +120,7 @@ export function noteRun(
   run: Pick<Run, 'took' | 'copying' | 'spent'>,
   isFair: boolean,
 ): void {
-  const { chosen, units, instead } = decision;
+  const { chosen, units, instead, resident } = decision;
   const { took, copying, spent } = run;
   // What was taken for a short call, and is a long one, is looked at soon.
   if (!decision.stands && took > SURPRISE * chosen.expected + LONG)
@@ -124,7 +128,8 @@ export function noteRun(
   if (instead) entry.account.lost += Math.max(0, took - instead.expected);
   const { backend, threads } = chosen;
   computedFor(took);
-  note(entry.account, { backend, threads, units, forecast: chosen.forecast.total, took, copying, spent }, isFair);
+  const { total: forecast, launch } = chosen.forecast;
+  note(entry.account, { backend, threads, units, forecast, launch, resident, took, copying, spent }, isFair);
 }
 
 function runNow(session: Session, ready: Ready, clock: Clock | undefined): unknown {

@@ -4,7 +4,6 @@ import { backendNamed, backends, backendsNow, isRemote, wantsThreads } from '../
 import { KernelError } from '../diagnostic.ts';
 import { type Candidate, candidates, isSame, TRIALS, toTry } from '../dispatch/choose.ts';
 import type { Moves, Sent } from '../dispatch/forecast.ts';
-import { machineHere } from '../dispatch/here.ts';
 import { unitsOf, type Work } from '../dispatch/work.ts';
 import { hasWorkers, threadCount } from '../runtime/pool.ts';
 import { canSpawn } from '../runtime/spawn.ts';
@@ -13,6 +12,7 @@ import { mayGoFar } from './ahead.ts';
 import { configurationVersion, pinned } from './configure.ts';
 import { meet } from './devices.ts';
 import { extentOf, movesOf, sentFor } from './extent.ts';
+import { machineNow } from './machine.ts';
 import type { Settings } from './options.ts';
 import type { Route } from './route.ts';
 import type { Entry } from './session.ts';
@@ -148,7 +148,7 @@ function decideAnew(
   for (const on of open) if (on.memory === 'device') meet(on);
   if (entry.version !== configurationVersion()) forget(entry);
   const all = candidates({
-    machine: machineHere(),
+    machine: machineNow(resident),
     history: account.history,
     work,
     backends: open,

@@ -29,6 +29,7 @@ import { threadCount } from '../runtime/pool.ts';
 import { fallsAsleep, type Run } from './account.ts';
 import type { Decision } from './decide.ts';
 import { declinedFar, deviceSteps } from './far.ts';
+import { machineNow } from './machine.ts';
 import type { AnyKernel, Entry, Last, Session } from './session.ts';
 
 export const profileOf = (session: Session, last: Last): Profile => drawn(recordOf(session, last));
@@ -72,7 +73,7 @@ function alike({ account }: Entry, { units }: Decision, option: Option): readonl
 }
 
 export function recordOf(session: Session, { entry, decision, route }: Last): ProfileRecord {
-  const machine = machineHere();
+  const machine = machineNow(decision.resident);
   const { kernel } = entry.variant.specialised;
   const { account } = entry;
   const { chosen, units, elements, bytes, work, moves, sent } = decision;
