@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { folderOf } from '../folder.ts';
 import { child, likeBrowser } from './child.ts';
 
 const grind = `function grind(a, turns, add) {
@@ -87,7 +88,7 @@ test.each([
 ])(
   'two copies of the library, the other one bundled %s, know each other’s arrays',
   (_, options) => {
-    const folder = mkdtempSync(join(tmpdir(), 'numjit-copy-'));
+    const folder = folderOf('copy', onTestFinished);
     const file = join(folder, 'copy.mjs');
     const entry = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
     buildSync({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'neutral', outfile: file, ...options });

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderOf } from '../folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'numjit-history-'));
+const folder = folderOf('history');
 const file = join(folder, 'history.json');
 const script = join(folder, 'script.mts');
 const index = new URL('../../src/index.ts', import.meta.url).href;

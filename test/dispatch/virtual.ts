@@ -1,8 +1,5 @@
 /** A machine whose clock is a variable: calls of a real kernel go through everything that decides and remembers, and where
  * they arrive at a backend's code, the clock moves on by what a call on that option takes there. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Backend, DeviceRates, Executable, Outcome } from '../../src/backend.ts';
 import { backends, lend } from '../../src/backends.ts';
 import { candidates } from '../../src/dispatch/choose.ts';
@@ -19,10 +16,11 @@ import { recordOf } from '../../src/jit/profile.ts';
 import { type Entry, entryFor, open, type Session } from '../../src/jit/session.ts';
 import type { Option, ProfileRecord } from '../../src/profile/record.ts';
 import { threadCount } from '../../src/runtime/pool.ts';
+import { folderOf } from '../folder.ts';
 import type { Random } from '../fuzz/random.ts';
 
 delete process.env.NUMJIT_CALIBRATION;
-process.env.NUMJIT_CACHE = mkdtempSync(join(tmpdir(), 'numjit-virtual-'));
+process.env.NUMJIT_CACHE = folderOf('virtual');
 
 export interface World {
   readonly machine: Machine;

@@ -1,19 +1,19 @@
 /** What `auto` does with a device that nobody asked for: got ready in the background where that may pay, and only there. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Backend, DeviceRates, Executable } from '../../src/backend.ts';
 import { lend } from '../../src/backends.ts';
 import { KernelError } from '../../src/diagnostic.ts';
 import { configure, jit } from '../../src/index.ts';
 import { deviceWith } from '../dispatch/virtual.ts';
+import { folderOf } from '../folder.ts';
 import { describeDevice, root } from './driver.ts';
 
 /** A process of its own, to which nobody says that it has to keep off devices. */
 function process(program: string, environment: { readonly [name: string]: string } = {}) {
-  const cache = mkdtempSync(join(tmpdir(), 'numjit-auto-'));
+  const cache = folderOf('auto', onTestFinished);
   const head = `
     import { configure, jit, calibrate, zeros } from ${JSON.stringify(join(root, 'src/index.ts'))};
     import { isReady } from ${JSON.stringify(join(root, 'src/backends.ts'))};
