@@ -5,6 +5,7 @@ import { besideIntegers, dtypesIn } from '../frontend/company.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import type { ArgType } from '../frontend/signature.ts';
 import { type Account, newAccount } from './account.ts';
+import type { Again } from './again.ts';
 import { typeOfUsed, typesOf } from './arguments.ts';
 import { configurationVersion } from './configure.ts';
 import { whyNotContracted } from './contracted.ts';
@@ -57,6 +58,8 @@ export interface Session {
   /** Which numbers get a form of their own where they are integers. */
   integers: Integers;
   last: Last | undefined;
+  /** The last call's arrays on the heap, and what was found of them. */
+  again: Again | undefined;
   /** Whether the next call is timed from its beginning. */
   watched: boolean;
 }
@@ -83,6 +86,7 @@ export function open(kernel: AnyKernel, settings: Settings): Session {
     forms: new Map(),
     integers: 3,
     last: undefined,
+    again: undefined,
     watched: false,
   };
 }

@@ -22,6 +22,8 @@ export { configureHeap, currentHeap, type Heap, heap } from './heap.ts';
 
 /** What library arrays carry. Two copies of the library in one process know each other's. */
 const BLOCK: unique symbol = Symbol.for('numjit.block') as never;
+/** Stands for one array, so that it is known again by whoever must not keep it. */
+const MARK: unique symbol = Symbol('numjit.mark') as never;
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never);
 
 interface Block {
@@ -33,7 +35,7 @@ interface Block {
   /** Pending calls that work on it: disposing waits for them. */
   pins: number;
 }
-type Carrier = TypedArray & { readonly [BLOCK]?: Block; readonly [DISPOSE]?: () => void };
+type Carrier = TypedArray & { readonly [BLOCK]?: Block; readonly [MARK]?: object; readonly [DISPOSE]?: () => void };
 
 const blockOf = (a: TypedArray): Block | undefined => (a as Carrier)[BLOCK];
 
@@ -68,6 +70,13 @@ export function isHeapArray(a: TypedArray): boolean {
   const home = currentHeap();
   return home !== undefined && (blockOf(a)?.memory === home.memory || home.owns(a.buffer));
 }
+
+/** What a library array, and no other, has as long as it lives: whoever holds it does not hold the array. */
+export const markOf = (a: unknown): object | undefined => (a as Carrier)[MARK];
+
+/** How many arrays have been disposed of so far. */
+export const disposals = (): number => disposed;
+let disposed = 0;
 
 /** Whether an array, or one it shares its block with, was disposed of: its elements may be another array's by now. */
 export const isDisposed = (a: TypedArray): boolean => blockOf(a)?.disposed === true;
@@ -146,6 +155,7 @@ function ballast(bytes: number): ArrayBuffer | undefined {
 
 function carry(array: TypedArray, block: Block): TypedArray {
   Object.defineProperty(array, BLOCK, { value: block });
+  Object.defineProperty(array, MARK, { value: {} });
   Object.defineProperty(array, DISPOSE, method(disposeThis));
   return Object.defineProperty(array, 'subarray', method(subarrayOfThis));
 }
@@ -156,6 +166,7 @@ function disposeThis(this: TypedArray): void {
   const block = blockOf(this)!;
   if (block.disposed) return;
   block.disposed = true;
+  disposed++;
   block.ballast = undefined;
   if (!block.pins) freeBlock(block);
 }
