@@ -21,28 +21,47 @@ export interface Again {
   readonly disposals: number;
 }
 
+/** Where every call has other arrays, few are noted: it takes a good part of what finding them again saves. */
+const PATIENT = 4;
+const SELDOM = 32;
+
 /** Notes a call, where another one like it can be told. */
 export function noteAgain(session: Session, args: readonly unknown[], { entry, decision, route, moves }: Ready): void {
-  session.again = undefined;
+  if (++session.strangers > PATIENT && session.strangers % SELDOM) return;
   if (moves || route.backend.memory === 'device' || session.text.values.length) return;
   const marks: (object | undefined)[] = [];
   for (let k = 0; k < args.length; k++) {
-    const mark = typeof args[k] === 'object' && args[k] !== null ? markOf(args[k]) : undefined;
-    if (mark === undefined && typeof args[k] !== 'number' && typeof args[k] !== 'boolean') return;
+    const a = args[k];
+    const mark = typeof a === 'object' && a !== null ? markOf(a) : undefined;
+    if (mark === undefined && typeof a !== 'number' && typeof a !== 'boolean') return;
     marks.push(mark);
   }
+  session.before = session.again;
   session.again = { marks, entry, decision, route, disposals: disposals() };
 }
 
-/** What a call needs that is like the last one; undefined where it is not. */
+/** What a call needs that is like one of the last two; undefined where it is not. */
 export function again(session: Session, args: readonly unknown[]): Ready | undefined {
   const last = session.again;
-  if (last === undefined || last.disposals !== disposals() || !isLike(last, args)) return undefined;
+  if (last === undefined) return undefined;
+  const found = taken(session, last, args);
+  if (found) return found;
+  const { before } = session;
+  const other = before && taken(session, before, args);
+  if (!other) return undefined;
+  session.before = last;
+  session.again = before;
+  return other;
+}
+
+function taken(session: Session, last: Again, args: readonly unknown[]): Ready | undefined {
+  if (last.disposals !== disposals() || !isLike(last, args)) return undefined;
   const { entry, decision, route } = last;
   if (entry !== session.entries[0] || !isCurrent(session.text, session.settings)) return undefined;
   if (isAnyAwaited() || pendingCalls()) return undefined;
   const bound = bindAgain(entry.variant, args, last.marks);
   if (!goesOn(entry, decision, bound)) return undefined;
+  session.strangers = 0;
   return { entry, bound, decision, route, moves: false };
 }
 

@@ -58,8 +58,11 @@ export interface Session {
   /** Which numbers get a form of their own where they are integers. */
   integers: Integers;
   last: Last | undefined;
-  /** The last call's arrays on the heap, and what was found of them. */
+  /** Two calls whose arrays lie on the heap, and what was found of them: the last such, and one before with others. */
   again: Again | undefined;
+  before: Again | undefined;
+  /** Calls in a row that were like neither. */
+  strangers: number;
   /** Whether the next call is timed from its beginning. */
   watched: boolean;
 }
@@ -87,6 +90,8 @@ export function open(kernel: AnyKernel, settings: Settings): Session {
     integers: 3,
     last: undefined,
     again: undefined,
+    before: undefined,
+    strangers: 0,
     watched: false,
   };
 }

@@ -17,13 +17,13 @@
 import { KernelError } from '../diagnostic.ts';
 import { constructorOf, type DType, dtypes, type TypedArray } from '../dtype.ts';
 import { currentHeap, heap, heapLimit } from './heap.ts';
+import { mark } from './mark.ts';
 
 export { configureHeap, currentHeap, type Heap, heap } from './heap.ts';
+export { markOf } from './mark.ts';
 
 /** What library arrays carry. Two copies of the library in one process know each other's. */
 const BLOCK: unique symbol = Symbol.for('numjit.block') as never;
-/** Stands for one array, so that it is known again by whoever must not keep it. */
-const MARK: unique symbol = Symbol('numjit.mark') as never;
 const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never);
 
 interface Block {
@@ -35,7 +35,7 @@ interface Block {
   /** Pending calls that work on it: disposing waits for them. */
   pins: number;
 }
-type Carrier = TypedArray & { readonly [BLOCK]?: Block; readonly [MARK]?: object; readonly [DISPOSE]?: () => void };
+type Carrier = TypedArray & { readonly [BLOCK]?: Block; readonly [DISPOSE]?: () => void };
 
 const blockOf = (a: TypedArray): Block | undefined => (a as Carrier)[BLOCK];
 
@@ -70,9 +70,6 @@ export function isHeapArray(a: TypedArray): boolean {
   const home = currentHeap();
   return home !== undefined && (blockOf(a)?.memory === home.memory || home.owns(a.buffer));
 }
-
-/** What a library array, and no other, has as long as it lives: whoever holds it does not hold the array. */
-export const markOf = (a: unknown): object | undefined => (a as Carrier)[MARK];
 
 /** How many arrays have been disposed of so far. */
 export const disposals = (): number => disposed;
@@ -155,9 +152,10 @@ function ballast(bytes: number): ArrayBuffer | undefined {
 
 function carry(array: TypedArray, block: Block): TypedArray {
   Object.defineProperty(array, BLOCK, { value: block });
-  Object.defineProperty(array, MARK, { value: {} });
   Object.defineProperty(array, DISPOSE, method(disposeThis));
-  return Object.defineProperty(array, 'subarray', method(subarrayOfThis));
+  Object.defineProperty(array, 'subarray', method(subarrayOfThis));
+  mark(array);
+  return array;
 }
 
 const method = (value: unknown) => ({ value, configurable: true, writable: true });

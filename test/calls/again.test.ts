@@ -29,6 +29,17 @@ test.each(['wasm', 'js', 'auto'] as const)('arrays take turns, change places and
   expect(arrays.map(a => [...a])).toEqual(wanted.map(a => [...a]));
 });
 
+test('arrays that never come again, and then always the same', () => {
+  const f = jit(axpy, { backend: 'wasm' });
+  const run = (call: typeof axpy, [x, y, z]: readonly Float64Array[]) => {
+    for (let k = 0; k < 100; k++) call(1, x.subarray(k % 7), y);
+    for (let k = 0; k < 100; k++) call(1, x, k % 3 ? y : z);
+    return [...y, ...z];
+  };
+  const plain = [1, 0, 0].map(value => new Float64Array(50).fill(value));
+  expect(run(f.sync, [filled(50, 1), filled(50, 0), filled(50, 0)])).toEqual(run(axpy, plain));
+});
+
 test('two functions of one text, whose code is one, keep their arrays apart', () => {
   const [f, g] = [jit(axpy, { backend: 'wasm' }), jit(axpy, { backend: 'wasm' })];
   const [x, y, z] = [filled(5, 1), filled(5, 0), filled(5, 0)];
