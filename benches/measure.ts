@@ -5,6 +5,8 @@ import { Bench } from 'tinybench';
 export interface Side {
   readonly name: string;
   readonly run: () => unknown;
+  /** Before a run of calls of it: settings that they are made under. */
+  readonly before?: () => void;
 }
 
 export interface Budget {
@@ -53,22 +55,25 @@ async function warm(run: () => unknown): Promise<number> {
 
 interface Prepared {
   readonly name: string;
+  readonly before: Side['before'];
   readonly bench: Bench;
   /** Calls in one sample. */
   readonly batch: number;
 }
 
-async function prepare({ name, run }: Side, once: number, ms: number): Promise<Prepared> {
+async function prepare({ name, run, before }: Side, once: number, ms: number): Promise<Prepared> {
   const batch = Math.max(1, Math.ceil(SAMPLE / once));
   const iterations = Math.max(1, Math.floor(ms / (once * batch)));
+  before?.();
   const awaited = run() instanceof Promise;
   const bench = new Bench({ time: 0, iterations, warmup: false, throws: true });
   bench.add(name, awaited ? repeatAwaited(run, batch) : repeat(run, batch));
-  return { name, bench, batch };
+  return { name, before, bench, batch };
 }
 
 /** Median nanoseconds per call over one round. */
-async function sample({ name, bench, batch }: Prepared): Promise<number> {
+async function sample({ name, before, bench, batch }: Prepared): Promise<number> {
+  before?.();
   const [task] = await bench.run();
   const result = task.result as { latency?: { p50?: number } } | undefined;
   if (result?.latency?.p50 === undefined) throw new Error(`no samples of ${name}`);
@@ -79,7 +84,10 @@ async function sample({ name, bench, batch }: Prepared): Promise<number> {
  * call takes longer than a round should, there are fewer, at least three. */
 export async function interleave(sides: readonly Side[], { ms, rounds }: Budget): Promise<readonly number[][]> {
   const once: number[] = [];
-  for (const side of sides) once.push(await warm(side.run));
+  for (const side of sides) {
+    side.before?.();
+    once.push(await warm(side.run));
+  }
   const turns = Math.max(3, Math.min(rounds, Math.floor(ms / Math.max(...once))));
   const prepared = await Promise.all(sides.map((side, i) => prepare(side, once[i], ms / turns)));
   const times: number[][] = sides.map(() => []);

@@ -45,10 +45,8 @@ export async function measure(row: AnchorRow, budget: Budget): Promise<readonly 
   const plain = instantiate(row.kernel);
   const on = (threads: number): Side => ({
     name: `${threads}`,
-    run: () => {
-      configure({ threads });
-      return compiled(...shared);
-    },
+    before: () => configure({ threads }),
+    run: () => compiled(...shared),
   });
   for (const threads of THREADS) {
     configure({ threads });

@@ -59,6 +59,8 @@ export interface Artifact {
 export interface Bound {
   readonly params: readonly number[];
   readonly arrays: readonly (TypedArray | undefined)[];
+  /** Stands for where the arrays are: calls with the same one have them at the same places. */
+  readonly places?: object;
 }
 
 /** What a run leaves: the return site and the values that its result names. Read it before the next run. */

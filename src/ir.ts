@@ -120,6 +120,8 @@ export interface Spread extends Node {
   readonly threads: boolean;
   /** How many iterations run in step; 1: one at a time. */
   readonly lanes: number;
+  /** How many groups of `lanes` iterations a turn takes while there are as many, for targets that want it. 1 where absent. */
+  readonly groups?: number;
   readonly tree: Tree;
   /** What an iteration costs in units of a float64 addition, as known at the entry: an f64. */
   readonly work: Expr;

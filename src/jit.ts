@@ -77,7 +77,11 @@ function callsOf(kernel: AnyKernel, settings: Settings): Calls {
 }
 
 const compiled = (session: Session): Calls => ({
-  run: args => withThreads(session.settings.threads, () => call(session, args)),
+  // Without a function that is made for the call: that took a quarter of what the shortest ones cost.
+  run: args =>
+    session.settings.threads === undefined
+      ? call(session, args)
+      : withThreads(session.settings.threads, () => call(session, args)),
   start: args => withThreads(session.settings.threads, () => callLater(session, args)),
   compile: args => compileFor(session, args),
   inspect: args => inspection(session, lastOf(session, args)),

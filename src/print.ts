@@ -173,7 +173,7 @@ function spreadWords(s: Spread, names: Names): string[] {
         : `latest ${local(r.local)}`;
   return [
     ...(s.threads ? ['threads'] : []),
-    ...(s.lanes > 1 ? [`lanes ${s.lanes}`] : []),
+    ...(s.lanes > 1 ? [`lanes ${s.lanes}${s.groups ? ` by ${s.groups}` : ''}`] : []),
     ...(s.reductions.length ? [`tree ${s.tree.block}x${s.tree.lanes}`] : []),
     ...s.reductions.map(reduction),
     ...s.inductions.map(i => `${local(i.local)} += ${expr(i.step, names)}`),

@@ -26,6 +26,9 @@ function comingInto(a: unknown): readonly Promise<unknown>[] {
   return (awaited.get(keyOf(a)) ?? []).flatMap(c => (c.from < to && from < c.to ? [c.end] : []));
 }
 
+/** Whether a device is to bring anything back. */
+export const isAnyAwaited = (): boolean => awaited.size > 0;
+
 /** Whether a call on a device is to bring something back into the memory of an array. */
 export const isAwaited = (a: TypedArray): boolean => awaited.size > 0 && comingInto(a).length > 0;
 

@@ -14,11 +14,17 @@ export type Borrow = (args: readonly unknown[]) => readonly unknown[];
 export function borrower(parsed: () => Parsed): Borrow {
   let strided: ReadonlySet<string> | undefined;
   return args => {
-    if (!args.some(isLender)) return args;
+    if (!holdsLender(args)) return args;
     strided ??= stridedIn(parsed());
     const names = parameterNames(parsed());
     return args.map((a, k) => (isLender(a) ? lentAs(names[k] ?? `argument ${k + 1}`, a, strided!) : a));
   };
+}
+
+/** Asked at every call. */
+function holdsLender(args: readonly unknown[]): boolean {
+  for (let k = 0; k < args.length; k++) if (isLender(args[k])) return true;
+  return false;
 }
 
 /** `using` with the same for NDArrays in it, read anew at every call. */

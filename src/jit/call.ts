@@ -13,6 +13,7 @@ import { type Declined, type Staged, stage } from '../runtime/staging.ts';
 import { finish, pendingCalls, pendingOn, type Task } from '../runtime/tasks.ts';
 import { fixedBuffer, refuseDisposed } from '../runtime/usable.ts';
 import { approached, begins, ends, note, type Run, wakes } from './account.ts';
+import { again, noteAgain } from './again.ts';
 import { isAwaited } from './awaited.ts';
 import { since } from './clock.ts';
 import { pinned } from './configure.ts';
@@ -47,7 +48,7 @@ export function prepare(session: Session, args: readonly unknown[], later: boole
 
 export function call(session: Session, args: readonly unknown[]): unknown {
   const begin = session.watched ? performance.now() : undefined;
-  const ready = prepare(session, args, false);
+  const ready = again(session, args) ?? prepareHere(session, args);
   if (begin !== undefined) arrived(ready, begin);
   const before = pendingCalls() ? pendingBefore(ready) : undefined;
   if (before) finish(before);
@@ -56,6 +57,12 @@ export function call(session: Session, args: readonly unknown[]): unknown {
 
 function arrived({ entry, decision: { chosen, calls } }: Ready, begin: number): void {
   if (calls > 1) approached(entry.account, begin, chosen, calls);
+}
+
+function prepareHere(session: Session, args: readonly unknown[]): Ready {
+  const ready = prepare(session, args, false);
+  noteAgain(session, args, ready);
+  return ready;
 }
 
 /** The last pending call whose results this one needs, or whose arrays it changes. */
@@ -220,7 +227,9 @@ export function staging({ entry: { variant }, bound }: Ready): Staged | Declined
 function inPlace(session: Session, { entry, route, decision, bound }: Ready): unknown {
   const { exposed, specialised } = entry.variant;
   const { executable } = route.code;
-  session.last = { entry, route, decision, bytesIn: 0, bytesOut: 0 };
+  const { last } = session;
+  if (last?.decision !== decision || last.route !== route || last.bytesIn || last.bytesOut)
+    session.last = { entry, route, decision, bytesIn: 0, bytesOut: 0 };
   const outcome = exposed.length ? guarded(exposed, bound, () => executable.runSync(bound)) : executable.runSync(bound);
   return resultOf({ kernel: specialised.kernel, outcome, given: bound.arrays, used: bound.arrays });
 }

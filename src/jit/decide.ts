@@ -75,6 +75,14 @@ export function decide(entry: Entry, settings: Settings, bound: Bound, resident:
   return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: undefined }));
 }
 
+/** Whether a decision that the last call followed is the one for this call too, which has the same arrays. */
+export function goesOn(entry: Entry, d: Decision, bound: Bound): boolean {
+  if (entry.decisions[0] !== d || entry.version !== configurationVersion() || d.calls >= d.until) return false;
+  if (entry.variant.sizing.length && !fits(entry.variant, d, bound)) return false;
+  d.calls++;
+  return true;
+}
+
 /** Devices come and go. */
 const isThere = ({ route: { backend } }: Decision): boolean =>
   backend.memory !== 'device' || backend.available() === true;

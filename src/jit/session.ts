@@ -5,6 +5,7 @@ import { besideIntegers, dtypesIn } from '../frontend/company.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import type { ArgType } from '../frontend/signature.ts';
 import { type Account, newAccount } from './account.ts';
+import type { Again } from './again.ts';
 import { typeOfUsed, typesOf } from './arguments.ts';
 import { configurationVersion } from './configure.ts';
 import { whyNotContracted } from './contracted.ts';
@@ -57,6 +58,11 @@ export interface Session {
   /** Which numbers get a form of their own where they are integers. */
   integers: Integers;
   last: Last | undefined;
+  /** Two calls whose arrays lie on the heap, and what was found of them: the last such, and one before with others. */
+  again: Again | undefined;
+  before: Again | undefined;
+  /** Calls in a row that were like neither. */
+  strangers: number;
   /** Whether the next call is timed from its beginning. */
   watched: boolean;
 }
@@ -83,6 +89,9 @@ export function open(kernel: AnyKernel, settings: Settings): Session {
     forms: new Map(),
     integers: 3,
     last: undefined,
+    again: undefined,
+    before: undefined,
+    strangers: 0,
     watched: false,
   };
 }

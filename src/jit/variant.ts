@@ -148,6 +148,16 @@ export function bind(v: Variant, args: readonly unknown[], using: { readonly [na
   return { params, arrays };
 }
 
+/** The same of a call whose arrays are where another call's were, which was looked at. */
+export function bindAgain(v: Variant, args: readonly unknown[], places: object): Bound {
+  const params: number[] = [];
+  for (let k = 0; k < v.params.length; k++) params.push(+(v.params[k](args, nothing) as number));
+  const arrays: (TypedArray | undefined)[] = new Array(v.specialised.kernel.arrays.length);
+  for (let k = 0; k < v.arrays.length; k++) arrays[v.arrays[k].id] = v.arrays[k].read(args, nothing) as TypedArray;
+  return { params, arrays, places };
+}
+const nothing = {};
+
 const tooLong = (name: string, length: number) =>
   new KernelError('argument', `\`${name}\` has ${length} elements; kernels take up to ${longest}`);
 

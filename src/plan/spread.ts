@@ -8,6 +8,7 @@ import type { Expr, For, Kernel, LocalId, Loop, Spread, Stmt, StmtId } from '../
 import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
 import { scalarCost, shapeOf, workOf } from './cost.ts';
 import { depthOf } from './grid.ts';
+import { groupsOf } from './groups.ts';
 import { insideOut } from './insideout.ts';
 import { inwardOf } from './inward.ts';
 import { jamOf } from './jam.ts';
@@ -69,7 +70,8 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean, around: Loop
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const isCalled = facts.retry && !threads && !onThreads && around !== undefined;
     const lanes = isCalled ? 1 : (best.loops.get(s.id) ?? 1);
-    if (threads || lanes > 1) c.found.set(s.id, planned(c, s, facts, threads, lanes));
+    const groups = c.options.grids ? undefined : groupsOf(c, s, facts, lanes, around !== undefined);
+    if (threads || lanes > 1) c.found.set(s.id, { ...planned(c, s, facts, threads, lanes), ...(groups && { groups }) });
     if (lanes === 1) look(c, s.body, onThreads || threads, around ?? s);
     if (!someStmt(s.body, x => c.found.has(x.id))) movedInward(c, s, facts);
     if (lanes > 1) continue;
@@ -174,8 +176,10 @@ function isInsideOut(c: Search, loop: For, onThreads: boolean, around: Loop | un
 function narrowed({ found }: Search, inner: For): void {
   const loop = found.get(inner.id)!;
   const few = shapeOf(inner).widest === 8 ? 4 : 8;
+  const { groups, ...alone } = loop;
+  if (groups) found.set(inner.id, alone);
   if (loop.reductions.length || loop.lanes <= few) return;
-  found.set(inner.id, { ...loop, lanes: few, tree: { block: few, lanes: few } });
+  found.set(inner.id, { ...alone, lanes: few, tree: { block: few, lanes: few } });
 }
 
 /** Whether iterations write a local array that is not their own: there is one for each thread, and it would stay there. */

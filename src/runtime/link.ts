@@ -20,6 +20,8 @@ interface Run {
   readonly address: number;
   views: Views;
   made: Map<ArrayId, Made>;
+  /** Of the arrays whose places were written last. */
+  places: object | undefined;
 }
 
 export type Host = ReturnType<typeof hostFunctions>;
@@ -39,7 +41,7 @@ export function link(
     const address = home.alloc(frame.bytes);
     if (address < lowestAddress) throw new Error('a frame below the lowest address');
     fillFrame(kernel, frame, address);
-    return { address, views: viewsAt(address, frame.bytes), made: new Map() };
+    return { address, views: viewsAt(address, frame.bytes), made: new Map(), places: undefined };
   }
 
   const own = newRun();
@@ -76,14 +78,18 @@ export function link(
 
   /** A memory that is not shared detaches its views when it grows. */
   function refreshed(run: Run): Views {
-    if (run.views.f64.length === 0) run.views = viewsAt(run.address, frame.bytes);
+    if (!home.shared && run.views.f64.length === 0) run.views = viewsAt(run.address, frame.bytes);
     return run.views;
   }
 
   function write(run: Run, bound: Bound): void {
     if (disposed) throw new KernelError('disposed', `\`${kernel.name}\` has been disposed of.`);
     const views = refreshed(run);
-    for (let k = 0; k < writers.length; k++) writers[k](views, bound);
+    const { always, places } = writers;
+    for (let k = 0; k < always.length; k++) always[k](views, bound);
+    if (bound.places !== undefined && bound.places === run.places) return;
+    for (let k = 0; k < places.length; k++) places[k](views, bound);
+    run.places = bound.places;
   }
 
   function enter(bound: Bound): number {

@@ -17,8 +17,10 @@
 import { KernelError } from '../diagnostic.ts';
 import { constructorOf, type DType, dtypes, type TypedArray } from '../dtype.ts';
 import { currentHeap, heap, heapLimit } from './heap.ts';
+import { mark } from './mark.ts';
 
 export { configureHeap, currentHeap, type Heap, heap } from './heap.ts';
+export { markOf } from './mark.ts';
 
 /** What library arrays carry. Two copies of the library in one process know each other's. */
 const BLOCK: unique symbol = Symbol.for('numjit.block') as never;
@@ -68,6 +70,10 @@ export function isHeapArray(a: TypedArray): boolean {
   const home = currentHeap();
   return home !== undefined && (blockOf(a)?.memory === home.memory || home.owns(a.buffer));
 }
+
+/** How many arrays have been disposed of so far. */
+export const disposals = (): number => disposed;
+let disposed = 0;
 
 /** Whether an array, or one it shares its block with, was disposed of: its elements may be another array's by now. */
 export const isDisposed = (a: TypedArray): boolean => blockOf(a)?.disposed === true;
@@ -147,7 +153,9 @@ function ballast(bytes: number): ArrayBuffer | undefined {
 function carry(array: TypedArray, block: Block): TypedArray {
   Object.defineProperty(array, BLOCK, { value: block });
   Object.defineProperty(array, DISPOSE, method(disposeThis));
-  return Object.defineProperty(array, 'subarray', method(subarrayOfThis));
+  Object.defineProperty(array, 'subarray', method(subarrayOfThis));
+  mark(array);
+  return array;
 }
 
 const method = (value: unknown) => ({ value, configurable: true, writable: true });
@@ -156,6 +164,7 @@ function disposeThis(this: TypedArray): void {
   const block = blockOf(this)!;
   if (block.disposed) return;
   block.disposed = true;
+  disposed++;
   block.ballast = undefined;
   if (!block.pins) freeBlock(block);
 }

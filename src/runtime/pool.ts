@@ -47,8 +47,10 @@ let broken: string | undefined;
 let listener: Listener | undefined;
 
 export function configurePool(options: { readonly threads?: number; readonly workerUrl?: string }): void {
-  threads = options.threads ?? threads;
-  url = options.workerUrl ?? url;
+  const { threads: count = threads, workerUrl: from = url } = options;
+  if (options.threads !== undefined && count === threads && from === url) return;
+  threads = count;
+  url = from;
   counted = undefined;
   able = undefined;
 }
@@ -56,7 +58,7 @@ export function configurePool(options: { readonly threads?: number; readonly wor
 export const listen = (to: Listener): void => void (listener = to);
 
 /** Threads that a call may use, the calling one among them. In a worker thread 1, unless told otherwise. The environment
- * is read again after `configure`: asking it takes longer than sharing a loop. */
+ * is read again after a `configure` that says something new: asking it takes longer than sharing a loop. */
 export const threadCount = (): number => asked ?? (counted ??= countThreads());
 let counted: number | undefined;
 let asked: number | undefined;

@@ -61,13 +61,19 @@ const emptyWriter =
   ({ i32 }) =>
     void (i32[offset / 4] = i32[offset / 4 + 1] = 0);
 
-export const writersOf = ({ params, arrays }: Kernel, frame: Slots): readonly Write[] => [
-  ...params.map(({ type }, k) => paramWriter(type, k, frame.params[k])),
-  ...arrays.flatMap(({ storage }, id) => {
-    if (storage.kind === 'param') return [arrayWriter(id, frame.arrays[id])];
-    return storage.kind === 'heap' ? [emptyWriter(frame.arrays[id])] : [];
-  }),
-];
+/** What every call writes, and what only calls do whose arrays are elsewhere than those of the call before. */
+export interface Writers {
+  readonly always: readonly Write[];
+  readonly places: readonly Write[];
+}
+
+export const writersOf = ({ params, arrays }: Kernel, frame: Slots): Writers => ({
+  always: [
+    ...params.map(({ type }, k) => paramWriter(type, k, frame.params[k])),
+    ...arrays.flatMap(({ storage }, id) => (storage.kind === 'heap' ? [emptyWriter(frame.arrays[id])] : [])),
+  ],
+  places: arrays.flatMap(({ storage }, id) => (storage.kind === 'param' ? [arrayWriter(id, frame.arrays[id])] : [])),
+});
 
 /** Constant tables, and what private arrays begin with, go into a frame once. */
 export function fillFrame({ arrays }: Kernel, frame: Slots, address: number): void {

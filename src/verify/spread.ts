@@ -15,6 +15,7 @@ export function verifySpread(kernel: Kernel, bound: ReadonlySet<LocalId>, s: Spr
   need(s.work.type === 'f64', 'the work is an f64');
   need(Number.isInteger(s.tree.block) && s.tree.block >= 0, 'a block has a number of iterations, or 0');
   for (const lanes of [s.lanes, s.tree.lanes]) need(isPower(lanes), 'lanes are a power of two');
+  need(s.groups === undefined || !s.reductions.length, 'a loop with several groups in a turn has no reductions');
   for (const r of s.reductions) reductionRules[r.kind](kernel, r as never, need);
   for (const { local, step } of s.inductions) {
     need(isNumeric(step.type), 'an induction counts in numbers');

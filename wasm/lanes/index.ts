@@ -57,6 +57,8 @@ export interface LaneLoop {
   readonly fold: (r: Extract<Reduction, { kind: 'fold' }>, push: () => void) => void;
   readonly lanes: (local: LocalId) => Place;
   readonly iterations: (local: LocalId) => Place;
+  /** Whether one group is all there can be: no turn follows. */
+  readonly once?: boolean;
   /** Leaves the function, with status 1; whatever stands behind is never reached. */
   readonly fail: () => void;
 }
@@ -105,17 +107,18 @@ function newLanes(s: Scope, spread: Spread, at: LaneLoop, shape: Shape): Lanes {
 function groups(x: Lanes): void {
   const { s, at, count, spread } = x;
   const { loop } = spread;
-  const more = () => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${count} i32.ge_u`);
-  more();
+  const left = (n: number) => row(s, `local.get ${at.end} local.get ${at.t} i32.sub i32.const ${n} i32.ge_u`);
+  left(count);
   put(s, 'if');
   withPointers(s, x.assigned, isLeft(loop), () => {
-    put(s, 'loop', undefined, `groups ${loop.id}`);
+    if (!at.once) put(s, 'loop', undefined, `groups ${loop.id}`);
     within(x, () => {
       place(x);
       oneGroup(x);
     });
     row(s, `local.get ${at.t} i32.const ${count} i32.add local.set ${at.t}`);
-    more();
+    if (at.once) return;
+    left(count);
     branch(s, 'br_if', `groups ${loop.id}`);
     put(s, 'end');
   });

@@ -7,6 +7,7 @@ import { someStmt } from '../../src/ir.ts';
 import { ops } from '../../src/ops.ts';
 import { row } from '../assemble.ts';
 import { branch, get, give, put, take } from '../code.ts';
+import type { LaneLoop } from '../lanes/index.ts';
 import { hasLanes } from '../lanes/stmt.ts';
 import { assignLocal, expr, FRAME, localOf, type Scope, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
@@ -54,7 +55,7 @@ export function inLanes(s: Scope, run: Run, together: Exclude<Together, undefine
   if (together !== 'always') row(s, `local.get ${together.bit0} i32.const 1 i32.and i32.and`);
   put(s, 'if');
   for (const r of chosen) begin(s, spread, r);
-  const runs = s.unit.emitters.lanes!(s, spread, {
+  const at: LaneLoop = {
     t,
     end,
     lo: run.lo.push,
@@ -65,7 +66,11 @@ export function inLanes(s: Scope, run: Run, together: Exclude<Together, undefine
     lanes: local => ({ local: FRAME, offset: laneArea(s, spread, local) }),
     iterations: local => ({ local: FRAME, offset: iterationArea(s, spread, local) }),
     fail: () => row(s, 'i32.const 1 return'),
-  });
+  };
+  const { lanes } = s.unit.emitters;
+  const { groups } = spread;
+  if (groups) lanes!(s, { ...spread, lanes: groups * spread.lanes }, at);
+  const runs = lanes!(s, spread, { ...at, once: groups === 2 });
   if (runs) {
     for (const r of chosen) taken(s, run, r);
     place(s, run);
