@@ -132,7 +132,7 @@ const cases: readonly Case[] = [
     shape: [1e6],
     hand: 12,
     plain: a => Float64Array.from(a).sort(),
-    call: (a, options) => sort.sync(a, options).data,
+    call: (a, options) => sort.sync(a, { ...options, out: sortedInto }).data,
   },
   {
     name: 'bincount',
@@ -161,6 +161,7 @@ const compiledPrefix = compiled(prefixSum);
 const compiledTally = compiled(tally);
 let scratch: Float64Array;
 let results: Float64Array;
+let sortedInto: Float64Array;
 
 const listOf = (v: ArrayLike<number> | number): ArrayLike<number> => (typeof v === 'number' ? [v] : v);
 
@@ -168,6 +169,7 @@ function row({ name, dtype, shape, hand, plain, kernel, call }: Case): LibraryRo
   const sides = () => {
     scratch ??= new Float64Array(1e7);
     results ??= empty(1e7, 'float64') as Float64Array;
+    sortedInto ??= empty(1e6, 'float64') as Float64Array;
     const n = shape.reduce((p, q) => p * q, 1);
     const x = uniform(dtype, n, 0, dtype === 'uint8' ? 256 : 1, 1);
     const data = empty(n, dtype);

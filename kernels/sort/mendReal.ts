@@ -1,5 +1,7 @@
 declare const prange: (n: number) => Iterable<number>;
 declare const indexed: boolean;
+/** `inserted`, handed over. */
+declare const insert: (a: Float64Array, index: Int32Array, indexed: boolean, first: number, i: number) => number;
 
 /** Puts float64 that are in the order of their upper halves in the order of both, by insertion: fast where few have the same
  * upper half. A block sorts what begins in it, so that no two meet. It gives up after 32 moves an element or so.
@@ -20,34 +22,18 @@ export function mendReal(
   given: Int32Array,
 ): void {
   for (const b of prange(blocks)) {
-    let i = b * size;
-    while (i > 0 && i < n && words[2 * i + 1] === words[2 * i - 1]) i++;
-    let moves = 0;
-    let first = i;
-    let before = i < n ? words[2 * i + 1] : 0;
     const end = Math.min((b + 1) * size, n);
-    for (i = i + 1; i < n && moves <= 32 * size; i++) {
-      const high = words[2 * i + 1];
-      if (high !== before) {
-        if (i >= end) break;
-        before = high;
-        first = i;
-      } else {
-        const x = a[i];
-        let k = i;
-        if (indexed) {
-          const at = index[i];
-          for (; k > first && a[k - 1] > x; k--) {
-            a[k] = a[k - 1];
-            index[k] = index[k - 1];
-          }
-          index[k] = at;
-        } else {
-          for (; k > first && a[k - 1] > x; k--) a[k] = a[k - 1];
-        }
-        a[k] = x;
-        moves += i - k;
-      }
+    let moves = 0;
+    // Where those begin that have the same upper half; −1 as long as that was in the block before.
+    let first = -1;
+    for (let i = b * size; i < end; i++) {
+      if (i === 0 || words[2 * i + 1] !== words[2 * i - 1]) first = i;
+      else if (first >= 0 && moves <= 32 * size) moves += insert(a, index, indexed, first, i);
+    }
+    let i = end;
+    while (i < n && first >= 0 && moves <= 32 * size && words[2 * i + 1] === words[2 * i - 1]) {
+      moves += insert(a, index, indexed, first, i);
+      i++;
     }
     given[b] = moves > 32 * size ? 1 : 0;
   }

@@ -7,6 +7,7 @@ import { dtypes, type Type } from '../dtype.ts';
 import type { Expr, For, If, Kernel, Load, LocalId, Stmt, StmtId, Store } from '../ir.ts';
 import { assignedIn, bodies, expressions, operands, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName, opCost, ops } from '../ops.ts';
+import type { Middle } from './middle.ts';
 import { windowOf } from './windows.ts';
 
 /** Trips that a loop is taken to have where nothing tells: a `for`, and a `while`. */
@@ -180,14 +181,14 @@ export function turns({ kernel, facts }: Costing, s: Stmt): number {
   return Math.min(TYPICAL[s.kind], s.kind === 'for' ? windowOf(kernel, s) : Infinity);
 }
 
-/** What an iteration costs as known at the loop's entry: products of the trips of inner loops, where these do not change
- * in it. */
-export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => boolean): Expr {
+/** What an iteration costs as known at the loop's entry: products of the trips of inner loops, those of the middle iteration where they
+ * change from one to the next. */
+export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => boolean, middle?: Middle): Expr {
   let fixed = 0;
   let sum: Expr | undefined;
   for (const s of body) {
-    const trips = s.kind === 'for' || s.kind === 'while' ? c.facts.get(s.id)?.trips : undefined;
-    if (trips && trips.kind !== 'const' && !changes(trips)) {
+    const trips = tripsIn(c, s, changes, middle);
+    if (trips && trips.kind !== 'const') {
       const one = (s as { body: readonly Stmt[] }).body;
       const part = f64('mul', trips, workOf(c, one, changes));
       sum = sum ? f64('add', sum, part) : part;
@@ -195,6 +196,12 @@ export function workOf(c: Costing, body: readonly Stmt[], changes: (e: Expr) => 
   }
   const constant: Expr = { kind: 'const', type: 'f64', value: fixed + 2 };
   return sum ? f64('add', sum, constant) : constant;
+}
+
+function tripsIn({ kernel, facts }: Costing, s: Stmt, changes: (e: Expr) => boolean, middle?: Middle) {
+  const trips = s.kind === 'for' || s.kind === 'while' ? facts.get(s.id)?.trips : undefined;
+  if (!trips || !changes(trips)) return trips;
+  return s.kind === 'for' && windowOf(kernel, s) === Infinity ? middle?.(s, trips) : undefined;
 }
 
 const f64 = (op: 'add' | 'mul', a: Expr, b: Expr): Expr => ({ kind: 'op', type: 'f64', op, args: [a, b] });

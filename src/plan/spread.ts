@@ -13,6 +13,7 @@ import { insideOut } from './insideout.ts';
 import { inwardOf } from './inward.ts';
 import { jamOf } from './jam.ts';
 import { bestLanes, type Choosing, holdsLoop, lanesOf, NOTHING, type SpreadOptions, usable } from './lanes.ts';
+import { middleOf } from './middle.ts';
 import { isWorthSlicing } from './slice.ts';
 import { turnsOf } from './stack.ts';
 import { windowOf } from './windows.ts';
@@ -211,7 +212,7 @@ function planned(c: Search, loop: For, facts: LoopFacts, threads: boolean, lanes
     threads,
     lanes,
     tree,
-    work: workOf(c, loop.body, changes),
+    work: workOf(c, loop.body, changes, middleOf(loop)),
     reductions,
     inductions,
     last,

@@ -1,6 +1,7 @@
 /** Convolution of an array with a filter: SciPy's results, the plain kernels' results on every backend, and what is refused. */
 import ndarray from 'ndarray';
 import { describe, expect, test } from 'vitest';
+import { conv2d as kernel } from '../../kernels/conv2d.ts';
 import { type ConvolveOptions, conv2d, convolve, convolve2d, correlate, correlate2d } from '../../src/library/index.ts';
 import { backends, distance, golden, gpu, plainly, uniform, whole } from './support.ts';
 
@@ -173,6 +174,34 @@ test('fractions come out alike on every backend', () => {
     const want = convolve2d.sync(a, filter, { backend: 'js' });
     for (const backend of backends) expect(convolve2d.sync(a, filter, { backend })).toEqual(want);
     expect(distance(want.data, plainly(convolve2d, a, filter).data)).toBeLessThan(dtype === 'float32' ? 1e-6 : 1e-14);
+  }
+});
+
+test('where rows go four at a time, the bits are those of one at a time, whatever is left over and not finite', () => {
+  const rows = [4, 5, 6, 7, 8, 9, 67];
+  const columns = [7, 8, 9, 17];
+  for (const dtype of ['float32', 'float64'] as const) {
+    for (const [kh, kw] of [
+      [3, 1400],
+      [3, 1401],
+      [4, 1100],
+      [5, 3],
+      [7, 9],
+    ])
+      for (const oh of kw > 9 ? rows : [131, 132, 133, 134])
+        for (const ow of kw > 9 ? columns : [140]) {
+          const [h, w] = [oh + kh - 1, ow + kw - 1];
+          const a = { data: uniform(dtype, h * w, -1, 1, 1), shape: [h, w] };
+          a.data[(h - 3) * w + 2] = Infinity;
+          a.data[kw + 1] = NaN;
+          const filter = { data: uniform(dtype, kh * kw, -1, 1, 2), shape: [kh, kw] };
+          const want = new a.data.constructor(oh * ow);
+          kernel(a.data, h, w, filter.data, kh, kw, want);
+          for (const backend of ['wasm', 'wasm-threads', 'js'] as const) {
+            const got = conv2d.sync(a, filter, { backend, precision: 'js' });
+            expect(got.data, JSON.stringify([dtype, kh, kw, oh, ow, backend])).toEqual(want);
+          }
+        }
   }
 });
 

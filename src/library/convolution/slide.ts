@@ -2,12 +2,16 @@
 import { conv2d } from '../../../kernels/conv2d.ts';
 import { conv2dStride } from '../../../kernels/conv2dStride.ts';
 import { correlateImage } from '../../../kernels/convolution/correlateImage.ts';
+import { correlateInside } from '../../../kernels/convolution/correlateInside.ts';
 import { correlateLine } from '../../../kernels/convolution/correlateLine.ts';
+import { correlateRows } from '../../../kernels/convolution/correlateRows.ts';
 import { correlateSparsely } from '../../../kernels/convolution/correlateSparsely.ts';
 import { correlateVolume } from '../../../kernels/convolution/correlateVolume.ts';
 import { everyNth } from '../../../kernels/convolution/everyNth.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
+import { isDeviceArray } from '../../device.ts';
 import { run, type Steps, scratch } from '../../operation.ts';
+import { prange } from '../../prange.ts';
 import { type Data, dtypeIn } from '../shapes.ts';
 import { type Border, deepened, padded } from './borders.ts';
 import { isSparse, sparsely } from './sparse.ts';
@@ -38,14 +42,31 @@ export function* slide(
   if (windows.length === 1 && x.stride === 1)
     return yield* run(compiled(correlateLine, options), flat, filter, x.k, x.dilation, out, x.out);
   if (y.dilation * x.dilation === 1 && y.stride === x.stride) {
+    if (x.stride === 1) return yield* image(flat, filter, out, [y, x], options);
     const given = [flat, extent(y), extent(x), filter, y.k, x.k];
-    if (x.stride === 1) return yield* run(compiled(conv2d, options), ...given, out);
     return yield* run(compiled(conv2dStride, options), ...given, x.stride, out);
   }
   const shape = [filter, y.k, x.k, y.stride];
   const rest = [y.dilation, x.dilation, out, y.out, x.out];
   if (x.stride === 1) yield* run(compiled(correlateImage, options), flat, extent(x), ...shape, ...rest);
   else yield* run(compiled(correlateSparsely, options), flat, extent(x), ...shape, x.stride, ...rest);
+}
+
+/** Products from which on a second call, for the rows that are left over, does not count. */
+const MANY = 2 ** 18;
+
+/** One filter at every place of an image. */
+function* image(a: Data, filter: Data, out: Data, [y, x]: readonly Window[], options: RunOptions): Steps<void> {
+  const [h, w] = [extent(y), extent(x)];
+  const blocks = y.out >> 2;
+  const onHost = ![a, filter, out].some(isDeviceArray) && options.backend !== 'webgpu';
+  if (!onHost || y.k < 3 || out.length * filter.length < MANY || !blocks)
+    return yield* run(compiled(conv2d, options), a, h, w, filter, y.k, x.k, out);
+  yield* run(compiled(correlateRows, options), a, w, filter, y.k, x.k, out, x.out, blocks);
+  const left = y.out & 3;
+  const inside = compiled(correlateInside, options, { using: { prange } });
+  const [from, to] = [4 * blocks * w, 4 * blocks * x.out];
+  if (left) yield* run(inside, a, from, w, filter, 0, y.k, x.k, 1, out, to, x.out, left, x.out);
 }
 
 /** Columns are left out afterwards: strides along three axes are rare. */
