@@ -217,3 +217,14 @@ test('precision reaches the arithmetic', () => {
     expect(ran('f32', backend)).toEqual({ x: narrow, y: [1, 2, 3, 4].map(v => f32(v / 3)) });
   }
 });
+
+test('what is told before the first call is told of as many threads as calls will have', async () => {
+  const f = jit(sum, { parallel: true, threads: 1 });
+  const many = zeros(1e6, 'float64');
+  expect(f.profile(many).backends.map(b => b.threads)).not.toContain(2);
+  expect(f.explain(many)).not.toContain('on 2 threads');
+  expect(f.profile(many).decision.threads).toBe(1);
+  f.sync(many);
+  expect(f.profile().decision.threads).toBe(1);
+  expect(f.inspect(many)).toBeTypeOf('object');
+});
