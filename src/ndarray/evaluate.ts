@@ -17,6 +17,9 @@ import { isStoredOnly } from './ufuncs.ts';
 
 /** Loops that are there serve arrays up to this many elements, and never need a kernel. */
 const TINY = 256;
+/** So do they floats, up to this many elements of all operations together: they take as long as the call of a kernel then, and half as
+ * long where the caches are cold. */
+const LIGHT = 1024;
 /** Arrays that a kernel may read. */
 const WIDEST = 12;
 /** Work that is worth keeping the result of where several expressions want it, in additions. */
@@ -66,7 +69,8 @@ export function settledNow(n: Node): View | undefined {
     const out = view && !deviceOf(view.store) ? reducedNow(n, view) : undefined;
     return out && finish(n, out);
   }
-  if (n.kind !== 'elementwise' || n.size > TINY || isCompiled(n) || forced.way) return undefined;
+  if (n.kind !== 'elementwise' || isCompiled(n) || forced.way) return undefined;
+  if (n.size > TINY && !isLight(n)) return undefined;
   const given: Given[] = [];
   for (const a of n.args) {
     const g = a.kind === 'weak' ? a : settledNow(a);
@@ -74,6 +78,17 @@ export function settledNow(n: Node): View | undefined {
     given.push(g);
   }
   return finish(n, plainly(n, given));
+}
+
+const isFloating = ({ of, dtype }: Elementwise): boolean => kindOf(of) === 'float' && kindOf(dtype) === 'float';
+
+/** Whether what is pending down to arrays that are there is little work. */
+function isLight(n: Elementwise): boolean {
+  let left = LIGHT;
+  const visit = (n: Node): boolean =>
+    !isPending(n) ||
+    (n.kind === 'elementwise' && isFloating(n) && !isCompiled(n) && (left -= n.size) >= 0 && n.args.every(visit));
+  return visit(n);
 }
 
 const isCompiled = ({ f, of }: Elementwise): boolean =>
@@ -91,11 +106,14 @@ function* pass(root: Elementwise): Steps<View> {
     return plainly(root, given);
   }
   const region = yield* regionOf(root, root);
-  const small = root.size <= TINY && !forced.way;
+  const small = (root.size <= TINY || areFew(region)) && !forced.way;
   if (!nearOf(region) && (small || !isHot(structureOf(region), unitsIn(region, root.size))))
     return yield* stepByStep(region);
   return yield* inOnePass(region, root);
 }
+
+const areFew = ({ root, order }: Region): boolean =>
+  root.size * order.length <= LIGHT && order.every(n => isFloating(n) && !isCompiled(n));
 
 export const unitsIn = ({ order }: Region, size: number): number =>
   size * order.reduce((sum, n) => sum + (isCompiled(n) ? 1 : unitsOf(n)), 0);

@@ -167,3 +167,16 @@ test('NaN goes through, and ends', () => {
   expect(values(np.linalg.svdvals(a)).every(Number.isNaN)).toBe(true);
   expect(values(np.linalg.eigvalsh(a)).some(Number.isNaN)).toBe(true);
 });
+
+test.each(shapes)('A = P L U, whichever way P is told: (%s, …)', (...shape) => {
+  const a = numbers(shape);
+  const { P, L, U } = np.linalg.lu(a);
+  expect(furthest(np.matmul(np.matmul(P, L), U), a)).toBeLessThan(1e-13);
+  const moved = np.linalg.lu(a, { permute_l: true });
+  expect(Object.keys(moved)).toEqual(['L', 'U']);
+  expect(furthest(moved.L, np.matmul(P, L))).toBe(0);
+  const { P: places } = np.linalg.lu(a, { p_indices: true });
+  expect([places.dtype, places.shape]).toEqual(['int32', shape.slice(0, -1)]);
+  const rows = np.take_along_axis(L, places.reshape(...places.shape, 1).broadcastTo(L.shape), { axis: -2 });
+  expect(furthest(rows, moved.L)).toBe(0);
+});

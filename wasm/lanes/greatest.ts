@@ -74,8 +74,8 @@ function beside(x: Lanes, { op, type }: Extreme, { value, of }: Limit): Vec {
 const operandsOf = (e: Extreme): readonly Expr[] =>
   e.args.flatMap(a => (isExtreme(a) && a.op === e.op && a.type === e.type && !limitOf(a) ? operandsOf(a) : [a]));
 
-/** Where the sum of all is a number, all are: else the exact instructions follow. A zero has the sign of all, or for the least of any:
- * those beside it lie on its other side. */
+/** Where the sum of all is a number, all are, and what is no zero needs no more. A zero has the sign of all, or for the least of any:
+ * those beside it lie on its other side. Where some are no numbers the exact instructions follow. */
 function ofAll(x: Lanes, { op, type }: Extreme, operands: readonly Expr[]): Vec {
   const { s } = x;
   const bits = bitsOf(type);
@@ -89,27 +89,37 @@ function ofAll(x: Lanes, { op, type }: Extreme, operands: readonly Expr[]): Vec 
   return {
     bits,
     push: p => {
-      const [best, sum] = [scratch(x), scratch(x)];
-      joined(p, op === 'max' ? 'v128.and' : 'v128.or');
-      pushSame(x, type, -0);
-      put(s, 'v128.and');
+      const [best, sum, zero] = [scratch(x), scratch(x), scratch(x)];
       joined(p, `${name}.p${op}`);
-      set(s, best);
-      get(s, best);
-      get(s, best);
-      pushSame(x, type, 0);
-      put(s, `${name}.eq`);
-      put(s, 'v128.bitselect');
       set(s, best);
       joined(p, `${name}.add`);
       set(s, sum);
+      get(s, best);
+      pushSame(x, type, 0);
+      put(s, `${name}.eq`);
+      set(s, zero);
       get(s, sum);
       get(s, sum);
       put(s, `${name}.ne`);
+      set(s, sum);
+      get(s, sum);
+      get(s, zero);
+      put(s, 'v128.or');
+      put(s, 'v128.any_true');
+      put(s, 'if');
+      joined(p, op === 'max' ? 'v128.and' : 'v128.or');
+      pushSame(x, type, -0);
+      put(s, 'v128.and');
+      get(s, best);
+      get(s, zero);
+      put(s, 'v128.bitselect');
+      set(s, best);
+      get(s, sum);
       put(s, 'v128.any_true');
       put(s, 'if');
       joined(p, `${name}.${op}`);
       set(s, best);
+      put(s, 'end');
       put(s, 'end');
       get(s, best);
     },

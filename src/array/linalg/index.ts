@@ -3,7 +3,17 @@ export { matmul, matrix_transpose, tensordot, vecdot } from '../linear/index.ts'
 export { type CholeskyOptions, cholesky } from './cholesky.ts';
 export { type Eigen, type EighOptions, eigh, eigvalsh } from './eigh.ts';
 export { type LeastSquares, type LstsqOptions, lstsq } from './lstsq.ts';
-export { det, type LuFactors, lu_factor, lu_solve, type SignedLogarithm, slogdet } from './lu.ts';
+export {
+  det,
+  type LuFactors,
+  type LuOptions,
+  type LuParts,
+  lu,
+  lu_factor,
+  lu_solve,
+  type SignedLogarithm,
+  slogdet,
+} from './lu.ts';
 export {
   type MatrixNormOptions,
   type MatrixOrder,

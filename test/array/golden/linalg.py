@@ -220,6 +220,20 @@ for f in ['matmul', 'tensordot', 'vecdot', 'matrix_transpose']:
         g = {'vecdot': lambda x, y: np.sum(x * y, -1)}.get(f) or getattr(np, f)
         c.call(f'linalg.{f}', g, a, numbers((3, 3), seed=2), tol=2e-15)
 
+def lu(x, **kw):
+    """SciPy's, which takes one matrix at a time before 1.11: { P, L, U } in the order of their names."""
+    one = [scipy.linalg.lu(y, **kw) for y in x.reshape((-1,) + x.shape[-2:])]
+    parts = [np.stack(p).reshape(x.shape[:-2] + p[0].shape) for p in zip(*one)]
+    return tuple(parts)
+
+
+for s in [(1, 1), (3, 3), (2, 5), (5, 2), (40, 37), (37, 40), (2, 3, 4), (2, 1, 4, 3)]:
+    for d in FLOATS + ['int32']:
+        c.call('linalg.lu', ref(lu), numbers(s, d, 1), tol=tol(d))
+    c.call('linalg.lu', ref(lu), numbers(s, seed=2), permute_l=True, tol=tol('float64'))
+c.call('linalg.lu', ref(lu), view(numbers((6, 6), seed=1), '::2, ::-2'), tol=tol('float64'))
+c.call('linalg.lu', ref(lu), np.array([[0., 0, 1], [0, 0, 2], [0, 3, 0]]))
+
 # singular matrices
 SINGULAR = np.array([[1., 2], [2, 4]])
 c.call('linalg.det', L.det, SINGULAR)
@@ -238,7 +252,7 @@ c.fails('linalg.cholesky', -np.eye(2), text='linalg.cholesky: the matrix is not 
 c.fails('linalg.cholesky', np.array([[1., 2], [2, 1]]), text='pivot 1 is not above 0')
 for f in ['inv', 'det', 'slogdet', 'cholesky', 'eigh', 'eigvalsh', 'lu_factor']:
     c.fails(f'linalg.{f}', np.ones((2, 3)), text=f'linalg.{f}: matrices of shape (2, 3) are not square')
-for f in ['inv', 'det', 'qr', 'svd', 'svdvals', 'pinv', 'matrix_rank', 'matrix_norm', 'cond']:
+for f in ['inv', 'det', 'qr', 'svd', 'svdvals', 'pinv', 'matrix_rank', 'matrix_norm', 'cond', 'lu']:
     c.fails(f'linalg.{f}', np.ones(3), text=f'linalg.{f}: an array of shape (3,) has no matrices: it must have at least 2 dimensions')
 c.fails('linalg.solve', np.eye(3), np.ones(2), text='linalg.solve: shapes (3, 3) and (2,): the second must have 3 rows')
 c.fails('linalg.solve', np.ones((2, 3, 3)), np.ones((4, 3, 1)), text='do not broadcast')
