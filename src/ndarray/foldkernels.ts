@@ -1,6 +1,7 @@
 /** Folds by kernels: the texts of the kernel library's folds, around the expression that is folded. */
-import { areLong, areTall, blockOf } from '../library/reduction/reduce.ts';
-import { run, type Steps, scratch } from '../operation.ts';
+import * as h from '../../kernels/reduction/helpers.ts';
+import { areLong, tall } from '../library/reduction/reduce.ts';
+import { run, type Steps } from '../operation.ts';
 import { kindOf, storageOf } from './dtypes.ts';
 import { foldOf } from './folds.ts';
 import { Helpers, kernelFor, numberArgs, numberLines, type Region, stepsOf, stretch } from './fuse.ts';
@@ -39,31 +40,22 @@ export function* folded(
   const numbers = numberArgs(region);
   const goal = handed(out.store);
   if (inner > 1) {
-    const whole = foldOf(r).ordered ? kindOf(r.dtype) !== 'float' : n * inner < FEW;
-    if (whole || r.own || deviceOf(out.store) || !areTall({ outer, n, inner })) {
-      const f = kernelFor(`${key}|columns`, () => columnsText(r, region, classes));
-      return yield* run(f, goal, outer, n, inner, ...data, ...numbers);
-    }
-    const f = kernelFor(`${key}|tall`, () => tallText(r, region, classes));
-    const rows = blockOf(n);
-    const [full, all] = [Math.floor(n / rows), Math.ceil(n / rows)];
-    const partial = yield* scratch(storageOf(r.dtype), all * inner);
-    for (let o = 0; o < outer; o++)
-      yield* run(
-        f,
-        goal,
-        o * inner,
-        partial,
-        o * n * inner,
-        rows,
-        full,
-        all,
-        n - full * rows,
-        inner,
-        ...data,
-        ...numbers,
-      );
-    return;
+    const f = kernelFor(`${key}|columns`, () => columnsText(r, region, classes));
+    const call = (from: number, count: number, rows: number, to: unknown, at: number, first: number, step: number) =>
+      run(f, to, at, from, count, rows, inner, first, step, ...data, ...numbers);
+    const whole = () => call(0, outer, n, goal, 0, 0, inner);
+    const atOnce = foldOf(r).ordered ? kindOf(r.dtype) !== 'float' : n * inner < FEW;
+    if (atOnce || r.own || deviceOf(out.store)) return yield* whole();
+    const rule = {
+      fold: foldOf(r).of(region.root.dtype),
+      done: h.kept,
+      start: foldOf(r).start(region.root.dtype) as number,
+    };
+    const arrangement = { data: data[0], dtype: storageOf(region.arrays[0].dtype), outer, n, inner };
+    return yield* tall({}, arrangement, rule, 1, out.store.data, {
+      whole,
+      part: (from, count, rows, to, at, o) => call(from, count, rows, to, at, o * inner, 0),
+    });
   }
   if (areLong(outer, n)) {
     const f = kernelFor(`${key}|all`, () => allText(r, region, classes));
@@ -137,89 +129,32 @@ ${head}  for (let i = 0; i < h; i++) {
   return { text, using };
 }
 
-/** A loop over columns that puts `terms`, joined two and two, beside what `to` holds. */
-function joining(to: string, fold: string, terms: readonly { readonly lines: string; readonly x: string }[]): string {
-  const join = (xs: readonly string[]): string => {
-    const half = xs.length >> 1;
-    return half ? `${fold}(${join(xs.slice(0, half))}, ${join(xs.slice(half))})` : xs[0];
-  };
-  if (terms.length === 1)
-    return `for (let i = 0; i < inner; i++) { ${terms[0].lines} ${to} = ${fold}(${to}, ${terms[0].x}); }`;
-  const each = terms.map(({ lines, x }, k) =>
-    lines ? `let y${k}; { ${lines} y${k} = ${x}; }` : `const y${k} = ${x};`,
-  );
-  return `for (let i = 0; i < inner; i++) {
-        ${each.join('\n        ')}
-        ${to} = ${fold}(${to}, ${join(terms.map((_, k) => `y${k}`))});
-      }`;
-}
-
-/** Rows that one pass over the columns takes: of more than four, where the order matters, the sum would be another. */
-const AT_ONCE = 4;
-const FREELY = 8;
-/** Operations of an element that are worth writing so often. */
-const SHORT = 2;
-
-/** Several rows at a time, as `kernels/reduction/foldColumns.ts`. */
+/** Four rows at a time, as `kernels/reduction/foldColumns.ts`. */
 function columnsText(
   r: Reduce,
   region: Region,
   classes: readonly Class[],
 ): { text: string; using: Record<string, Scalar> } {
   const { params, head, start, using, fold, element } = partsOf(r, region, classes);
-  const isFree = !r.own && !foldOf(r).ordered && region.order.length <= SHORT;
-  const rows = isFree ? FREELY : AT_ONCE;
-  const to = 'out[o * inner + i]';
-  const row = (shift: number) => element(`(o * n + j) * inner${shifted(shift)} + i`, 'o * inner + i');
-  const text = `(out, outer, n, inner, ${params}) => {
+  const at = (shift: string) => element(`from + (o * n + j) * inner${shift} + i`, 'first + o * step + i');
+  const rows = ['', ' + inner', ' + 2 * inner', ' + 3 * inner'].map((shift, k) => {
+    const { lines, x } = at(shift);
+    return lines ? `let y${k}; { ${lines} y${k} = ${x}; }` : `const y${k} = ${x};`;
+  });
+  const { lines, x } = at('');
+  const text = `(out, at, from, outer, n, inner, first, step, ${params}) => {
 ${head}  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) ${to} = ${start};
-    for (let j = 0; j + ${rows - 1} < n; j += ${rows}) {
-      ${joining(
-        to,
-        fold,
-        Array.from({ length: rows }, (_, k) => row(k)),
-      )}
-    }
-    for (let j = Math.floor(n / ${rows}) * ${rows}; j < n; j++) {
-      ${joining(to, fold, [row(0)])}
-    }
-  }
-}`;
-  return { text, using };
-}
-
-const shifted = (rows: number): string => (rows === 0 ? '' : rows === 1 ? ' + inner' : ` + ${rows} * inner`);
-
-/** One matrix in blocks of rows, and then the blocks, as `tall` of the kernel library has it. */
-function tallText(
-  r: Reduce,
-  region: Region,
-  classes: readonly Class[],
-): { text: string; using: Record<string, Scalar> } {
-  const { params, head, start, using, fold, element } = partsOf(r, region, classes);
-  const row = (first: string) => (shift: number) =>
-    element(`from + (${first} + j) * inner${shifted(shift)} + i`, 'at + i');
-  const made = (shift: number) => ({ lines: '', x: `partial[j * inner${shifted(shift)} + i]` });
-  const columns = (to: string, n: string, rest: string, of: (shift: number) => { lines: string; x: string }): string =>
-    `for (let i = 0; i < inner; i++) ${to} = ${start};
-      for (let j = 0; j + 3 < ${n}; j += 4) {
-        ${joining(to, fold, [0, 1, 2, 3].map(of))}
+    for (let i = 0; i < inner; i++) out[at + o * inner + i] = ${start};
+    for (let j = 0; j + 3 < n; j += 4) {
+      for (let i = 0; i < inner; i++) {
+        ${rows.join('\n        ')}
+        out[at + o * inner + i] = ${fold}(out[at + o * inner + i], ${fold}(${fold}(y0, y1), ${fold}(y2, y3)));
       }
-      ${
-        rest &&
-        `for (let j = ${rest}; j < ${n}; j++) {
-        ${joining(to, fold, [of(0)])}
-      }`
-      }`;
-  const text = `(out, at, partial, from, rows, full, all, left, inner, ${params}) => {
-${head}  for (let b = 0; b < full; b++) {
-      ${columns('partial[b * inner + i]', 'rows', '', row('b * rows'))}
+    }
+    for (let j = Math.floor(n / 4) * 4; j < n; j++) {
+      for (let i = 0; i < inner; i++) { ${lines} out[at + o * inner + i] = ${fold}(out[at + o * inner + i], ${x}); }
+    }
   }
-  if (left > 0) {
-      ${columns('partial[full * inner + i]', 'left', 'Math.floor(left / 4) * 4', row('full * rows'))}
-  }
-      ${columns('out[at + i]', 'all', 'Math.floor(all / 4) * 4', made)}
 }`;
   return { text, using };
 }

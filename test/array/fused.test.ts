@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import * as np from '../../src/array/index.ts';
-import { sum } from '../../src/library/index.ts';
 import type { ArrayDType } from '../../src/ndarray/dtypes.ts';
 import { forced } from '../../src/ndarray/fuse.ts';
 import { apply, type NDArray } from '../../src/ndarray/ndarray.ts';
@@ -133,37 +132,4 @@ test('what is float64 between float32 is computed in float64', () => {
   const fused = make(x => x);
   forced.way = 'loops';
   expect(make(settled)).toEqual(fused);
-});
-
-test.each([
-  [1100, 70],
-  [520, 130],
-  [1024, 64],
-  [17, 4096],
-  [2, 1030, 64],
-])('tall columns, (%i, %i, …), add up as those of the kernel library do', (...shape) => {
-  const axis = shape.length - 2;
-  for (const dtype of ['float32', 'float64'] as const) {
-    const a = np.random.default_rng(1).random(shape).astype(dtype).copy();
-    const given = { data: a.data.sync(), shape };
-    expect(np.sum(a, { axis }).data.sync()).toEqual(sum.sync(given, { axis }).data);
-    expect(np.sum(np.multiply(a, 2), { axis }).data.sync()).toEqual(
-      np.multiply(np.sum(a, { axis }), 2).data.sync(), // exact: only exponents differ
-    );
-  }
-});
-
-test.each([7, 8, 9, 31])('extremes of columns of %i rows mind NaN and the signs of zeroes', n => {
-  const values = [0, -0, -1, -3, Number.NaN, -2, -0];
-  for (const at of [0, 3, n - 1]) {
-    const a = np.zeros([n, 8192], 'float32').copy();
-    const data = a.data.sync() as Float32Array;
-    for (let j = 0; j < n; j++)
-      for (let i = 0; i < 8192; i++) data[j * 8192 + i] = j === at ? values[i % 7] : i % 3 ? -0 : -5;
-    const column = (i: number): number[] => Array.from({ length: n }, (_, j) => data[j * 8192 + i]);
-    const least = Array.from({ length: 21 }, (_, i) => Math.min(...column(i)));
-    const most = Array.from({ length: 21 }, (_, i) => Math.max(...column(i)));
-    expect([...(np.min(a, { axis: 0 }).data.sync() as Float32Array).subarray(0, 21)]).toEqual(least);
-    expect([...(np.max(a, { axis: 0 }).data.sync() as Float32Array).subarray(0, 21)]).toEqual(most);
-  }
 });

@@ -146,8 +146,7 @@ export interface Rule {
 /** Rows few and long enough that each is shared among threads. */
 export const areLong = (outer: number, n: number): boolean => outer === 1 || (outer < 8 && n >= 65536);
 /** Matrices few enough, and large enough, that the rows of each are shared among threads. */
-export const areTall = ({ outer, n, inner }: Pick<Arranged, 'outer' | 'n' | 'inner'>): boolean =>
-  outer < 8 && n >= 16 && n * inner >= 65536;
+const areTall = ({ outer, n, inner }: Arranged): boolean => outer < 8 && n >= 16 && n * inner >= 65536;
 /** Fewer columns than these are folded faster as rows, of a transposed copy. */
 export const NARROW = 8;
 
@@ -185,9 +184,6 @@ export interface Columns {
   readonly part: (from: number, count: number, rows: number, to: Data, at: number, o: number) => Steps<void>;
 }
 
-/** Rows of a block of so many, a multiple of four. */
-export const blockOf = (n: number): number => (n >= 1024 ? 256 : 4 * Math.ceil(n / 32));
-
 /** Folds columns in blocks of rows where that shares the work among threads, and then the blocks. */
 export function* tall(
   options: RunOptions,
@@ -199,7 +195,7 @@ export function* tall(
 ): Steps<void> {
   if (!areTall(given)) return yield* whole();
   const { outer, n, inner } = given;
-  const rows = blockOf(n);
+  const rows = n >= 1024 ? 256 : 4 * Math.ceil(n / 32);
   const [full, all] = [Math.floor(n / rows), Math.ceil(n / rows)];
   const partial = yield* scratch(dtypeIn(out), outer * all * inner);
   for (let o = 0; o < outer; o++) {
