@@ -15,6 +15,7 @@ import {
   walk,
 } from '../ir.ts';
 import { access, assuming, either, worth } from './affine.ts';
+import type { Numbers } from './begins.ts';
 import { anything, enter, found } from './induction.ts';
 import * as iv from './interval.ts';
 import { assignedIn } from './live.ts';
@@ -51,7 +52,8 @@ function ranging(kernel: Kernel, numbers: Ranges): (e: Expr) => iv.Range {
   return evaluator(kernel, env);
 }
 
-export function trace(kernel: Kernel, numbers: Ranges, body: readonly Stmt[]): Trace {
+/** `begin`: locals of which it is known what they are before the region. */
+export function trace(kernel: Kernel, numbers: Ranges, body: readonly Stmt[], begin: Numbers = new Map()): Trace {
   const r: Region = {
     kernel,
     rangeOf: numbers.of,
@@ -65,7 +67,9 @@ export function trace(kernel: Kernel, numbers: Ranges, body: readonly Stmt[]): T
     quiet: false,
   };
   const w: Walk = { r, assigned: new Map(), trips: new Map() };
-  run(w, body, { env: [], facts: [], path: [], doubts: [], dead: false, loops: [] });
+  const p: Point = { env: [], facts: [], path: [], doubts: [], dead: false, loops: [] };
+  for (const [local, value] of begin) p.env[local] = worth(r, value, p);
+  run(w, body, p);
   return { region: r, assigned: w.assigned, trips: w.trips };
 }
 

@@ -46,10 +46,10 @@ export function ledger(): Ledger {
   };
   return {
     begin: () => {
-      base = top;
+      base = now = top;
       if (base < FULL) return;
       memories = new Map();
-      base = top = 0;
+      base = top = now = 0;
     },
     iterate: t => {
       now = base + t + 1;

@@ -24,25 +24,34 @@ export interface Race {
 export interface Checked {
   /** The first race of each loop. */
   readonly races: readonly Race[];
-  /** How often each spread loop, by the id of its `for`, ran with its iterations independent. */
+  /** How often each spread loop, by the id of its `for`, ran with its iterations independent, and how often with several of them. */
   readonly entered: ReadonlyMap<StmtId, number>;
+  readonly several: ReadonlyMap<StmtId, number>;
   /** What the kernel threw, which ended the check. */
   readonly error: unknown;
 }
 
 /** Runs the kernel on these arrays, which it changes. */
-export function racesOf(kernel: Kernel, bound: Bound): Checked {
+export const racesOf = (kernel: Kernel, bound: Bound): Checked => checker(kernel)(bound);
+
+/** The same, for many calls. */
+export function checker(kernel: Kernel): (bound: Bound) => Checked {
   const races = new Map<StmtId, Race>();
-  const entered = new Map<StmtId, number>();
-  const run = prepare(kernel, watching(kernel, races, entered));
-  let error: unknown;
-  try {
-    run(bound);
-  } catch (thrown) {
-    if (isInternal(thrown)) throw thrown;
-    error = thrown;
-  }
-  return { races: [...races.values()], entered, error };
+  const [entered, several] = [new Map<StmtId, number>(), new Map<StmtId, number>()];
+  const watch = watching(kernel, races, entered, several);
+  const run = prepare(kernel, watch);
+  return bound => {
+    for (const found of [races, entered, several]) found.clear();
+    watch.begin();
+    let error: unknown;
+    try {
+      run(bound);
+    } catch (thrown) {
+      if (isInternal(thrown)) throw thrown;
+      error = thrown;
+    }
+    return { races: [...races.values()], entered: new Map(entered), several: new Map(several), error };
+  };
 }
 
 /** The same; throws where there is a race, which is an error of ours. */
@@ -67,7 +76,14 @@ interface Level {
   readonly ledger: Ledger;
 }
 
-function watching(kernel: Kernel, races: Map<StmtId, Race>, entered: Map<StmtId, number>): Watch {
+const count = (of: Map<StmtId, number>, { loop }: Spread): void => void of.set(loop.id, (of.get(loop.id) ?? 0) + 1);
+
+function watching(
+  kernel: Kernel,
+  races: Map<StmtId, Race>,
+  entered: Map<StmtId, number>,
+  several: Map<StmtId, number>,
+): Watch & { readonly begin: () => void } {
   const ledgers = new Map<StmtId, Ledger>();
   const levels: Level[] = [];
   const note = (level: Level, kind: Kind, array: ArrayId, memory: TypedArray, element: number): void => {
@@ -80,6 +96,8 @@ function watching(kernel: Kernel, races: Map<StmtId, Race>, entered: Map<StmtId,
     races.set(spread.id, { loop: spread, array, element, earlier: met, later });
   };
   return {
+    // What a call threw may have left loops behind.
+    begin: () => void (levels.length = 0),
     access: (kind, array, memory, element) => {
       for (const level of levels) note(level, kind, array, memory, element);
     },
@@ -88,10 +106,13 @@ function watching(kernel: Kernel, races: Map<StmtId, Race>, entered: Map<StmtId,
       ledgers.set(spread.id, known);
       known.begin();
       levels.push({ spread, own, ledger: known });
-      entered.set(spread.loop.id, (entered.get(spread.loop.id) ?? 0) + 1);
+      count(entered, spread);
     },
     iterate: t => levels[levels.length - 1].ledger.iterate(t),
-    leave: () => void levels.pop(),
+    leave: () => {
+      const { spread, ledger } = levels.pop()!;
+      if (ledger.iteration() > 0) count(several, spread);
+    },
   };
 }
 

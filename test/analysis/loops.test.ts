@@ -485,7 +485,7 @@ describe('loops that go on by a size', () =>
     [
       'f64 f64 count count',
       'for (let s = 0, o = 0; s + n <= a.length; s += m, o++) { let t = 0; for (let i = s; i < s + n; i++) t += a[i]; b[o] = t / n; }',
-      'trip parallel; if ceil(((((a.length - n) + 1) - first) / step)) is an integer; if subscripts stay within 32 bits; if `a` and `b` share no memory',
+      'trip parallel; if ceil(((((a.length - n) + 1) - first) / step)) is an integer; if `a` and `b` share no memory',
       'i reduction; if ceil((s + n)) is an integer; if s is an integer',
     ],
     [
@@ -508,7 +508,7 @@ describe('loops that go on by a size', () =>
     [
       'f64 f64 int int',
       'for (let s = 0; s + n <= a.length; s += m) for (let i = 0; i < n; i++) b[s + i] = a[s + i];',
-      's parallel; if s is an integer; if m >= 1; if m >= n; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
+      's parallel; if m >= 1; if m >= n; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
       'i parallel; if s is an integer; if subscripts stay within 32 bits; if `a` and `b` are one array or share no memory',
     ],
     ['f64 f64 num count', 'for (let s = 0; s + n <= a.length; s += m) b[s] = a[s];', 'while serial'],
@@ -667,7 +667,48 @@ describe('what a loop is made of', () =>
     [
       'f64 f64 int',
       'let k = 0; for (let i = 0; i < n; i++) { a[k] = b[i]; k += 2; }',
-      'i parallel; if subscripts stay within 32 bits; if `b` and `a` share no memory',
+      'i parallel; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int',
+      'let k = 2; for (let i = 0; i < n; i++) { a[9 + 2 * k] = b[i]; a[8 + k] = b[i + 1]; k += 2; }',
+      'i parallel; if n <= 1073741821; if `b` and `a` share no memory',
+    ],
+    // What the number is where an inner loop is entered changes from turn to turn; behind a branch it is one of two.
+    [
+      'f64 f64 int int',
+      'let k = 2; for (let t = 0; t < m; t++) for (let i = 0; i < n; i++) { a[9 + 2 * k] = b[i]; a[8 + k] = b[i + 1]; k += 2; }',
+      't parallel; if n >= 0; if 2 * m * n + 2 >= 0; if subscripts stay within 32 bits; if `b` and `a` share no memory',
+      'i parallel; if 2 * n + k >= 0; if k + 2 >= 2 * n; if subscripts stay within 32 bits; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int',
+      'let k = 2; if (n > 50) k = 3; for (let i = 0; i < n; i++) { a[9 + 2 * k] = b[i]; a[8 + k] = b[i + 1]; k += 2; }',
+      'i parallel; if k >= 0; if k + 2 >= 2 * n; if subscripts stay within 32 bits; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int',
+      'let k = 2; while (k < n) k *= 2; for (let i = 0; i < n; i++) { a[9 + 2 * k] = b[i]; a[8 + k] = b[i + 1]; k += 2; }',
+      'while serial',
+      'i parallel; if k >= 0; if k + 2 >= 2 * n; if subscripts stay within 32 bits; if `b` and `a` share no memory',
+    ],
+    [
+      'f64 f64 int',
+      'let k = 3; for (let i = 0; i < n; i++) { a[9 + 2 * k] = b[i]; a[8 + k] = b[i + 1]; k += 2; }',
+      'i serial; output any',
+    ],
+    // Rows with a border.
+    [
+      'f64 int int int',
+      'for (let y = 1; y <= m; y++) for (let x = 1 + ((y + n) & 1); x <= n; x += 2) a[y * (n + 2) + x] = a[(y - 1) * (n + 2) + x] + a[(y + 1) * (n + 2) + x];',
+      'y parallel; if n >= -2; if subscripts stay within 32 bits',
+      'x parallel; if n + 3 >= 0 or 2 * ((y + n) & 1) >= 4 * n + 4; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int int int',
+      'for (let y = 1; y <= m; y++) for (let x = 1 + ((y + n) & 1); x <= n; x += 2) a[y * (n + 2) + x] = a[(y - 1) * (n + 2) + x + 1] + a[(y + 1) * (n + 2) + x];',
+      'y serial; flow any',
+      'x parallel; if n + 2 >= 0 or 0 >= 2 * n + 4 * ceil(((n - ((y + n) & 1)) / 2)) or 2 * ((y + n) & 1) >= 4 * n + 2; if n + 3 >= 0 or 2 * ((y + n) & 1) >= 4 * n + 4; if subscripts stay within 32 bits',
     ],
     [
       'f64 f64 int',

@@ -16,10 +16,13 @@ const args = [
 ];
 
 export interface Opened {
-  readonly page: Page;
+  readonly page: { readonly evaluate: (text: string) => Promise<unknown> };
   /** What the page's console said, and what nobody caught. */
   readonly said: readonly string[];
 }
+
+/** Tests in a browser: `tests` opens pages of it. */
+export type InBrowser = (title: string, tests: (open: (url: string) => Promise<Opened>) => void) => void;
 
 /** Tests in Chromium. `open` loads an address in a page of its own, which is closed when the next is opened. */
 export function inChromium(title: string, tests: (open: (url: string) => Promise<Opened>) => void): void {

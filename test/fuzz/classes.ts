@@ -2,11 +2,14 @@
  * all others look at. */
 import type { DType } from '../../src/dtype.ts';
 import * as counters from './counters.ts';
+import { counted } from './counts.ts';
 import * as elements from './elements.ts';
+import * as forms from './forms.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import * as remainders from './remainders.ts';
+import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 import * as small from './small.ts';
 import { strides } from './strides.ts';
@@ -18,6 +21,10 @@ export const makes: { readonly [name: string]: Make } = {
   ...remainders,
   strides,
   ...small,
+  ...forms,
+  counted,
+  product,
+  columns,
 };
 
 const DTYPES: readonly DType[] = [

@@ -1,13 +1,16 @@
 /** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--precision js|native|f32]
- * [--parallel] [--webgpu [--jobs N]] [--coverage] [--keep]`
+ * [--parallel] [--class NAME …] [--webgpu [--jobs N]] [--coverage] [--keep] [--help]`
  *
  * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
  * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus.
+ * `--class` writes kernels of one class, or of several, and runs them as `--parallel` does; `--help` lists them.
  * `--parallel` writes loops that mostly run in parallel, and runs them that way: on three threads, in lanes, out of order.
  * `--webgpu` runs such loops on the GPU, in N processes of their own, and holds what comes back to its intervals. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { showArguments } from './arguments.ts';
+import { classOf, makes } from './classes.ts';
 import { addToCorpus } from './corpus.ts';
 import { emptyCells, showCoverage } from './coverage.ts';
 import { crew, interpretedRoute, parallelRoutes } from './parallel.ts';
@@ -27,8 +30,23 @@ const { values } = parseArgs({
     parallel: { type: 'boolean' },
     webgpu: { type: 'boolean' },
     jobs: { type: 'string' },
+    class: { type: 'string', multiple: true },
+    help: { type: 'boolean' },
   },
 });
+
+if (values.help) {
+  const source = readFileSync(new URL(import.meta.url), 'utf8');
+  const words = source.slice(0, source.indexOf('*/')).replace(/^\/?\*+ ?| ?\* ?/gm, '');
+  console.log(`${words.trim()}\n\nClasses: ${Object.keys(makes).join(', ')}.`);
+  process.exit(0);
+}
+const classes = values.class ?? [];
+const strange = classes.find(name => !Object.hasOwn(makes, name));
+if (strange !== undefined) {
+  console.error(`There is no class ${strange}. Classes: ${Object.keys(makes).join(', ')}.`);
+  process.exit(2);
+}
 
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels ? 1e9 : 60));
@@ -54,7 +72,7 @@ const precision = (values.precision ?? 'js') as 'js' | 'native' | 'f32';
 /** Beats with every kernel that a route prepares, in shrinking too. */
 const heartbeat = new Int32Array(new SharedArrayBuffer(8));
 
-const parallel = values.parallel ?? false;
+const parallel = values.parallel ?? classes.length > 0;
 const routes = (parallel ? parallelRoutes(precision) : routesOf(precision)).map(route => ({
   ...route,
   prepare: (text: string) => {
@@ -102,6 +120,13 @@ const report = session({
   seed,
   routes,
   parallel,
+  ...(classes.length > 0 && {
+    make: (at: number) =>
+      classOf(
+        at,
+        classes.map(name => makes[name]),
+      ),
+  }),
   oracle,
   before: at => {
     Atomics.store(heartbeat, 1, at);
@@ -122,8 +147,10 @@ const report = session({
 });
 console.log(summary(report));
 if (values.coverage) console.log(showCoverage(report.coverage));
-const empty = emptyCells(report.coverage);
-console.log(
-  `${empty.length} empty cells in the coverage table${empty.length > 0 ? `: ${empty.slice(0, 8).join('; ')}` : ''}`,
-);
+if (!classes.length) {
+  const empty = emptyCells(report.coverage);
+  console.log(
+    `${empty.length} empty cells in the coverage table${empty.length > 0 ? `: ${empty.slice(0, 8).join('; ')}` : ''}`,
+  );
+}
 process.exitCode = report.found.length > 0 ? 1 : 0;

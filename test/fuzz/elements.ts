@@ -137,7 +137,13 @@ export const colours: Make = (g, s) => {
   const line = block(`for (let ${i} = 1 + ${p}; ${i} < ${w} * ${w} - 1; ${i} += ${r.pick(['2', '2', '2', '3'])})`, [
     `${a}[${i}] = (${a}[${i} - 1] + ${a}[${i} + ${wrong ? 2 : 1}]) * 0.5;`,
   ]);
-  const at = (y: string, x: string) => `${a}[${y} * ${w} + ${x}]`;
+  // Rows that lie on one another, now and then.
+  const pitch = r.weighted([
+    [7, w],
+    [1, `(${w} >> 1)`],
+    [1, '3'],
+  ]);
+  const at = (y: string, x: string) => `${a}[${y} * ${pitch} + ${x}]`;
   const sum = `${at(`(${i} - 1)`, j)} + ${at(`(${i} + 1)`, j)} + ${at(i, `${j} - 1`)} + ${at(i, `${j} + 1`)}`;
   const start = r.pick([
     `1 + ((${i} + ${p}) & 1)`,

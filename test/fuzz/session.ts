@@ -35,6 +35,8 @@ export interface Options {
   readonly seed: number;
   /** Whether the kernels' loops are mostly such as run in parallel. */
   readonly parallel?: boolean;
+  /** The kernel of a seed, where it is another than `generate` writes. */
+  readonly make?: (seed: number) => Generated;
   readonly routes: readonly Route[];
   /** What is right, where that is not plain JavaScript. */
   readonly oracle?: Route | undefined;
@@ -103,7 +105,9 @@ export function reduce(
 }
 
 /** Runs kernels from a seed upwards until told to stop. */
-export function session({ seed, routes, oracle, more, before, shrinking = true, parallel = false }: Options): Report {
+export function session(options: Options): Report {
+  const { seed, routes, oracle, more, before, shrinking = true, parallel = false } = options;
+  const { make = (at: number) => generate(at, parallel) } = options;
   const report: Report = {
     kernels: 0,
     compiled: 0,
@@ -119,7 +123,7 @@ export function session({ seed, routes, oracle, more, before, shrinking = true, 
   const seen = new Set<string>();
   for (let at = seed; more(report); at++) {
     before?.(at);
-    const kernel = generate(at, parallel);
+    const kernel = make(at);
     const sets = setsFor(kernel);
     const verdict = judge(kernel.text, sets, routes, oracle);
     report.kernels++;

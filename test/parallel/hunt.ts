@@ -14,7 +14,7 @@ const [part = '', first = '0', of = '1'] = process.argv.slice(2);
 /** By the exit status of `caught.ts`. */
 const ways: { readonly [status: number]: string } = { 0: 'SURVIVED', 3: 'caught', 4: 'caught by its verdicts' };
 
-function run({ file, from, to, shown = '' }: Mutant): string {
+function run({ file, from, to, shown = '', by }: Mutant): string {
   const path = join(copy, 'src/analysis', file);
   const text = readFileSync(path, 'utf8');
   if (text.split(from).length !== 2) return `STALE: its text stands there ${text.split(from).length - 1} times`;
@@ -24,7 +24,7 @@ function run({ file, from, to, shown = '' }: Mutant): string {
   );
   const { status, signal, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(copy, 'test/parallel/caught.ts'), shown],
+    ['--import', 'tsx', join(copy, 'test/parallel/caught.ts'), shown, ...(by ?? [])],
     {
       cwd: copy,
       timeout: 600_000,

@@ -10,6 +10,8 @@ export interface Mutant {
   readonly to: string;
   /** The class of random kernels (`test/fuzz/classes.ts`) that shows it. */
   readonly shown?: string;
+  /** On which route of `test/fuzz/parallel.ts`, and with which precision, where that is not the usual one. */
+  readonly by?: readonly [route: string, precision: 'js' | 'native'];
 }
 
 const mutant = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to });
@@ -19,6 +21,9 @@ const rewrite = (shown: string, name: string, file: string, from: string, to: st
   ...mutant(name, file, from, to),
   shown,
 });
+
+/** Sums in their trees, in JavaScript. */
+const inTrees = (m: Mutant): Mutant => ({ ...m, by: ['parallel on js', 'native'] });
 
 export const mutants: readonly Mutant[] = [
   // Dependence tests.
@@ -149,4 +154,26 @@ export const mutants: readonly Mutant[] = [
   rewrite('nonzero', 'zero: as far as integers go', 'interval.ts', 'b.nan || hasZero(b) || hasInfinity(a);', 'b.nan || hasInfinity(a);'),
   rewrite('branching', 'branches: the first part is not asked', '../../wasm/branches.ts', 'branchWhere(s, first, !truth, past);', 'void first;'),
   rewrite('branching', 'branches: not is forgotten', '../../wasm/branches.ts', 'branchWhere(s, cond.args[0], !truth, label)', 'branchWhere(s, cond.args[0], truth, label)'),
+  inTrees(rewrite('tallies', 'counts: fractions too', '../transform/counts.ts', 'return Number.isInteger(e.value) && Math.abs', 'return Math.abs')),
+  inTrees(rewrite('tallies', 'counts: of any size', '../transform/counts.ts', "return Number.isInteger(e.value) && Math.abs(Number(e.value)) <= MOST", "return Number.isInteger(e.value)")),
+  inTrees(rewrite('tallies', 'counts: elements of any kind', '../transform/counts.ts', 'dtypes[kernel.arrays[e.array].dtype].size === 1', 'dtypes[kernel.arrays[e.array].dtype].size <= 8')),
+  inTrees(rewrite('tallies', 'counts: whatever is assigned', '../transform/counts.ts', '(isItself(a) && isSmall(kernel, b))', 'isItself(a)')),
+  inTrees(rewrite('tallies', 'groups: lanes go on from block to block', '../transform/groups.ts', '...lanes.flatMap(lane => folds.map(f => m.assign(lane.get(f.local)!, f.identity()))),', '')),
+  inTrees(rewrite('tallies', 'groups: parts one behind the other', '../transform/groups.ts', 'tree.lanes - first - l)]', '1)]')),
+  inTrees(rewrite('tallies', 'groups: the last group too', '../transform/groups.ts', "m.op('floor', m.op('div', m.trips(loop)", "m.op('ceil', m.op('div', m.trips(loop)")),
+  rewrite('mixed', 'stages: whoever leaves', '../frontend/stages.ts', 'x => leaves(x) || binds(x, local)', 'x => binds(x, local)'),
+  rewrite('mixed', 'stages: whoever assigns', '../frontend/stages.ts', 'x => leaves(x) || binds(x, local)', 'x => leaves(x)'),
+  rewrite('mixed', 'stages: the next one reads what was before', '../frontend/stages.ts', 'now[next] = { ...last, value: renamed(last.value) };', 'now[next] = last;'),
+  rewrite('leaving', 'leading: read behind the loop', '../frontend/counting/leading.ts', '&& count(loop.body) === count(kernel.body)', ''),
+  rewrite('leaving', 'leading: bounds may move', '../frontend/counting/leading.ts', "end.test === 'ne' || !invariant(body, loop.local, [later.bound])", "end.test === 'ne'"),
+  rewrite('leaving', 'leading: behind other statements', '../frontend/counting/leading.ts', 'body.findIndex(s => !isPlain(s))', 'body.findIndex(s => leaves(s, id))'),
+  rewrite('leaving', 'leading: of what was there before', '../frontend/counting/leading.ts', "if (someExpr(value, e => e.kind === 'local' && old.has(e.local))) return false;", ''),
+  rewrite('rings', 'near: one comparison for two', '../analysis/narrow/near.ts', 'if (takes(1)) found', 'if (takes(2)) found'),
+  rewrite('rings', 'near: below nothing too', '../analysis/narrow/near.ts', '!isPositive(n.range(by)) || !isNatural(n.range(a))) return;', '!isPositive(n.range(by))) return;'),
+  rewrite('rings', 'near: up to the end', '../analysis/narrow/near.ts', "test === 'lt' && step.kind === 'const'", "(test === 'lt' || test === 'le') && step.kind === 'const'"),
+  rewrite('rings', 'near: whatever a local is given', '../analysis/narrow/near.ts', 'again = keys.delete(key);', 'again = false;'),
+  rewrite('colours', 'colours: a number that is divided', 'loops/colours.ts', "?? 0) % modulus !== 0;", "?? 0) % modulus === 0;"),
+  rewrite('pictures', 'rows: the last one is whole', '../transform/rows.ts', "hi: whole ? width : i32('min', width, i32('sub', end.name, first)),", 'hi: width,'),
+  rewrite('channeled', 'pixels: what is yet to be stored may be read', '../../wasm/lanes/pixels.ts', 'return place.key !== key || pending.has(place.channel);', 'return place.key !== key;'),
+  rewrite('channeled', 'pixels: what lies between is zero', '../../wasm/lanes/pixels.ts', 'WIDTH === stores.length ? 0 : ~[', 'WIDTH === stores.length ? 0 : 0 * ~['),
 ];

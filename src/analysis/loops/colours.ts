@@ -42,10 +42,11 @@ export function apartByColour(pair: Pair): Formula {
   return and([same, beyond, at === 1 || differs(frame, prove, difference, [...facts, nearer])]);
 }
 
-/** After how many iterations the multiples of what an iteration moves by cancel out. */
+/** After how many iterations the multiples of what an iteration moves by cancel out: of its longest term, where rows are a few places
+ * longer than what is written of them (`y * (w + 2) + x`). Nothing rests on it: distances below and beyond are looked at too. */
 function rowsBetween(by: Form, rest: Form): number | undefined {
-  const [row] = by;
-  if (by.length !== 1) return undefined;
+  if (!by.length) return undefined;
+  const row = by.reduce((a, b) => (b.atoms.length >= a.atoms.length ? b : a));
   const coef = rest.find(t => t.key === row.key)?.coef ?? 0;
   return Number.isInteger(coef / row.coef) ? -coef / row.coef : undefined;
 }

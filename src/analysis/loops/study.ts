@@ -3,6 +3,7 @@
 import type { ArrayId, ArrayReduction, For, Kernel, StmtId } from '../../ir.ts';
 import { someStmt } from '../../ir.ts';
 import { baseOf } from '../access.ts';
+import { begins } from '../begins.ts';
 import type { AccessNode, Bounds } from '../bounds.ts';
 import type { Formula } from '../formula.ts';
 import { guardOf } from '../guard.ts';
@@ -51,7 +52,7 @@ export interface Begun {
 }
 
 export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts): Begun {
-  const t = trace(kernel, numbers, [loop]),
+  const t = trace(kernel, numbers, [loop], begins(kernel, loop.id)),
     prove = prover(t.region),
     trip = t.trips.get(loop.id);
   const frame = frameOf(t.region, trip, trip?.by),

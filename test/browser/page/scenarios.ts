@@ -1,7 +1,7 @@
 /** What is done with the library in a browser. Each answers facts that the tests in Node know what to make of. */
 import { type Configuration, configure, type JitOptions, jit, shutdown, zeros } from '../../../src/index.ts';
 import { cases } from '../../kernels/cases.ts';
-import { chunks, ready, scripts, sleeps, smallChunks, until, workersStarted } from './watch.ts';
+import { chunks, ready, scripts, sleeps, smallChunks, until, workersStarted, workersTerminated } from './watch.ts';
 
 type Fn = (...args: any[]) => any;
 type Call = Fn & { sync: Fn };
@@ -198,9 +198,11 @@ export async function ending(configuration: Configuration) {
   const pending = compiled(spin, {})(2e7, zeros(1, 'float64'));
   await shutdown();
   await pending;
-  const ended = await until(() => ready().every(k => !k), 5);
+  const left = await until(() => ready().every(k => !k), 5);
+  const ended = workersTerminated() >= first.started;
   const again = await threads(configuration);
-  return { first: first.right, ended, again: again.right, helpers: again.helpers, more: again.started > first.started };
+  const { right, helpers, started } = again;
+  return { first: first.right, left, ended, again: right, helpers, more: started > first.started };
 }
 
 /** What a person is told of how a parallel loop runs here. */

@@ -27,15 +27,22 @@ Atomics.wait = ((array: Int32Array, index: number, value: number, most = Infinit
 
 /** Addresses of the scripts that workers were made of. */
 export const scripts: string[] = [];
+let terminated = 0;
 const Native = globalThis.Worker;
 globalThis.Worker = class extends Native {
   constructor(url: string | URL, options?: WorkerOptions) {
     scripts.push(String(url).replace(/^blob:.*/, 'blob'));
     super(url, options);
   }
+  override terminate(): void {
+    terminated++;
+    super.terminate();
+  }
 };
 
 export const workersStarted = (): number => starts.length;
+/** How many this thread has ended. */
+export const workersTerminated = (): number => terminated;
 
 function words({ memory, board, at, agents }: Start): Int32Array {
   return new Int32Array(memory.buffer, board, at.agents + agents * at.agentWords);

@@ -45,11 +45,14 @@ const chance = (rand: Random, percent: number): boolean => rand(100) < percent;
 
 /** Both texts of a nest are made by the same random choices. */
 export function nest(seed: number): Nest {
-  const [plain, told] = [false, true].map(t => write(seed, t));
+  const [plain, told] = [false, true].map(t => written(seed, t));
   return { text: plain.text, told: told.text, loops: plain.loops, depth: plain.depth };
 }
 
-function write(seed: number, told: boolean): { readonly text: string; readonly loops: number; readonly depth: number } {
+function written(
+  seed: number,
+  told: boolean,
+): { readonly text: string; readonly loops: number; readonly depth: number } {
   const rand = random(seed);
   const targets = ARRAYS.slice(0, 1 + rand(2));
   const maker: Maker = { rand, told, targets, used: [], scalars: { declared: 0, outer: [] }, loops: 0 };
@@ -73,12 +76,15 @@ function loop(m: Maker, around: readonly Around[], depth: number): string {
   const { rand } = m;
   const id = m.loops++;
   const name = VARIABLES[around.length];
-  const head = header(m, name, around);
+  const y = around.at(-1)?.name;
+  const board = y && depth === 1 && chance(rand, 16) ? pick(rand, [...SIZES, '24']) : undefined;
+  const head = board ? coloured(rand, name, y!, board) : header(m, name, around);
   const row = chance(rand, 35) ? pick(rand, SIZES) : undefined;
   const inside = [...around, { name, row }];
   const induction = chance(rand, 12) ? `q${id}` : undefined;
   const parts: string[] = [];
-  if (depth === 1 || chance(rand, 35)) parts.push(...statements(m, inside, induction));
+  if (board) parts.push(sweep(m, name, y!, board));
+  else if (depth === 1 || chance(rand, 35)) parts.push(...statements(m, inside, induction));
   if (depth > 1) parts.push(loop(m, inside, depth - 1));
   if (depth > 1 && chance(rand, 20)) parts.push(...statements(m, inside, undefined));
   const start = induction ? `let ${induction} = ${rand(4)};\n` : '';
@@ -109,6 +115,10 @@ function header(m: Maker, v: string, around: readonly Around[]): string {
   return `let ${v} = ${lo}; ${v} ${chance(rand, 85) ? '<' : '<='} ${hi}; ${step === 1 ? `${v}++` : `${v} += ${step}`}`;
 }
 
+/** Every other place of a row, which of them by the row; now and then all. */
+const coloured = (rand: Random, x: string, y: string, size: string): string =>
+  `let ${x} = 1 + (${y} + ${rand(3)}) % 2; ${x} < ${size}; ${chance(rand, 85) ? `${x} += 2` : `${x}++`}`;
+
 // ── statements ──
 
 function statements(m: Maker, around: readonly Around[], induction: string | undefined): readonly string[] {
@@ -116,8 +126,50 @@ function statements(m: Maker, around: readonly Around[], induction: string | und
   return [...Array(count)].map(() => statement(m, around, induction));
 }
 
+/** A place of a board by its neighbours, which are of the other colour unless one lies across. */
+function sweep(m: Maker, x: string, y: string, size: string): string {
+  const { rand } = m;
+  const array = pick(rand, m.targets),
+    width = size === '24' ? '26' : pick(rand, [size, `(${size} + 2)`]);
+  const at = (dy: number, dx: number): string => `${MIDDLE} + (${y} + ${dy}) * ${width} + ${x} + ${dx}`;
+  const beside = [
+    [-1, 0],
+    [1, 0],
+    [0, -1],
+    [0, 1],
+    ...(chance(rand, 25) ? [[0, 0]] : []),
+    ...(chance(rand, 15) ? [[1, 1]] : []),
+  ].filter(() => chance(rand, 92));
+  const value = ['0', ...beside.map(([dy, dx]) => read(m, array, at(dy, dx)))].join(' + ');
+  return write(m, array, at(0, 0), value);
+}
+
+/** What is done in one iteration only, to elements that stay the same. */
+function once(m: Maker, around: readonly Around[]): string {
+  const { rand } = m;
+  const { name } = pick(rand, around);
+  const array = pick(rand, m.targets),
+    others = around.filter(v => v.name !== name).map(v => ` + ${v.name}`);
+  const at = `${MIDDLE + rand(3)}${others.join('')}`;
+  const value = expression(m, around, undefined);
+  const last = chance(rand, 25) ? `${pick(rand, SIZES)} - 1` : String(rand(4));
+  return `if (${name} === ${last}) { ${write(m, array, at, `${read(m, array, at)} + ${value}`)} }`;
+}
+
+/** One number of an item by another of it; items may be the same in several iterations. */
+function item(m: Maker, around: readonly Around[]): string {
+  const { rand } = m;
+  const [x, y] = [around.at(-1)!.name, around.at(-2)!.name];
+  const width = chance(rand, 75) ? pick(rand, SIZES) : 2 + rand(3);
+  const [to, from] = [rand(3), rand(3)].map(c => `${MIDDLE} + (${y} * ${1 + rand(2)} + ${x}) * ${width} + ${c}`);
+  const array = pick(rand, m.targets);
+  return write(m, array, to, `${read(m, array, from)} + ${expression(m, around, undefined)}`);
+}
+
 function statement(m: Maker, around: readonly Around[], induction: string | undefined): string {
   const { rand } = m;
+  if (around.length > 1 && chance(rand, 8)) return item(m, around);
+  if (chance(rand, 6)) return once(m, around);
   const kind = rand(100);
   if (kind < 66) return conditional(m, around, store(m, around, induction));
   if (kind < 75) return conditional(m, around, update(m, around, induction));
@@ -130,8 +182,10 @@ function statement(m: Maker, around: readonly Around[], induction: string | unde
 function conditional(m: Maker, around: readonly Around[], text: string): string {
   const { rand } = m;
   if (!chance(rand, 15)) return text;
-  if (chance(rand, 50))
-    return `if (${pick(rand, around).name} ${pick(rand, ['>', '<', '!=='])} ${1 + rand(5)}) { ${text} }`;
+  if (chance(rand, 50)) {
+    const other = chance(rand, 20) ? pick(rand, around).name : String(1 + rand(5));
+    return `if (${pick(rand, around).name} ${pick(rand, ['>', '<', '!==', '==='])} ${other}) { ${text} }`;
+  }
   const cond = load(m, around, undefined);
   return m.told ? `${cond}; ${text}` : `if (${cond} > 400) { ${text} }`;
 }
@@ -140,8 +194,14 @@ function store(m: Maker, around: readonly Around[], induction: string | undefine
   const array = pick(m.rand, m.targets);
   const at = subscript(m, around, array, true, induction);
   const value = expression(m, around, induction);
-  return m.told ? `R.store("${array}", ${at}, ${array}, (${value}) % 1021);` : `${array}[${at}] = (${value}) % 1021;`;
+  return write(m, array, at, value);
 }
+
+const write = ({ told }: Maker, array: string, at: string, value: string): string =>
+  told ? `R.store("${array}", ${at}, ${array}, (${value}) % 1021);` : `${array}[${at}] = (${value}) % 1021;`;
+
+const read = ({ told }: Maker, array: string, at: string): string =>
+  told ? `R.load("${array}", ${at}, ${array})` : `${array}[${at}]`;
 
 function update(m: Maker, around: readonly Around[], induction: string | undefined): string {
   const array = pick(m.rand, m.targets);
@@ -197,11 +257,11 @@ function load(m: Maker, around: readonly Around[], induction: string | undefined
   const others = ARRAYS.filter(a => !m.targets.includes(a));
   const array = chance(rand, 20) ? pick(rand, m.targets) : pick(rand, others);
   const at = subscript(m, around, array, false, induction);
-  return m.told ? `R.load("${array}", ${at}, ${array})` : `${array}[${at}]`;
+  return read(m, array, at);
 }
 
 /** How far a subscript may go below where it begins. */
-const MIDDLE = 1500;
+const MIDDLE = 2000;
 
 function subscript(m: Maker, around: readonly Around[], array: string, written: boolean, induction?: string): string {
   const { rand, used } = m;
@@ -237,6 +297,9 @@ function affine(m: Maker, around: readonly Around[], array: string, written: boo
     const [row, column] = chance(rand, 55) ? [y, x] : [x, y];
     return `${MIDDLE} + ${row} * ${width} + ${column}`;
   }
+  // Items of several numbers each.
+  if (y && chance(rand, 8))
+    return `${MIDDLE} + (${y} * ${1 + rand(2)} + ${x}) * ${chance(rand, 75) ? pick(rand, SIZES) : 2 + rand(3)} + ${rand(3)}`;
   if (shape < (y ? 64 : 10)) return `${MIDDLE} + ${pick(rand, SIZES)} - ${x}`;
   if (y && shape < 69) return `${MIDDLE} + ${2 * (1 + rand(2))} * ${y} + ${x}`;
   // Multiples of one number in all directions.

@@ -3,22 +3,46 @@
 
 export type Truth = 'parallel' | 'reduction' | 'serial';
 
-type Kind = 'load' | 'store' | 'update' | 'add' | 'max';
+/** What is done to a cell, as bits. */
+const LOAD = 1,
+  STORE = 2,
+  UPDATE = 4,
+  /** Another iteration than the first did so. */
+  SHARED = 8;
 
 /** One execution of a loop that has not ended. */
 interface Level {
   readonly loop: number;
+  readonly cells: Cells;
+  readonly scalars: Map<string, Scalar>;
+  /** Of this execution: no other has it. */
+  readonly stamp: number;
   iteration: number;
-  /** By cell: which iteration did what to it last, and what has been done in all. */
-  readonly cells: Map<string, Cell>;
+  /** By what has been done so far: it only gets worse. */
+  worst: number;
 }
 
-interface Cell {
-  readonly first: number;
-  /** Another iteration than the first touched it. */
-  shared: boolean;
-  readonly kinds: Set<Kind>;
+/** What iterations did to the elements of all arrays. A cell whose stamp is another execution's is fresh. */
+interface Cells {
+  readonly stamps: Float64Array;
+  readonly first: Int32Array;
+  readonly done: Uint8Array;
 }
+
+/** Elements of an array, at most, and arrays. */
+const MOST = 4096,
+  FIRST = 'a'.charCodeAt(0),
+  ARRAYS = 3;
+
+/** By depth: one execution of a loop at a time. Making them anew took longer than all that they are for. */
+const cellsOf = [0, 1, 2].map(
+  (): Cells => ({
+    stamps: new Float64Array(ARRAYS * MOST),
+    first: new Int32Array(ARRAYS * MOST),
+    done: new Uint8Array(ARRAYS * MOST),
+  }),
+);
+let executions = 0;
 
 /** Of a scalar, one cell per execution: what counts is whether an iteration reads before it writes. */
 interface Scalar {
@@ -44,21 +68,28 @@ export interface Recorder {
   readonly entries: (loop: number) => number;
 }
 
-const worse: { readonly [T in Truth]: number } = { parallel: 0, reduction: 1, serial: 2 };
+const TRUTHS: readonly Truth[] = ['parallel', 'reduction', 'serial'];
+
+/** By what was done to a cell, how bad that is. */
+const badness = Uint8Array.from({ length: 16 }, (_, done) => TRUTHS.indexOf(ofCell(done)));
 
 export function recorder(): Recorder {
-  const levels: (Level & { readonly scalars: Map<string, Scalar> })[] = [];
+  const levels: Level[] = [];
   const truths = new Map<number, Truth>();
   const entries = new Map<number, number>();
-  const touch = (kind: Kind, array: string, at: number, memory: Int32Array): void => {
+  const touch = (kind: number, array: string, at: number, memory: Int32Array): void => {
     if (!(at >= 0 && at < memory.length)) throw new Error(`the nest leaves its array: ${array}[${at}]`);
+    const cell = (array.charCodeAt(0) - FIRST) * MOST + at;
     for (const level of levels) {
-      const key = `${array}${at}`;
-      const cell = level.cells.get(key);
-      if (!cell) level.cells.set(key, { first: level.iteration, shared: false, kinds: new Set([kind]) });
-      else {
-        cell.shared ||= cell.first !== level.iteration;
-        cell.kinds.add(kind);
+      const { stamps, first, done } = level.cells;
+      if (stamps[cell] !== level.stamp) {
+        stamps[cell] = level.stamp;
+        first[cell] = level.iteration;
+        done[cell] = kind;
+      } else {
+        done[cell] |= first[cell] === level.iteration ? kind : kind | SHARED;
+        const bad = badness[done[cell]];
+        if (bad > level.worst) level.worst = bad;
       }
     }
   };
@@ -68,26 +99,29 @@ export function recorder(): Recorder {
     return s;
   };
   return {
-    enter: loop => void levels.push({ loop, iteration: -1, cells: new Map(), scalars: new Map() }),
+    enter: loop => {
+      const cells = cellsOf[levels.length];
+      levels.push({ loop, cells, scalars: new Map(), stamp: ++executions, iteration: -1, worst: 0 });
+    },
     iterate: () => void levels.at(-1)!.iteration++,
     leave: () => {
       const level = levels.pop()!;
       if (level.iteration < 1) return;
       entries.set(level.loop, (entries.get(level.loop) ?? 0) + 1);
-      const found = [...[...level.cells.values()].map(ofCell), ...[...level.scalars.values()].map(ofScalar)];
-      const truth = [truths.get(level.loop) ?? 'parallel', ...found].reduce((a, b) => (worse[a] >= worse[b] ? a : b));
-      truths.set(level.loop, truth);
+      const found = [...level.scalars.values()].map(x => TRUTHS.indexOf(ofScalar(x)));
+      const before = TRUTHS.indexOf(truths.get(level.loop) ?? 'parallel');
+      truths.set(level.loop, TRUTHS[Math.max(before, level.worst, ...found)]);
     },
     load: (array, at, memory) => {
-      touch('load', array, at, memory);
+      touch(LOAD, array, at, memory);
       return memory[at];
     },
     store: (array, at, memory, value) => {
-      touch('store', array, at, memory);
+      touch(STORE, array, at, memory);
       memory[at] = value;
     },
     update: (array, at, memory, value) => {
-      touch('update', array, at, memory);
+      touch(UPDATE, array, at, memory);
       memory[at] += value;
     },
     look: name => {
@@ -115,9 +149,9 @@ export function recorder(): Recorder {
   };
 }
 
-function ofCell({ shared, kinds }: Cell): Truth {
-  if (!shared || (kinds.size === 1 && kinds.has('load'))) return 'parallel';
-  return kinds.size === 1 && kinds.has('update') ? 'reduction' : 'serial';
+function ofCell(done: number): Truth {
+  if (!(done & SHARED) || done === (LOAD | SHARED)) return 'parallel';
+  return done === (UPDATE | SHARED) ? 'reduction' : 'serial';
 }
 
 function ofScalar({ exposed, written, folds }: Scalar): Truth {

@@ -25,10 +25,37 @@ export const TESTS: readonly Test[] = [
   'banerjee',
   'symbolic',
   'cases',
+  'pivot',
+  'remainder',
+  'colours',
+  'conditions',
 ];
 
+export const nothing = (): Survey => ({
+  nests: 0,
+  loops: 0,
+  parallel: 0,
+  reduction: 0,
+  serial: 0,
+  found: 0,
+  failures: [],
+  missed: [],
+});
+
+/** Two surveys of different nests as one. */
+export const together = (a: Survey, b: Survey): Survey => ({
+  nests: a.nests + b.nests,
+  loops: a.loops + b.loops,
+  parallel: a.parallel + b.parallel,
+  reduction: a.reduction + b.reduction,
+  serial: a.serial + b.serial,
+  found: a.found + b.found,
+  failures: [...a.failures, ...b.failures],
+  missed: [...a.missed, ...b.missed],
+});
+
 export function survey(seed: number, counts: Counts, goesOn: (nests: number, failures: number) => boolean): Survey {
-  const s: Survey = { nests: 0, loops: 0, parallel: 0, reduction: 0, serial: 0, found: 0, failures: [], missed: [] };
+  const s = nothing();
   for (; goesOn(s.nests, s.failures.length); s.nests++) {
     const { loops, failures, text } = judge(seed + s.nests, counts);
     s.failures.push(...failures);
