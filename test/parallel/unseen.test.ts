@@ -67,6 +67,10 @@ test('of the parallel loops and reductions, these are missed', () => {
     'majorityFilter #5',
     'majorityFilter #6',
     'rotateRows #1',
+    'drawText #1',
+    'groupedQuery #1',
+    'groupedQuery #2',
+    'splitGains #1',
   ]);
 });
 

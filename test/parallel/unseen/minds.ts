@@ -336,9 +336,9 @@ export const minds: readonly Labelled[] = [
   labelled('p r', binaryNet, (n, g) => [g.u32(16), g.u32(16 * n), new Int32Array(n), 16], { large: 5000 }),
   labelled('p r s', forestVote, (n, g) => [g.f32(5 * n), Int16Array.from({ length: trees * nodes }, (_, i) => (i % nodes < 7 ? i % 5 : -1)), g.f32(trees * nodes), Uint16Array.from({ length: trees * nodes }, (_, i) => i - (i % nodes) + Math.min(14, 2 * (i % nodes) + 1)), Uint16Array.from({ length: trees * nodes }, (_, i) => i - (i % nodes) + Math.min(14, 2 * (i % nodes) + 2)), g.u8(trees * nodes, 0, 2), Uint16Array.from({ length: trees }, (_, t) => t * nodes), new Uint8Array(n), 5], { large: 20000 }),
   labelled('p r r', obliviousTrees, (n, g) => [g.f32(6 * n), g.u8(20 * 4, 0, 6), g.f32(20 * 4), g.f64(20 * 16), new Float64Array(n), 6, 4, 20], { large: 5000, ...scaled }),
-  labelled('p r s', splitGains, (n, g) => [g.u8(6 * n, 0, 32), g.f32(n), g.f32(n, 0, 1), 6, 32, new Float64Array(6), new Int32Array(6)], { large: 20000, ...scaled }),
+  labelled('p p p r s', splitGains, (n, g) => [g.u8(6 * n, 0, 32), g.f32(n), g.f32(n, 0, 1), 6, 32, new Float64Array(6), new Int32Array(6)], { large: 20000, ...scaled }),
   labelled('p s r', knnThree, (n, g) => [g.f32(8 * n), g.f32(8 * n), 8, new Int32Array(3 * n)], { large: 300 }),
-  labelled('p r', beamScores, (n, g) => [g.f32(6 * n), g.f32(6), new Float32Array(n), new Int32Array(n), 6, n], { large: 30000, ...SINGLE }),
+  labelled('p s', beamScores, (n, g) => [g.f32(6 * n), g.f32(6), new Float32Array(n), new Int32Array(n), 6, n], { large: 30000, ...SINGLE }),
   labelled('p s p', ctcForward, (n, g) => [g.f64(10 * n, -9, 0), g.u8(21, 0, 10).map((v, i) => (i & 1 ? v : 0)), new Float64Array(21 * n), n, 10], { large: 500, ...scaled, sizes: [1, 2, 7, 20] }),
   labelled('r', focalLoss, (n, g) => [g.f32(n, -110, 110), g.u8(n, 0, 2), new Float32Array(n)], { large: 30000, ...SINGLE }),
   labelled('p', activations, (n, g) => [g.f32(n, -120, 30).map((v, i) => [v, NaN, -0, -Infinity, Infinity, v, v / 40][i % 7]), new Float32Array(n), n % 4], { large: 50001, ...SINGLE }),
@@ -347,5 +347,5 @@ export const minds: readonly Labelled[] = [
   labelled('p p p', embedPositions, (n, g) => [Uint16Array.from(g.u8(n, 0, 30)), g.f32(30 * 16), new Float32Array(16 * n), 16, 7], { large: 2000, ...SINGLE }),
   labelled('p r', maxPool3d, (n, g) => [g.f32(8 * n * 36), new Float32Array(n * 9), 2 * n, 6, 6], { large: 3000 }),
   labelled('p s', topKFlags, (n, g) => [g.f32(n), new Uint8Array(n), 5], { large: 2000 }),
-  labelled('r r p', logExpectations, (n, g) => [g.f64(n, -700, 700), g.i32(n, 0, 12), new Float64Array(12), 12], { large: 50000, ...scaled }),
+  labelled('p r r p', logExpectations, (n, g) => [g.f64(n, -700, 700), g.i32(n, 0, 12), new Float64Array(12), 12], { large: 50000, ...scaled }),
 ];

@@ -71,7 +71,7 @@ function tetrahedral(rgb: Float32Array, lut: Float32Array, n: number) {
   }
 }
 
-function liftGammaGain(img: Float32Array, lift: number[], gamma: number[], gain: number[]) {
+function liftGammaGain(img: Float32Array, lift: Float64Array, gamma: Float64Array, gain: Float64Array) {
   for (let i = 0; i < img.length; i++) {
     const c = i % 3;
     const v = gain[c] * (img[i] + lift[c] * (1 - img[i]));
@@ -321,11 +321,11 @@ const clamped = (a: ArrayLike<number>) => Uint8ClampedArray.from(a);
 const cube = (n: number) => Float32Array.from({ length: n * n * n * 3 }, (_, i) => ((i * 37) % 101) / 100);
 
 export const studio: readonly Labelled[] = [
-  labelled('r p', mixTracks, (n, g) => [g.f32(4 * n), Float32Array.of(0.5, 0, 1, 0.25), Float32Array.of(-1, 0, 0.3, 1), n, new Float32Array(2 * n)], { large: 100000, ...SINGLE }),
+  labelled('p r p', mixTracks, (n, g) => [g.f32(4 * n), Float32Array.of(0.5, 0, 1, 0.25), Float32Array.of(-1, 0, 0.3, 1), n, new Float32Array(2 * n)], { large: 100000, ...SINGLE }),
   labelled('s', ditherTPDF, (n, g) => [g.f32(n, -1.02, 1.02), new Int16Array(n), 77], { large: 200000 }),
   labelled('p p', lut3d, (n, g) => [clamped(g.u8(4 * n)), new Uint8ClampedArray(4 * n), cube(9), 9], { large: 30000, ...SINGLE }),
   labelled('p p', tetrahedral, (n, g) => [g.f32(3 * n, 0, 1), cube(9), 9], { large: 50000, ...SINGLE }),
-  labelled('p', liftGammaGain, (n, g) => [g.f32(3 * n, 0, 1), [0.1, 0, -0.05], [2.2, 2, 1.8], [1.1, 1, 0.9]], { large: 50000, ...SINGLE }),
+  labelled('p', liftGammaGain, (n, g) => [g.f32(3 * n, 0, 1), Float64Array.of(0.1, 0, -0.05), Float64Array.of(2.2, 2, 1.8), Float64Array.of(1.1, 1, 0.9)], { large: 50000, ...SINGLE }),
   labelled('p p r', motionBlur, (n, g) => [g.f32(n * n), g.f32(n * n, -3, 3), g.f32(n * n, -3, 3), new Float32Array(n * n), n, n], { large: 120, ...SINGLE }),
   labelled('p p', chroma420, (n, g) => [g.u8(n * n), new Uint8Array(((n + 1) >> 1) ** 2), n, n], { large: 700 }),
   labelled('p p', chromaUp, (n, g) => [g.u8(n * n), new Uint8Array(4 * n * n), n, n], { large: 400 }),
@@ -341,7 +341,7 @@ export const studio: readonly Labelled[] = [
   labelled('s', duckSide, (n, g) => [g.f32(n), g.f32(n)], { large: 200000 }),
   labelled('p', crossfadeClips, (n, g) => [g.f32(n), g.f32(n), new Float32Array(2 * n - (n >> 2)), n >> 2], { large: 100000, ...SINGLE }),
   labelled('p', panLaw, (n, g) => [Int16Array.from(g.i32(n, -32768, 32768)), new Int16Array(2 * n), 0.6], { large: 100000 }),
-  labelled('p p', interlaceWeave, (n, g) => [g.u8(n * n), g.u8(n * n), new Uint8Array(n * n), n, n], { large: 600 }),
+  labelled('p p p', interlaceWeave, (n, g) => [g.u8(n * n), g.u8(n * n), new Uint8Array(n * n), n, n], { large: 600 }),
   labelled('r r', orderedGrey, (n, g) => [g.u8(n * n), new Uint8Array((n * n + 7) >> 3), n, n], { large: 400 }),
   labelled('p p s', packOneBit, (n, g) => [g.u8(n * n), new Uint8Array(n * ((n + 7) >> 3)), n, n], { large: 500 }),
   labelled('p r', histogramWaveform, (n, g) => [g.u8(n * n), new Uint32Array(256 * n), n, n], { large: 400 }),

@@ -3,7 +3,7 @@
 /** Weather and what is measured outside and in laboratories: tides, rivers, projections, spectra, survival, registration. */
 import { type Labelled, labelled, SINGLE } from '../real/labelled.ts';
 
-function tideHarmonics(hours: Float64Array, amp: number[], speed: number[], phase: number[], level: Float64Array) {
+function tideHarmonics(hours: Float64Array, amp: Float64Array, speed: Float64Array, phase: Float64Array, level: Float64Array) {
   const rad = Math.PI / 180;
   for (let i = 0; i < hours.length; i++) {
     let h = 0;
@@ -165,7 +165,7 @@ function baselineAls(y: Float64Array, z: Float64Array, lambda: number, rounds: n
   }
 }
 
-function emgPeaks(t: Float64Array, centre: number[], height: number[], sigma: number, out: Float64Array) {
+function emgPeaks(t: Float64Array, centre: Float64Array, height: Float64Array, sigma: number, out: Float64Array) {
   for (let i = 0; i < t.length; i++) {
     let y = 0;
     for (const [k, c] of centre.entries()) {
@@ -315,7 +315,7 @@ const scaled = { tolerance: 1e-9 };
 const ends = [-0, 0, -745.2, -708.5, -744.4, 709.7, 1e-320, -5e-324, -87.4, 88.7];
 
 export const weather: readonly Labelled[] = [
-  labelled('p r', tideHarmonics, (n, g) => [g.f64(n, 0, 9000), [1.2, 0.4, 0.3, 0.1], [28.984, 30, 15.041, 13.943], [12, 40, 200, 310], new Float64Array(n)], { large: 10000, ...scaled }),
+  labelled('p r', tideHarmonics, (n, g) => [g.f64(n, 0, 9000), Float64Array.of(1.2, 0.4, 0.3, 0.1), Float64Array.of(28.984, 30, 15.041, 13.943), Float64Array.of(12, 40, 200, 310), new Float64Array(n)], { large: 10000, ...scaled }),
   labelled('s', highWaters, (n, g) => [g.f64(n), new Int32Array(n)], { large: 200000 }),
   labelled('p', lambertConformal, (n, g) => [g.f64(n, -80, 80), g.f64(n, -180, 180), new Float64Array(n), new Float64Array(n), 33, 45, -96], { large: 20000, ...scaled }),
   labelled('p', heatIndex, (n, g) => [g.f32(n, 20, 45), g.f32(n, 0, 100), new Float32Array(n)], { large: 100000, tolerance: 1e-4 }),
@@ -323,18 +323,18 @@ export const weather: readonly Labelled[] = [
   labelled('r', windRose, (n, g) => [g.f32(n, 0, 20), g.f32(n, 0, 360), new Uint32Array(64)], { large: 100000 }),
   labelled('s', muskingum, (n, g) => [g.f64(n, 0, 9), new Float64Array(n), 3, 0.2, 1], { large: 200000 }),
   labelled('s p p', reachesOverTime, (n, g) => [g.f64(n), new Float64Array(n), n, 12, g.f64(12 * n)], { large: 20000 }),
-  labelled('r p', unitHydrograph, (n, g) => [g.f32(n), g.f32(24, 0, 1), new Float32Array(n)], { large: 30000, ...SINGLE }),
+  labelled('p r p', unitHydrograph, (n, g) => [g.f32(n), g.f32(24, 0, 1), new Float32Array(n)], { large: 30000, ...SINGLE }),
   labelled('p r', scsRunoff, (n, g) => [g.f64(30 * n, 0, 80), g.u8(n, 40, 99), new Float64Array(n), n, 30], { large: 10000, ...scaled }),
   labelled('s s', isolineCrossings, (n, g) => [g.f32(n * n), n, n, 0.2, new Float32Array(n * n), new Float32Array(n * n)], { large: 400, ...SINGLE }),
   labelled('p p r r', tpi, (n, g) => [g.f32(n * n, 0, 900).map((v, i) => (i % 17 ? v : -9999)), new Float32Array(n * n), n, n, 2], { large: 150, ...SINGLE }),
   labelled('p s', sunHours, (n, g) => [g.f32(n * n, 0, 9), n, n, 0.7, new Uint8Array(n * n)], { large: 500 }),
   labelled('s s', twoPointerJoin, (n, g) => [g.f64(n, 0, 9).sort(), g.f64(n, 0, 9).sort(), g.f32(n), new Float32Array(n)], { large: 100000 }),
   labelled('p s p p', baselineAls, (n, g) => [g.f64(n, 0, 5), new Float64Array(n), 3, 10], { large: 20000 }),
-  labelled('p r', emgPeaks, (n, g) => [g.f64(n, 0, 900), [3, 40, 250, 600], [1, 5, 2, 9], 4, new Float64Array(n)], { large: 20000, ...scaled }),
+  labelled('p r', emgPeaks, (n, g) => [g.f64(n, 0, 900), Float64Array.of(3, 40, 250, 600), Float64Array.of(1, 5, 2, 9), 4, new Float64Array(n)], { large: 20000, ...scaled }),
   labelled('s', integratePeaks, (n, g) => [g.f32(n), 0.1, new Float64Array(n), new Int32Array(n)], { large: 200000 }),
   labelled('p r', savitzky, (n, g) => [g.f32(n), new Float32Array(n)], { large: 100000, ...SINGLE }),
   labelled('r', centroidSpectrum, (n, g) => [g.f64(n, 90, 520), g.f32(n, 0, 9), new Float64Array(400), 100, 1], { large: 100000, ...scaled }),
-  labelled('r r p', normalEquations, (n, g) => [g.f64(n, 0, 5), g.f64(n), Float64Array.of(2, 0.7, 0.1), new Float64Array(9), new Float64Array(3)], { large: 20000, ...scaled }),
+  labelled('p p r p p', normalEquations, (n, g) => [g.f64(n, 0, 5), g.f64(n), Float64Array.of(2, 0.7, 0.1), new Float64Array(9), new Float64Array(3)], { large: 20000, ...scaled }),
   labelled('p s s', lifeTable, (n, g) => [g.f64(n, 1, 9), g.f64(n, 100, 900), new Float64Array(n), new Float64Array(n), new Float64Array(n)], { large: 100000, tolerance: 1e-9 }),
   labelled('r r', logRank, (n, g) => [g.f64(n, 0, 60), g.u8(n, 0, 2), g.u8(n, 0, 2)], { large: 1000, ...scaled }),
   labelled('r r r r', registerShift, (n, g) => [g.u8(n * n), g.u8(n * n), n, n, 3], { large: 100 }),
