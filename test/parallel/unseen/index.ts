@@ -1,4 +1,4 @@
-/** Some eight hundred and fifty kernels that nobody had looked at when the compiler was written. */
+/** Some nine hundred kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
 import { canvas } from './canvas.ts';
 import { coded } from './codes.ts';
@@ -11,6 +11,7 @@ import { ledgers } from './ledgers.ts';
 import { manners } from './manners.ts';
 import { maps } from './maps.ts';
 import { markets } from './markets.ts';
+import { minds } from './minds.ts';
 import { models } from './models.ts';
 import { networks } from './networks.ts';
 import { numerics } from './numeric.ts';
@@ -23,10 +24,12 @@ import { simulations } from './simulation.ts';
 import { solvers } from './solvers.ts';
 import { sounds } from './sound.ts';
 import { strings } from './strings.ts';
+import { studio } from './studio.ts';
 import { terrain } from './terrain.ts';
 import { tokens } from './tokens.ts';
 import { views } from './views.ts';
 import { waves } from './waves.ts';
+import { weather } from './weather.ts';
 import { worlds } from './worlds.ts';
 
 // biome-ignore format: a line for those of each time
@@ -59,4 +62,7 @@ export const unseen: readonly Labelled[] = [
   ...desks,
   ...labs,
   ...ledgers,
+  ...studio,
+  ...weather,
+  ...minds,
 ];
