@@ -24,7 +24,7 @@ const kept = <T>(x: T): T => {
   return x;
 };
 /** What the compiler may keep for itself, in bytes. */
-const LITTLE = 1024;
+const LITTLE = 8192;
 
 /** Bytes that are in use after something more than before, once its kernels are there. */
 function grown(run: () => unknown): number {
