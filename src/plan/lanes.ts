@@ -5,8 +5,8 @@ import type { LoopFacts } from '../analysis/loops.ts';
 import type { Ranges } from '../analysis/ranges.ts';
 import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Loop, Reduction, Stmt, StmtId } from '../ir.ts';
-import { assignedIn, bodies, someExpr, someStmt, walk } from '../ir.ts';
-import { isFloat } from '../ops.ts';
+import { assignedIn, bodies, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
+import { isFloat, opCost } from '../ops.ts';
 import { BYTES, isOfBytes } from './bytes.ts';
 import { type Costing, chainedCost, laneCost, scalarCost, shapeOf, turns } from './cost.ts';
 
@@ -129,11 +129,18 @@ function gainOf(c: Choosing, loop: For, facts: LoopFacts, lanes: number): number
   const sums = facts.reductions.filter(r => matters(c.kernel, c.numbers, r)).length;
   return (
     grouped * (one - laneCost(c, loop.body, lanes, facts.strides, c.options.math) / MARGIN) -
-    (isWhole ? ENTRY / 4 : ENTRY) -
+    (isWhole ? ENTRY / 4 + asked(facts) : ENTRY) -
     (lanes / 2) * sums
   );
 }
 const ENTRY = 20;
+
+/** What a loop asks each time it is entered: where its few iterations are known, as those of a row of eight dots, no more than they take. */
+function asked({ guard }: LoopFacts): number {
+  let units = 0;
+  if (typeof guard !== 'boolean') walkExpr(guard, e => (units += e.kind === 'op' ? opCost(e) : 0));
+  return units;
+}
 
 /** Lanes share local arrays, and two of them may update one element. */
 const runsInStep = ({ trips, privateArrays, copies }: LoopFacts, lanes: number): boolean =>
