@@ -58,7 +58,15 @@ export const dtypes: { readonly [D in DType]: DTypeInfo } = {
 };
 
 const byTag = new Map(Object.entries(dtypes).map(([name, info]) => [info.array, name as DType]));
-const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!;
+const whatIs = (name: PropertyKey): (() => unknown) =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)!.get!;
+const tagOf = whatIs(Symbol.toStringTag);
+const [length, byteOffset] = [whatIs('length'), whatIs('byteOffset')];
+
+/** Elements of a typed array and where it begins, whatever properties of its own or of its class say: code writes wherever it is told to.
+ * Asked of arrays of many kinds, twice as fast as the properties. */
+export const lengthOf = (a: TypedArray): number => length.call(a) as number;
+export const byteOffsetOf = (a: TypedArray): number => byteOffset.call(a) as number;
 
 /** The dtype of a typed array of any realm, or undefined for every other value. */
 export const dtypeOf = (value: unknown): DType | undefined => byTag.get(tagOf.call(value as object) as string);

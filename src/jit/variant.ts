@@ -6,18 +6,16 @@ import { generate, link, planOf, type Specialised, specialise } from '../compile
 import { DEVICE, isDeviceArray } from '../device.ts';
 import { KernelError } from '../diagnostic.ts';
 import { type Estimating, paramsOfWork, type Work, workOf } from '../dispatch/work.ts';
-import type { TypedArray } from '../dtype.ts';
+import { dtypeOf, dtypes, lengthOf, type TypedArray } from '../dtype.ts';
 import type { CallTypes } from '../frontend/lower.ts';
 import type { Parsed } from '../frontend/parse.ts';
 import { type Env, prepareGuard } from '../interpret.ts';
-import type { ArrayId, Path } from '../ir.ts';
+import type { ArrayId } from '../ir.ts';
 import type { PlanOptions } from '../plan/index.ts';
 import type { Access } from '../runtime/staging.ts';
-import { reader } from './arguments.ts';
 import { createCache } from './cache.ts';
 import { writtenBeforeAlloc } from './restore.ts';
-
-type Read = ReturnType<typeof reader>;
+import { type Read, readArray, readParam } from './steady.ts';
 
 /** Code for one backend. */
 export interface Code {
@@ -65,7 +63,7 @@ export const variantFor = (key: string, parsed: Parsed, types: CallTypes, spread
 function variantOf(specialised: Specialised): Variant {
   const { kernel, analysis } = specialised;
   const arrays = kernel.arrays.flatMap(({ storage }, id) =>
-    storage.kind === 'param' ? [given(id, storage.path, analysis.access.get(id)!)] : [],
+    storage.kind === 'param' ? [given(id, readArray(kernel.arrays[id], storage.path), analysis.access.get(id)!)] : [],
   );
   const touched = arrays.filter(a => a.touched);
   const nameOf = ({ id }: Given) => kernel.arrays[id].name;
@@ -73,7 +71,7 @@ function variantOf(specialised: Specialised): Variant {
     specialised,
     workOf: later(() => workOf(estimating(specialised))),
     sizing: paramsOfWork(specialised),
-    params: kernel.params.map(p => reader(p.path)),
+    params: kernel.params.map(readParam),
     arrays,
     names: arrays.map(nameOf),
     touched,
@@ -100,9 +98,9 @@ function later<A, B>(make: () => (a: A) => B): (a: A) => B {
   return a => (made ??= make())(a);
 }
 
-const given = (id: ArrayId, path: Path, { read, written, overwritten }: ArrayUse): Given => ({
+const given = (id: ArrayId, reading: Read, { read, written, overwritten }: ArrayUse): Given => ({
   id,
-  read: reader(path),
+  read: reading,
   touched: read || written,
   access: written ? (read ? 'rw' : 'w') : 'r',
   overwritten: overwritten && prepareGuard(overwritten),
@@ -143,6 +141,7 @@ export function bind(v: Variant, args: readonly unknown[], using: { readonly [na
   for (let k = 0; k < v.arrays.length; k++) {
     const a = v.arrays[k].read(args, using) as TypedArray;
     if (a.length > longest) throw tooLong(v.names[k], a.length);
+    if (ArrayBuffer.isView(a) && a.length !== lengthOf(a)) throw untrue(v.names[k], a);
     arrays[v.arrays[k].id] = a;
   }
   return { params, arrays };
@@ -160,6 +159,12 @@ const nothing = {};
 
 const tooLong = (name: string, length: number) =>
   new KernelError('argument', `\`${name}\` has ${length} elements; kernels take up to ${longest}`);
+
+const untrue = (name: string, a: TypedArray) =>
+  new KernelError(
+    'argument',
+    `\`${name}\` says that it has ${a.length} elements, and has ${lengthOf(a)}: kernels take arrays whose \`length\` is their own. Hand over a plain ${dtypes[dtypeOf(a)!].array} of the same buffer.`,
+  );
 
 /** The backend on whose device an array of the call lies, if one does. */
 export function homeOf({ touched }: Variant, { arrays }: Bound): string | undefined {

@@ -161,7 +161,8 @@ function carry(array: TypedArray, block: Block): TypedArray {
   Object.defineProperty(array, BLOCK, { value: block });
   Object.defineProperty(array, DISPOSE, method(disposeThis));
   Object.defineProperty(array, 'subarray', method(subarrayOfThis));
-  mark(array);
+  // One with a buffer of its own may be taken away with it: it is looked at in every call.
+  if (block.memory) mark(array);
   return array;
 }
 

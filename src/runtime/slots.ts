@@ -1,7 +1,7 @@
 /** The host's side of a frame: a call's arguments written into their slots, what is the same in every frame, and results
  * read from theirs. */
 import type { Bound } from '../backend.ts';
-import type { Type } from '../dtype.ts';
+import { byteOffsetOf, lengthOf, type Type } from '../dtype.ts';
 import type { ArrayId, Kernel, LocalId } from '../ir.ts';
 import { isBig } from '../ops.ts';
 import { bytesOf } from './bytes.ts';
@@ -50,8 +50,8 @@ function arrayWriter(array: ArrayId, offset: number): Write {
   const at = offset / 4;
   return ({ i32 }, { arrays }) => {
     const elements = arrays[array]!;
-    i32[at] = elements.byteOffset;
-    i32[at + 1] = elements.length;
+    i32[at] = byteOffsetOf(elements);
+    i32[at + 1] = lengthOf(elements);
   };
 }
 

@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
 import { configure, jit, zeros } from '../../src/index.ts';
 import { dispose, heapStats } from '../../src/runtime/memory.ts';
+import { child } from './child.ts';
 
 afterEach(() => configure({ backend: 'auto', threads: 2 }));
 
@@ -146,4 +147,18 @@ test('calls keep no array alive', async () => {
     await new Promise(resolve => setTimeout(resolve, 5));
   }
   expect(heapStats().used - before).toBeLessThan(8_000_000);
+});
+
+test('where no memory is shared, an array that was sent away is looked at in every call', () => {
+  const { stdout } = child(
+    `delete globalThis.SharedArrayBuffer;
+     const sum = jit(a => { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]; return s; }, { backend: 'js' });
+     const count = jit(a => a.length, { backend: 'js' });
+     const a = zeros(4);
+     for (let k = 0; k < 3; k++) console.log(sum.sync(a.fill(k)), count.sync(a));
+     structuredClone(a, { transfer: [a.buffer] });
+     try { sum.sync(a); } catch (error) { console.log(error.message); }
+     console.log(count.sync(a));`,
+  );
+  expect(stdout).toBe('0 4\n4 4\n8 4\n`a` lies in a detached buffer: it was transferred to another owner.\n0\n');
 });
