@@ -15,6 +15,8 @@ export interface DeviceArray {
   readonly data: () => Promise<TypedArray>;
   /** @internal Other elements, as many. */
   readonly write: (from: TypedArray) => void;
+  /** @internal The same memory, its words taken for elements of another dtype of the same size. */
+  readonly seenAs: (dtype: DType) => DeviceArray;
 }
 
 export const isDeviceArray = (value: unknown): value is DeviceArray =>

@@ -14,14 +14,19 @@ export class GpuArray<T extends TypedArray = TypedArray> implements DeviceArray 
   readonly length: number;
   private readonly device: Device;
   private held: DeviceBuffer | undefined;
+  /** Whose memory it is, where it is another's. */
+  private readonly owner: GpuArray | undefined;
 
   /** @internal */
-  constructor(device: Device, dtype: DType, length: number, held: DeviceBuffer) {
+  constructor(device: Device, dtype: DType, length: number, held: DeviceBuffer | GpuArray) {
     this.device = device;
     this.dtype = dtype;
     this.length = length;
-    this.held = held;
-    abandoned.register(this, held, this);
+    if (held instanceof GpuArray) this.owner = held;
+    else {
+      this.held = held;
+      abandoned.register(this, held, this);
+    }
   }
 
   get BYTES_PER_ELEMENT(): number {
@@ -34,6 +39,7 @@ export class GpuArray<T extends TypedArray = TypedArray> implements DeviceArray 
 
   /** @internal The memory, for a call on a device. */
   bufferOn(device: Device): DeviceBuffer {
+    if (this.owner) return this.owner.bufferOn(device);
     if (!this.held)
       throw new KernelError('disposed', 'an array on the GPU was disposed of. Use it before that, or make a new one.');
     if (this.device.lost !== undefined) throw deviceLost(this.device);
@@ -64,6 +70,11 @@ export class GpuArray<T extends TypedArray = TypedArray> implements DeviceArray 
     encoder.copyBufferToBuffer(staged.buffer, 0, held.buffer, 0, staged.size);
     this.device.gpu.queue.submit([encoder.finish()]);
     staged.release();
+  }
+
+  /** @internal The same memory, its words taken for elements of another dtype of the same size. */
+  seenAs(dtype: DType): GpuArray {
+    return new GpuArray(this.device, dtype, this.length, this.owner ?? this);
   }
 
   /** The array on the GPU, or its elements back as a typed array. */

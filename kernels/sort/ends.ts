@@ -22,7 +22,7 @@ export function ends(
     for (let j = 0; j < k; j++) {
       const at = index[i * n + (largest ? n - 1 - j : j)];
       places[i * k + j] = at;
-      values[i * k + j] = a[i * n + at];
+      values[i * k + j] = a[(Math.imul(i, n) + at) | 0];
     }
   }
 }

@@ -36,6 +36,8 @@ export interface Decision {
   readonly bytes: number;
   readonly later: boolean;
   readonly resident: boolean;
+  /** The backend whose arrays are among the arguments. */
+  readonly home: string | undefined;
   /** What the sizes were, roughly. */
   readonly sizes: readonly number[];
   /** Tried although another was expected to finish first: that one. */
@@ -61,9 +63,10 @@ const seldom = ({ expected }: Candidate): number => Math.max(SELDOM, Math.ceil(2
 export function decide(entry: Entry, settings: Settings, bound: Bound, resident: boolean, later: boolean): Decision {
   if (entry.version !== configurationVersion()) forget(entry);
   const { decisions } = entry;
+  const home = awayAt(entry.variant, bound, resident, later);
   for (let k = 0; k < decisions.length; k++) {
     const d = decisions[k];
-    if (d.resident !== resident || d.later !== later || !fits(entry.variant, d, bound)) continue;
+    if (d.resident !== resident || d.later !== later || d.home !== home || !fits(entry.variant, d, bound)) continue;
     if (d.calls++ < d.until && isThere(d)) {
       if (k) decisions.unshift(...decisions.splice(k, 1));
       return d;
@@ -74,6 +77,10 @@ export function decide(entry: Entry, settings: Settings, bound: Bound, resident:
   }
   return keep(entry, decideAnew(entry, settings, bound, { resident, later, before: undefined }));
 }
+
+/** Where arrays are that are on a device: calls that are not awaited have none. */
+const awayAt = (variant: Variant, bound: Bound, resident: boolean, later: boolean): string | undefined =>
+  resident || !later ? undefined : homeOf(variant, bound);
 
 /** Whether a decision that the last call followed is the one for this call too, which has the same arrays. */
 export function goesOn(entry: Entry, d: Decision, bound: Bound): boolean {
@@ -176,6 +183,7 @@ function decideAnew(
     ...extentOf(variant, bound),
     later,
     resident,
+    home: awayAt(variant, bound, resident, later),
     sizes,
     calls: 1,
   };

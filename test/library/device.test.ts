@@ -81,6 +81,10 @@ const rows: readonly Row[] = [
   ['flip', l.flip, [f32([40, 50, 3], 1), 0]],
   ['clahe', l.clahe, [{ data: whole('uint8', 2000, 0, 255, 1), shape: [40, 50] }]],
   ['cumsum of segments', l.cumsum, [small([70_000], 1).data, { segments: whole('uint8', 70_000, 0, 1, 2) }]],
+  ['sort', l.sort, [f32([40, 50], 1)]],
+  ['argsort', l.argsort, [f32([40, 50], 1), { axis: 0 }]],
+  ['unique', l.unique, [small([3000], 1).data]],
+  ['searchsorted', l.searchsorted, [f32([3000], 1).data.sort(), f32([500], 2).data]],
   ['median', l.median, [f32([70_000], 1).data]],
   ['topk', l.topk, [f32([70_000], 1).data, 50]],
 ];
@@ -90,8 +94,6 @@ const notThere: { readonly [name: string]: RegExp } = {
   kmeansStep: /cannot run `centroids`: a GPU has no float64/,
   uniform: /cannot run `uniform`: a GPU has no float64/,
   normal: /cannot run `normal`: a GPU has no float64/,
-  median: /cannot run `mergeRows`: a GPU has no float64/,
-  topk: /cannot run `ends`: `add` is computed in float64/,
 };
 
 const leaves = (v: any): readonly (readonly [string, ArrayLike<number>])[] =>

@@ -37,6 +37,16 @@ describeDevice('calls in a row', () => {
     expect([b[0], c[0]]).toEqual([200, 4]);
   });
 
+  test('on arrays of the host, then on as many elements of the device, where nobody named a backend', async () => {
+    const anywhere = jit(twice, { parallel: true });
+    const [a, b] = [new Float32Array(10).fill(1), new Float32Array(10)];
+    await anywhere(a, b);
+    const [there, out] = [await toGpu(b), await toGpu(a)];
+    await anywhere(there, out);
+    await anywhere(a, b);
+    expect([b[9], (await out.data())[9]]).toEqual([2, 4]);
+  });
+
   test('on the same bytes, seen before and after the heap has grown', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const [a, b] = [1, 0].map(x => zeros(10, 'float32').fill(x));

@@ -6,15 +6,17 @@ import { firsts } from '../../../kernels/sort/firsts.ts';
 import { followed } from '../../../kernels/sort/followed.ts';
 import { inverses } from '../../../kernels/sort/inverses.ts';
 import { member } from '../../../kernels/sort/member.ts';
+import { picked } from '../../../kernels/sort/picked.ts';
 import { search } from '../../../kernels/sort/search.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
-import type { TypedArray } from '../../dtype.ts';
+import type { DType, TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
-import { type Operation, operation, run, scratch, settled } from '../../operation.ts';
+import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf } from '../shapes.ts';
+import { fetched, isNearby, onHost, ranksIn, room } from './nearby.ts';
 import { keptOf, lasting } from './scans.ts';
 import { counted, LONG, taken } from './select.ts';
 import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
@@ -42,13 +44,14 @@ const uniqueChecks = { ...runChecks, equalNaN: isBoolean };
 
 /** The different elements, with where and how often they occur. NumPy's `unique_all`.
  *
- * @param a any shape, any numbers; not on a device
+ * @param a any shape, any numbers; on a device those of 32 bits and fewer
  */
 export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique> = operation(
   'unique',
   function* (given, options = {}) {
     checkAll('unique', uniqueChecks, options);
     const { dtype, data, n } = yield* rowsOf('unique', given, null, options, ordered);
+    if (isNearby(options, data)) return yield* uniqueNearby(options, data, dtype, n);
     const keys = yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), true);
     const inOrder = yield* scratch(dtype, n);
     yield* valuesOf(options, keys, inOrder);
@@ -71,6 +74,19 @@ export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique>
     };
   },
 );
+
+/** The same where the array is on a device, or that is named. */
+function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: number): Steps<Unique> {
+  const keys = yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), true);
+  const { places, inverse } = yield* ranksIn(options, keys, options.equalNaN ?? true);
+  const shape = [places.length];
+  const values = resultIn('unique', undefined, dtype, shape);
+  const index = resultIn('unique', undefined, 'int32', shape);
+  yield* fetched(options, keys, places, values.data);
+  yield* run(compiled(picked, options), keys.index, places, places.length, index.data);
+  const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+  return { values, index, inverse: { data: inverse, shape: [n] }, counts: yield* lasting('int32', counts) };
+}
 
 export interface SearchOptions extends RunOptions {
   /** Before equals ('left', default) or behind them. */
@@ -108,7 +124,7 @@ export const searchsorted: Operation<[a: ArrayInput, v: ArrayInput, options?: Se
 /** Which elements are among those of another array: 1, else 0. NaN is in none. NumPy's `isin`.
  *
  * @param v any shape
- * @param a any shape, of the same dtype; not on a device
+ * @param a any shape, of the same dtype; on a device one of 32 bits or fewer
  * @returns uint8 of the shape of `v`
  */
 export const isin: Operation<[v: ArrayInput, a: ArrayInput, options?: RunOptions], Outcome> = operation(
@@ -118,7 +134,7 @@ export const isin: Operation<[v: ArrayInput, a: ArrayInput, options?: RunOptions
     const v = shapedOf('isin', 'v', wanted);
     const { dtype, data, n } = yield* rowsOf('isin', given, null, options, ordered);
     hasDtype('isin', 'v', v, dtype);
-    const inOrder = yield* scratch(dtype, n);
+    const inOrder = yield* room(data, dtype, n);
     yield* valuesOf(options, yield* sorted(options, yield* keysOf(options, data, dtype, 1, n), false), inOrder);
     const to = resultIn('isin', undefined, 'uint8', v.shape);
     yield* run(compiled(member, options), inOrder, n, v.data, v.data.length, to.data);
@@ -143,7 +159,7 @@ const topkChecks = { ...runChecks, axis: isOneAxis as Check, largest: isBoolean 
 
 /** The k greatest or least elements along an axis, and where they are. PyTorch's `topk`; NaN is greater than all numbers.
  *
- * @param a any shape, any numbers; not on a device
+ * @param a any shape, any numbers; on a device those of 32 bits and fewer
  * @param k from 0 to the extent of the axis
  * @returns of the shape of `a`, with k along the axis
  */
@@ -165,7 +181,7 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
       (yield* scratch(dtype, values.data.length)) as TypedArray,
       (yield* scratch('int32', values.data.length)) as Int32Array,
     ];
-    if (n >= LONG && k <= n / 16)
+    if (n >= LONG && k <= n / 16 && !isNearby(options, data))
       for (let i = 0; i < h; i++) {
         const row = yield* counted(options, (data as TypedArray).subarray(i * n, i * n + n), dtype);
         const few = yield* taken(options, row, dtype, largest ? [n - k, n - 1] : [0, k - 1]);
@@ -178,9 +194,11 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
     else {
       const keys = yield* sorted(options, yield* keysOf(options, data, dtype, h, n), true);
       yield* run(compiled(ends, options), data, keys.index, h, n, k, largest, v, p);
+      yield* settled();
     }
-    yield* fromRows(options, v, { ...rows, n: k }, values.data);
-    yield* fromRows(options, p, { ...rows, n: k }, indices.data);
+    const here = onHost(options);
+    yield* fromRows(here, v, { ...rows, n: k }, values.data);
+    yield* fromRows(here, p, { ...rows, n: k }, indices.data);
     return { values, indices };
   },
 );

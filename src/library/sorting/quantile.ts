@@ -1,15 +1,17 @@
 /** Quantiles along axes: rows are sorted, and the places between their elements looked up. */
 import { transpose } from '../../../kernels/reduction/transpose.ts';
+import { interpolated } from '../../../kernels/sort/interpolated.ts';
 import { quantiles } from '../../../kernels/sort/quantiles.ts';
+import { quantilesAround } from '../../../kernels/sort/quantilesAround.ts';
 import { compiled } from '../../compiled.ts';
-import { isDeviceArray } from '../../device.ts';
 import type { DType, TypedArray } from '../../dtype.ts';
 import { checkAll, isBoolean, oneOf } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
 import { type AxesOptions, arranged, axesChecks, keptShape, type Reduction } from '../reduction/reduce.ts';
 import { real } from '../reduction/reductions.ts';
 import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
-import { type ArrayInput, dtypeIn, listOf, type Outcome, shapedOf } from '../shapes.ts';
+import { type ArrayInput, type Data, dtypeIn, listOf, type Outcome, shapedOf } from '../shapes.ts';
+import { fetched, isNearby, numbersIn, onHost, room, sortsThere } from './nearby.ts';
 import { counted, LONG, taken } from './select.ts';
 import { sortable } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
@@ -34,8 +36,8 @@ function* quantilesOf(
 ): Steps<number | Outcome> {
   checkAll(name, checks, options);
   const a = shapedOf(name, 'a', given);
-  if (isDeviceArray(a.data)) refuse(name, 'a', 'must not be on a device');
   hasDtype(name, 'a', a, ...sortable.filter(d => !d.endsWith('int64')));
+  sortsThere(name, 'a', a);
   const axes = axesOf(name, options.axis, a.shape.length);
   const dtype = dtypeIn(a.data);
   const shape = [...(isOne ? [] : [q.length]), ...keptShape(a, axes, options.keepdims)];
@@ -47,26 +49,65 @@ function* quantilesOf(
   const h = outer * inner;
   if (!n && h) refuse(name, 'a', 'has no elements to choose from along the axis');
   if (h && q.length) {
-    let rows = data as TypedArray;
+    let rows = data as any;
     if (inner > 1) {
-      rows = yield* scratch(dtype, data.length);
+      rows = yield* room(data, dtype, data.length);
       yield* run(compiled(transpose, options), data, outer, n, inner, rows);
     }
-    const inOrder = (yield* scratch(dtype, data.length)) as TypedArray;
-    const ranks = options.skipNaN || n < LONG ? [] : ranksOf(q, n);
-    if (ranks.length && ranks.length <= MOST)
-      for (let i = 0; i < h; i++)
-        yield* placed(options, rows.subarray(i * n, i * n + n), dtype, ranks, inOrder.subarray(i * n, i * n + n));
+    if (isNearby(options, rows)) yield* quantilesNearby(options, rows, h, n, q, to.data);
     else {
-      const keys = yield* sorted(options, yield* keysOf(options, rows, dtype, h, n), false);
-      yield* valuesOf(options, keys, inOrder);
+      const inOrder = (yield* scratch(dtype, data.length)) as TypedArray;
+      const ranks = options.skipNaN || n < LONG ? [] : ranksOf(q, n);
+      if (ranks.length && ranks.length <= MOST)
+        for (let i = 0; i < h; i++)
+          yield* placed(options, rows.subarray(i * n, i * n + n), dtype, ranks, inOrder.subarray(i * n, i * n + n));
+      else {
+        const keys = yield* sorted(options, yield* keysOf(options, rows, dtype, h, n), false);
+        yield* valuesOf(options, keys, inOrder);
+      }
+      const constants = { rule: methods.indexOf(options.method ?? 'linear'), skip: options.skipNaN ?? false };
+      yield* run(
+        compiled(quantiles, options, { using: { interpolated }, constants }),
+        inOrder,
+        h,
+        n,
+        Float64Array.from(q),
+        q.length,
+        to.data,
+      );
     }
-    const constants = { rule: methods.indexOf(options.method ?? 'linear'), skip: options.skipNaN ?? false };
-    yield* run(compiled(quantiles, options, { constants }), inOrder, h, n, Float64Array.from(q), q.length, to.data);
   }
   if (!isNumber) return to;
   yield* settled();
   return (to.data as TypedArray)[0] as number;
+}
+
+/** The same of rows on a device, or where that is named: the host gets the elements around each quantile, and the last one. */
+function* quantilesNearby(
+  options: QuantileOptions,
+  rows: Data,
+  h: number,
+  n: number,
+  q: readonly number[],
+  out: Data,
+): Steps<void> {
+  const rule = methods.indexOf(options.method ?? 'linear');
+  const keys = yield* sorted(options, yield* keysOf(options, rows, dtypeIn(rows), h, n), false);
+  const many = options.skipNaN ? yield* numbersIn(options, keys) : new Int32Array(h).fill(n);
+  // Of q quantiles one after the other: the elements below and above, and the last one.
+  const each = 2 * q.length + 1;
+  const at = (yield* scratch('int32', h * each)) as Int32Array;
+  for (let i = 0; i < h; i++) {
+    const m = Math.max(many[i], 1);
+    at.set(
+      [...ranksOf(q, m).flat(), m - 1].map(rank => i * n + rank),
+      i * each,
+    );
+  }
+  const few = yield* scratch(keys.dtype, at.length);
+  yield* fetched(options, keys, at, few);
+  const f = compiled(quantilesAround, onHost(options), { using: { interpolated }, constants: { rule } });
+  yield* run(f, few, h, many, Float64Array.from(q), q.length, out);
 }
 
 /** More quantiles than these are looked up in a sorted row. */
@@ -116,7 +157,7 @@ const quantileUpTo = (name: string, most: number): Quantile =>
 
 /** What a share q of the elements does not exceed, interpolated between two. NumPy's `quantile`, with five of its methods.
  *
- * @param a any shape, any numbers; not empty along the axes, not on a device
+ * @param a any shape, any numbers; not empty along the axes; on a device of 32 bits and fewer
  * @param q from 0 to 1, or a list, which makes a first axis of the result
  * @returns float32 of float32, else float64; NaN where there is one
  */

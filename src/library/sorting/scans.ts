@@ -63,7 +63,9 @@ function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data)
   const { fold, start } = ruleFor(kind, dtypeIn(out));
   const handed = { using: { fold }, constants: { start, exclusive: options.exclusive ?? false } };
   if (inner > 1) return yield* run(compiled(scanColumns, options, handed), data, outer, n, inner, out);
-  if (n < 4 * BLOCK) return yield* run(compiled(scanRows, options, handed), data, outer, n, out);
+  // A part of an array on a device is no array: of several rows there each is one sequence.
+  if (n < 4 * BLOCK || (isDeviceArray(data) && outer > 1))
+    return yield* run(compiled(scanRows, options, handed), data, outer, n, out);
   const blocks = Math.ceil(n / BLOCK);
   const full = Math.floor(n / BLOCK);
   const starts = yield* scratch(dtypeIn(out), blocks);
@@ -71,7 +73,7 @@ function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data)
   const totals = compiled(foldRows, options, ofBlocks);
   const scan = compiled(scanBlocks, options, { ...handed, constants: { exclusive: handed.constants.exclusive } });
   for (let o = 0; o < outer; o++) {
-    const row = (data as TypedArray).subarray(o * n, (o + 1) * n);
+    const row = outer === 1 ? data : (data as TypedArray).subarray(o * n, (o + 1) * n);
     yield* run(totals, row, full, BLOCK, starts, 1);
     yield* run(compiled(scanStarts, options, { using: { fold }, constants: ofBlocks.constants }), starts, blocks);
     yield* run(scan, data, o * n, BLOCK, full, starts, 0, out);

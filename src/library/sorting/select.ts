@@ -9,7 +9,8 @@ import { compiled, type RunOptions } from '../../compiled.ts';
 import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
 import { run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
-import { blocksOf, handedFor, isWide, wordsOf } from './sortRows.ts';
+import { handedFor, isWide, wordsOf } from './keys.ts';
+import { blocksOf } from './sortRows.ts';
 
 /** Rows shorter than this are sorted. Measured: median of float32 and float64. */
 export const LONG = 1 << 16;

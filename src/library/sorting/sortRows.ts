@@ -16,10 +16,13 @@ import { radixRows } from '../../../kernels/sort/radixRows.ts';
 import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
 import { values32 } from '../../../kernels/sort/values32.ts';
 import { values64 } from '../../../kernels/sort/values64.ts';
-import { compiled, type Handed, type RunOptions } from '../../compiled.ts';
+import { compiled, type RunOptions } from '../../compiled.ts';
 import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
 import { run, type Steps, scratch, settled } from '../../operation.ts';
 import { prange } from '../../prange.ts';
+import type { Data } from '../shapes.ts';
+import { handedFor, isWide, type Keys, wordsOf } from './keys.ts';
+import { byNetwork, isNearby, room } from './nearby.ts';
 
 /** Rows from here on are sorted one after the other, by blocks. */
 const SHORT = 4096;
@@ -30,34 +33,13 @@ const CROWDED = 1 << 24;
 
 const using = { prange };
 
-/** Keys of rows, and where each came from in its row. */
-export interface Keys {
-  readonly dtype: DType;
-  readonly words: 1 | 2;
-  readonly h: number;
-  readonly n: number;
-  readonly keys: Uint32Array;
-  /** The elements themselves where these are sorted as they are: the memory of `keys`. */
-  readonly reals?: Float64Array;
-  /** Not filled unless it is asked for. */
-  readonly index: Int32Array;
-}
-
-export const isWide = (dtype: DType): boolean => dtypes[dtype].size === 8;
-
-/** What the kernels of keys are told about a dtype. */
-export function handedFor(dtype: DType): Handed {
-  const { range } = dtypes[dtype];
-  if (isWide(dtype)) return { constants: { float: dtype === 'float64', flip: dtype === 'int64' ? -2147483648 : 0 } };
-  return { constants: { float: dtype === 'float32', bias: range ? -range[0] : 0 } };
-}
-
-/** The words of an array in which a word or two are an element; small integers are elements of their own. */
-export const wordsOf = (a: TypedArray, dtype: DType): TypedArray =>
-  isWide(dtype) || dtype === 'float32' ? new Uint32Array(a.buffer, a.byteOffset, a.byteLength / 4) : a;
-
-export function* keysOf(options: RunOptions, a: TypedArray, dtype: DType, h: number, n: number): Steps<Keys> {
+export function* keysOf(options: RunOptions, a: Data, dtype: DType, h: number, n: number): Steps<Keys> {
   const words = isWide(dtype) ? 2 : 1;
+  if (isNearby(options, a)) {
+    const keys = yield* room(a, 'uint32', h * n);
+    yield* run(compiled(keys32, options, handedFor(dtype)), wordsOf(a, dtype), keys);
+    return { dtype, words, h, n, keys, index: undefined };
+  }
   if (dtype === 'float64' && n >= SHORT) {
     const reals = (yield* scratch(dtype, h * n)) as Float64Array;
     const index = (yield* scratch('int32', h * n)) as Int32Array;
@@ -72,7 +54,7 @@ export function* keysOf(options: RunOptions, a: TypedArray, dtype: DType, h: num
   return { dtype, words, h, n, keys, index };
 }
 
-export function* valuesOf(options: RunOptions, given: Keys, out: TypedArray): Steps<void> {
+export function* valuesOf(options: RunOptions, given: Keys, out: Data): Steps<void> {
   const { dtype, words, h, n, keys, reals } = given;
   if (reals === out) return;
   if (reals) return yield* run(compiled(plainNaNs, options), reals, out);
@@ -84,6 +66,7 @@ export function* valuesOf(options: RunOptions, given: Keys, out: TypedArray): St
 /** Sorts the keys of each row, stably, and with `indexed` says where they were. `room` is where float64 may end up. */
 export function* sorted(options: RunOptions, given: Keys, indexed: boolean, room?: TypedArray): Steps<Keys> {
   const { words, h, n, keys, index } = given;
+  if (!index) return yield* byNetwork(options, given, indexed);
   if (n < 2 && !indexed) return given;
   if (indexed) yield* run(compiled(places, options), index, h, n);
   const reals = given.reals && ((room ?? (yield* scratch('float64', h * n))) as Float64Array);
