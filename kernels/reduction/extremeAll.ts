@@ -1,29 +1,33 @@
 import type { Numbers } from '../types.ts';
 
-declare const beats: (x: number, m: number) => boolean;
 declare const term: (x: number) => number;
-declare const oddity: (x: number) => number;
+declare const fold: (m: number, x: number) => number;
 declare const start: number;
 
-/** The extreme of part of an array, or NaN where that has one. Comparisons pass NaNs over; `oddity` sums to 0 where there
- * cannot be any, as x · 0 does unless something is not finite, and else they are looked for.
+/** The extreme of a term of each element of part of an array: of blocks first, and then of these. `fold` hands NaN on.
  *
  * @param a at least from + n elements
+ * @param size elements of a block
+ * @param bests ⌈n / size⌉ elements, overwritten
  * @param out one element of it is written; not the memory of a
  */
-export function extremeAll(a: Numbers, from: number, n: number, out: Numbers, at: number): void {
+export function extremeAll(
+  a: Numbers,
+  from: number,
+  n: number,
+  size: number,
+  bests: Numbers,
+  out: Numbers,
+  at: number,
+): void {
+  const whole = Math.floor(n / size);
+  for (let b = 0; b < whole; b++) {
+    let m = start;
+    for (let j = 0; j < size; j++) m = fold(m, term(a[from + b * size + j]));
+    bests[b] = m;
+  }
   let m = start;
-  let odd = 0;
-  for (let j = 0; j < n; j++) {
-    const x = term(a[from + j]);
-    if (beats(x, m)) m = x;
-    odd += oddity(x);
-  }
-  let nan = n;
-  if (odd !== 0) {
-    for (let j = 0; j < n; j++) {
-      if (Number.isNaN(a[from + j])) nan = Math.min(nan, j);
-    }
-  }
-  out[at] = nan < n ? NaN : m;
+  for (let j = whole * size; j < n; j++) m = fold(m, term(a[from + j]));
+  for (let b = 0; b < whole; b++) m = fold(m, bests[b]);
+  out[at] = m;
 }

@@ -18,6 +18,10 @@ export const both = (s: number, x: number): number => s & x;
 export const greater = (s: number, x: number): number => (x > s || Number.isNaN(x) ? x : s);
 export const lesser = (s: number, x: number): number => (x < s || Number.isNaN(x) ? x : s);
 
+/** The same of 0 and −0 in any order: 0 is the greater. */
+export const greatest = (s: number, x: number): number => Math.max(s, x);
+export const least = (s: number, x: number): number => Math.min(s, x);
+
 /** 0 but for NaN and the infinities. */
 export const timesZero = (x: number): number => x * 0;
 /** For integers. */

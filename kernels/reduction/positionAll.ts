@@ -1,31 +1,49 @@
 import type { Counts, Numbers } from '../types.ts';
 
-declare const beats: (x: number, m: number) => boolean;
-declare const oddity: (x: number) => number;
+declare const fold: (m: number, x: number) => number;
 declare const start: number;
 
-/** Where the extreme of part of an array is, counted from `from`: the first of equals, or the first NaN where there is one.
+/** Where the extreme of part of an array is, counted from `from`: the first of equals, or the first NaN where there is one. Blocks are
+ * folded first, and then only the first of those that have it is searched.
  *
  * @param a at least from + n elements, n > 0
+ * @param size elements of a block
+ * @param bests ⌈n / size⌉ elements, overwritten
  * @param out one element of it is written; not the memory of a
  */
-export function positionAll(a: Numbers, from: number, n: number, out: Counts, k: number): void {
-  let m = start;
-  let at = -1;
-  let odd = 0;
-  for (let j = 0; j < n; j++) {
-    const x = a[from + j];
-    if (beats(x, m)) {
-      m = x;
-      at = j;
-    }
-    odd += oddity(x);
+export function positionAll(
+  a: Numbers,
+  from: number,
+  n: number,
+  size: number,
+  bests: Numbers,
+  out: Counts,
+  k: number,
+): void {
+  const whole = Math.floor(n / size);
+  for (let b = 0; b < whole; b++) {
+    let m = start;
+    for (let j = 0; j < size; j++) m = fold(m, a[from + b * size + j]);
+    bests[b] = m;
   }
-  let nan = n;
-  if (odd !== 0) {
-    for (let j = 0; j < n; j++) {
-      if (Number.isNaN(a[from + j])) nan = Math.min(nan, j);
-    }
+  if (whole * size < n) {
+    let m = start;
+    for (let j = whole * size; j < n; j++) m = fold(m, a[from + j]);
+    bests[whole] = m;
   }
-  out[k] = nan < n ? nan : at < 0 ? 0 : at;
+  let best = start;
+  let block = 0;
+  for (let b = 0; b < Math.ceil(n / size); b++) {
+    const m = fold(best, bests[b]);
+    // Neither of two NaNs is the other, nor is −0 another zero.
+    if (m !== best && !Number.isNaN(best)) block = b;
+    best = m;
+  }
+  let at = block * size;
+  if (Number.isNaN(best)) {
+    while (at < n - 1 && !Number.isNaN(a[from + at])) at++;
+  } else {
+    while (at < n - 1 && a[from + at] !== best) at++;
+  }
+  out[k] = at;
 }

@@ -4,7 +4,8 @@ declare const beats: (x: number, m: number) => boolean;
 declare const oddity: (x: number) => number;
 declare const start: number;
 
-/** Where the extreme of every row is; see `positionAll`.
+/** Where the extreme of every row is; the first of equals, or the first NaN where there is one. Comparisons pass NaNs over; `oddity` sums to 0 where there
+ * cannot be any, as x · 0 does unless something is not finite, and else they are looked for.
  *
  * @param a (h, n), n > 0
  * @param out (h), overwritten; not the memory of a

@@ -1,6 +1,6 @@
 /** Assignment: targets, compound operators, ++ and −−, declarations and destructuring patterns. */
 import type { AssignmentExpression, Expression, MemberExpression, Node, Pattern, UpdateExpression } from 'acorn';
-import { type Expr, operands } from '../ir.ts';
+import { type Expr, operands, type Stmt } from '../ir.ts';
 import { bigConst } from './bigints.ts';
 import type { Context } from './context.ts';
 import { load, number, type Place, place, store, tablePlace } from './elements.ts';
@@ -98,6 +98,10 @@ const write = (cx: Context, t: Target, value: Value, node: Node): void =>
 
 const reads = (e: Expr): boolean => e.kind === 'load' || e.kind === 'let' || operands(e).some(reads);
 
+/** The target as statements leave it: an element's index that they may change is kept before them. */
+const behind = (cx: Context, t: Target, stmts: readonly Stmt[], node: Node): Target =>
+  hold(cx, t, stmts.length > 0 && t.kind === 'element' && !cx.outlasts(t.place.index, stmts), node);
+
 /** The target as it must be after other effects: an element's index is kept before them. */
 const hold = (cx: Context, t: Target, effects: boolean, node: Node): Target =>
   effects && t.kind === 'element' ? { ...t, place: { ...t.place, index: cx.pin(t.place.index, node) } } : t;
@@ -114,7 +118,7 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
     return logicalAssignment(cx, node, operator, discard);
   const found = once(cx, target(cx, node.left), node.left);
   const later = cx.capture(() => cx.expression(node.right));
-  const t = hold(cx, found, later.stmts.length > 0, node.left);
+  const t = behind(cx, found, later.stmts, node.left);
   const before = later.stmts.length ? cx.pinValue(read(cx, t), node.left) : read(cx, t);
   cx.list.push(...later.stmts);
   return finish(cx, t, binary(cx, operator, before, later.result, node), node, discard);
@@ -137,7 +141,7 @@ function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value
   }
   const found = target(cx, node.left);
   const later = cx.capture(() => cx.expression(node.right));
-  const t = hold(cx, found, later.stmts.length > 0, node.left);
+  const t = behind(cx, found, later.stmts, node.left);
   cx.list.push(...later.stmts);
   return finish(cx, t, later.result, node, discard);
 }

@@ -1,10 +1,23 @@
 /** The state of one lowering: what has been declared and emitted, and the one way to fail. The stages of `lower` are
  * functions over it; `expression` and `statement` are how they reach one another without import cycles. */
 import type { Expression, Node, Statement } from 'acorn';
+import { assignedIn } from '../analysis/live.ts';
 import { type ErrorCode, KernelError, type Source, type Span } from '../diagnostic.ts';
 import type { DType, Type } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
-import type { ArrayDecl, ArrayId, Expr, LocalDecl, LocalId, ParamDecl, Result, Stmt, StmtId, Storage } from '../ir.ts';
+import {
+  type ArrayDecl,
+  type ArrayId,
+  type Expr,
+  type LocalDecl,
+  type LocalId,
+  operands,
+  type ParamDecl,
+  type Result,
+  type Stmt,
+  type StmtId,
+  type Storage,
+} from '../ir.ts';
 import { constant, f64 } from './numbers.ts';
 import type { Uses } from './uses.ts';
 import {
@@ -246,6 +259,18 @@ export class Context {
     );
   }
 
+  /** Whether an expression gives after statements what it gave before: arithmetic of doubles, which never throws, on what none of
+   * them assigns. */
+  outlasts(e: Expr, stmts: readonly Stmt[]): boolean {
+    const assigned = assignedIn(stmts);
+    const stays = (x: Expr): boolean => {
+      if (x.kind === 'local') return !assigned.has(x.local);
+      if (x.kind === 'op' || x.kind === 'convert') return x.type === 'f64' && operands(x).every(stays);
+      return x.kind === 'const' || x.kind === 'param';
+    };
+    return stays(e);
+  }
+
   pin(e: Expr, node: { start: number; end: number }): Expr {
     return this.stable(e) ? e : this.keep('t', e, node);
   }
@@ -259,10 +284,11 @@ export class Context {
   /** Values of several expressions in order: whatever a later one's effects could change is kept first. */
   sequence<T>(items: readonly T[], lower: (item: T) => Value, nodeOf: (item: T) => Node): Value[] {
     const parts = items.map(item => this.capture(() => lower(item)));
-    const lastEffect = parts.findLastIndex(p => p.stmts.length > 0);
     return parts.map(({ result, stmts }, i) => {
       this.list.push(...stmts);
-      return i < lastEffect ? this.pinValue(result, nodeOf(items[i])) : result;
+      const later = parts.slice(i + 1).flatMap(p => p.stmts);
+      const stays = !later.length || (isScalar(result) && this.outlasts(result.expr, later));
+      return stays ? result : this.pinValue(result, nodeOf(items[i]));
     });
   }
 

@@ -129,7 +129,7 @@ ${head}  for (let i = 0; i < h; i++) {
   return { text, using };
 }
 
-/** Four rows at a time, as `kernels/reduction/foldColumns.ts`. */
+/** Eight rows at a time, as `kernels/reduction/foldColumns.ts`. */
 function columnsText(
   r: Reduce,
   region: Region,
@@ -137,21 +137,22 @@ function columnsText(
 ): { text: string; using: Record<string, Scalar> } {
   const { params, head, start, using, fold, element } = partsOf(r, region, classes);
   const at = (shift: string) => element(`from + (o * n + j) * inner${shift} + i`, 'first + o * step + i');
-  const rows = ['', ' + inner', ' + 2 * inner', ' + 3 * inner'].map((shift, k) => {
-    const { lines, x } = at(shift);
+  const rows = Array.from({ length: 8 }, (_, k) => {
+    const { lines, x } = at(k ? ` + ${k} * inner` : '');
     return lines ? `let y${k}; { ${lines} y${k} = ${x}; }` : `const y${k} = ${x};`;
   });
   const { lines, x } = at('');
   const text = `(out, at, from, outer, n, inner, first, step, ${params}) => {
 ${head}  for (let o = 0; o < outer; o++) {
     for (let i = 0; i < inner; i++) out[at + o * inner + i] = ${start};
-    for (let j = 0; j + 3 < n; j += 4) {
+    for (let j = 0; j + 7 < n; j += 8) {
       for (let i = 0; i < inner; i++) {
         ${rows.join('\n        ')}
-        out[at + o * inner + i] = ${fold}(out[at + o * inner + i], ${fold}(${fold}(y0, y1), ${fold}(y2, y3)));
+        const y = ${fold}(${fold}(${fold}(y0, y1), ${fold}(y2, y3)), ${fold}(${fold}(y4, y5), ${fold}(y6, y7)));
+        out[at + o * inner + i] = ${fold}(out[at + o * inner + i], y);
       }
     }
-    for (let j = Math.floor(n / 4) * 4; j < n; j++) {
+    for (let j = Math.floor(n / 8) * 8; j < n; j++) {
       for (let i = 0; i < inner; i++) { ${lines} out[at + o * inner + i] = ${fold}(out[at + o * inner + i], ${x}); }
     }
   }

@@ -66,7 +66,7 @@ function tree(
   return foldBlocks(init, partials, f);
 }
 
-/** Columns as `kernels/reduction/foldColumns.ts` folds them: four rows at a time. */
+/** Columns as `kernels/reduction/foldColumns.ts` folds them: eight rows at a time. */
 function columns(
   f: Scalar,
   init: any,
@@ -81,7 +81,8 @@ function columns(
       const x = (j: number) => at((o * n + j) * inner + i);
       let s = init;
       let j = 0;
-      for (; j + 3 < n; j += 4) s = f(s, f(f(x(j), x(j + 1)), f(x(j + 2), x(j + 3))));
+      const two = (k: number) => f(x(k), x(k + 1));
+      for (; j + 7 < n; j += 8) s = f(s, f(f(two(j), two(j + 2)), f(two(j + 4), two(j + 6))));
       for (; j < n; j++) s = f(s, x(j));
       to[o * inner + i] = s;
     }

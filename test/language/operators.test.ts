@@ -238,6 +238,26 @@ describe('order of evaluation', () => {
     ['a[b[i]] = b[i] = 3', 'function f(a, b) { a[b[0]] = b[0] = 2; return a[2]; }', two],
     ['a[b[0]] += b[0]++', 'function f(a, b) { a[b[0]] += b[0]++; }', () => [f64(1, 2, 3, 4, 5, 6), i32(4, 3, 2, 1, 0)]],
     ['a[b[0]++]++', 'function f(a, b) { return a[b[1]++]++ + a[b[1]]++; }', two],
+    [
+      'an index that a function on the right changes',
+      'function f(a) { let i = 0; const bump = () => { i++; return i * 10; }; a[i + 1] = bump(); a[2 * i] += bump(); return i; }',
+      call,
+    ],
+    [
+      'an index that a function on the right leaves alone',
+      'function f(a) { const g = x => { let s = 0; for (let k = 0; k < x; k++) s += a[k]; return s; }; for (let i = 0; i < 4; i++) a[i + 1] = g(i); }',
+      call,
+    ],
+    [
+      'an argument that a later one changes, and one that the function itself does',
+      'function f() { let i = 1; const bump = x => { i += x; return i; }; const g = (p, q) => { i = 50; return p * 1000 + q * 10; }; return [g(i + 1, bump(2)), g(i, bump(1)), g(i + 1, Math.abs(i)), i]; }',
+      () => [],
+    ],
+    [
+      'an argument beside one that a function makes, where the function called changes what the first is made of',
+      'function f() { let i = 1; const same = x => { const y = x; return y; }; const g = (p, q) => { i = 50; return p * 1000 + q * 10 + i; }; return [g(i + 1, same(2)), g(i, same(3)), i]; }',
+      () => [],
+    ],
     ['a[0] + (a[0] = 7) + a[0]', 'function f(a) { return a[0] + (a[0] = 7) + a[0]; }', call],
     ['a[0] = a[1] = a[2]', 'function f(a) { a[0] = a[1] = a[2]; return a[0]++ + ++a[1]; }', call],
     [

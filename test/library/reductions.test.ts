@@ -232,6 +232,58 @@ test.skipIf(!gpu.length)('an array on the GPU is reduced there', async () => {
   );
 });
 
+describe('long rows', () => {
+  /** The first of equals, or the first NaN. */
+  function firstOf(a: ArrayLike<number>, sign: number): number {
+    let at = 0;
+    for (let k = 0; k < a.length; k++) {
+      if (Number.isNaN(a[k])) return k;
+      if (sign * a[k] > sign * a[at]) at = k;
+    }
+    return at;
+  }
+
+  const makers: readonly [string, (k: number, n: number, random: number) => number][] = [
+    ['random', (_, _n, r) => Math.fround(r)],
+    ['ties in several blocks', (_, _n, r) => Math.floor(r * 5)],
+    ['zeros of both signs', k => (k % 3 ? -0 : 0)],
+    ['nothing but -Infinity', () => -Infinity],
+    ['ascending', k => k],
+    ['the last one', (k, n) => (k === n - 1 ? 2 : 1)],
+    ['NaNs from the second block on', (k, _n, r) => (k >= 5000 && k % 1000 === 7 ? NaN : r)],
+    ['a NaN at the end', (k, n, r) => (k === n - 1 ? NaN : r)],
+  ];
+
+  test.each(makers)('%s: extremes and their places', (_, make) => {
+    for (const n of [1, 2, 4095, 4096, 4097, 8192, 12_301]) {
+      const random = uniform('float64', n, 0, 1, n);
+      const list = Array.from({ length: n }, (_, k) => make(k, n, random[k]));
+      for (const a of [Float32Array.from(list), Float64Array.from(list)]) {
+        const [high, low] = [firstOf(a, 1), firstOf(a, -1)];
+        for (const backend of backends) {
+          expect([argmax.sync(a, { backend }), argmin.sync(a, { backend })]).toEqual([high, low]);
+          // Of zeros either is the greatest.
+          expect(max.sync(a, { backend }) + 0).toBe(a[high] + 0);
+          expect(min.sync(a, { backend }) + 0).toBe(a[low] + 0);
+        }
+      }
+    }
+  });
+
+  test('integers of every kind, and a few rows', () => {
+    for (const dtype of ['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32'] as const) {
+      const data = whole(dtype, 2 * 70_001, 0, 100, 3);
+      const a = { data, shape: [2, 70_001] };
+      const rows = [data.subarray(0, 70_001), data.subarray(70_001)];
+      for (const backend of backends) {
+        expect([...argmax.sync(a, { axis: 1, backend }).data]).toEqual(rows.map(r => firstOf(r, 1)));
+        expect([...argmin.sync(a, { axis: 1, backend }).data]).toEqual(rows.map(r => firstOf(r, -1)));
+        expect([...max.sync(a, { axis: 1, backend }).data]).toEqual(rows.map(r => r[firstOf(r, 1)]));
+      }
+    }
+  });
+});
+
 const m23 = { data: new Float64Array(6), shape: [2, 3] };
 const wrong = [
   [() => sum.sync(m23, { axis: 2 }), 'sum: `axis` must be a whole number from -2 to 1, not 2'],

@@ -64,7 +64,7 @@ const isSame = (a: TypedArray, b: TypedArray): boolean =>
     Buffer.from(b.buffer, b.byteOffset, b.byteLength),
   ) === 0;
 
-test('large arrays, on several threads: random, sorted, reversed, equal, and equal in their upper halves', async () => {
+test('large arrays, on several threads: random, sorted, reversed, equal, equal in their upper halves, special and far apart', async () => {
   const n = 200_003;
   const makers: readonly ((k: number, random: number) => number)[] = [
     (_, r) => r - 0.5,
@@ -73,6 +73,10 @@ test('large arrays, on several threads: random, sorted, reversed, equal, and equ
     () => 7,
     (_, r) => 1 + r * 2 ** -32,
     (_, r) => -1 - r * 2 ** -40,
+    (k, r) => (k % 7 ? r : [NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, -r][k % 8]),
+    (k, r) => (k % 2 ? 2 ** (2000 * (r - 0.5)) : -(2 ** (2000 * (r - 0.5)))),
+    (_, r) => Math.floor(3 * r),
+    (k, r) => (k % 2 ? 1 : 1.5) + r * 2 ** -34,
   ];
   const random = uniform('float64', n, 0, 1, 3);
   for (const make of makers) {

@@ -1,6 +1,5 @@
 /** Least and greatest elements along axes, and where they are. */
 import { extremeAll } from '../../../kernels/reduction/extremeAll.ts';
-import { extremeRows } from '../../../kernels/reduction/extremeRows.ts';
 import * as h from '../../../kernels/reduction/helpers.ts';
 import { positionAll } from '../../../kernels/reduction/positionAll.ts';
 import { positionBig } from '../../../kernels/reduction/positionBig.ts';
@@ -10,7 +9,7 @@ import { positionStack } from '../../../kernels/reduction/positionStack.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
 import { type DType, dtypes } from '../../dtype.ts';
 import { checkAll } from '../../jit/checks.ts';
-import { operation, run, type Steps } from '../../operation.ts';
+import { operation, run, type Steps, scratch } from '../../operation.ts';
 import { axesOf, hasDtype, refuse } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, shapedOf } from '../shapes.ts';
 import { bigFolds, bigRule, isBig, type WholeReduction } from './big.ts';
@@ -32,36 +31,54 @@ import { numbers } from './reductions.ts';
 interface Extreme {
   readonly beats: (x: number, m: number) => boolean;
   readonly fold: (s: number, x: number) => number;
+  /** The same by comparisons: of 0 and −0 the first. */
+  readonly choose: (s: number, x: number) => number;
   readonly start: (dtype: DType) => number;
 }
 
-const greatest: Extreme = { beats: h.exceeds, fold: h.greater, start: d => dtypes[d].range?.[0] ?? -Infinity };
-const least: Extreme = { beats: h.undercuts, fold: h.lesser, start: d => dtypes[d].range?.[1] ?? Infinity };
+const greatest: Extreme = {
+  beats: h.exceeds,
+  fold: h.greatest,
+  choose: h.greater,
+  start: d => dtypes[d].range?.[0] ?? -Infinity,
+};
+const least: Extreme = {
+  beats: h.undercuts,
+  fold: h.least,
+  choose: h.lesser,
+  start: d => dtypes[d].range?.[1] ?? Infinity,
+};
 export const extremes = { greatest, least } as const;
 
 const oddityOf = (dtype: DType) => (dtypes[dtype].range ? h.none : h.timesZero);
+
+/** Elements of a block of a long row, small beside the whole and large beside what its last step takes. */
+const BLOCK = 4096;
 
 /** The extreme of a term of each element, into `out`. Terms have the dtype of their elements. */
 export function* extremeInto(
   options: RunOptions,
   given: Arranged,
-  { beats, fold, start: startOf }: Extreme,
+  { fold, choose, start: startOf }: Extreme,
   out: Data,
   term = h.self,
 ): Steps<void> {
-  const lanes = yield* widened(given, options);
-  const { data, outer, n, inner, dtype } = lanes;
-  const start = startOf(dtypeIn(out));
-  const handed = { using: { beats, term, oddity: oddityOf(dtype) }, constants: { start } };
-  if (inner > 1) yield* foldInto(options, lanes, { term, fold, done: h.kept, start }, 1, out);
-  else if (areLong(outer, n)) {
-    const all = compiled(extremeAll, options, handed);
-    for (let o = 0; o < outer; o++) yield* run(all, data, o * n, n, out, o);
-  } else yield* run(compiled(extremeRows, options, handed), data, outer, n, out);
+  const dtype = dtypeIn(out);
+  const start = startOf(dtype);
+  const { data, outer, n, inner } = yield* widened(given, options);
+  if (inner === 1 && areLong(outer, n)) {
+    const bests = yield* scratch(dtype, Math.ceil(n / BLOCK));
+    const all = compiled(extremeAll, options, { using: { term, fold }, constants: { start } });
+    for (let o = 0; o < outer; o++) yield* run(all, data, o * n, n, BLOCK, bests, out, o);
+    return;
+  }
+  // Comparisons of floats are the faster ones where columns are folded side by side (4096² float32: 1.9 ms beside 2.35).
+  const columns = inner > 1 && !dtypes[dtype].range ? choose : fold;
+  yield* foldInto(options, { ...given, data, outer, n, inner }, { term, fold: columns, done: h.kept, start }, 1, out);
 }
 
 /** Where the extreme is, into `out`. */
-function* positionInto(options: RunOptions, given: Arranged, { beats, start }: Extreme, out: Data): Steps<void> {
+function* positionInto(options: RunOptions, given: Arranged, { beats, fold, start }: Extreme, out: Data): Steps<void> {
   if (given.dtype === 'int64' || given.dtype === 'uint64') {
     const { data, outer, n, inner } = given;
     return yield* run(compiled(positionBig, options, { using: { beats } }), data, outer, n, inner, out);
@@ -73,8 +90,9 @@ function* positionInto(options: RunOptions, given: Arranged, { beats, start }: E
     for (let o = 0; o < outer; o++) yield* run(columns, data, o * n * inner, n, inner, out, o * inner);
   } else if (inner > 1) yield* run(compiled(positionStack, options, { using: { beats } }), data, outer, n, inner, out);
   else if (areLong(outer, n)) {
-    const all = compiled(positionAll, options, handed);
-    for (let o = 0; o < outer; o++) yield* run(all, data, o * n, n, out, o);
+    const bests = yield* scratch(dtype, Math.ceil(n / BLOCK));
+    const all = compiled(positionAll, options, { using: { fold }, constants: { start: start(dtype) } });
+    for (let o = 0; o < outer; o++) yield* run(all, data, o * n, n, BLOCK, bests, out, o);
   } else yield* run(compiled(positionRows, options, handed), data, outer, n, out);
 }
 

@@ -14,6 +14,7 @@ import { radixMove } from '../../../kernels/sort/radixMove.ts';
 import { radixMoveReal } from '../../../kernels/sort/radixMoveReal.ts';
 import { radixRows } from '../../../kernels/sort/radixRows.ts';
 import { radixStarts } from '../../../kernels/sort/radixStarts.ts';
+import { reachReal } from '../../../kernels/sort/reachReal.ts';
 import { values32 } from '../../../kernels/sort/values32.ts';
 import { values64 } from '../../../kernels/sort/values64.ts';
 import { compiled, type RunOptions } from '../../compiled.ts';
@@ -101,10 +102,19 @@ function rowOf(all: Keys, r: number): Keys {
 interface Digit {
   readonly offset: number;
   readonly shift: number;
+  /** What is taken off upper halves of float64 first. */
+  readonly base: number;
+  readonly bits: number;
 }
 
 const digitsOf = (offset: number, bits: number): Digit[] =>
-  [0, 11, 22].filter(shift => shift < bits).map(shift => ({ offset, shift }));
+  [0, 11, 22].filter(shift => shift < bits).map(shift => ({ offset, shift, base: 0, bits: 11 }));
+
+/** Three digits of what upper halves are beyond the least: as short as they may be, since small tables stay in the cache. */
+function digitsWithin([lo, hi]: Int32Array): Digit[] {
+  const bits = Math.max(Math.ceil((32 - Math.clz32(hi - lo)) / 3), 1);
+  return [0, bits, 2 * bits].map(shift => ({ offset: 1, shift, base: lo ^ -2147483648, bits }));
+}
 
 /** Passes over a row, from the lowest digit up. Those of float64 go by the upper half, which does for nearly all orders with
  * a last step of insertions, unless they are so long that many share their upper halves. */
@@ -114,9 +124,12 @@ const passesOf = ({ dtype, n, reals }: Keys): readonly Digit[] => {
 };
 
 function* radixRow(options: RunOptions, row: Keys, spare: Keys, indexed: boolean): Steps<void> {
-  yield* passes(options, row, spare, indexed, passesOf(row));
   const { reals, keys, index, n } = spare;
-  if (!reals || n > CROWDED) return;
+  if (!reals || n > CROWDED) return yield* passes(options, row, spare, indexed, passesOf(row));
+  const reach = (yield* scratch('int32', 2)) as Int32Array;
+  yield* run(compiled(reachReal, options), row.keys, n, reach);
+  yield* settled();
+  yield* passes(options, row, spare, indexed, digitsWithin(reach));
   const { blocks, size } = blocksOf(n);
   const given = (yield* scratch('int32', blocks)) as Int32Array;
   const mend = compiled(mendReal, options, { using: { prange, insert: inserted }, constants: { indexed } });
@@ -144,21 +157,22 @@ type Pass = (
   counts: Int32Array,
 ) => Steps<void>;
 
-const realPass: Pass = function* (options, from, to, indexed, { offset, shift }, counts) {
+const realPass: Pass = function* (options, from, to, indexed, { offset, shift, base, bits }, counts) {
   const { n, keys, index } = from;
+  const many = 1 << bits;
   const { blocks, size } = blocksOf(n);
   const handed = { using, constants: { upper: offset === 1 } };
-  yield* run(compiled(radixCountReal, options, handed), keys, n, shift, blocks, size, counts);
-  yield* run(compiled(radixStarts, options), counts, blocks);
+  yield* run(compiled(radixCountReal, options, handed), keys, n, base, shift, many, blocks, size, counts);
+  yield* run(compiled(radixStarts, options), counts, blocks, many);
   const [a, out] = [from.reals!, to.reals!];
   const move = compiled(radixMoveReal, options, { using, constants: { upper: offset === 1, indexed } });
-  yield* run(move, keys, a, index, n, shift, blocks, size, counts, out, to.index);
+  yield* run(move, keys, a, index, n, base, shift, many, blocks, size, counts, out, to.index);
 };
 
 const wordPass: Pass = function* (options, { n, words, keys, index }, to, indexed, { offset, shift }, counts) {
   const { blocks, size } = blocksOf(n);
   yield* run(compiled(radixCount, options, { using }), keys, n, words, offset, shift, blocks, size, counts);
-  yield* run(compiled(radixStarts, options), counts, blocks);
+  yield* run(compiled(radixStarts, options), counts, blocks, 2048);
   const move = compiled(radixMove, options, { using, constants: { wide: words === 2, indexed } });
   yield* run(move, keys, index, n, offset, shift, blocks, size, counts, to.keys, to.index);
 };

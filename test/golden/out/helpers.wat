@@ -2,27 +2,26 @@
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (func $loop_3 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $t i32) (local $&a i32) (local $t.6 f64) (local $calls i32) (local $clamp.result f64) (local $hoisted f64)
+    (local $status i32) (local $t2 i32) (local $&a i32) (local $i i32) (local $t f64) (local $calls i32) (local $clamp.result f64) (local $hoisted f64)
     local.get $frame  i32.load offset=16  local.set $&a  local.get $frame  i32.load offset=32  local.set $i
     local.get $frame  i32.load offset=40  local.set $calls  local.get $frame  f64.load offset=48  local.set $hoisted
     block
       block
         local.get $frame  i32.load offset=72  local.set $t2
         loop
-          local.get $i  local.set $t  local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load
-          local.set $t.6
+          local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.set $t
           block
-            local.get $calls  i32.const 1  i32.add  local.set $calls  local.get $t.6  f64.const -1  f64.lt
+            local.get $calls  i32.const 1  i32.add  local.set $calls  local.get $t  f64.const -1  f64.lt
             if
               f64.const -1  local.set $clamp.result
               br 1
             end
-            f64.const 1  local.get $t.6  local.get $t.6  f64.const 1  f64.gt
+            f64.const 1  local.get $t  local.get $t  f64.const 1  f64.gt
             select
             local.set $clamp.result
             br 0
           end
-          local.get $&a  local.get $t  i32.const 3  i32.shl  i32.add  local.get $clamp.result
+          local.get $&a  local.get $i  i32.const 3  i32.shl  i32.add  local.get $clamp.result
           local.get $hoisted  f64.mul  local.get $i  f64.convert_i32_s  f64.add  f64.store  local.get $i
           i32.const 1  i32.add  local.tee $i  local.get $t2  i32.lt_s
           br_if 0

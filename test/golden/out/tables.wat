@@ -3,8 +3,8 @@
   (type (func (param i32) (result i32)))
   (import "heap" "memory" (memory 0 65536 shared))
   (import "host" "oob" (func $oob (type 0)))
-  (func $loop_12 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $&out i32) (local $i i32) (local $hoisted i32) (local $j i32) (local $t i32) (local $t.8 f64) (local $&a i32) (local $t.10 f64) (local $t.11 i32) (local $t.12 i32)
+  (func $loop_11 (param $frame i32) (result i32)
+    (local $status i32) (local $t2 i32) (local $&out i32) (local $i i32) (local $hoisted i32) (local $j i32) (local $t f64) (local $&a i32) (local $t.9 f64) (local $t.10 i32) (local $t.11 i32)
     local.get $frame  i32.load offset=16  local.set $&out  local.get $frame  i32.load offset=8  local.set $&a
     local.get $frame  i32.load offset=56  local.set $i
     block
@@ -15,15 +15,14 @@
           local.set $hoisted  i32.const 0  local.tee $j  i32.const 3  i32.lt_s
           if
             loop
-              local.get $i  local.set $t  local.get $&out  local.get $t  i32.const 3  i32.shl  i32.add
-              f64.load  local.set $t.8  local.get $&a  local.get $hoisted  local.get $j  i32.add
-              i32.const 3  i32.shl  i32.add  f64.load  local.get $frame  local.get $j  i32.const 3  i32.shl
-              i32.add  f64.load offset=192  f64.mul  local.set $t.10  local.get $j  local.set $t.11
-              local.get $i  i32.const 3  i32.rem_s  local.set $t.12  local.get $&out  local.get $t
-              i32.const 3  i32.shl  i32.add  local.get $t.8  local.get $t.10  local.get $frame
-              local.get $t.11  i32.const 3  i32.mul  local.get $t.12  i32.add  i32.const 2  i32.shl
-              i32.add  i32.load offset=128  f64.convert_i32_s  f64.mul  f64.add  f64.store  local.get $j
-              i32.const 1  i32.add  local.tee $j  i32.const 3  i32.lt_s
+              local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  f64.load  local.set $t
+              local.get $&a  local.get $hoisted  local.get $j  i32.add  i32.const 3  i32.shl  i32.add
+              f64.load  local.get $frame  local.get $j  i32.const 3  i32.shl  i32.add  f64.load offset=192
+              f64.mul  local.set $t.9  local.get $j  local.set $t.10  local.get $i  i32.const 3  i32.rem_s
+              local.set $t.11  local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add  local.get $t
+              local.get $t.9  local.get $frame  local.get $t.10  i32.const 3  i32.mul  local.get $t.11
+              i32.add  i32.const 2  i32.shl  i32.add  i32.load offset=128  f64.convert_i32_s  f64.mul
+              f64.add  f64.store  local.get $j  i32.const 1  i32.add  local.tee $j  i32.const 3  i32.lt_s
               br_if 0
             end
           end
@@ -36,7 +35,7 @@
     local.get $frame  local.get $i  i32.store offset=56  local.get $status
   )
   (func $loop_2 (param $frame i32) (result i32)
-    (local $status i32) (local $t2 i32) (local $i i32) (local $t4 f64) (local $#out i32) (local $&out i32) (local $hoisted i32) (local $j i32) (local $t i32) (local $t.10 f64) (local $t11 i32) (local $#a i32) (local $&a i32) (local $t.14 f64) (local $t.15 i32) (local $t.16 i32)
+    (local $status i32) (local $t2 i32) (local $i i32) (local $t4 f64) (local $#out i32) (local $&out i32) (local $hoisted i32) (local $j i32) (local $t f64) (local $t10 i32) (local $#a i32) (local $&a i32) (local $t.13 f64) (local $t.14 i32) (local $t.15 i32)
     local.get $frame  i32.load offset=16  local.set $&out  local.get $frame  i32.load offset=8  local.set $&a
     local.get $frame  i32.load offset=20  local.set $#out  local.get $frame  i32.load offset=12  local.set $#a
     local.get $frame  i32.load offset=56  local.set $i
@@ -57,27 +56,27 @@
                       i32.const 3  i32.lt_s
                       if
                         loop
-                          local.get $i  local.tee $t  local.get $#out  i32.ge_u
+                          local.get $i  local.get $#out  i32.ge_u
                           br_if 6
-                          local.get $&out  local.get $t  i32.const 3  i32.shl  i32.add
-                          f64.load  local.set $t.10  local.get $hoisted  local.get $j  i32.add
-                          local.tee $t11  local.get $#a  i32.ge_u
+                          local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add
+                          f64.load  local.set $t  local.get $hoisted  local.get $j  i32.add
+                          local.tee $t10  local.get $#a  i32.ge_u
                           br_if 7
-                          local.get $&a  local.get $t11  i32.const 3  i32.shl  i32.add
+                          local.get $&a  local.get $t10  i32.const 3  i32.shl  i32.add
                           f64.load  local.get $j  i32.const 3  i32.ge_u
                           br_if 8
                           local.get $frame  local.get $j  i32.const 3  i32.shl  i32.add
-                          f64.load offset=192  f64.mul  local.set $t.14  local.get $j
-                          local.set $t.15  local.get $i  i32.const 3  i32.rem_s
-                          local.set $t.16  local.get $t.10  local.get $t.14  local.get $t.15
-                          i32.const 3  i32.mul  local.get $t.16  i32.add  local.tee $t11
+                          f64.load offset=192  f64.mul  local.set $t.13  local.get $j
+                          local.set $t.14  local.get $i  i32.const 3  i32.rem_s
+                          local.set $t.15  local.get $t  local.get $t.13  local.get $t.14
+                          i32.const 3  i32.mul  local.get $t.15  i32.add  local.tee $t10
                           i32.const 9  i32.ge_u
                           br_if 9
-                          local.get $frame  local.get $t11  i32.const 2  i32.shl  i32.add
+                          local.get $frame  local.get $t10  i32.const 2  i32.shl  i32.add
                           i32.load offset=128  f64.convert_i32_s  f64.mul  f64.add
-                          local.set $t4  local.get $t  local.get $#out  i32.ge_u
+                          local.set $t4  local.get $i  local.get $#out  i32.ge_u
                           br_if 10
-                          local.get $&out  local.get $t  i32.const 3  i32.shl  i32.add
+                          local.get $&out  local.get $i  i32.const 3  i32.shl  i32.add
                           local.get $t4  f64.store  local.get $j  i32.const 1  i32.add
                           local.tee $j  i32.const 3  i32.lt_s
                           br_if 0
@@ -96,11 +95,11 @@
               call $oob
               unreachable
             end
-            i32.const 1  local.get $t  f64.convert_i32_s  local.get $#out
+            i32.const 1  local.get $i  f64.convert_i32_s  local.get $#out
             call $oob
             unreachable
           end
-          i32.const 2  local.get $t11  f64.convert_i32_u  local.get $#a
+          i32.const 2  local.get $t10  f64.convert_i32_u  local.get $#a
           call $oob
           unreachable
         end
@@ -108,11 +107,11 @@
         call $oob
         unreachable
       end
-      i32.const 4  local.get $t11  f64.convert_i32_s  i32.const 9
+      i32.const 4  local.get $t10  f64.convert_i32_s  i32.const 9
       call $oob
       unreachable
     end
-    i32.const 5  local.get $t  f64.convert_i32_s  local.get $#out
+    i32.const 5  local.get $i  f64.convert_i32_s  local.get $#out
     call $oob
     unreachable
   )
@@ -132,7 +131,7 @@
           local.get $frame  local.get $#out  f64.convert_i32_s  local.get $frame  i32.load offset=56
           f64.convert_i32_s  local.get $t5  f64.add  f64.min  i32.trunc_sat_f64_s  i32.store offset=80
           local.get $frame
-          call $loop_12
+          call $loop_11
           local.tee $t6  i32.const 1  i32.eq
           br_if 0
         end

@@ -21,15 +21,13 @@ fn iteration(i0: u32) {
 
   let at = i0;
   var i_0: i32;
-  var t_3: u32;
   var t_1: u32;
   var t_2: f32;
   i_0 = bitcast<i32>(i0);
-  t_3 = (2u * bitcast<u32>(i_0));
   t_1 = ((2u * bitcast<u32>(i_0)) + 1u);
   t_2 = a_a0[i_0];
   twice_a1[t_1] = t_2;
-  twice_a1[t_3] = t_2;
+  twice_a1[(2u * bitcast<u32>(i_0))] = t_2;
   let t0 = u32(i_0);
   let t1 = bitcast<u32>(i32_of_f32(sign_f32(a_a0[i_0]))) & 0xffu;
   atomicAnd(&signs_a2[t0 >> 2u], ~(0xffu << ((t0 & 3u) * 8u)));
@@ -61,16 +59,14 @@ fn i32_of_f32(x: f32) -> i32 {
 fn main() {
 
   var i_0: i32;
-  var t_3: u32;
   var t_1: u32;
   var t_2: f32;
   let t0 = bitcast<i32>(args[0].x);
   for (i_0 = 0i; i_0 < t0; i_0 = i_0 + 1i) {
-    t_3 = (2u * bitcast<u32>(i_0));
     t_1 = ((2u * bitcast<u32>(i_0)) + 1u);
     t_2 = a_a0[i_0];
     twice_a1[t_1] = t_2;
-    twice_a1[t_3] = t_2;
+    twice_a1[(2u * bitcast<u32>(i_0))] = t_2;
     let t1 = u32(i_0);
     let t2 = bitcast<u32>(i32_of_f32(sign_f32(a_a0[i_0]))) & 0xffu;
     signs_a2[t1 >> 2u] = insertBits(signs_a2[t1 >> 2u], t2, (t1 & 3u) * 8u, 8u);
@@ -112,12 +108,10 @@ fn fail(iteration: u32, site: u32, index: u32, length: u32) {
 fn main() {
 
   var i_0: i32;
-  var t_3: u32;
   var t_1: u32;
   var t_2: f32;
   let t0 = bitcast<i32>(args[0].x);
   for (i_0 = 0i; i_0 < t0; i_0 = i_0 + 1i) {
-    t_3 = (2u * bitcast<u32>(i_0));
     t_1 = ((2u * bitcast<u32>(i_0)) + 1u);
     let t1 = i_0;
     if (u32(t1) >= u32(bitcast<i32>(args[0].x))) {
@@ -133,7 +127,7 @@ fn main() {
       return;
     }
     twice_a1[t4] = t3;
-    let t5 = t_3;
+    let t5 = (2u * bitcast<u32>(i_0));
     let t6 = t_2;
     let t7 = t5;
     if (t7 >= u32(bitcast<i32>(args[0].y))) {

@@ -10,12 +10,10 @@ fn iteration(i0: u32) {
   let at = i0;
   var i_1: i32;
   var calls_0: i32;
-  var t_4: i32;
   var t_2: f32;
   var clamp_result_3: f32;
   i_1 = bitcast<i32>(i0);
   calls_0 = bitcast<i32>(args[0].x) + bitcast<i32>(i0) * 1i;
-  t_4 = i_1;
   t_2 = a_a0[i_1];
   loop {
     calls_0 = (calls_0 + 1i);
@@ -27,7 +25,7 @@ fn iteration(i0: u32) {
     break;
     break;
   }
-  a_a0[t_4] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
+  a_a0[i_1] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
 }
 @compute @workgroup_size(256, 1, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
@@ -43,7 +41,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 fn main() {
 
   var i_1: i32;
-  var t_4: i32;
   var t_2: f32;
   var calls_0: i32;
   var clamp_result_3: f32;
@@ -51,7 +48,6 @@ fn main() {
   clamp_result_3 = bitcast<f32>(args[0].w);
   let t0 = bitcast<i32>(args[0].x);
   for (i_1 = 0i; i_1 < t0; i_1 = i_1 + 1i) {
-    t_4 = i_1;
     t_2 = a_a0[i_1];
     loop {
       calls_0 = (calls_0 + 1i);
@@ -63,6 +59,6 @@ fn main() {
       break;
       break;
     }
-    a_a0[t_4] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
+    a_a0[i_1] = ((clamp_result_3 * bitcast<f32>(args[0].y)) + f32(i_1));
   }
 }

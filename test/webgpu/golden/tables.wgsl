@@ -13,20 +13,18 @@ fn iteration(i0: u32) {
   let at = i0;
   var i_0: i32;
   var j_1: i32;
-  var t_5: i32;
-  var t_6: f32;
+  var t_5: f32;
   var t_4: f32;
   var t_2: i32;
   var t_3: i32;
   i_0 = bitcast<i32>(i0);
   out_a1[i_0] = 0.0f;
   for (j_1 = 0i; j_1 < 3i; j_1 = j_1 + 1i) {
-    t_5 = i_0;
-    t_6 = out_a1[t_5];
+    t_5 = out_a1[i_0];
     t_4 = (a_a0[(bitcast<u32>(i_0) + bitcast<u32>(j_1))] * w_a3[j_1]);
     t_2 = j_1;
     t_3 = (i_0 % 3i);
-    out_a1[t_5] = (t_6 + (t_4 * f32(k_a2[((t_2 * 3i) + t_3)])));
+    out_a1[i_0] = (t_5 + (t_4 * f32(k_a2[((t_2 * 3i) + t_3)])));
   }
 }
 @compute @workgroup_size(256, 1, 1)
@@ -47,8 +45,7 @@ fn main() {
 
   var i_0: i32;
   var j_1: i32;
-  var t_5: i32;
-  var t_6: f32;
+  var t_5: f32;
   var t_4: f32;
   var t_2: i32;
   var t_3: i32;
@@ -56,12 +53,11 @@ fn main() {
   for (i_0 = 0i; i_0 < t0; i_0 = i_0 + 1i) {
     out_a1[i_0] = 0.0f;
     for (j_1 = 0i; j_1 < 3i; j_1 = j_1 + 1i) {
-      t_5 = i_0;
-      t_6 = out_a1[t_5];
+      t_5 = out_a1[i_0];
       t_4 = (a_a0[(bitcast<u32>(i_0) + bitcast<u32>(j_1))] * w_a3[j_1]);
       t_2 = j_1;
       t_3 = (i_0 % 3i);
-      out_a1[t_5] = (t_6 + (t_4 * f32(k_a2[((t_2 * 3i) + t_3)])));
+      out_a1[i_0] = (t_5 + (t_4 * f32(k_a2[((t_2 * 3i) + t_3)])));
     }
   }
 }
@@ -93,8 +89,7 @@ fn main() {
 
   var i_0: i32;
   var j_1: i32;
-  var t_5: i32;
-  var t_6: f32;
+  var t_5: f32;
   var t_4: f32;
   var t_2: i32;
   var t_3: i32;
@@ -109,13 +104,12 @@ fn main() {
     }
     out_a1[t3] = t2;
     for (j_1 = 0i; j_1 < 3i; j_1 = j_1 + 1i) {
-      t_5 = i_0;
-      let t4 = t_5;
+      let t4 = i_0;
       if (u32(t4) >= u32(bitcast<i32>(args[0].x))) {
         fail(0u, 1u, bitcast<u32>(t4), u32(bitcast<i32>(args[0].x)));
         return;
       }
-      t_6 = out_a1[t4];
+      t_5 = out_a1[t4];
       let t5 = (bitcast<u32>(i_0) + bitcast<u32>(j_1));
       if (t5 >= u32(bitcast<i32>(args[0].y))) {
         fail(0u, 2u, bitcast<u32>(t5), u32(bitcast<i32>(args[0].y)));
@@ -134,8 +128,8 @@ fn main() {
         fail(0u, 4u, bitcast<u32>(t9), u32(9i));
         return;
       }
-      let t7 = t_5;
-      let t8 = (t_6 + (t_4 * f32(k_a2[t9])));
+      let t7 = i_0;
+      let t8 = (t_5 + (t_4 * f32(k_a2[t9])));
       let t10 = t7;
       if (u32(t10) >= u32(bitcast<i32>(args[0].x))) {
         fail(0u, 5u, bitcast<u32>(t10), u32(bitcast<i32>(args[0].x)));
