@@ -39,11 +39,12 @@ export function positionAll(
     if (m !== best && !Number.isNaN(best)) block = b;
     best = m;
   }
-  let at = block * size;
-  if (Number.isNaN(best)) {
-    while (at < n - 1 && !Number.isNaN(a[from + at])) at++;
-  } else {
-    while (at < n - 1 && a[from + at] !== best) at++;
+  const first = (block * size) | 0;
+  const end = Math.min((first + size) | 0, n);
+  let at = n;
+  for (let j = first; j < end; j++) {
+    const x = a[from + j];
+    if (x === best || (Number.isNaN(best) && Number.isNaN(x))) at = Math.min(at, j);
   }
   out[k] = at;
 }
