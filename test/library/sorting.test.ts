@@ -85,8 +85,10 @@ test('large arrays, on several threads: random, sorted, reversed, equal, equal i
     for (const backend of ['wasm-threads', 'js'] as const) {
       expect(isSame(sort.sync(a, { backend }).data, want)).toBe(true);
       const places = argsort.sync(a, { backend }).data;
-      expect(places.every((p: number, k: number) => a[p] === want[k])).toBe(true);
-      expect(places.every((p: number, k: number) => !k || want[k] !== want[k - 1] || p > places[k - 1])).toBe(true);
+      expect(places.every((p: number, k: number) => Object.is(a[p], want[k]))).toBe(true);
+      expect(places.every((p: number, k: number) => !k || !Object.is(want[k], want[k - 1]) || p > places[k - 1])).toBe(
+        true,
+      );
     }
     expect(isSame((await sort(a)).data, want)).toBe(true);
   }
