@@ -442,7 +442,7 @@ gives('what nearly is one or the other', [
   ],
   [
     '(a, b) { let k = 0; for (let i = 0; i < a.length; i++) { b[i] = k++; if (a[i] > 0) k += 1; } }',
-    'i: t private, t private, k carried; `k` is read at line 1 while it is being summed at line 1',
+    'i: t private, k carried; `k` is read at line 1 while it is being summed at line 1',
   ],
   [
     '(a, b, n) { for (let i = 0; i < a.length; i++) { let s = 0; for (let j = 0; j < n; j++) { if (j === 0) s = a[j]; else s += a[j]; } b[i] = s; } }',
