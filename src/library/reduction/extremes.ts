@@ -136,14 +136,16 @@ function position(name: string, kind: Extreme): Reduction<AxisOptions> {
   }) as Reduction<AxisOptions>;
 }
 
-/** The greatest element, NaN where there is one. NumPy's `max`.
+/** The greatest element, NaN where there is one; of 0 and −0 the former along rows and of whole arrays, in columns of floats the first.
+ * NumPy's `max`.
  *
  * @param a any shape, any numbers; not empty along the axes
  * @returns of the dtype of `a`
  */
 export const max: WholeReduction<AxesOptions> = extreme('max', greatest);
 
-/** The least element, NaN where there is one. NumPy's `min`.
+/** The least element, NaN where there is one; of 0 and −0 the latter along rows and of whole arrays, in columns of floats the first.
+ * NumPy's `min`.
  *
  * @param a any shape, any numbers; not empty along the axes
  * @returns of the dtype of `a`
