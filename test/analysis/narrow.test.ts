@@ -268,3 +268,17 @@ test('a number that is compared as well keeps its fraction', () => {
   );
   expect(locals(k)).toBe('h:f64 i:i32');
 });
+
+test.each(['a[0] / (NaN <= b[i] ? 3 : 2) | 0', 'a[0] % (NaN <= b[i] ? 3 : 4)'])(
+  'what is always a power of two keeps its bounds: %s',
+  value => {
+    const k = narrowed(
+      `function k(a, b, c, i) { c[0] = ${value}; }`,
+      array('uint8'),
+      array('uint8'),
+      array('int32'),
+      INT,
+    );
+    expect(line(k, 'c[0]!')).toContain('b[i]!');
+  },
+);

@@ -16,6 +16,7 @@ import { verify } from '../../src/verify.ts';
 import { backend } from '../../wasm/index.ts';
 import { random } from '../fuzz/random.ts';
 import { functionOf, lowered } from '../lowering.ts';
+import { first } from '../seed.ts';
 
 const options = { threads: true, lanes: true, reorder: false, math: false };
 const small = { least: 1, most: 4, count: 3, whole: 1 };
@@ -124,8 +125,6 @@ function look(seed: number, of: Arrays): void {
 }
 
 test('nests that are divided, stacked or exchanged give what they gave', () => {
-  const first = Math.floor(Math.random() * 1e9);
-  console.log(`nests from seed ${first}`);
   const count = Number(process.env.NUMJIT_NESTS ?? 100);
   const rarest = () => Math.min(...Object.values(found));
   let seed = first;

@@ -156,9 +156,9 @@ const opRules: { readonly [P in OpName]?: Rule } = {
   round: rounding,
 };
 
-/** The exponent, where a range is one power of two. */
-function powerOfTwo(r: Range): number | undefined {
-  const exponent = Math.log2(iv.single(r) ?? NaN);
+/** The exponent, where a value is always one power of two, and evaluating it shows nowhere. */
+function powerOfTwo({ r, throws }: Node): number | undefined {
+  const exponent = throws ? NaN : Math.log2(iv.single(r) ?? NaN);
   return Number.isInteger(exponent) ? exponent : undefined;
 }
 
@@ -175,7 +175,7 @@ const remainderType = (a: Range, b: Range): Int | undefined => (iv.hasZero(b) ? 
 /** In doubles a remainder is a call or a loop: integers pay even where they have to be converted. */
 function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
   const [a, b] = n.args;
-  const shift = powerOfTwo(b.r);
+  const shift = powerOfTwo(b);
   if (shift !== undefined && shift >= 0 && shift <= 32 && a.r.lo >= 0)
     return build('and', bits(cx, a, type, true) ?? converted(cx, a, type), constant(type, 2 ** shift - 1));
   const common = remainderType(a.r, b.r);
@@ -207,7 +207,7 @@ const floored = (cx: Context, n: Node, type: Int): Expr | undefined =>
 /** a / 2ᵏ and a * 2⁻ᵏ, rounded down. */
 function shift(cx: Context, { op, args: [a, b] }: Node, type: Int): Expr | undefined {
   if (op !== 'div' && op !== 'mul') return undefined;
-  const exponent = powerOfTwo(b.r);
+  const exponent = powerOfTwo(b);
   if (exponent === undefined) return undefined;
   const count = op === 'div' ? exponent : -exponent;
   const held = integerType(a.r);
