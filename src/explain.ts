@@ -147,7 +147,9 @@ function reductionWords(r: Reduction, name: (id: LocalId) => string): string {
 }
 
 const arrayWords = (kernel: Kernel, { copies, elements }: LoopFacts): readonly string[] => [
-  ...copies.map(c => `${kernel.arrays[c.array].name}[…] (${signs[c.op]}, a copy per thread)`),
+  ...copies.flatMap(({ array, op }) =>
+    op === 'own' ? [] : [`${kernel.arrays[array].name}[…] (${signs[op]}, a copy per thread)`],
+  ),
   ...elements.map(e => `${kernel.arrays[e.array].name}[…] (${signs[e.op]}, one element)`),
 ];
 

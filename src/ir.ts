@@ -129,7 +129,7 @@ export interface Spread extends Node {
   readonly inductions: readonly Induction[];
   readonly last: readonly LocalId[];
   /** Arrays that the loop only updates by one op; each thread adds up its own copy, begun with the identity. */
-  readonly copies: readonly ArrayReduction[];
+  readonly copies: readonly ArrayCopy[];
   /** For grids: how many loops of the nest, from this one in, have iterations free of order; each is the last statement of the one
    * around it. 1 where absent. */
   readonly depth?: number;
@@ -169,6 +169,9 @@ export type Reduction =
   | { readonly kind: 'latest'; readonly local: LocalId };
 export type FoldOp = 'add' | 'mul' | 'min' | 'max' | 'and' | 'or' | 'xor';
 export interface ArrayReduction { readonly array: ArrayId; readonly op: FoldOp }
+/** An array of which each thread has a copy: to add up in, or (`own`) because iterations write what they read of it before, and nobody
+ * reads what they leave. */
+export interface ArrayCopy { readonly array: ArrayId; readonly op: FoldOp | 'own' }
 
 /** Where a value is found in the call: argument number or name in `using`, then property keys. */
 export type Path = readonly [number | string, ...(string | number)[]];

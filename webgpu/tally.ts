@@ -43,6 +43,7 @@ export const tallies = ({ arrays }: Kernel, { reductions, copies }: Spread): boo
 export function tallyModule(shared: Shared, s: Spread, topology: Topology): Module {
   const { kernel } = shared;
   const [{ array, op }] = s.copies;
+  if (op === 'own') throw new Error('a copy that is not added up');
   const whole = emitterOf(shared, topology, [s.loop], true, new Set([array]), 'at', ownArrays(kernel, s));
   const em: Emitter = { ...whole, copied: new Set([array]) };
   const { lines, levels } = iterationLines(em, s, assignedLocals([s.loop], s));

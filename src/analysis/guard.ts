@@ -94,7 +94,7 @@ function irredundant(bare: Guard, parts: readonly Formula[]): readonly Formula[]
 export function under(g: Guard, f: Formula): Formula {
   if (typeof f === 'boolean') return f;
   if (f.kind === 'whole') return g.whole.has(f.atom) || f;
-  if (f.kind === 'cond') return f;
+  if (f.kind === 'cond') return g.rest.some(h => contradicts(h, f)) ? false : g.rest.some(h => alike(h, f)) || f;
   if (f.kind !== 'ge') {
     const of = f.of.map(x => under(g, x));
     return same(f, f.kind === 'and' ? and(of) : or(weakest(g, or(of))));
@@ -105,6 +105,15 @@ export function under(g: Guard, f: Formula): Formula {
   if (f.form.some(t => t.atoms.some(a => a.soft && !g.whole.has(a)))) return f;
   return lo >= 0 || g.rest.some(h => implies(h, f, range)) || f;
 }
+
+/** Whether a condition came out otherwise. */
+const contradicts = (h: Formula, f: Formula): boolean =>
+  typeof h === 'object' &&
+  typeof f === 'object' &&
+  h.kind === 'cond' &&
+  f.kind === 'cond' &&
+  h.key === f.key &&
+  h.holds !== f.holds;
 
 const same = (before: Exclude<Formula, boolean>, after: Formula): Formula =>
   typeof after === 'object' && alike(after, before) ? before : after;

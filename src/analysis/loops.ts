@@ -2,7 +2,18 @@
  * (`Spread` in `ir.ts`) needs to be told. Nothing here knows a target, options or the numeric contract: a float sum is a
  * reduction here, and `plan` decides whether its order may change. */
 import type { Span } from '../diagnostic.ts';
-import type { Apart, ArrayId, ArrayReduction, Expr, Induction, LocalId, Loop, Reduction, StmtId } from '../ir.ts';
+import type {
+  Apart,
+  ArrayCopy,
+  ArrayId,
+  ArrayReduction,
+  Expr,
+  Induction,
+  LocalId,
+  Loop,
+  Reduction,
+  StmtId,
+} from '../ir.ts';
 import type { Stride } from './loops/strides.ts';
 
 export type Verdict = 'parallel' | 'reduction' | 'serial';
@@ -48,7 +59,8 @@ export interface LoopFacts {
   readonly last: readonly LocalId[];
   /** Private arrays that each iteration writes before it reads them. */
   readonly privateArrays: readonly ArrayId[];
-  readonly copies: readonly ArrayReduction[];
+  /** Arrays of which each thread has a copy. */
+  readonly copies: readonly ArrayCopy[];
   /** Arrays of which the loop updates elements that stay the same in it, by one op, beside accesses to others. */
   readonly elements: readonly ArrayReduction[];
   /** Whether subscripts are left that nothing is known of before the loop, and what iterations did up to one that lies

@@ -119,7 +119,7 @@ function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Give
   const fits = guard && guard.rest.length + guard.ranges.size + guard.whole.size <= LARGEST;
   const reasons = fits ? s.reasons : [hopeless(loop)];
   const free = fits && !reasons.length,
-    combined = b.scalars.reductions.length + s.copies.length + s.elements.length > 0;
+    combined = b.scalars.reductions.length + s.elements.length > 0 || s.copies.some(c => c.op !== 'own');
   const apart =
     free && !loop.prange
       ? apartOf(
@@ -139,6 +139,7 @@ function weighed(b: Begun, met: Meetings, around: readonly StmtId[], given: Give
       ? [...guardInWords(kernel, guard), ...apart.map(a => apartInWords(kernel, a)), ...(s.retry ? [TRIED] : [])]
       : [],
     apart,
+    privateArrays: s.privateArrays,
     copies: s.copies,
     elements: s.elements,
     retry: !!free && s.retry,

@@ -203,7 +203,8 @@ function counted(c: Sketch, s: For): Count {
     const trips = tripsOf((last - first) / by, s.test === 'le' || s.test === 'ge');
     addTo(into, head, times);
     around.entries = times;
-    if ((plan?.threads || plan?.slice) && !c.shared) to.regions += times * (plan.copies.length ? WITH_COPIES : 1);
+    if ((plan?.threads || plan?.slice) && !c.shared)
+      to.regions += times * (plan.copies.some(x => x.op !== 'own') ? WITH_COPIES : 1);
     for (const l of changed) frame.locals[l] = Number.NaN;
     frame.locals[s.local] = first + (by * (trips - 1)) / 2;
     // A group in lanes counts for all of its iterations; what is left over runs one by one.

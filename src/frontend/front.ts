@@ -4,10 +4,11 @@ import type { Node } from 'acorn';
 import { type DType, dtypes } from '../dtype.ts';
 import { type Alloc, type ArrayId, type Expr, operands } from '../ir.ts';
 import type { Context, Front } from './context.ts';
-import { and, arithmetic, constant, not, select } from './numbers.ts';
+import { arithmetic, constant, or, select } from './numbers.ts';
 
-/** Elements beyond which memory is made only where it is wanted. */
+/** Elements from which on memory is not made before it is known to be wanted. */
 const MOST = 2 ** 28;
+const BEYOND = 'Invalid typed array length: an array made in a loop or under a condition has 0 to 2 ** 28 - 1 elements';
 
 export function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): ArrayId {
   const array = cx.array(dtypes[dtype].array, dtype, { kind: 'heap' });
@@ -18,13 +19,16 @@ export function onHeap(cx: Context, dtype: DType, length: Expr, node: Node): Arr
   const { front } = cx;
   if (!front || !canBeMade(cx, length))
     return cx.refuse('an array whose size is computed in a loop or under a condition is made further up', node);
-  const usual = and(arithmetic('gt', length, constant(-1)), arithmetic('lt', length, constant(MOST)));
-  const early = isNatural(length) ? length : select(usual, length, constant(0));
+  const few = arithmetic('le', length, constant(-1)),
+    many = arithmetic('ge', length, constant(MOST));
+  const early = isNatural(length) ? length : select(or(few, many), constant(0), length);
   const made: Alloc = { kind: 'alloc', id: cx.id(), span: cx.span(node), array, length: early };
   front.list.splice(front.at, 0, made);
   if (early === length) return array;
-  const { stmts } = cx.capture(() => cx.emit(node, { kind: 'alloc', array, length }));
-  cx.emit(node, { kind: 'if', cond: not(usual), then: stmts, else: [] });
+  for (const cond of [few, many]) {
+    const { stmts } = cx.capture(() => cx.emit(node, { kind: 'throw', error: 'RangeError', message: BEYOND }));
+    cx.emit(node, { kind: 'if', cond, then: stmts, else: [] });
+  }
   return array;
 }
 

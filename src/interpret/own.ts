@@ -2,7 +2,7 @@
  * that array reductions add up in. */
 import type { DType, Type, TypedArray } from '../dtype.ts';
 import { dtypes } from '../dtype.ts';
-import type { ArrayId, ArrayReduction, Kernel, Spread } from '../ir.ts';
+import type { ArrayCopy, ArrayId, Kernel, Spread } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { elementIdentity } from '../reduce.ts';
 import { placeOf } from './arrays.ts';
@@ -61,16 +61,17 @@ export function copiesOf(kernel: Kernel, s: Spread, frame: Frame) {
   return { use, drop, merge };
 }
 
-function copied(kernel: Kernel, { array, op }: ArrayReduction, frame: Frame) {
+function copied(kernel: Kernel, { array, op }: ArrayCopy, frame: Frame) {
   const { dtype } = kernel.arrays[array];
   const place = placeOf(kernel, array);
   const first = place.first(frame);
-  const combine: (a: Value, b: Value) => Value = combineOf(op, dtypes[dtype].type);
+  const { type } = dtypes[dtype];
+  const combine: (a: Value, b: Value) => Value = op === 'own' ? a => a : combineOf(op, type);
   return {
     base: baseOf(kernel, array),
     first,
     end: first + place.length(frame),
-    identity: elementIdentity(op, dtype),
+    identity: op === 'own' ? poison[type] : elementIdentity(op, dtype),
     combine,
   };
 }

@@ -36,7 +36,8 @@ export function usable({ kernel, numbers, facts, options }: Choosing, id: StmtId
   if (!f || f.verdict === 'serial' || f.elements.length) return undefined;
   if (!isWorthSaving({ kernel, facts }, f)) return undefined;
   const ordered = (r: Reduction) => matters(kernel, numbers, r) && (!options.reorder || kernel.locals[r.local].inOrder);
-  return f.reductions.some(ordered) || f.copies.some(r => isFloatArray(kernel, r.array)) ? undefined : f;
+  const inOrder = f.copies.some(c => c.op !== 'own' && isFloatArray(kernel, c.array));
+  return f.reductions.some(ordered) || inOrder ? undefined : f;
 }
 
 /** Whether the loop has more to do than the copy takes of what it might have to put back. */

@@ -66,7 +66,7 @@ function look(c: Search, body: readonly Stmt[], onThreads: boolean, around: Loop
       for (const list of bodies(s)) look(c, list, onThreads, around ?? (isLoop(s) ? s : undefined));
       continue;
     }
-    const mayShare = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesLocalArray(c.kernel, s, facts);
+    const mayShare = c.options.threads && !onThreads && !isTiny(c, s, facts) && !sharesMemory(c, s, facts);
     const threads = mayShare && !(around && isCountedByData(s, facts, around));
     const best = c.options.lanes ? bestLanes(c, s) : NOTHING;
     const isCalled = facts.retry && !threads && !onThreads && around !== undefined;
@@ -92,7 +92,7 @@ function spareIn(c: Search, { body }: For, deep: number): void {
   const [inner, ...more] = body.filter(holdsLoop);
   const facts = inner?.kind === 'for' && !more.length ? usable(c, inner.id) : undefined;
   if (!deep || inner?.kind !== 'for' || !facts || !isFree(facts) || facts.last.length || facts.retry) return;
-  if (facts.copies.length || isTiny(c, inner, facts) || sharesLocalArray(c.kernel, inner, facts)) return;
+  if (facts.copies.length || isTiny(c, inner, facts) || sharesMemory(c, inner, facts)) return;
   c.spares.set(inner.id, planned(c, inner, facts, false, 1));
   spareIn(c, inner, deep - 1);
 }
@@ -182,6 +182,10 @@ function narrowed({ found }: Search, inner: For): void {
   if (loop.reductions.length || loop.lanes <= few) return;
   found.set(inner.id, { ...alone, lanes: few, tree: { block: few, lanes: few } });
 }
+
+/** Whether iterations, or threads, would have to have arrays of their own that they cannot have. A device makes none while it runs. */
+const sharesMemory = ({ kernel, options }: Search, loop: For, facts: LoopFacts): boolean =>
+  (options.grids === true && facts.copies.some(c => c.op === 'own')) || sharesLocalArray(kernel, loop, facts);
 
 /** Whether iterations write a local array that is not their own: there is one for each thread, and it would stay there. */
 function sharesLocalArray({ arrays }: Kernel, loop: For, { privateArrays, copies }: LoopFacts): boolean {

@@ -145,11 +145,11 @@ export interface SpreadUnit {
   readonly copies: readonly CopyUnit[];
 }
 
-/** The offset of the array's address in a frame, four bytes before its length; the op that merges a copy. */
+/** The offset of the array's address in a frame, four bytes before its length; the op that merges a copy, if one has to. */
 export interface CopyUnit {
   readonly slot: number;
   readonly array: string;
-  readonly op: 'add' | 'mul' | 'min' | 'max' | 'and' | 'or' | 'xor';
+  readonly op: 'add' | 'mul' | 'min' | 'max' | 'and' | 'or' | 'xor' | 'own';
 }
 
 /** What can go wrong in a kernel, as threads tell it to each other. */

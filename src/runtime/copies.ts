@@ -1,4 +1,5 @@
-/** Private copies of arrays that a loop only updates by one op: each thread adds up its own, and they are merged.
+/** Copies of arrays that each thread has for itself: to work in, or of arrays that a loop only updates by one op: each thread adds up
+ * its own, and they are merged.
  *
  * These functions run in workers too, from their own text (`source.ts`): they name nothing outside themselves. */
 import type { TypedArray } from '../dtype.ts';
@@ -7,8 +8,9 @@ import type { LayOut } from './unit.ts';
 
 type Elements = { fill: (value: number | bigint) => unknown };
 
-/** Fills a copy with what leaves every other operand of the op as it is. */
+/** Fills a copy with what leaves every other operand of the op as it is; one to work in holds anything. */
 export function fillIdentity(copy: TypedArray, op: CopyUnit['op']): void {
+  if (op === 'own') return;
   const { name } = copy.constructor;
   const big = name.startsWith('Big');
   const fill = (value: number | bigint) => (copy as unknown as Elements).fill(big ? BigInt(value) : Number(value));
@@ -24,8 +26,9 @@ export function fillIdentity(copy: TypedArray, op: CopyUnit['op']): void {
   }
 }
 
-/** `into[k] = into[k] op from[k]` for all k; integers wrap as they are stored. */
+/** `into[k] = into[k] op from[k]` for all k; integers wrap as they are stored. Nobody reads what is left in a copy to work in. */
 export function mergeInto(into: TypedArray, from: TypedArray, op: CopyUnit['op']): void {
+  if (op === 'own') return;
   const big = into.constructor.name.startsWith('Big');
   const rules: { readonly [name: string]: (a: any, b: any) => any } = {
     add: (a, b) => a + b,

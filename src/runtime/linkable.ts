@@ -4,7 +4,7 @@
  * when it joins a loop. Behind it is each thread's own. Every slot is eight bytes. */
 import type { Artifact } from '../backend.ts';
 import type { Span } from '../diagnostic.ts';
-import type { ArrayId, ArrayReduction, LocalId } from '../ir.ts';
+import type { ArrayCopy, ArrayId, LocalId } from '../ir.ts';
 
 /** A place in the kernel that may throw; the host is told its number. */
 export type Site =
@@ -43,7 +43,7 @@ export interface SharedLoop {
   readonly name: string;
   /** Bytes of a block's record. */
   readonly stride: number;
-  readonly copies: readonly ArrayReduction[];
+  readonly copies: readonly ArrayCopy[];
 }
 
 export interface Linkable extends Artifact {

@@ -1,7 +1,7 @@
 /** Whether a spread statement is well-formed: its roles name locals and arrays that can have them, and nothing leaves the
  * loop but by its end. */
 import { dtypes, type Type } from '../dtype.ts';
-import type { ArrayId, FoldOp, Kernel, LocalId, Reduction, Spread, Stmt } from '../ir.ts';
+import type { ArrayCopy, ArrayId, FoldOp, Kernel, LocalId, Reduction, Spread, Stmt } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { ops } from '../ops.ts';
 import { ordered } from '../reduce.ts';
@@ -54,8 +54,9 @@ const reductionRules: { readonly [K in Reduction['kind']]: Rule<Extract<Reductio
   latest: () => {},
 };
 
-function copy({ arrays }: Kernel, array: ArrayId, op: FoldOp, need: Need): void {
+function copy({ arrays }: Kernel, array: ArrayId, op: ArrayCopy['op'], need: Need): void {
   need(array in arrays && arrays[array].storage.kind !== 'table', 'no such array, or a table');
+  if (op === 'own') return;
   const { type } = dtypes[arrays[array].dtype];
   need(takes(op, type), `${op} is not defined for the elements of ${arrays[array].name}`);
   need(!ordered(op, type), 'copies of an array are not added up in an order');
@@ -66,14 +67,14 @@ function saved({ arrays }: Kernel, id: ArrayId, need: Need): void {
   need(kind !== undefined && kind !== 'table' && kind !== 'view', 'what is saved is memory that can be written');
 }
 
-/** A jump may go to the loop's next iteration, or to what is inside of it. */
+/** A jump may go to the loop's next iteration, or to what is inside of it. What throws does so only where the guard does not hold. */
 function closed({ loop }: Spread, need: Need): void {
   const inside = new Set<number>();
   walk(loop.body, x => void inside.add(x.id));
   const stays = (x: Stmt): boolean => {
     if (x.kind === 'break') return inside.has(x.target);
     if (x.kind === 'continue') return inside.has(x.target) || x.target === loop.id;
-    return !['return', 'throw', 'alloc', 'copy'].includes(x.kind);
+    return !['return', 'alloc', 'copy'].includes(x.kind);
   };
   walk(loop.body, x => need(stays(x), `a ${x.kind} in a spread loop`));
 }

@@ -179,13 +179,6 @@ const refusals: readonly (readonly [what: string, kernel: Kernel])[] = [
     ),
   ],
   [
-    'a throw in a spread loop',
-    spread(
-      () => ({}),
-      b => [b.throw('Error', 'x')],
-    ),
-  ],
-  [
     'a alloc in a spread loop',
     spread(
       () => ({}),

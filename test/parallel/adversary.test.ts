@@ -17,6 +17,7 @@ import type { Trial } from './adversary/define.ts';
 import { heads } from './adversary/heads.ts';
 import { parts } from './adversary/parts.ts';
 import { scalars } from './adversary/scalars.ts';
+import { scratch } from './adversary/scratch.ts';
 import { subscripts } from './adversary/subscripts.ts';
 import { throwing } from './adversary/throwing.ts';
 import { views } from './adversary/views.ts';
@@ -74,6 +75,7 @@ const tables: { readonly [name: string]: readonly Trial[] } = {
   parts,
   previous,
   scalars,
+  scratch,
   subscripts,
   throwing,
   views,

@@ -1,20 +1,34 @@
 /** What keeps the iterations of a loop from being taken apart at all, whatever they touch. */
 import type { Span } from '../../diagnostic.ts';
 import { bodies, expressions, type For, type Kernel, type Stmt, walkExpr } from '../../ir.ts';
+import { type Formula, where } from '../formula.ts';
 import type { Reason } from '../loops.ts';
 import type { Ranges } from '../ranges.ts';
+import type { Condition } from '../symbols.ts';
+import type { Trace } from '../trace.ts';
 
-export function obstaclesOf(kernel: Kernel, numbers: Ranges, loop: For): readonly Reason[] {
-  const found: Reason[] = [];
-  const look = (body: readonly Stmt[], inside: ReadonlySet<number>): void => {
+export interface Obstacles {
+  readonly reasons: readonly Reason[];
+  /** That what ends the kernel under a condition that the loop does not change does not come to it. */
+  readonly formulas: readonly Formula[];
+}
+
+export function obstaclesOf(kernel: Kernel, numbers: Ranges, loop: For, { region }: Trace): Obstacles {
+  const reasons: Reason[] = [],
+    formulas: Formula[] = [];
+  const look = (body: readonly Stmt[], inside: ReadonlySet<number>, under: Condition | undefined): void => {
     for (const s of body) {
       const reason = obstacle(kernel, s, inside, loop) ?? division(numbers, s);
-      if (reason) found.push(reason);
-      for (const inner of bodies(s)) look(inner, new Set([...inside, s.id]));
+      if (reason && s.kind === 'throw' && under) formulas.push(where([under], false));
+      else if (reason) reasons.push(reason);
+      const cond = s.kind === 'if' ? region.seen.get(s.cond)?.entry : undefined;
+      bodies(s).forEach((inner, k) => {
+        look(inner, new Set([...inside, s.id]), cond ? { cond, holds: k === 0 } : under);
+      });
     }
   };
-  look(loop.body, new Set());
-  return found;
+  look(loop.body, new Set(), undefined);
+  return { reasons, formulas };
 }
 
 function obstacle(kernel: Kernel, s: Stmt, inside: ReadonlySet<number>, loop: For): Reason | undefined {

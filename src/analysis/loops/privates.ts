@@ -1,99 +1,81 @@
-/** Private arrays that an iteration has for itself: it clears them, or writes all of them, before anything else touches them,
- * and nothing outside the loop reads them. */
+/** Arrays that an iteration has for itself: it writes what it reads of them before, and nothing outside the loop reads what it leaves
+ * there. Those of a constant size lie in the frame of a thread; of those that the kernel makes each thread has a copy. */
 import {
   type ArrayId,
   bodies,
-  type Expr,
   expressions,
+  type For,
   type Kernel,
-  type LocalId,
-  type Loop,
   type Stmt,
   slotsOf,
   someStmt,
-  walk,
   walkExpr,
 } from '../../ir.ts';
 import { baseOf } from '../access.ts';
+import { begins } from '../begins.ts';
+import type { Formula } from '../formula.ts';
+import { type Prover, prover } from '../prove.ts';
+import type { Ranges } from '../ranges.ts';
+import { type Trace, trace } from '../trace.ts';
+import { covered } from './covered.ts';
+import { likely } from './likely.ts';
 
-export function privateArraysOf(kernel: Kernel, loop: Loop): readonly ArrayId[] {
-  if (!kernel.arrays.some(a => a.storage.kind === 'private')) return [];
-  const inside = new Set<Stmt>();
-  walk([loop], s => void inside.add(s));
-  const outside = new Set<ArrayId>(
-    kernel.results.flatMap(slotsOf).flatMap(slot => ('array' in slot ? [baseOf(kernel, slot.array)] : [])),
-  );
-  walk(kernel.body, s => {
-    if (!inside.has(s)) for (const a of readBy(kernel, s)) outside.add(a);
-  });
-  return kernel.arrays.flatMap(({ storage }, a) => {
-    if (storage.kind !== 'private' || outside.has(a) || !touched(kernel, loop.body, a)) return [];
-    return uncovered({ kernel, array: a, length: storage.length }, loop.body) ? [] : [a];
-  });
-}
-
-/** The memory that a statement itself reads. */
-function readBy(kernel: Kernel, s: Stmt): readonly ArrayId[] {
-  const all: ArrayId[] = [];
-  for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && all.push(baseOf(kernel, x.array))));
-  if (s.kind === 'copy') all.push(baseOf(kernel, s.from));
-  return all;
-}
-
-/** The memory that a statement itself reads or writes; a `clear` does not count. */
-const accessedBy = (kernel: Kernel, s: Stmt): readonly ArrayId[] =>
-  s.kind === 'store' || s.kind === 'copy' ? [...readBy(kernel, s), baseOf(kernel, s.array)] : readBy(kernel, s);
-
-const touched = (kernel: Kernel, body: readonly Stmt[], array: ArrayId): boolean =>
-  someStmt(body, s => (s.kind === 'clear' && s.array === array) || accessedBy(kernel, s).includes(array));
-
-interface Looked {
+export interface Scratch {
   readonly kernel: Kernel;
-  readonly array: ArrayId;
-  readonly length: number;
+  readonly numbers: Ranges;
+  readonly loop: For;
+  readonly trace: Trace;
+  readonly prove: Prover;
 }
 
-/** Whether statements touch an array where nothing of this iteration has given it all its elements before. */
-function uncovered(x: Looked, body: readonly Stmt[]): boolean {
-  const written = new Set<number>();
-  for (const s of body) {
-    if (whole(x, s)) return false;
-    const at = elementOf(x, s);
-    if (at !== undefined) {
-      written.add(at);
-      if (written.size === x.length) return false;
-    } else if (accessedBy(x.kernel, s).includes(x.array)) return true;
-    else if (bodies(s).some(inner => uncovered(x, inner))) return true;
-  }
-  return false;
+/** Private arrays that every iteration has for itself, whatever the arguments. */
+export const privateArraysOf = (s: Scratch): readonly ArrayId[] =>
+  s.kernel.arrays.flatMap(({ storage }, a) =>
+    storage.kind === 'private' && touched(s.kernel, s.loop.body, a) && ownWhere(s, a) === true ? [a] : [],
+  );
+
+/** The condition under which each iteration has an array for itself. */
+export function ownWhere(s: Scratch, array: ArrayId): Formula {
+  const { kernel, loop } = s;
+  const { kind } = kernel.arrays[array].storage;
+  if ((kind !== 'private' && kind !== 'heap') || isResult(kernel, array)) return false;
+  if (!isForgotten(s, kernel.body, array)) return false;
+  return likely(kernel, covered(kernel, s.trace, s.prove, loop, array));
 }
 
-/** Whether a statement clears the array, or is a loop that does nothing with it but write it from end to end. */
-function whole({ kernel, array, length }: Looked, s: Stmt): boolean {
-  if (s.kind === 'clear') return s.array === array;
-  if (s.kind !== 'for' || s.test !== 'lt' || ![s.lo, s.step, s.hi].every(isConst)) return false;
-  if (number(s.lo) !== 0 || number(s.step) !== 1 || number(s.hi) !== length) return false;
-  const jumps = someStmt(s.body, t => t.kind === 'break' || t.kind === 'continue' || t.kind === 'return');
-  const reads = someStmt(s.body, t => readBy(kernel, t).includes(array));
-  return !jumps && !reads && s.body.some(t => t.kind === 'store' && t.array === array && isLocal(t.index, s.local));
+const isResult = (kernel: Kernel, array: ArrayId): boolean =>
+  kernel.results.flatMap(slotsOf).some(slot => 'array' in slot && baseOf(kernel, slot.array) === array);
+
+/** Whether no statement outside the loop's body reads what its iterations leave in the array. Other loops may use it in the same way. */
+function isForgotten(s: Scratch, body: readonly Stmt[], array: ArrayId): boolean {
+  const reads = (x: Stmt): boolean => readsItself(s.kernel, x, array);
+  return body.every(x => {
+    if (x === s.loop) return !reads(x);
+    if (!someStmt([x], reads)) return true;
+    if (reads(x)) return false;
+    if (someStmt([x], y => y === s.loop)) return bodies(x).every(inner => isForgotten(s, inner, array));
+    return x.kind === 'for' && ownsIt(s, x, array);
+  });
 }
 
-/** The element that a statement gives a value without reading the array. */
-function elementOf({ kernel, array, length }: Looked, s: Stmt): number | undefined {
-  if (s.kind !== 'store' || s.array !== array || !isConst(s.index) || readBy(kernel, s).includes(array))
-    return undefined;
-  const at = number(s.index);
-  return Number.isInteger(at) && at >= 0 && at < length ? at : undefined;
+function ownsIt({ kernel, numbers }: Scratch, loop: For, array: ArrayId): boolean {
+  const t = trace(kernel, numbers, [loop], begins(kernel, loop.id));
+  return covered(kernel, t, prover(t.region), loop, array) === true;
 }
 
-const bare = (e: Expr): Expr => (e.kind === 'convert' ? bare(e.arg) : e);
-const isConst = (e: Expr): boolean => bare(e).kind === 'const';
-const isLocal = (e: Expr, local: LocalId): boolean => {
-  const inner = bare(e);
-  return inner.kind === 'local' && inner.local === local;
-};
-
-function number(e: Expr): number {
-  const inner = bare(e);
-  return inner.kind === 'const' ? Number(inner.value) : Number.NaN;
+/** Whether a statement itself, without those inside it, reads the memory of an array. */
+function readsItself(kernel: Kernel, s: Stmt, array: ArrayId): boolean {
+  let found = s.kind === 'copy' && baseOf(kernel, s.from) === array;
+  for (const e of expressions(s))
+    walkExpr(e, x => void (found ||= x.kind === 'load' && baseOf(kernel, x.array) === array));
+  return found;
 }
+
+/** Whether statements read or write the memory of an array. */
+const touched = (kernel: Kernel, body: readonly Stmt[], array: ArrayId): boolean =>
+  someStmt(
+    body,
+    s =>
+      readsItself(kernel, s, array) ||
+      ((s.kind === 'store' || s.kind === 'copy' || s.kind === 'clear') && baseOf(kernel, s.array) === array),
+  );

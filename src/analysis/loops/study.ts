@@ -1,6 +1,6 @@
 /** What a counted loop does that matters to whether its iterations are independent: reasons against it, and what has to
  * hold at its entry where there are none. */
-import type { ArrayId, ArrayReduction, For, Kernel, StmtId } from '../../ir.ts';
+import type { ArrayCopy, ArrayId, ArrayReduction, For, Kernel, StmtId } from '../../ir.ts';
 import { someStmt } from '../../ir.ts';
 import { baseOf } from '../access.ts';
 import { begins } from '../begins.ts';
@@ -19,7 +19,7 @@ import { elementsOf } from './elements.ts';
 import { type Growing, growingOf } from './growing.ts';
 import { frameOf } from './iterations.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { privateArraysOf } from './privates.ts';
+import { ownWhere, privateArraysOf, type Scratch } from './privates.ts';
 import { updateOf, updatesOf } from './updates.ts';
 import { reasonOf } from './words.ts';
 
@@ -28,7 +28,8 @@ export interface Study {
   readonly reasons: readonly Reason[];
   readonly formulas: readonly Formula[];
   readonly conflicts: readonly Conflict[];
-  readonly copies: readonly ArrayReduction[];
+  readonly privateArrays: readonly ArrayId[];
+  readonly copies: readonly ArrayCopy[];
   readonly elements: readonly ArrayReduction[];
   readonly retry: boolean;
   readonly undo: readonly ArrayId[] | undefined;
@@ -44,6 +45,8 @@ export interface Begun {
   readonly touches: readonly Touch[];
   readonly scalars: Scalars;
   readonly privateArrays: readonly ArrayId[];
+  /** The condition under which each iteration has an array for itself. */
+  readonly ownWhere: (array: ArrayId) => Formula;
   readonly updates: readonly ArrayReduction[];
   readonly counting: readonly Formula[];
   readonly growing: Growing;
@@ -58,10 +61,13 @@ export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts
   const frame = frameOf(t.region, trip, trip?.by),
     comparison: Comparison = { kernel, frame, trace: t, prove, counts, places: new Map() };
   const scalars = scalarsOf(kernel, numbers, loop),
-    privateArrays = privateArraysOf(kernel, loop);
+    scratch: Scratch = { kernel, numbers, loop, trace: t, prove },
+    privateArrays = privateArraysOf(scratch);
+  const own = new Map<ArrayId, Formula>();
   const counting = countingOf(prove, trip);
+  const obstacles = obstaclesOf(kernel, numbers, loop, t);
   const first = [
-    ...obstaclesOf(kernel, numbers, loop),
+    ...obstacles.reasons,
     ...(counting.includes(false) ? [uneven(loop)] : []),
     ...shared(kernel, loop, privateArrays),
   ];
@@ -73,8 +79,13 @@ export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts
     touches: touchesOf(kernel, t).filter(x => !privateArrays.includes(x.array)),
     scalars,
     privateArrays,
+    ownWhere(array) {
+      let found = own.get(array);
+      if (found === undefined) own.set(array, (found = ownWhere(scratch, array)));
+      return found;
+    },
     updates: updatesOf(kernel, numbers, loop),
-    counting,
+    counting: [...counting, ...obstacles.formulas],
     growing: growingOf(kernel, loop, t, prove, scalars.growing),
     first,
   };
@@ -83,11 +94,17 @@ export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts
 export function studied(b: Begun, met: Meetings, bounds: ReadonlyMap<StmtId, Bounds>): Study {
   const { kernel, numbers, loop, comparison, touches, scalars, privateArrays, updates, counting, growing } = b;
   const { frame, trace: t } = comparison;
-  const copies = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
-  const left = met.conflicts.filter(c => !copies.some(u => u.array === c.first.array));
+  const added = updates.filter(u => met.conflicts.some(c => c.first.array === u.array));
+  const unlike = met.conflicts.filter(c => !added.some(u => u.array === c.first.array));
+  const scratch = scratchOf(b, unlike);
+  const [local, made] = [true, false].map(yes =>
+    scratch.filter(a => (kernel.arrays[a].storage.kind === 'private') === yes),
+  );
+  const copies = [...added, ...made.map((array): ArrayCopy => ({ array, op: 'own' }))];
+  const left = unlike.filter(c => !scratch.includes(c.first.array));
   const elements = elementsOf(comparison, kernel, numbers, loop, new Set(left.map(c => c.first.array)));
   const conflicts = left.filter(c => !elements.some(e => e.array === c.first.array));
-  const own = new Set([...privateArrays, ...copies.map(c => c.array)]);
+  const own = new Set([...privateArrays, ...local, ...copies.map(c => c.array)]);
   const written = [...new Set(touches.flatMap(x => (x.access.write && !own.has(x.array) ? [x.array] : [])))];
   const proved = provedFor(loop, bounds);
   const open = t.region.accesses.filter(({ node }) => node.check && !proved.has(node));
@@ -99,13 +116,26 @@ export function studied(b: Begun, met: Meetings, bounds: ReadonlyMap<StmtId, Bou
       ...scalars.carried.map(c => c.reason),
       ...growing.reasons,
     ],
-    formulas: [...counting, ...met.formulas, ...elements.map(e => e.formula), ...growing.formulas],
+    formulas: [
+      ...counting,
+      ...met.formulas,
+      ...scratch.map(b.ownWhere),
+      ...elements.map(e => e.formula),
+      ...growing.formulas,
+    ],
     conflicts,
+    privateArrays: [...privateArrays, ...local],
     copies,
     elements: elements.map(({ array, op }) => ({ array, op })),
     retry: open.length > 0 && undo !== undefined,
     undo,
   };
+}
+
+/** Arrays that iterations meet in and that each could have for itself; in a loop that is vouched for, all that each could have. */
+function scratchOf({ loop, touches, ownWhere }: Begun, unlike: readonly Conflict[]): readonly ArrayId[] {
+  const met = loop.prange ? touches.filter(t => t.access.write) : unlike.map(c => c.first);
+  return [...new Set(met.map(t => t.array))].filter(a => (loop.prange ? ownWhere(a) === true : ownWhere(a) !== false));
 }
 
 /** Accesses that need no check in a loop: not those for which a nest in it asks in every iteration, for then one may fail. */
@@ -154,8 +184,9 @@ export function meetings(begun: Begun, brief: boolean): Meetings {
 const isSerial = ({ first, scalars, growing }: Begun): boolean =>
   first.length > 0 || scalars.carried.length > 0 || growing.reasons.length > 0;
 
-/** Whether iterations that meet in an array may do so because they add up in it. */
-const mayMend = ({ kernel, numbers, loop }: Begun, array: ArrayId): boolean =>
+/** Whether iterations that meet in an array may do so because they add up in it, or each could have its own. */
+const mayMend = ({ kernel, numbers, loop, ownWhere }: Begun, array: ArrayId): boolean =>
+  ownWhere(array) !== false ||
   someStmt(loop.body, s => s.kind === 'store' && baseOf(kernel, s.array) === array && !!updateOf(kernel, numbers, s));
 
 /** Whether so many conditions contradict each other. It is asked now and then. */
