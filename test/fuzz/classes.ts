@@ -13,6 +13,7 @@ import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 import * as small from './small.ts';
 import { strides } from './strides.ts';
+import { working } from './working.ts';
 
 export const makes: { readonly [name: string]: Make } = {
   ...elements,
@@ -25,6 +26,7 @@ export const makes: { readonly [name: string]: Make } = {
   counted,
   product,
   columns,
+  working,
 };
 
 const DTYPES: readonly DType[] = [
