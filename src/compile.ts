@@ -7,7 +7,7 @@ import { KernelError } from './diagnostic.ts';
 import { type CallTypes, lower } from './frontend/lower.ts';
 import { type Parsed, parse } from './frontend/parse.ts';
 import { watched } from './interpret/watched.ts';
-import { type Kernel, type Stmt, someStmt } from './ir.ts';
+import { type Kernel, type Spread, type Stmt, someStmt } from './ir.ts';
 import { lanedLoops, type Plan, type PlanOptions, plan } from './plan/index.ts';
 import { printPlan } from './plan/print.ts';
 import { printKernel } from './print.ts';
@@ -22,6 +22,7 @@ import { interchanged } from './transform/interchange.ts';
 import { jam } from './transform/jam.ts';
 import { legalise } from './transform/legalise.ts';
 import { long } from './transform/long.ts';
+import { outlined } from './transform/outline.ts';
 import { promote } from './transform/promote.ts';
 import { rows } from './transform/rows.ts';
 import { slice } from './transform/slice.ts';
@@ -142,9 +143,9 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   const decided = planOf(whole, traits);
   dump('plan', `${kernel.name} for ${name}`, () => printPlan(kernel, decided));
   const applied = rewrite(`apply for ${name}`, kernel, k => apply(k, decided));
-  const foreign = (s: Stmt) => s.kind === 'spread' && !traits.spreads(s);
+  const foreign = (s: Stmt): s is Spread => s.kind === 'spread' && !traits.spreads(s);
   const ordered = someStmt(applied.body, foreign)
-    ? rewrite(`put in order for ${name}`, applied, k => inOrder(k, foreign))
+    ? rewrite(`put in order for ${name}`, applied, k => inItsOrder(k, foreign, decided))
     : applied;
   const { jams, parts, words } = traits;
   const exchanged = jams ? rewrite(`exchange for ${name}`, ordered, exchange) : ordered;
@@ -158,6 +159,12 @@ export function generate(specialised: Specialised, backend: Backend): Artifact {
   const artifact = whole.notes?.length ? { ...emitted, notes: [...whole.notes, ...(emitted.notes ?? [])] } : emitted;
   dump('code', `${kernel.name} for ${name}`, artifact.text);
   return artifact;
+}
+
+/** Loops that are not spread after all may run long as well. */
+function inItsOrder(kernel: Kernel, foreign: (s: Stmt) => boolean, { outline }: Plan): Kernel {
+  const ordered = inOrder(kernel, foreign);
+  return outline ? outlined(ordered) : ordered;
 }
 
 /** The reason why a backend cannot run a kernel, if there is one. Devices come and go; code for them can be made without. */

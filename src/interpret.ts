@@ -106,8 +106,9 @@ const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { ki
   store,
   alloc: (cx, s) => {
     const length = prepared(cx, s.length);
-    const { dtype } = cx.kernel.arrays[s.array];
-    return frame => void (frame.arrays[s.array] = allocated(dtype, length(frame)));
+    const { dtype, storage } = cx.kernel.arrays[s.array];
+    const isBare = storage.kind === 'heap' && storage.bare;
+    return frame => void (frame.arrays[s.array] = allocated(dtype, length(frame), isBare));
   },
   clear,
   copy: (cx, s) => {

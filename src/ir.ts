@@ -192,8 +192,8 @@ export type Storage =
   | { readonly kind: 'table'; readonly values: readonly (number | bigint)[] }
   /** Constant size, one per run (later: per thread). `initial` absent means zeroes. */
   | { readonly kind: 'private'; readonly length: number; readonly initial?: readonly (number | bigint)[] }
-  /** Made by an `alloc`; length 0 before it. */
-  | { readonly kind: 'heap' }
+  /** Made by an `alloc`; length 0 before it. `bare`: all is written before anything is read, so that it may begin with anything. */
+  | { readonly kind: 'heap'; readonly bare?: true }
   /** `base.subarray(…)`: element k is base element offset + k; both locals are i32, assigned where the view is made so
    * that 0 ≤ offset, 0 ≤ length, offset + length ≤ base length. A base is never itself a view. */
   | { readonly kind: 'view'; readonly base: ArrayId; readonly offset: LocalId; readonly length: LocalId };

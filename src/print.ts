@@ -78,7 +78,7 @@ function declared({ dtype, storage }: ArrayDecl, name: string, names: Names): st
       return `private ${name}: ${dtype}[${storage.length}]${initial}`;
     }
     case 'heap':
-      return `heap ${name}: ${dtype}[]`;
+      return `heap ${name}: ${dtype}[]${storage.bare ? ' bare' : ''}`;
     case 'view': {
       const at = `offset ${names.local(storage.offset)} length ${names.local(storage.length)}`;
       return `view ${name}: ${dtype}[] of ${names.array(storage.base)} ${at}`;

@@ -8,7 +8,7 @@ import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
 import type { Context, Int } from './narrow/context.ts';
 import { BITS, type Demand, demandOfRoot, demandOfValue, demands, EXACT, VALUE } from './narrow/demand.ts';
-import { asType, bits, build, integer, integerType, isInt, truncated, truncates } from './narrow/integers.ts';
+import { asType, bits, build, integer, integerType, isInt, lowBits, truncated, truncates } from './narrow/integers.ts';
 import { nearIn } from './narrow/near.ts';
 import { rewriteExpr, subscript } from './narrow/rewrite.ts';
 import type { Node, Place } from './ranges/tree.ts';
@@ -112,7 +112,9 @@ function assigned(cx: Context, id: LocalId, value: Node): Expr {
   if (value.type === type || !isInt(type)) return cx.rewrite(value, d);
   if (iv.fits(value.r, type)) return integer(cx, value, type);
   if (!iv.fits(cx.read(id), type))
-    return bits(cx, value, type, true) ?? asType(build('toint32', cx.rewrite(value, d)), type);
+    return (
+      bits(cx, value, type, true) ?? lowBits(cx, value, type) ?? asType(build('toint32', cx.rewrite(value, d)), type)
+    );
   // Some of what is assigned is never read; the rest fits.
   return truncates(value.r, type) ? truncated(cx, value, type) : { kind: 'convert', type, arg: cx.rewrite(value, d) };
 }

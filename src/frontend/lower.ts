@@ -3,6 +3,7 @@
 
 import type { Statement } from 'acorn';
 import { high } from '../../kernels/random/philox.ts';
+import { bare } from '../analysis/bare.ts';
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
 import { unshare } from '../analysis/unshare.ts';
@@ -73,7 +74,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
   const typed = entered(counted, numbers);
   const facts = typed === counted ? numbers : ranges(typed);
   proveWhole(cx, typed, facts);
-  return narrow(typed, facts);
+  return bare(narrow(typed, facts));
 }
 
 function parameterName(fn: FunctionText, k: number): string {

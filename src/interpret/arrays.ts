@@ -52,10 +52,13 @@ export function placeOf(kernel: Kernel, id: ArrayId): Place {
 }
 
 /** `new XArray(length)` as every backend does it: lengths stay below 2³¹. */
-export function allocated(dtype: DType, length: number): TypedArray {
+export function allocated(dtype: DType, length: number, bare = false): TypedArray {
   const whole = Number.isNaN(length) ? 0 : Math.trunc(length);
   if (whole < 0 || whole > 2147483647) throw new RangeError(`Invalid typed array length: ${length}`);
-  return newArray(dtype, whole);
+  const made = newArray(dtype, whole);
+  // What must not be seen shows.
+  if (bare) new Uint8Array(made.buffer).fill(0xa5);
+  return made;
 }
 
 /** `target.set(from, offset)`. */

@@ -25,11 +25,11 @@ const mostElements = 2 ** 31 - 1;
 /** Memory for an array, as `new XArray(length)` would take it: truncated, NaN to 0. `made` holds the arrays of the run
  * that is under way. */
 export function takeArray(kernel: Kernel, id: ArrayId, length: number, made: Map<ArrayId, Made>): Made {
-  const { dtype, name } = kernel.arrays[id];
+  const { dtype, name, storage } = kernel.arrays[id];
   const whole = Math.trunc(length) || 0;
   if (whole < 0 || whole > mostElements) throw new RangeError(`Invalid typed array length: ${length}`);
   const bytes = whole * dtypes[dtype].size;
-  const address = heap().tryAlloc(bytes, true);
+  const address = heap().tryAlloc(bytes, !(storage.kind === 'heap' && storage.bare));
   if (address === undefined) throw outOfMemory(bytes, name);
   const before = made.get(id);
   if (before) heap().free(before.address);

@@ -17,6 +17,7 @@ import {
   mapOperands,
   mapStmt,
   type Stmt,
+  type StmtId,
   someExpr,
   walk,
   walkExpr,
@@ -35,11 +36,29 @@ const LARGE = 2 ** 30;
 /** Takes a kernel in canonical form. */
 export function rows(kernel: Kernel): Kernel {
   let made = kernel;
-  for (const nest of outermost(kernel.body)) {
-    const next = nestInRows(made, nest);
-    if (next && isFree(next.kernel, next.loop) && isFree(next.kernel, next.row)) made = next.kernel;
+  for (const { id } of outermost(kernel.body)) {
+    const whole = inRows(made, id, id);
+    made = whole ?? picturesIn(made, id);
   }
   return made;
+}
+
+/** Pictures gone through time and again, as generations of cells are. */
+function picturesIn(kernel: Kernel, around: StmtId): Kernel {
+  const ids: StmtId[] = [];
+  walk([loopOf(kernel, around)], s => void (s.kind === 'for' && s.id !== around && ids.push(s.id)));
+  return ids.reduce((made, id) => inRows(made, id, around) ?? made, kernel);
+}
+
+function inRows(kernel: Kernel, id: StmtId, around: StmtId): Kernel | undefined {
+  const next = nestInRows(kernel, loopOf(kernel, id), loopOf(kernel, around));
+  return next && isFree(next.kernel, next.loop) && isFree(next.kernel, next.row) ? next.kernel : undefined;
+}
+
+function loopOf({ body }: Kernel, id: StmtId): For {
+  let found: For | undefined;
+  walk(body, s => void (s.kind === 'for' && s.id === id && (found = s)));
+  return found!;
 }
 
 const isFree = (kernel: Kernel, { id }: For): boolean => {
@@ -66,10 +85,11 @@ interface InRows {
   readonly row: For;
 }
 
-function nestInRows(kernel: Kernel, nest: For): InRows | undefined {
+/** `around`: the loop that stands in no other. Whatever decides about rows is settled before it. */
+function nestInRows(kernel: Kernel, nest: For, around: For): InRows | undefined {
   const width = widthIn(nest);
   if (!width || !isPicture(kernel, nest)) return undefined;
-  const fixed = new Set([...form.writesOf(nest).keys()]);
+  const fixed = new Set([...form.writesOf(around).keys()]);
   const isFixed = (e: Expr) =>
     !someExpr(e, x => x.kind === 'load' || x.kind === 'let' || (x.kind === 'local' && fixed.has(x.local)));
   if (!isFixed(width) || !isFixed(nest.hi)) return undefined;
@@ -104,14 +124,16 @@ function nestInRows(kernel: Kernel, nest: For): InRows | undefined {
     ...(whole ? [holds('eq', float(hi), f64('mul', float(width), float(whole)))] : []),
     holds('le', float(hi), { kind: 'const', type: 'f64', value: LARGE }),
   ];
-  const was: Before = { nest, apart: [], when, inOrder: true };
+  const there = nest === around ? undefined : kernel.before?.get(around.id);
+  const { nest: before, apart } = there ?? { nest: around, apart: [] };
+  const was: Before = { nest: before, apart, when: [...(there?.when ?? []), ...when], inOrder: true };
   const list = (body: readonly Stmt[]): readonly Stmt[] =>
     body.flatMap(s => (s === nest ? [end.given, count.given, loop] : [mapStmt(s, e => e, list)]));
   const made = {
     ...kernel,
     body: list(kernel.body),
     locals: into.locals,
-    before: new Map(kernel.before).set(loop.id, was),
+    before: new Map(kernel.before).set(nest === around ? loop.id : around.id, was),
   };
   return { kernel: unshare(made), loop, row };
 }

@@ -63,6 +63,40 @@ test('a quotient by what is not zero is no greater than its dividend', () => {
   expect(line(k, 'div')).toContain('c[i]! = ');
 });
 
+test('remainders by what may be greater than words are those of words: as by something greater than any dividend', () => {
+  const k = narrowed(
+    'function k(a, b, n) { for (let i = 0; i < n * n; i++) b[i] = a[(b[i] >>> 8) % (n * n)]; }',
+    array('float64'),
+    array('uint32'),
+    { kind: 'count' },
+  );
+  expect(line(k, 'rem')).toContain(
+    'rem.i32(u32.to.i32(shr.u32(b[i]!, 8)), f64.to.i32(min.f64(mul.f64(i32.to.f64(n), i32.to.f64(n)), 16777216)))',
+  );
+});
+
+test('words by what may be greater are chosen where it is; bits of a remainder by 0 are 0', () => {
+  const k = narrowed(
+    'function k(a, h) { const m = a.length * 8; for (let i = 0; i < h.length; i++) { const x = h[i], at = x % m; a[at >> 3] |= 1 << (at & 7); } }',
+    array('uint8'),
+    array('uint32'),
+  );
+  expect(line(k, 'at')).toContain('at: i32');
+  expect(line(k, 'rem')).toBe(
+    'at = u32.to.i32((and.bool(gt.f64(m, 0), lt.f64(m, 4294967296)) ? rem.u32(x, f64.to.u32(m)) : (gt.f64(m, 0) ? x : 0)))',
+  );
+});
+
+test('a power of two by a shift is not zero, nor is what has a bit set', () => {
+  const k = narrowed(
+    'function k(a, b, x) { for (let i = 0; i < a.length; i++) a[i] = (Math.trunc(x / (1 << i)) + x % (b[i] | 1)) | 0; }',
+    array('int32'),
+    array('int32'),
+    INT,
+  );
+  expect(line(k, 'a[i]')).toBe('a[i]! = add.i32(div.i32(x, shl.i32(1, i)), rem.i32(x, or.i32(b[i]!, 1)))');
+});
+
 test('binary search runs on integers', () => {
   const k = narrowed(
     `function k(a, key) { let lo = 0, hi = a.length;

@@ -109,6 +109,14 @@ test.each([...near, ...twice, ...far])('the plain function gives the same: %s', 
       }
 });
 
+test('a remainder that has been raised by its divisor is found by a comparison, whatever the sign of what was divided', () => {
+  const wrapped = marksOf('for (let i = 0; i < n; i++) a[i] = b[((i + k) % n + n) % n];');
+  expect(wrapped).toEqual(['near1', 'none']);
+  expect(marksOf('for (let i = 0; i < n; i++) a[i] = b[(n + (k - i) % n) % n];')).toEqual(['near1', 'none']);
+  for (const other of ['((i + k) % n + m) % n', '((i + k) % m + n) % n', '((i + k) % n - n) % n'])
+    expect(marksOf(`for (let i = 0; i < n; i++) a[i] = b[(${other} + n) & 7];`)).toEqual(['none']);
+});
+
 test.each(['c[i] = a[i] % b[i];', 'if (b[i] !== 0) c[i] = a[i] % b[i];', 'if (b[i]) c[i] = (a[i] / b[i]) | 0;'])(
   'integers of every size: %s',
   body => {

@@ -285,6 +285,18 @@ test('an assumption on a subscript holds for the sum in it, and for its parts', 
   expect([shown(known.of(index!)), shown(known.of(product!))]).toEqual(['7..2147483646', '0..2147483639']);
 });
 
+test('an assumption on a multiple is one on what is multiplied', () => {
+  let index: Expr | undefined;
+  let inner: Expr | undefined;
+  const kernel = make(b => {
+    inner = op('mul', b.local('i'), number(b.param('n')));
+    index = op('mul', f64(-4), inner);
+    return [b.for('i', f64(0), number(b.param('n')), [b.assign('x', b.load('a', index, true))])];
+  });
+  const known = ranges(kernel, { exprs: new Map([[index!, iv.ints(-403, 7)]]), locals: new Map() });
+  expect(shown(known.of(inner!))).toBe('0..100');
+});
+
 test('integer types wrap where a result may not fit', () => {
   const typed = (x: Expr, y: Expr) =>
     stored(

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Kernel, walk } from '../../src/ir.ts';
+import { analyse } from '../../src/analysis/index.ts';
+import { backendNamed } from '../../src/backends.ts';
+import { generate } from '../../src/compile.ts';
+import { type Kernel, someStmt, walk } from '../../src/ir.ts';
 import { outlined } from '../../src/transform/outline.ts';
 import { verify } from '../../src/verify.ts';
 import { kernelOf, made, outcome, traits } from './kernel.ts';
@@ -57,5 +60,15 @@ describe('outlining', () => {
     expect(count(applied)).toBe(2);
     for (const n of [0, 3, 4])
       expect(outcome(applied, [new Float64Array(3), n])).toEqual(outcome(kernel, [new Float64Array(3), n]));
+  });
+  it('wraps loops for threads that a target runs in order after all', () => {
+    const f = (a: number[], n: number, k: number) => {
+      for (let y = 0; y < n; y += k) for (let x = y; x < Math.min(y + k, n); x++) a[x] = a[y];
+    };
+    const kernel = kernelOf(f, 'f64 int int');
+    const spread = { threads: true, lanes: true, reorder: true, math: false };
+    const artifact = generate({ kernel, analysis: analyse(kernel), spread }, backendNamed('wasm')!);
+    expect(someStmt(artifact.kernel.body, s => s.kind === 'spread' && s.threads)).toBe(false);
+    expect(count(artifact.kernel)).toBe(2);
   });
 });

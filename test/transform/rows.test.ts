@@ -91,9 +91,26 @@ const left = (out: Float64Array, a: Float64Array, w: number) => {
     out[i] = (i % w) + Math.floor(i / w);
   }
 };
+const generations = (out: Float64Array, a: Float64Array, w: number, h: number) => {
+  for (let t = 0; t < 3; t++) {
+    for (let i = 0; i < w * h; i++) {
+      const x = i % w;
+      const y = Math.floor(i / w);
+      out[i] = a[y * w + (x === 0 ? w - 1 : x - 1)] + a[(y === 0 ? h - 1 : y - 1) * w + x];
+    }
+    for (let i = 0; i < w * h; i++) a[i] = out[i] - (i % w) + ((i / w) | 0) * t;
+  }
+};
+const growing = (out: Float64Array, a: Float64Array, w: number) => {
+  let v = w;
+  for (let t = 0; t < 3; t++) {
+    for (let i = 0; i < a.length; i++) out[i] += (i % v) + Math.floor(i / v);
+    v++;
+  }
+};
 
 const free = { edges, distance, byRest, turned, summed, skipping, constant };
-const all = { ...free, before, widthMoves, seenBehind, lateColumn, circular, sometimes, left };
+const all = { ...free, generations, growing, before, widthMoves, seenBehind, lateColumn, circular, sometimes, left };
 const widths = [0, 1, 2, 31, 32, 33, 40, 64, 100, -4, -64, 3.5, 40.5, Number.NaN, Infinity, 2 ** 29, 2 ** 31, 1e300];
 
 describe.each(['wasm', 'js', 'workers'] as const)('on %s', backend => {
@@ -125,6 +142,14 @@ test.each(Object.entries(free))('%s: no loop of it is serial, and it is told as 
     'workers',
     false,
   ]);
+});
+
+test('pictures gone through time and again go row by row, each', () => {
+  const run = jit(generations as Fn, { parallel: true, backend: 'wasm' });
+  run.sync(floats(4100), floats(4100), 100, 41);
+  const { loops, wat } = run.inspect()!;
+  expect(loops.map(l => l.verdict)).toEqual(['serial', 'parallel', 'parallel']);
+  expect(wat!.match(/local \$row/g)!.length).toBeGreaterThan(1);
 });
 
 test('a sum of a row needs the element before', () => {

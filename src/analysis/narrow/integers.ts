@@ -179,7 +179,36 @@ function remainder(cx: Context, n: Node, type: Int): Expr | undefined {
   if (shift !== undefined && shift >= 0 && shift <= 32 && a.r.lo >= 0)
     return build('and', bits(cx, a, type, true) ?? converted(cx, a, type), constant(type, 2 ** shift - 1));
   const common = remainderType(a.r, b.r);
-  return common && asType(markedNear(cx, n, build('rem', integer(cx, a, common), integer(cx, b, common))), type);
+  if (common) return asType(markedNear(cx, n, build('rem', integer(cx, a, common), integer(cx, b, common))), type);
+  const [word, by] = within(cx, a, b) ?? [];
+  return word && by ? asType(build('rem', integer(cx, a, word), by), type) : unlessGreater(cx, n, type);
+}
+
+/** A divisor that may be greater than words are, as `n * n`, leaves what is less as it is: so does the least number that is greater than
+ * any dividend. */
+function within(cx: Context, a: Node, b: Node): readonly [Int, Expr] | undefined {
+  const type = integerType(a.r);
+  const most = Math.max(-a.r.lo, a.r.hi) + 1;
+  if (!type || !b.r.int || b.r.nan || b.r.lo < 1 || most > iv.fullRange[type].hi) return undefined;
+  const least = build('min', cx.rewrite(b, VALUE), { kind: 'const', type: 'f64', value: most });
+  return [type, { kind: 'convert', type, arg: least, fits: true }];
+}
+
+/** The low bits of what is no integer, or no exact one: those of NaN are 0. */
+export const lowBits = (cx: Context, n: Node, type: Int): Expr | undefined =>
+  n.op === 'rem' ? unlessGreater(cx, n, type) : undefined;
+
+/** As words have none that is greater than the greatest, what is divided by something greater is chosen instead; a remainder by 0 is NaN. */
+function unlessGreater(cx: Context, { args: [a, b] }: Node, type: Int): Expr | undefined {
+  if (a.kind !== 'local' && a.args[0]?.kind !== 'local') return undefined;
+  if (!iv.fits(a.r, 'u32') || !b.r.int || b.r.nan || b.r.lo < 0) return undefined;
+  const [x, by] = [integer(cx, a, 'u32'), cx.rewrite(b, VALUE)];
+  const limit = (op: OpName, value: number) => build(op, by, { kind: 'const', type: 'f64', value });
+  const rest = build('rem', x, { kind: 'convert', type: 'u32', arg: by, fits: true });
+  const chosen = (cond: Expr, yes: Expr, no: Expr): Expr => ({ kind: 'select', type: 'u32', cond, a: yes, b: no });
+  const whole = b.r.lo > 0 ? x : chosen(limit('gt', 0), x, constant('u32', 0));
+  const isWord = b.r.lo > 0 ? limit('lt', 2 ** 32) : build('and', limit('gt', 0), limit('lt', 2 ** 32));
+  return asType(chosen(isWord, rest, whole), type);
 }
 
 /** A remainder as one that a comparison finds, where it is. */

@@ -172,13 +172,22 @@ function isExact(n: Known, { op, args, type }: Op): boolean {
   return type === 'f64' ? iv.isExactInt(all) : (type === 'i32' || type === 'u32') && iv.fits(all, type);
 }
 
+/** `x % b + b`, which is what lies between 0 and 2b whatever the sign of x: `((x % b) + b) % b` wraps in both directions. */
+function isRaised(n: Known, e: Expr, b: string): boolean {
+  if (e.kind !== 'op' || e.op !== 'add' || !isExact(n, e)) return false;
+  const isRest = (x: Expr): boolean => isRemainder(bare(x)) && nameOf((bare(x) as Op).args[1]) === b;
+  return e.args.some((x, k) => isRest(x) && nameOf(e.args[1 - k]) === b);
+}
+
 function note(n: Known, e: Expr, loops: readonly For[], found: Map<Expr, 1 | 2>): void {
   for (const x of operands(e)) note(n, x, loops, found);
   if (!isRemainder(e)) return;
   const [a, by] = e.args;
   const b = nameOf(by);
   const { lo: least } = n.range(by);
-  if (!n.divisors.has(b) || !isPositive(n.range(by)) || !isNatural(n.range(a))) return;
+  if (!n.divisors.has(b) || !isPositive(n.range(by))) return;
+  if (isRaised(n, bare(a), b)) return void found.set(e, 1);
+  if (!isNatural(n.range(a))) return;
   // What is below a number anyway may be narrower than that number is: in lanes of 8 bits 1000 is none.
   if (bare(by).kind === 'const' && n.range(a).hi < least) return;
   const most = mostOf(n, a, b, loops);

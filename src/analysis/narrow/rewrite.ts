@@ -15,6 +15,7 @@ import {
   integer,
   integerType,
   isInt,
+  lowBits,
   markedNear,
   truncated,
   truncates,
@@ -96,6 +97,8 @@ function word(cx: Context, n: Node, type: Int): Expr {
   if (exact) return exact;
   const held = n.kind === 'local' ? cx.types[n.slot] : n.type;
   if (n.kind === 'local' && isInt(held)) return asType({ ...(n.e as Local), type: held }, type);
+  const low = lowBits(cx, n, type);
+  if (low) return low;
   const other = type === 'i32' ? 'u32' : 'i32';
   for (const t of [type, other] as const) if (truncates(n.r, t)) return asType(truncated(cx, n, t), type);
   return asType(build('toint32', cx.rewrite(n, VALUE)), type);

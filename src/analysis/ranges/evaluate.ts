@@ -119,12 +119,23 @@ function tighten(n: Node, known: Range): void {
   if (n.type !== 'f64') return;
   if (n.kind === 'convert' && a.type !== 'i64' && a.type !== 'u64') tighten(a, n.now);
   // Only where the operation has not rounded.
+  if (n.op === 'mul' && iv.isExactInt(n.now)) return ofMultiple(n);
   if ((n.op !== 'add' && n.op !== 'sub') || !iv.isExactInt(n.now) || !a.now.int || !b.now.int) return;
   const [left, right] =
     n.op === 'add' ? [iv.sub(n.now, b.now), iv.sub(n.now, a.now)] : [iv.add(n.now, b.now), iv.sub(a.now, n.now)];
   tighten(a, outward(left));
   tighten(b, outward(right));
   n.now = iv.meet(n.now, transfer[n.op](n.type, a.now, b.now));
+}
+
+/** Of `4 * (y * w + x)`: what is multiplied by a constant is so much less. */
+function ofMultiple(n: Node): void {
+  const [a, b] = n.args;
+  const [x, by] = iv.single(b.now) === undefined ? [b, a] : [a, b];
+  const times = iv.single(by.now);
+  if (!times || !Number.isInteger(times) || !x.now.int || iv.isVoid(n.now)) return;
+  const ends = [n.now.lo / times, n.now.hi / times];
+  tighten(x, outward(iv.ints(Math.min(...ends), Math.max(...ends))));
 }
 
 /** Bounds beyond 2⁵³ have rounded themselves. NaN and −0 stay as they are known below. */

@@ -70,18 +70,25 @@ function or(a: Range, b: Range): Range {
   return iv.ints(lo, a.hi < 0 || b.hi < 0 ? -1 : mask(Math.max(a.hi, b.hi)));
 }
 
-function xor(a: Range, b: Range): Range {
-  if (iv.single(b) === -1) return iv.ints(-1 - a.hi, -1 - a.lo);
-  const most = Math.max(magnitude(a), magnitude(b));
-  return iv.ints(a.lo >= 0 && b.lo >= 0 ? 0 : -most - 1, most);
-}
-
 const bits =
   (f: (a: Range, b: Range) => Range): Transfer =>
   (type, a, b) => {
     if (!isInt(type) && type !== 'bool') return iv.fullRange[type];
     return iv.isVoid(a) || iv.isVoid(b) ? iv.EMPTY : settle(type, f(a, b));
   };
+
+/** What has bits set keeps them: `h | 1` is no zero. */
+const eitherBits = bits(or);
+const withBits: Transfer = (type, a, b) => {
+  const all = eitherBits(type, a, b);
+  return isInt(type) && !(iv.hasZero(a) && iv.hasZero(b)) && iv.hasZero(all) ? iv.withoutZero(all) : all;
+};
+
+function xor(a: Range, b: Range): Range {
+  if (iv.single(b) === -1) return iv.ints(-1 - a.hi, -1 - a.lo);
+  const most = Math.max(magnitude(a), magnitude(b));
+  return iv.ints(a.lo >= 0 && b.lo >= 0 ? 0 : -most - 1, most);
+}
 
 /** A shift count as powers of two; counts go modulo 32. */
 function factors(count: Range): readonly [number, number] {
@@ -90,10 +97,15 @@ function factors(count: Range): readonly [number, number] {
   return count.lo >= 0 && count.hi <= 31 ? [2 ** count.lo, 2 ** count.hi] : [1, 2 ** 31];
 }
 
-const shl = bits((a, count) => {
+const shiftedLeft = bits((a, count) => {
   const [least, most] = factors(count);
   return iv.mul(a, iv.ints(least, most));
 });
+/** The lowest bit of an odd number is never shifted out: `1 << k` is no zero, whatever k. */
+const shl: Transfer = (type, a, count) => {
+  const all = shiftedLeft(type, a, count);
+  return isInt(type) && Math.abs((iv.single(a) ?? 0) % 2) === 1 && iv.hasZero(all) ? iv.withoutZero(all) : all;
+};
 const shr = bits((a, count) => {
   const [least, most] = factors(count);
   return iv.ints(Math.floor(a.lo / (a.lo < 0 ? least : most)), Math.floor(a.hi / (a.hi < 0 ? most : least)));
@@ -156,7 +168,7 @@ export const transfer: { readonly [P in OpName]: Transfer } = {
   min: numeric(iv.min),
   max: numeric(iv.max),
   and: bits(and),
-  or: bits(or),
+  or: withBits,
   xor: bits(xor),
   shl,
   shr,
