@@ -4,7 +4,7 @@ import { areLong, tall } from '../library/reduction/reduce.ts';
 import { run, type Steps } from '../operation.ts';
 import { kindOf, storageOf } from './dtypes.ts';
 import { foldOf } from './folds.ts';
-import { Helpers, kernelFor, numberArgs, numberLines, type Region, stepsOf, stretch } from './fuse.ts';
+import { Helpers, kernelFor, numberArgs, numberLines, type Region, stepsOf, stretch, type Text } from './fuse.ts';
 import type { Reduce } from './node.ts';
 import { deviceOf, handed, type View } from './store.ts';
 import type { Scalar } from './ufuncs.ts';
@@ -69,11 +69,6 @@ export function* folded(
   }
 }
 
-interface Text {
-  readonly text: string;
-  readonly using: Record<string, Scalar>;
-}
-
 interface Parts {
   readonly params: string;
   readonly head: string;
@@ -133,14 +128,15 @@ ${head}  for (let i = 0; i < h; i++) {
 function isWhole(r: Reduce, { n, inner }: Extents): boolean {
   if (r.own) return true;
   if (!foldOf(r).ordered) return n * inner < FEW;
-  return kindOf(r.dtype) !== 'float' || (n <= IN_ORDER && inner >= WIDE);
+  return kindOf(r.dtype) !== 'float' || (n <= IN_ORDER && (inner >= WIDE || n * inner < LITTLE));
 }
 
 /** Floats are added up in the order of the rows, as NumPy adds them, up to so many: the error of a sum is no more than that of so many
  * roundings. */
 const IN_ORDER = 4096;
-/** Columns that threads share among themselves. */
+/** Columns that threads share among themselves, and elements that one thread adds up before several have begun. */
 const WIDE = 256;
+const LITTLE = 2 ** 18;
 
 /** Columns of a stack of matrices, or of blocks of rows. */
 function columnsText(r: Reduce, region: Region, classes: readonly Class[]): Text {

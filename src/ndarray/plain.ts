@@ -4,7 +4,7 @@ import { type ArrayDType, kindOf } from './dtypes.ts';
 import { collapse, isContiguous, type Shape, sameShape, strideAs } from './layout.ts';
 import type { Elementwise, Weak } from './node.ts';
 import { allocate, quiet, type View } from './store.ts';
-import { functionOf, rounding, type Scalar } from './ufuncs.ts';
+import { functionOf, type Scalar } from './ufuncs.ts';
 
 /** An operand: elements, or one value. */
 export type Given = View | Weak;
@@ -81,12 +81,11 @@ function scalarOf(n: Elementwise, given: readonly Given[]): Scalar {
     return kindOf(n.dtype) === 'bool' ? x => (inner(x) ? 1 : 0) : inner;
   }
   const f = functionOf(n.f, n.of)!;
-  const round = n.f.exact || n.dtype !== n.of ? undefined : rounding(n.dtype);
   const key = `${n.of} ${n.dtype}`;
   let made = scalars.get(n.f);
   if (!made) scalars.set(n.f, (made = new Map()));
   let g = made.get(key);
-  if (!g) made.set(key, (g = scalar(f, round, n.of, n.dtype, n.f.arity, n.f.conditions ?? 0)));
+  if (!g) made.set(key, (g = scalar(f, n.of, n.dtype, n.f.arity, n.f.conditions ?? 0)));
   return g;
 }
 const scalars = new WeakMap<object, Map<string, Scalar>>();
@@ -94,14 +93,8 @@ const scalars = new WeakMap<object, Map<string, Scalar>>();
 const self: Scalar = x => x;
 const truth: Scalar = x => x !== 0 && x !== false;
 
-function scalar(
-  f: Scalar,
-  round: Scalar | undefined,
-  of: ArrayDType,
-  gives: ArrayDType,
-  arity: number,
-  conditions: number,
-): Scalar {
+/** Without the rounding to the dtype: the memory of the result rounds what is stored in it. */
+function scalar(f: Scalar, of: ArrayDType, gives: ArrayDType, arity: number, conditions: number): Scalar {
   const bools = kindOf(of) === 'bool';
   if (conditions)
     return bools ? (c, a, b) => (f(truth(c), truth(a), truth(b)) ? 1 : 0) : (c, a, b) => f(truth(c), a, b);
@@ -109,8 +102,7 @@ function scalar(
     if (bools) return arity === 1 ? a => (f(truth(a)) ? 1 : 0) : (a, b) => (f(truth(a), truth(b)) ? 1 : 0);
     return arity === 1 ? a => (f(a) ? 1 : 0) : (a, b) => (f(a, b) ? 1 : 0);
   }
-  if (!round) return f;
-  return arity === 1 ? a => round(f(a)) : arity === 2 ? (a, b) => round(f(a, b)) : (a, b, c) => round(f(a, b, c));
+  return f;
 }
 
 type Loop = (
