@@ -124,9 +124,10 @@ export const inFloats = (x: ArrayLike, dtype?: ArrayDType): NDArray => {
  */
 export function mean(x: ArrayLike, options?: Told<SumOptions>): NDArray {
   const o = told('mean', options, [...AXES, 'dtype']);
-  const r = reducing('mean', inFloats(x, o.dtype && floating(o.dtype)), o);
-  return apply('divide', between(r, 'sum', r.a.dtype), r.count);
+  return meanOf(reducing('mean', inFloats(x, o.dtype && floating(o.dtype)), o));
 }
+
+const meanOf = (r: Reducing): NDArray => apply('divide', between(r, 'sum', r.a.dtype), r.count);
 
 export interface VarianceOptions extends SumOptions {
   /** What is taken from the number of elements before it divides: 1 for the unbiased variance of a sample. Default 0. */
@@ -136,10 +137,12 @@ export interface VarianceOptions extends SumOptions {
 }
 const VARIANCE = [...AXES, 'dtype', 'correction', 'ddof'];
 
+const keeping = ({ a, axes }: Reducing): number[] => a.shape.map((n, k) => (axes.includes(k) ? 1 : n));
+
 function variance(name: string, x: ArrayLike, options?: Told<VarianceOptions>): NDArray {
   const o = told(name, options, VARIANCE);
   const r = reducing(name, inFloats(x, o.dtype && floating(o.dtype)), o);
-  const centre = mean(r.a, { axis: r.axes, keepdims: true });
+  const centre = meanOf({ ...r, shape: keeping(r) });
   const squares = apply('square', apply('subtract', r.a, centre));
   const n = Math.max(0, r.count - (o.correction ?? o.ddof ?? 0));
   return apply('divide', folded({ ...r, a: squares }, 'sum', r.a.dtype), n);

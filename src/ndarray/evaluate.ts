@@ -107,9 +107,11 @@ function* pass(root: Elementwise): Steps<View> {
   }
   const region = yield* regionOf(root, root);
   const small = (root.size <= TINY || areFew(region)) && !forced.way;
-  if (!nearOf(region) && (small || !isHot(structureOf(region), unitsIn(region, root.size))))
-    return yield* stepByStep(region);
-  return yield* inOnePass(region, root);
+  const isNear = nearOf(region) !== undefined;
+  if (small && !isNear) return yield* stepByStep(region);
+  const structure = structureOf(region);
+  if (!isNear && !isHot(structure, unitsIn(region, root.size))) return yield* stepByStep(region);
+  return yield* inOnePass(region, root, structure);
 }
 
 const areFew = ({ root, order }: Region): boolean =>
@@ -119,7 +121,13 @@ export const unitsIn = ({ order }: Region, size: number): number =>
   size * order.reduce((sum, n) => sum + (isCompiled(n) ? 1 : unitsOf(n)), 0);
 
 /** The device that a region reads from. */
-export const nearOf = ({ arrays }: Region): DeviceArray | undefined => arrays.map(a => deviceOf(a.store)).find(d => d);
+export function nearOf({ arrays }: Region): DeviceArray | undefined {
+  for (const { store } of arrays) {
+    const device = deviceOf(store);
+    if (device) return device;
+  }
+  return undefined;
+}
 
 /** Where a region's result goes: it stays on the device that what it is computed from is on. */
 export function* placeFor(region: Region, dtype: ArrayDType, shape: Shape, size: number): Steps<View> {
@@ -136,10 +144,10 @@ export const inOrder = (view: View): Steps<View> => {
 };
 
 /** A region by a kernel of its own. */
-export function* inOnePass(region: Region, { dtype, shape, size }: Node): Steps<View> {
+export function* inOnePass(region: Region, { dtype, shape, size }: Node, structure = structureOf(region)): Steps<View> {
   const out = yield* placeFor(region, dtype, shape, size);
   if (!size) return out;
-  const { f, args } = nestOf(region, shape, out, structureOf(region));
+  const { f, args } = nestOf(region, shape, out, structure);
   yield* run(f, ...args);
   return out;
 }
@@ -204,7 +212,9 @@ function alone(n: Elementwise, given: readonly Given[]): Region {
 
 /** What can be computed in one pass with `root`'s elements; the rest is settled. `above` is what wants it. */
 function* regionOf(root: Node, above: Node): Steps<Region> {
-  yield* before(root, root, above, { arrays: 0 });
+  const first: Node[] = [];
+  before(root, root, above, { arrays: 0 }, first);
+  for (const n of first) yield* settle(n);
   const order: Elementwise[] = [];
   const arrays: View[] = [];
   const numbers: Weak[] = [];
@@ -228,8 +238,8 @@ function* regionOf(root: Node, above: Node): Steps<Region> {
   return { root, order, arrays, numbers, places };
 }
 
-/** Settles what is below a root and cannot be part of its pass. */
-function* before(n: Node, root: Node, above: Node, count: { arrays: number }, parent = root): Steps<void> {
+/** Gathers what is below a root and cannot be part of its pass. */
+function before(n: Node, root: Node, above: Node, count: { arrays: number }, first: Node[], parent = root): void {
   if (!isPending(n)) {
     count.arrays++;
     return;
@@ -242,9 +252,9 @@ function* before(n: Node, root: Node, above: Node, count: { arrays: number }, pa
     (n === root || n.uses < 2 || dear(n) < DEAR) &&
     count.arrays < WIDEST &&
     !(n !== root && isNarrowing(parent) && fromSingle(n));
-  if (joins) for (const a of n.args) yield* before(a, root, above, count, n);
+  if (joins) for (const a of n.args) before(a, root, above, count, first, n);
   else if (n !== above) {
-    yield* settle(n);
+    if (!first.includes(n)) first.push(n);
     count.arrays++;
   }
 }

@@ -4,7 +4,7 @@ import { areLong, tall } from '../library/reduction/reduce.ts';
 import { run, type Steps } from '../operation.ts';
 import { kindOf, storageOf } from './dtypes.ts';
 import { foldOf } from './folds.ts';
-import { Helpers, kernelFor, numberArgs, numberLines, type Region, stepsOf, stretch } from './fuse.ts';
+import { Helpers, kernelFor, numberArgs, numberLines, type Region, stepsOf, stretch, type Text } from './fuse.ts';
 import type { Reduce } from './node.ts';
 import { deviceOf, handed, type View } from './store.ts';
 import type { Scalar } from './ufuncs.ts';
@@ -40,12 +40,15 @@ export function* folded(
   const numbers = numberArgs(region);
   const goal = handed(out.store);
   if (inner > 1) {
+    const isDone = isWhole(r, { outer, n, inner }) || deviceOf(out.store);
+    if (isDone && outer === 1) {
+      const one = kernelFor(`${key}|matrix`, () => matrixText(r, region, classes));
+      return yield* run(one, goal, n, inner, ...data, ...numbers);
+    }
     const f = kernelFor(`${key}|columns`, () => columnsText(r, region, classes));
     const call = (from: number, count: number, rows: number, to: unknown, at: number, first: number, step: number) =>
       run(f, to, at, from, count, rows, inner, first, step, ...data, ...numbers);
-    const whole = () => call(0, outer, n, goal, 0, 0, inner);
-    const atOnce = foldOf(r).ordered ? kindOf(r.dtype) !== 'float' : n * inner < FEW;
-    if (atOnce || r.own || deviceOf(out.store)) return yield* whole();
+    if (isDone) return yield* call(0, outer, n, goal, 0, 0, inner);
     const rule = {
       fold: foldOf(r).of(region.root.dtype),
       done: h.kept,
@@ -53,7 +56,7 @@ export function* folded(
     };
     const arrangement = { data: data[0], dtype: storageOf(region.arrays[0].dtype), outer, n, inner };
     return yield* tall({}, arrangement, rule, 1, out.store.data, {
-      whole,
+      whole: () => call(0, outer, n, goal, 0, 0, inner),
       part: (from, count, rows, to, at, o) => call(from, count, rows, to, at, o * inner, 0),
     });
   }
@@ -97,11 +100,7 @@ function partsOf(r: Reduce, region: Region, classes: readonly Class[]): Parts {
   };
 }
 
-function allText(
-  r: Reduce,
-  region: Region,
-  classes: readonly Class[],
-): { text: string; using: Record<string, Scalar> } {
+function allText(r: Reduce, region: Region, classes: readonly Class[]): Text {
   const { params, head, start, using, fold, element } = partsOf(r, region, classes);
   const { lines, x } = element('from + j', 'at');
   const text = `(out, at, from, n, ${params}) => {
@@ -112,11 +111,7 @@ ${head}  let s = ${start};
   return { text, using };
 }
 
-function rowsText(
-  r: Reduce,
-  region: Region,
-  classes: readonly Class[],
-): { text: string; using: Record<string, Scalar> } {
+function rowsText(r: Reduce, region: Region, classes: readonly Class[]): Text {
   const { params, head, start, using, fold, element } = partsOf(r, region, classes);
   const { lines, x } = element('i * n + j', 'i');
   const text = `(out, h, n, ${params}) => {
@@ -129,33 +124,64 @@ ${head}  for (let i = 0; i < h; i++) {
   return { text, using };
 }
 
-/** Eight rows at a time, as `kernels/reduction/foldColumns.ts`. */
-function columnsText(
-  r: Reduce,
-  region: Region,
-  classes: readonly Class[],
-): { text: string; using: Record<string, Scalar> } {
-  const { params, head, start, using, fold, element } = partsOf(r, region, classes);
-  const at = (shift: string) => element(`from + (o * n + j) * inner${shift} + i`, 'first + o * step + i');
-  const rows = Array.from({ length: 8 }, (_, k) => {
-    const { lines, x } = at(k ? ` + ${k} * inner` : '');
-    return lines ? `let y${k}; { ${lines} y${k} = ${x}; }` : `const y${k} = ${x};`;
-  });
-  const { lines, x } = at('');
+/** Whether columns are folded without blocks of rows. */
+function isWhole(r: Reduce, { n, inner }: Extents): boolean {
+  if (r.own) return true;
+  if (!foldOf(r).ordered) return n * inner < FEW;
+  return kindOf(r.dtype) !== 'float' || (n <= IN_ORDER && (inner >= WIDE || n * inner < LITTLE));
+}
+
+/** Floats are added up in the order of the rows, as NumPy adds them, up to so many: the error of a sum is no more than that of so many
+ * roundings. */
+const IN_ORDER = 4096;
+/** Columns that threads share among themselves, and elements that one thread adds up before several have begun. */
+const WIDE = 256;
+const LITTLE = 2 ** 18;
+
+/** Columns of a stack of matrices, or of blocks of rows. */
+function columnsText(r: Reduce, region: Region, classes: readonly Class[]): Text {
+  const { params, head, start, using, ...parts } = partsOf(r, region, classes);
+  const to = 'out[at + o * inner + i]';
+  const rows = rowsOf(r, parts, to, shift => [`from + (o * n + j) * inner${shift} + i`, 'first + o * step + i']);
   const text = `(out, at, from, outer, n, inner, first, step, ${params}) => {
 ${head}  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) out[at + o * inner + i] = ${start};
-    for (let j = 0; j + 7 < n; j += 8) {
-      for (let i = 0; i < inner; i++) {
-        ${rows.join('\n        ')}
-        const y = ${fold}(${fold}(${fold}(y0, y1), ${fold}(y2, y3)), ${fold}(${fold}(y4, y5), ${fold}(y6, y7)));
-        out[at + o * inner + i] = ${fold}(out[at + o * inner + i], y);
-      }
-    }
-    for (let j = Math.floor(n / 8) * 8; j < n; j++) {
-      for (let i = 0; i < inner; i++) { ${lines} out[at + o * inner + i] = ${fold}(out[at + o * inner + i], ${x}); }
-    }
-  }
+    for (let i = 0; i < inner; i++) ${to} = ${start};
+${rows.map(l => `    ${l}\n`).join('')}  }
 }`;
   return { text, using };
+}
+
+/** The same of one matrix. */
+function matrixText(r: Reduce, region: Region, classes: readonly Class[]): Text {
+  const { params, head, start, using, ...parts } = partsOf(r, region, classes);
+  const rows = rowsOf(r, parts, 'out[i]', shift => [`j * inner${shift} + i`, 'i']);
+  const text = `(out, n, inner, ${params}) => {
+${head}  for (let i = 0; i < inner; i++) out[i] = ${start};
+${rows.map(l => `  ${l}\n`).join('')}}`;
+  return { text, using };
+}
+
+type At = (shift: string) => readonly [e: string, k: string];
+
+/** The loops over rows: where the order matters one after the other, which the compiler runs several at a time; else eight at a time. */
+function rowsOf(r: Reduce, { fold, element }: Pick<Parts, 'fold' | 'element'>, to: string, at: At): string[] {
+  const one = element(...at(''));
+  const last = `for (let i = 0; i < inner; i++) { ${one.lines} ${to} = ${fold}(${to}, ${one.x}); }`;
+  if (r.own || foldOf(r).ordered) return ['for (let j = 0; j < n; j++) {', `  ${last}`, '}'];
+  const each = Array.from({ length: 8 }, (_, k) => {
+    const { lines, x } = element(...at(k ? ` + ${k} * inner` : ''));
+    return lines ? `let y${k}; { ${lines} y${k} = ${x}; }` : `const y${k} = ${x};`;
+  });
+  const two = (k: number): string => `${fold}(y${k}, y${k + 1})`;
+  return [
+    'for (let j = 0; j + 7 < n; j += 8) {',
+    '  for (let i = 0; i < inner; i++) {',
+    ...each.map(l => `    ${l}`),
+    `    ${to} = ${fold}(${to}, ${fold}(${fold}(${two(0)}, ${two(2)}), ${fold}(${two(4)}, ${two(6)})));`,
+    '  }',
+    '}',
+    'for (let j = Math.floor(n / 8) * 8; j < n; j++) {',
+    `  ${last}`,
+    '}',
+  ];
 }

@@ -25,7 +25,7 @@ export function foldPlainly(r: Reduce, view: View, { outer, n, inner }: Extents,
   const { data } = stretch(view);
   const at: (k: number) => any = term ? (isBool ? k => data[k] : k => term(data[k])) : k => data[k];
   const to = out.store.data as unknown as any[];
-  if (inner > 1) columns(f, init, at, outer, n, inner, to);
+  if (inner > 1) columns(f, init, at, { outer, n, inner }, to, out.dtype === 'float16');
   else if (ordered && kindOf(view.dtype) === 'float') {
     const identity = r.fold === 'sum' ? -0 : 1;
     for (let o = 0; o < outer; o++) to[o] = tree(f, init, identity, at, o * n, n, lanesOf(view.dtype));
@@ -66,24 +66,25 @@ function tree(
   return foldBlocks(init, partials, f);
 }
 
-/** Columns as `kernels/reduction/foldColumns.ts` folds them: eight rows at a time. */
+/** Columns in the order of their rows. Float16 is rounded at every step by the memory of the result, as the kernels' is. */
 function columns(
   f: Scalar,
   init: any,
   at: (k: number) => any,
-  outer: number,
-  n: number,
-  inner: number,
+  { outer, n, inner }: Extents,
   to: any[],
+  isHalf: boolean,
 ): void {
   for (let o = 0; o < outer; o++)
     for (let i = 0; i < inner; i++) {
-      const x = (j: number) => at((o * n + j) * inner + i);
+      const k = o * inner + i;
       let s = init;
-      let j = 0;
-      const two = (k: number) => f(x(k), x(k + 1));
-      for (; j + 7 < n; j += 8) s = f(s, f(f(two(j), two(j + 2)), f(two(j + 4), two(j + 6))));
-      for (; j < n; j++) s = f(s, x(j));
-      to[o * inner + i] = s;
+      for (let j = 0; j < n; j++) {
+        s = f(s, at((o * n + j) * inner + i));
+        if (!isHalf) continue;
+        to[k] = s;
+        s = to[k];
+      }
+      to[k] = s;
     }
 }

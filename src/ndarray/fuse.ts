@@ -6,7 +6,7 @@ import { kernelOf } from '../frontend/parse.ts';
 import type { AnyKernel } from '../jit/session.ts';
 import type { JitFunction } from '../jit.ts';
 import { type ArrayDType, kindOf } from './dtypes.ts';
-import { collapse, type Shape, strideAs } from './layout.ts';
+import { collapse, isContiguous, type Shape, sameShape, sizeOf, strideAs } from './layout.ts';
 import type { Elementwise, Node, Weak } from './node.ts';
 import { deviceOf, handed, type View } from './store.ts';
 import { functionOf, rounding, type Scalar } from './ufuncs.ts';
@@ -110,23 +110,45 @@ export interface Made {
   readonly args: readonly unknown[];
 }
 
-/** Structure of the operations of a region, as text: regions of one structure differ in sizes and values at most. */
-export function structureOf(region: Region): string {
-  const of = (n: Node): string => {
-    const place = region.places.get(n)!;
-    return 'step' in place ? `t${place.step}` : 'number' in place ? `c${place.number}` : `x${place.array}`;
-  };
-  const steps = region.order.map(n => `${n.f.name}${identity(n.f)}:${n.of}>${n.dtype}(${n.args.map(of)})`);
-  return `${steps.join(';')}|${region.arrays.map(a => a.dtype)}|${region.numbers.map(w => w.dtype)}|${of(region.root)}`;
+/** Structures by their steps, one after the other. */
+interface Level {
+  readonly next: Map<unknown, Level>;
+  name?: string;
+}
+let structures: Level = { next: new Map() };
+let count = 0;
+
+function below({ next }: Level, step: unknown): Level {
+  let level = next.get(step);
+  if (!level) next.set(step, (level = { next: new Map() }));
+  return level;
 }
 
-/** Functions that users made have names of their own choice, and are told apart by a number. */
-const identities = new WeakMap<object, number>();
-let count = 0;
-function identity(f: Elementwise['f']): string {
-  if (!('custom' in f) || !f.custom) return '';
-  if (!identities.has(f)) identities.set(f, count++);
-  return `#${identities.get(f)}`;
+/** A name for the structure of a region's operations: regions of one structure differ in sizes and values at most. Found by what the
+ * operations are, since text would have to be made anew each time. */
+export function structureOf({ root, order, arrays, numbers, places }: Region): string {
+  const of = (n: Node): string => {
+    const place = places.get(n)!;
+    return 'step' in place ? `t${place.step}` : 'number' in place ? `c${place.number}` : `x${place.array}`;
+  };
+  let level = structures;
+  for (const n of order) {
+    let how = `${n.of}>${n.dtype}`;
+    for (const a of n.args) how += of(a);
+    level = below(below(level, n.f), how);
+  }
+  let rest = of(root);
+  for (const a of arrays) rest += `,${a.dtype}`;
+  rest += '|';
+  for (const w of numbers) rest += `,${w.dtype}`;
+  level = below(level, rest);
+  return (level.name ??= newName());
+}
+
+/** Of as many as there are kernels; beyond that, those before are forgotten, with the functions that users made for them. */
+function newName(): string {
+  if (++count % MOST === 0) structures = { next: new Map() };
+  return `s${count}`;
 }
 
 /** Work done so far by loops that are there, by structure; and the kernels, by structure and layout. */
@@ -154,10 +176,13 @@ export function isHot(key: string, units: number): boolean {
   return keep(spent, key, (spent.get(key) ?? 0) + units) >= COMPILING;
 }
 
-export function kernelFor(
-  key: string,
-  text: () => { text: string; using: Record<string, Scalar> },
-): JitFunction<AnyKernel> {
+/** A kernel's text, and what it names from outside itself. */
+export interface Text {
+  readonly text: string;
+  readonly using: Record<string, Scalar>;
+}
+
+export function kernelFor(key: string, text: () => Text): JitFunction<AnyKernel> {
   const found = kernels.get(key);
   if (found) return keep(kernels, key, found);
   const made = text();
@@ -165,33 +190,39 @@ export function kernelFor(
   return keep(kernels, key, f);
 }
 
+/** Whether all that a region reads lies as its result does. */
+const isAlong = ({ arrays }: Region, shape: Shape): boolean =>
+  arrays.every(a => a.offset === 0 && sameShape(a.shape, shape) && isContiguous(shape, a.stride));
+
 /** The nest that computes a region into a contiguous array. */
 export function nestOf(region: Region, shape: Shape, out: View, key: string): Made {
+  const size = sizeOf(shape);
+  return size > 1 && isAlong(region, shape) ? flatNest(region, size, out, key) : nest(region, shape, out, key);
+}
+
+/** One loop. */
+function flatNest(region: Region, size: number, out: View, key: string): Made {
+  const f = kernelFor(`${key}|along`, () => {
+    const { arrays } = region;
+    return nestText(
+      region,
+      1,
+      arrays.map(() => along),
+    );
+  });
+  const args: unknown[] = [handed(out.store), size];
+  for (const a of region.arrays) args.push(stretch(a).data);
+  for (const w of region.numbers) args.push(Number(w.value));
+  return { f, args };
+}
+
+function nest(region: Region, shape: Shape, out: View, key: string): Made {
   const parts = region.arrays.map(a => ({ ...stretch(a), stride: strideAs(a.shape, a.stride, shape) }));
   const { extents, strides } = collapse(shape, [out.stride, ...parts.map(p => p.stride)]);
-  const last = extents.length - 1;
   const layouts = parts.map((p, a) => layoutOf(extents, strides[0], strides[a + 1], p.start));
-  const full = `${key}|${extents.length}|${layouts.map(l => l.key)}`;
-  const f = kernelFor(full, () => {
-    const helpers = new Helpers();
-    const params = [
-      'out',
-      ...extents.map((_, k) => `n${k}`),
-      ...parts.map((_, a) => `a${a}`),
-      ...region.numbers.map((_, k) => `p${k}`),
-      ...layouts.flatMap((l, a) => l.params(a)),
-    ];
-    const load = (a: number): string => (layouts[a].fixed ? `f${a}` : `a${a}[${layouts[a].index(a)}]`);
-    const { lines, result } = stepsOf(region, load, helpers);
-    const fixed = layouts.flatMap((l, a) => (l.fixed ? [`const f${a} = a${a}[0];`] : []));
-    const body = [...lines, `out[${linear(last)}] = ${stored(region.root.dtype, result)};`];
-    const nest = extents.reduceRight<string[]>(
-      (inner, _, k) => [`for (let i${k} = 0; i${k} < n${k}; i${k}++) {`, ...inner.map(l => `  ${l}`), '}'],
-      body,
-    );
-    const all = [...numberLines(region), ...fixed, ...nest].map(l => `  ${l}`);
-    return { text: `(${params.join(', ')}) => {\n${all.join('\n')}\n}`, using: helpers.using };
-  });
+  const f = kernelFor(`${key}|${extents.length}|${layouts.map(l => l.key)}`, () =>
+    nestText(region, extents.length, layouts),
+  );
   return {
     f,
     args: [
@@ -202,6 +233,29 @@ export function nestOf(region: Region, shape: Shape, out: View, key: string): Ma
       ...layouts.flatMap((l, a) => l.args(strides[a + 1], parts[a].start)),
     ],
   };
+}
+
+/** The text of a nest with so many levels. */
+function nestText(region: Region, levels: number, layouts: readonly Layout[]): Text {
+  const helpers = new Helpers();
+  const all = Array.from({ length: levels }, (_, k) => k);
+  const params = [
+    'out',
+    ...all.map(k => `n${k}`),
+    ...layouts.map((_, a) => `a${a}`),
+    ...region.numbers.map((_, k) => `p${k}`),
+    ...layouts.flatMap((l, a) => l.params(a)),
+  ];
+  const load = (a: number): string => (layouts[a].fixed ? `f${a}` : `a${a}[${layouts[a].index(a)}]`);
+  const { lines, result } = stepsOf(region, load, helpers);
+  const fixed = layouts.flatMap((l, a) => (l.fixed ? [`const f${a} = a${a}[0];`] : []));
+  const body = [...lines, `out[${linear(levels - 1)}] = ${stored(region.root.dtype, result)};`];
+  const loops = all.reduceRight<string[]>(
+    (inner, k) => [`for (let i${k} = 0; i${k} < n${k}; i${k}++) {`, ...inner.map(l => `  ${l}`), '}'],
+    body,
+  );
+  const whole = [...numberLines(region), ...fixed, ...loops].map(l => `  ${l}`);
+  return { text: `(${params.join(', ')}) => {\n${whole.join('\n')}\n}`, using: helpers.using };
 }
 
 const linear = (last: number): string => {
@@ -220,6 +274,10 @@ interface Layout {
   args(strides: readonly number[], start: number): number[];
 }
 
+const none = { params: () => [], args: () => [] };
+/** As the result, in one loop. */
+const along: Layout = { key: 'e', fixed: false, index: () => linear(0), ...none };
+
 function layoutOf(
   extents: readonly number[],
   whole: readonly number[],
@@ -227,7 +285,6 @@ function layoutOf(
   start: number,
 ): Layout {
   const last = extents.length - 1;
-  const none = { params: () => [], args: () => [] };
   if (start === 0 && strides.every((s, k) => s === whole[k]))
     return { key: 'e', fixed: last < 0, index: () => linear(last), ...none };
   if (strides.every(s => s === 0)) return { key: '0', fixed: true, index: () => '0', ...none };

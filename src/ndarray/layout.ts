@@ -38,7 +38,7 @@ export function broadcastShapes(caller: string, shapes: readonly Shape[]): Shape
   let result = shapes[0];
   for (let s = 1; s < shapes.length; s++) {
     const b = shapes[s];
-    if (sameShape(result, b) || !b.length) continue;
+    if (!b.length || sameShape(result, b)) continue;
     const rank = Math.max(result.length, b.length);
     const wide = new Array<number>(rank);
     for (let k = 1; k <= rank; k++) {
@@ -75,7 +75,8 @@ export function axisOf(caller: string, axis: number, rank: number): number {
 /** Axes counted from 0, in ascending order; all where none is named. @throws KernelError 'argument' */
 export function axesOf(caller: string, axis: number | readonly number[] | null | undefined, rank: number): number[] {
   if (axis === undefined || axis === null) return Array.from({ length: rank }, (_, k) => k);
-  const axes = (typeof axis === 'number' ? [axis] : axis).map(a => axisOf(caller, a, rank));
+  if (typeof axis === 'number') return [axisOf(caller, axis, rank)];
+  const axes = axis.map(a => axisOf(caller, a, rank));
   if (new Set(axes).size !== axes.length)
     throw new KernelError('argument', `${caller}: axis names an axis twice: [${axes.join(', ')}]`);
   return axes.sort((a, b) => a - b);

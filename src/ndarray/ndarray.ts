@@ -61,7 +61,7 @@ export class NDArray implements Lender {
   /** @internal */
   constructor(node: Whole) {
     this.#node = node;
-    if (isPending(node) && (node.depth >= DEEPEST || readsPinned(node))) this.view();
+    if (isPending(node) && (node.depth >= DEEPEST || node.isOpen)) this.view();
   }
 
   get dtype(): ArrayDType {
@@ -313,9 +313,6 @@ function access<A extends readonly unknown[], R>(
   both.sync = sync;
   return both;
 }
-
-const readsPinned = (n: Node): boolean =>
-  n.kind === 'leaf' ? n.view.store.pinned : isPending(n) && n.args.some(readsPinned);
 
 /** A view of memory that is read here. */
 async function hosted(view: View): Promise<View> {

@@ -35,6 +35,8 @@ interface Recorded extends Base, Operand {
   view: View | undefined;
   /** How many expressions deep it is. */
   readonly depth: number;
+  /** Whether it reads memory that others may write. */
+  readonly isOpen: boolean;
   /** How many recorded expressions it stands in. */
   uses: number;
   /** The scope that it was written in. */
@@ -86,6 +88,9 @@ const depthOf = (args: readonly Node[]): number => {
   return most + 1;
 };
 
+/** Whoever writes memory of recorded expressions leaves them a copy: what was not open when it was recorded never is. */
+const isOpen = (a: Node): boolean => (a.kind === 'leaf' ? a.view.store.pinned : isPending(a) && a.isOpen);
+
 function used(args: readonly Node[]): void {
   for (const a of args) if (a.kind !== 'leaf' && a.kind !== 'weak') a.uses++;
 }
@@ -124,6 +129,7 @@ export function elementwise(
     args,
     view: undefined,
     depth: depthOf(args),
+    isOpen: args.some(isOpen),
     uses: 0,
     home: homeNow(),
   };
@@ -155,6 +161,7 @@ export function reduce(
     args: [arg],
     view: undefined,
     depth: depthOf([arg]),
+    isOpen: isOpen(arg),
     uses: 0,
     home: homeNow(),
   };
@@ -178,6 +185,7 @@ export function deferred(
     steps,
     view: undefined,
     depth: depthOf(args),
+    isOpen: args.some(isOpen),
     uses: 0,
     home: homeNow(),
   };

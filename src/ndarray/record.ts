@@ -24,14 +24,11 @@ const isNode = (p: Part): p is Node => typeof p === 'object';
 export function commonDtype(parts: readonly Part[]): ArrayDType {
   let dtype: ArrayDType | undefined;
   for (const p of parts) if (isNode(p)) dtype = dtype === undefined ? p.dtype : promote(dtype, p.dtype);
+  const isBesideArrays = dtype !== undefined;
   for (const p of parts) {
     if (isNode(p)) continue;
-    dtype =
-      dtype === undefined
-        ? dtypeOfWeak(p)
-        : parts.some(isNode)
-          ? promoteWeak(dtype, p)
-          : promote(dtype, dtypeOfWeak(p));
+    if (isBesideArrays) dtype = promoteWeak(dtype!, p);
+    else dtype = dtype === undefined ? dtypeOfWeak(p) : promote(dtype, dtypeOfWeak(p));
   }
   return dtype!;
 }
