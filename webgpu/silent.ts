@@ -4,10 +4,11 @@ import { assignedIn } from '../src/analysis/live.ts';
 import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { bodies, expressions, someExpr, someStmt } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
+import { WIDTH } from './gather.ts';
 import { GROUPS_ALONG, levelsOf, shapes } from './grid.ts';
 import { isHosts, namedByResults } from './hosts.ts';
 import type { Indirect, Step } from './program.ts';
-import { EACH, MOST, WIDTH } from './reduce.ts';
+import { EACH, MOST } from './reduce.ts';
 import { fitsDevice, holdsSpread, isDevices, keptAs, mayFail, type Splitting, serial } from './splitting.ts';
 import { isWord } from './types.ts';
 
