@@ -1,6 +1,7 @@
 /** The GPU device of this thread: asked for when first wanted, and again where it was lost. */
 import { KernelError } from '../src/diagnostic.ts';
 import { findGpu, firstLine } from './dawn.ts';
+import { reachOf } from './subgroups.ts';
 
 export interface Device {
   readonly gpu: GPUDevice;
@@ -13,6 +14,8 @@ export interface Device {
   readonly isSoftware: boolean;
   /** Whether it tells the time of its passes. */
   readonly timestamps: boolean;
+  /** How many invocations of a subgroup exchange values: see `subgroups.ts`. */
+  readonly reach: number;
   /** Why it was lost, once it is. */
   lost: string | undefined;
   /** Errors that it has told of so far: what was made before the last one may be broken. */
@@ -105,10 +108,12 @@ async function ask(): Promise<State> {
     requiredLimits: limitsOf(adapter.limits),
     requiredFeatures: features as unknown as Iterable<GPUFeatureName>,
   });
-  return watched(device, adapter.info);
+  // Some implementations do not say what their language has.
+  const numbers = gpu.wgslLanguageFeatures?.has('subgroup_id') ?? false;
+  return watched(device, adapter.info, await reachOf(device, adapter.info, numbers));
 }
 
-function watched(gpu: GPUDevice, about: GPUAdapterInfo): Device {
+function watched(gpu: GPUDevice, about: GPUAdapterInfo, reach: number): Device {
   const { vendor, architecture, device: model, description } = about;
   const info = { vendor, architecture, device: model, description };
   const features = new Set([...gpu.features]);
@@ -121,6 +126,7 @@ function watched(gpu: GPUDevice, about: GPUAdapterInfo): Device {
     features,
     isSoftware,
     timestamps: features.has('timestamp-query'),
+    reach,
     lost: undefined,
     errors: 0,
     faults: 0,

@@ -4,12 +4,13 @@ import type { Expr, Spread } from '../src/ir.ts';
 import { someExpr } from '../src/ir.ts';
 import { make, rangeOf } from './arrays.ts';
 import type { Dispatch, Range } from './commands.ts';
+import { WIDTH } from './gather.ts';
 import { GROUPS_ALONG, shapes } from './grid.ts';
 import { wordOf } from './host.ts';
 import type { Arg, Binding, Module } from './module.ts';
 import { pipelinesFor } from './pipelines.ts';
 import { ratesNow } from './rates.ts';
-import { MOST, WIDTH } from './reduce.ts';
+import { MOST } from './reduce.ts';
 import { aligned, evaluated, memoryOf, placeOf, push, type State } from './state.ts';
 import { STATUS_BYTES } from './status.ts';
 

@@ -3,21 +3,21 @@
 import type { Later } from '../src/backend.ts';
 import { KernelError } from '../src/diagnostic.ts';
 import type { ArrayId } from '../src/ir.ts';
-import { deviceNow } from './device.ts';
+import { type Device, deviceNow } from './device.ts';
 import type { Linked } from './linked.ts';
 import { begin, type Ended } from './run.ts';
 
 /** Settles when the last call has sent everything. */
 let tail: Promise<void> | undefined;
 
-export function start(linked: Linked, later: Later): void {
+export function start(linkedFor: (device: Device) => Linked, later: Later): void {
   const device = deviceNow();
   if (typeof device === 'string') throw new KernelError('declined', `there is no GPU to run on: ${device}`);
   const { bound, done } = later;
   const fresh = (id: ArrayId): boolean => later.fresh?.(id) ?? false;
   const from = performance.now();
   // What the caller hands over is read now, whenever the rest begins.
-  const run = begin(linked, device, bound, fresh);
+  const run = begin(linkedFor(device), device, bound, fresh);
   const placing = performance.now() - from;
   const before = tail;
   let since = from + placing;

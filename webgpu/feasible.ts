@@ -59,15 +59,15 @@ export function feasible(program: Program): Program {
 }
 
 /** All shaders, for a person. */
-export function textOf(program: Program): string {
-  return modulesOf(program)
+export function textOf(program: Program, reach = 0): string {
+  return modulesOf(program, reach)
     .map((m, k) => `// shader ${k + 1}\n${m.code}`)
     .join('\n');
 }
 
 /** The shaders of a program whose arrays lie apart; those behind one that may stop it ask whether it has. */
-export function modulesOf(program: Program): readonly Module[] {
-  const code = linked(program);
+export function modulesOf(program: Program, reach = 0): readonly Module[] {
+  const code = linked(program, reach);
   const all: Module[] = [];
   let asks = false;
   const put = (m: Module) => {

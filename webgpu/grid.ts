@@ -71,11 +71,13 @@ export function iterationLines(
     const head: string[] = [];
     const outer = em.lines;
     em.lines = head;
-    const [lo, step] = [expr(em, loop.lo), expr(em, loop.step)];
+    // Before any iteration: what these have for themselves may go by the names that the bounds read.
+    const before: Emitter = { ...em, own: new Set() };
+    const [lo, step] = [expr(before, loop.lo), expr(before, loop.step)];
     const t = type === 'u32' ? `i${k}` : `bitcast<i32>(i${k})`;
     const v = localName(kernel, loop.local);
     head.push(`${v} = ${plus(lo, times(t, step))};`);
-    if (k === 0) for (const i of s.inductions) head.push(induction(em, i.local, i.step));
+    if (k === 0) for (const i of s.inductions) head.push(induction(before, i.local, i.step));
     em.lines = outer;
     put(head);
     if (k < levels.before.length) put(block(em, levels.before[k], around));

@@ -6,10 +6,10 @@ import type { Kernel } from '../src/ir.ts';
 import { singles } from '../src/math/single/index.ts';
 import { type OpName, ops } from '../src/ops.ts';
 import { legalise } from '../src/transform/legalise.ts';
-import { deviceNow, prepareDevice } from './device.ts';
+import { type Device, deviceNow, prepareDevice } from './device.ts';
 import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
-import { linked } from './linked.ts';
+import { type Linked, linked } from './linked.ts';
 import { measureDevice } from './measure.ts';
 import { notesOf } from './notes.ts';
 import type { Program } from './program.ts';
@@ -66,7 +66,7 @@ export function compile(kernel: Kernel): Compiled {
       kernel: program.kernel,
       program,
       code: '',
-      text: () => textOf(program),
+      text: () => textOf(program, reachNow()),
       notes: notesOf(program),
     };
   } catch (error) {
@@ -76,8 +76,20 @@ export function compile(kernel: Kernel): Compiled {
   }
 }
 
+/** As code is shown: for the device there is. */
+function reachNow(): number {
+  const device = deviceNow();
+  return typeof device === 'string' ? 0 : device.reach;
+}
+
 function load(artifact: Artifact): Executable {
-  const program = linked((artifact as Compiled).program);
+  const { program } = artifact as Compiled;
+  const known = new Map<number, Linked>();
+  const linkedFor = ({ reach }: Device): Linked => {
+    const found = known.get(reach) ?? linked(program, reach);
+    known.set(reach, found);
+    return found;
+  };
   return {
     runSync: () => {
       throw new KernelError(
@@ -85,8 +97,8 @@ function load(artifact: Artifact): Executable {
         `the GPU answers later: call \`${artifact.kernel.name}\` without \`sync\`, and await it.`,
       );
     },
-    start: (later: Later) => start(program, later),
-    mayDecline: anyStep(program.program.steps, s => s.kind === 'elsewhere'),
+    start: (later: Later) => start(linkedFor, later),
+    mayDecline: anyStep(program.steps, s => s.kind === 'elsewhere'),
     dispose: () => {},
   };
 }

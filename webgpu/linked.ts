@@ -10,24 +10,27 @@ import { type Serial, serialModule } from './serial.ts';
 import { tallyModule } from './tally.ts';
 import type { Topology } from './topology.ts';
 
+/** A shader: `asks` where one before may have stopped the program. */
+type Make<A> = (a: A, topology: Topology, asks: boolean) => Module;
+
 export interface Linked {
   readonly program: Program;
   readonly value: (e: Expr) => Evaluate;
-  /** Shaders: `asks` where one before may have stopped the program. */
-  readonly serial: (s: Serial, topology: Topology, asks: boolean) => Module;
-  readonly grid: (s: Spread, topology: Topology, asks: boolean) => Module;
+  readonly serial: Make<Serial>;
+  readonly grid: Make<Spread>;
   /** The same where the device has counted. */
-  readonly indirect: (s: Indirect, topology: Topology, asks: boolean) => Module;
+  readonly indirect: Make<Indirect>;
   /** The same for short arrays that iterations update together. */
-  readonly tally: (s: Spread, topology: Topology, asks: boolean) => Module;
+  readonly tally: Make<Spread>;
   /** Arrays of the caller's whose elements are read or written, and whether they are written. */
   readonly touched: ReadonlyMap<ArrayId, boolean>;
   readonly writes: boolean;
 }
 
-export function linked(program: Program): Linked {
+/** @param reach how many invocations of the device's subgroups exchange values: see `subgroups.ts` */
+export function linked(program: Program, reach = 0): Linked {
   const { kernel, kept, outside } = program;
-  const shared = (stops: boolean): Shared => ({ kernel, kept, outside, stops });
+  const shared = (stops: boolean): Shared => ({ kernel, kept, outside, stops, reach });
   const loop = (shared: Shared, s: Spread, topology: Topology): Module =>
     (s.reductions.length ? reduceModule : gridModule)(shared, s, topology);
   const touched = new Map(

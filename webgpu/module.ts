@@ -50,6 +50,8 @@ export interface Shared {
   readonly stops: boolean;
   /** Where the device has counted the iterations of the loop: then the host hands none over. */
   readonly counts?: Counts;
+  /** Invocations of a subgroup that exchange values where a loop adds up; none do without it. */
+  readonly reach?: number;
 }
 
 /** What the device counts of a loop, in locals that it keeps: iterations from the outside in, workgroups along the axes, and,

@@ -1,12 +1,12 @@
-/** A spread loop that adds up: invocations of a workgroup each take iterations a stride apart, combine what they have in
- * workgroup memory by halves, and leave a partial; where there are several workgroups, one more combines the partials. Which
- * iteration goes where depends on the number of iterations alone, so that the bits are the same in every run. */
+/** A spread loop that adds up: invocations of a workgroup each take iterations a stride apart, gather what they have, and leave a
+ * partial; where there are several workgroups, one more combines the partials. Which iteration goes where depends on the number
+ * of iterations alone, and how they gather on nothing, so that the bits are the same in every run. */
 import { ownArrays } from '../src/interpret/own.ts';
-import type { FoldOp, LocalId, Reduction, Spread } from '../src/ir.ts';
+import type { LocalId, Reduction, Spread } from '../src/ir.ts';
 import { identityOf } from '../src/reduce.ts';
 import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
-import { expr } from './expressions.ts';
+import { enabling, folded, gathering, type Item, lanesOf, type Part, WIDTH } from './gather.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
 import { asWord, emitterOf, fromFrame, type Module, moduleOf, ofWord, PLACE, type Shared } from './module.ts';
 import { localName } from './names.ts';
@@ -14,28 +14,12 @@ import type { Topology } from './topology.ts';
 import { isWord, type Word } from './types.ts';
 import { unfitType } from './unfit.ts';
 
-export const WIDTH = 256;
-/** Invocations that combine what all have, each a share of it, before one combines theirs: two steps with a barrier before each
- * take a driver less time to compile than halving does, and hardly longer to run. How many turns they take is said at run time:
- * llvmpipe unrolls loops that it can count, and then takes ten times as long. */
-const STRIDE = 16;
 /** Most workgroups, and so partials. */
 export const MOST = 1024;
 /** Iterations of an invocation before there is a further workgroup. */
 export const EACH = 16;
 
 export const groupsFor = (n: number): number => Math.max(1, Math.min(MOST, Math.ceil(n / (WIDTH * EACH))));
-
-/** A value that invocations combine: of a local, whether there is one, or of which iteration. */
-interface Item {
-  readonly name: string;
-  readonly type: Word;
-}
-
-interface Part {
-  readonly reduction: Reduction;
-  readonly items: readonly Item[];
-}
 
 const itemsOf = (em: Emitter, r: Reduction): readonly Item[] => {
   const local = (id: LocalId): Item => {
@@ -57,6 +41,7 @@ export const wordsOf = ({ reductions }: Spread): number =>
   reductions.reduce((sum, r) => sum + (r.kind === 'fold' ? 1 : r.kind === 'latest' ? 3 : 3 + r.with.length), 0);
 
 export function reduceModule(shared: Shared, s: Spread, topology: Topology): Module {
+  const { reach = 0 } = shared;
   const together = new Set(s.copies.map(c => c.array));
   const first = emitterOf(shared, topology, [s.loop], true, together, 'at', ownArrays(shared.kernel, s));
   const reduced = new Set(s.reductions.flatMap(r => (r.kind === 'pick' ? [r.local, ...r.with] : [r.local])));
@@ -71,29 +56,18 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const numbers = depth === 1 ? ['t'] : depth === 2 ? ['t / trips_1()', 't % trips_1()'] : inThree;
   const size = items.length;
   const begin = parts.flatMap(p => beginning(shared, p));
+  const { numbering, numbered, words } = lanesOf(reach);
   const text = [
     ...items.map(({ name, type }) => `var<private> ${name}: ${type};`),
-    ...items.map(({ name, type }) => `var<workgroup> w_${name}: array<${type}, ${WIDTH}>;`),
     ...lines,
-    'fn merge(lane: u32) {',
-    ...indented(parts.flatMap(p => merging(em, p))),
-    '}',
-    'fn share(lane: u32) {',
-    ...indented(items.map(({ name }) => `w_${name}[lane] = ${name};`)),
-    '}',
+    ...gathering(em, parts, reach),
     'fn settle() {',
     ...indented(parts.flatMap(p => settling(em, shared, p))),
     '}',
-    'fn gather(lane: u32) {',
-    '  share(lane);',
-    '  workgroupBarrier();',
-    `  if (lane < ${STRIDE}u) { for (var k = lane + ${STRIDE}u; k < width(); k += ${STRIDE}u) { merge(k); } share(lane); }`,
-    '  workgroupBarrier();',
-    '  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }',
-    '}',
     `@compute @workgroup_size(${WIDTH})`,
-    'fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {',
+    `fn main(${numbering}, @builtin(workgroup_id) id: vec3<u32>) {`,
     ...indented([
+      ...numbered,
       ...begin,
       ...(em.spilled.size ? [`${PLACE} = id.x * ${WIDTH}u + lane;`] : []),
       'let group = lower() + id.x;',
@@ -108,8 +82,9 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     ]),
     '}',
     `@compute @workgroup_size(${WIDTH})`,
-    'fn finish(@builtin(local_invocation_index) lane: u32) {',
+    `fn finish(${numbering}) {`,
     ...indented([
+      ...numbered,
       `let total = ${total};`,
       ...begin,
       'for (var k = lane; k < groups(); k += 256u) {',
@@ -127,8 +102,8 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     ]),
     '}',
   ];
-  const words = { width: WIDTH, stride: STRIDE };
-  return moduleOf({ em, shared, body: text, trips: depth, frame: true, partials: true, words });
+  const made = moduleOf({ em, shared, body: text, trips: depth, frame: true, partials: true, words });
+  return { ...made, code: `${enabling(reach)}${made.code}` };
 }
 
 /** Where a local is assigned that is chosen by its iteration. */
@@ -148,50 +123,6 @@ function beginning({ kept, kernel }: Shared, { reduction: r, items }: Part): str
   if (r.kind === 'fold') return [`${name} = ${constantText(type, Number(identityOf(r.op, type)))};`];
   const before = fromFrame(kernel.locals[r.local].type as Word, kept.get(r.local)!);
   return [...(r.kind === 'pick' ? [`${name} = ${before};`] : []), `${name}_set = false;`];
-}
-
-/** `a op b` as text. */
-function folded(em: Emitter, op: FoldOp, type: Word, a: string, b: string): string {
-  const [left, right] = [em.kernel.locals.length, em.kernel.locals.length + 1];
-  const inner: Emitter = {
-    ...em,
-    own: new Set([...em.own, left, right]),
-    instead: new Map([
-      [left, a],
-      [right, b],
-    ]),
-  };
-  const local = (id: LocalId) => ({ kind: 'local', type, local: id }) as const;
-  return expr(inner, { kind: 'op', type, op, args: [local(left), local(right)] });
-}
-
-const tests = { lt: '<', le: '<', gt: '>', ge: '>' } as const;
-
-/** Whether the right one of two is to be taken, both being set. */
-function isBetter(r: Reduction, a: (name: string) => string, b: (name: string) => string, name: string): string {
-  if (r.kind !== 'pick') return `${b(`${name}_at`)} > ${a(`${name}_at`)}`;
-  const sign = tests[r.test];
-  const later = r.test === 'le' || r.test === 'ge' ? '>' : '<';
-  const [x, y] = [a(name), b(name)];
-  return `${y} ${sign} ${x} || (${y} == ${x} && ${b(`${name}_at`)} ${later} ${a(`${name}_at`)})`;
-}
-
-function chosen({ reduction: r, items }: Part, a: (name: string) => string, b: (name: string) => string): string[] {
-  const [{ name }] = items;
-  const better = `${b(`${name}_set`)} && (!${a(`${name}_set`)} || ${isBetter(r, a, b, name)})`;
-  return [`if (${better}) {`, ...items.map(i => `  ${a(i.name)} = ${b(i.name)};`), '}'];
-}
-
-/** What the workgroup memory of an invocation holds goes into its variables. */
-function merging(em: Emitter, part: Part): string[] {
-  const { reduction: r, items } = part;
-  const [{ name, type }] = items;
-  if (r.kind === 'fold') return [`${name} = ${folded(em, r.op, type, name, `w_${name}[lane]`)};`];
-  return chosen(
-    part,
-    n => n,
-    n => `w_${n}[lane]`,
-  );
 }
 
 /** What the whole comes to goes to the frame. */

@@ -1,12 +1,14 @@
 /** Loops that begin, end or are guarded by what only the device knows. It counts their iterations itself and says how many
  * workgroups they take, so that the host has nothing to ask: their dispatches are indirect. */
+import { assignedIn } from '../src/analysis/live.ts';
 import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { bodies, expressions, someExpr, someStmt } from '../src/ir.ts';
 import type { OpName } from '../src/ops.ts';
+import { WIDTH } from './gather.ts';
 import { GROUPS_ALONG, levelsOf, shapes } from './grid.ts';
 import { isHosts, namedByResults } from './hosts.ts';
 import type { Indirect, Step } from './program.ts';
-import { EACH, MOST, WIDTH } from './reduce.ts';
+import { EACH, MOST } from './reduce.ts';
 import { fitsDevice, holdsSpread, isDevices, keptAs, mayFail, type Splitting, serial } from './splitting.ts';
 import { isWord } from './types.ts';
 
@@ -83,7 +85,8 @@ function spread(c: Splitting, s: Spread, only: Expr | undefined): readonly Step[
     assigns.push(assign);
     return name;
   };
-  const bounds = new Map(loops.map(l => [l.id, { lo: moved(c, l.lo, keep), hi: moved(c, l.hi, keep) }]));
+  const moved = (e: Expr): Expr => (isHosts(c.kernel, c.kept, e) || isSteady(e, s) ? e : keep(e));
+  const bounds = new Map(loops.map(l => [l.id, { lo: moved(l.lo), hi: moved(l.hi) }]));
   const bounded = (l: For): For => {
     const last = l.body.at(-1);
     const body = last?.kind === 'for' && bounds.has(last.id) ? [...l.body.slice(0, -1), bounded(last)] : l.body;
@@ -138,9 +141,8 @@ function isMoving({ kernel, kept }: Splitting, id: number): boolean {
   return storage.kind === 'view' && (kept.has(storage.offset) || kept.has(storage.length));
 }
 
-/** A bound that memory is read for is read once. */
-const moved = ({ kernel, kept }: Splitting, e: Expr, keep: (e: Expr) => Expr): Expr =>
-  isHosts(kernel, kept, e) || e.kind === 'local' ? e : keep(e);
+/** Whether a bound need not be kept: memory is read for it once, and iterations have no local of that name for themselves. */
+const isSteady = (e: Expr, { loop }: Spread): boolean => e.kind === 'local' && !assignedIn([loop]).has(e.local);
 
 /** Whether the variable grows; nothing where the test is for the other way. */
 function isForwards({ test, step }: For): boolean | undefined {

@@ -7,10 +7,10 @@ import { lengthText } from './access.ts';
 import { copyOf } from './atomics.ts';
 import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
+import { WIDTH } from './gather.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
 import { emitterOf, FIRSTS, type Module, moduleOf, PLACE, type Shared } from './module.ts';
 import { arrayName } from './names.ts';
-import { WIDTH } from './reduce.ts';
 import { slotOf, type Topology } from './topology.ts';
 import { elements } from './types.ts';
 

@@ -52,17 +52,18 @@ export interface Emitted {
 const anywhere: Backend = { ...backend, available: () => true };
 const spread = { threads: true, lanes: true, reorder: true, math: true };
 
-function emit({ fn, args, options }: Sample, precision: 'native' | 'f32'): Emitted {
+function emit({ fn, args, options }: Sample, precision: 'native' | 'f32', reach: number): Emitted {
   const kernel = canonical(lowered(fn, args(), { ...options, precision }));
   const artifact = generate({ kernel, analysis: analyse(kernel), spread }, anywhere) as Compiled;
-  return { precision, modules: modulesOf(artifact.program), text: artifact.text() };
+  return { precision, modules: modulesOf(artifact.program, reach), text: artifact.text() };
 }
 
-/** The shaders of a kernel as it is; in float32 where it has float64; or why there are none. */
-export function emitted(sample: Sample): Emitted | string {
+/** The shaders of a kernel as it is; in float32 where it has float64; or why there are none.
+ * @param reach invocations of a subgroup that exchange values */
+export function emitted(sample: Sample, reach = 0): Emitted | string {
   for (const precision of ['native', 'f32'] as const)
     try {
-      return emit(sample, precision);
+      return emit(sample, precision, reach);
     } catch (error) {
       if (!(error instanceof KernelError) || error.code !== 'declined') throw error;
       if (precision === 'f32') return error.message.split('\n')[0];

@@ -163,3 +163,49 @@ describeDevice('elements that a loop adds up in', () => {
     expect(c).toEqual(want);
   });
 });
+
+describeDevice('loops that begin at what their iterations have for themselves', () => {
+  const ramp = (n: number) => Float32Array.from({ length: n }, (_, i) => i * 1.25);
+  const kernels: { readonly [what: string]: (a: Float32Array, b: Float32Array, n: number) => unknown } = {
+    'counters that meet': (a, b, n) => {
+      let i = 1;
+      let j = n - 1;
+      while (i < j) {
+        b[j] = a[i] - j;
+        i += 1;
+        j -= 1;
+      }
+    },
+    'a variable of the kernel’s, chosen before': (a, b, n) => {
+      let i = 3;
+      if (n > 5) i = 2;
+      for (; i < n; i++) b[i] = a[i] + 1;
+    },
+    'one of a loop that counts': (_, b, n) => {
+      let i = n >> 2;
+      let s = 0;
+      for (; i < n; i++) s += b[i] === 7.5 ? 1 : 0;
+      b[0] = s;
+    },
+    'another that each iteration assigns': (a, b, n) => {
+      let j = n >> 2;
+      for (let i = j; i < n; i++) {
+        j = i * 2;
+        b[i] = a[i] + (j & 3);
+      }
+      return j;
+    },
+    'that, where only the device knows it': (a, b, n) => {
+      let j = a[3] | 0;
+      for (let i = j; i < n; i++) {
+        j = i * 2;
+        b[i] = a[i] + (j & 3);
+      }
+      b[0] = j;
+    },
+  };
+  test.each(Object.keys(kernels))('%s', async what => {
+    for (const n of [3, 12, 40])
+      expect(await held(kernels[what], ramp(40), ramp(40), n)).toMatchObject({ kind: 'held' });
+  });
+});

@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { prepareDevice } from '../../webgpu/device.ts';
 import { argumentsFor } from '../fuzz/arguments.ts';
 import type { Generated } from '../fuzz/generate.ts';
+import { expected } from '../fuzz/harness.ts';
 import { generateForDevice } from './generate.ts';
 import { allowed, begin, type Compiled, compiler, judge, type Verdict } from './trial.ts';
 
@@ -50,6 +51,8 @@ function attempting(kernel: Generated): Made['compile'] {
   };
 }
 
+const ENDLESS = { kind: 'undecided', reason: 'it does not end' } as const;
+
 /** Runs are begun for the whole batch, and what they may come to is computed while the device works. */
 async function batch(seeds: readonly number[]): Promise<void> {
   tell({ begin: seeds });
@@ -60,13 +63,17 @@ async function batch(seeds: readonly number[]): Promise<void> {
     runs: Array.from({ length: VARIANTS }, (_, variant) => {
       const set = argumentsFor(kernel, variant);
       const attempt = compile(variant);
-      return 'code' in attempt ? { ...attempt, set, run: begin(attempt.code, set) } : attempt;
+      if ('reason' in attempt) return attempt;
+      // Nor would it on the device, which nothing could then be asked any more.
+      if (expected(kernel.text, set).kind === 'endless') return ENDLESS;
+      return { ...attempt, set, run: begin(attempt.code, set) };
     }),
   }));
   for (const { seed, kernel, runs } of begun) {
     const verdicts: Verdict[] = [];
     for (const r of runs) {
-      if ('reason' in r) verdicts.push({ kind: 'declined', reason: r.reason });
+      if (r === ENDLESS) verdicts.push(ENDLESS);
+      else if ('reason' in r) verdicts.push({ kind: 'declined', reason: r.reason });
       else verdicts.push(await judge(r.code, kernel.text, r.set, r.run, allowed(r.code, r.set)));
     }
     tell({ seed, text: kernel.text, verdicts });

@@ -45,21 +45,21 @@ const typesOf = (set: ArgumentSet): CallTypes => ({
 });
 
 /** Compiles once for each signature that comes; throws why the device cannot have it. */
-export function compiler(text: string): (set: ArgumentSet) => Compiled {
+export function compiler(text: string, load = backend.load): (set: ArgumentSet) => Compiled {
   const known = new Map<string, Compiled>();
   return set => {
     const types = typesOf(set);
     const key = types.args.map(keyOf).join();
-    const found = known.get(key) ?? compiled(text, types);
+    const found = known.get(key) ?? compiled(text, types, load);
     known.set(key, found);
     return found;
   };
 }
 
-function compiled(text: string, types: CallTypes): Compiled {
+function compiled(text: string, types: CallTypes, load: typeof backend.load): Compiled {
   const specialised = unpromoted(specialise(parse(text), types, spread));
   const kernel = apply(specialised.kernel, planOf(specialised, backend.traits));
-  return { specialised, kernel, executable: backend.load(backend.emit(legalise(kernel, backend.traits))) };
+  return { specialised, kernel, executable: load(backend.emit(legalise(kernel, backend.traits))) };
 }
 
 const at = (values: readonly unknown[], path: Path): unknown =>

@@ -13,10 +13,11 @@ const sets: { readonly [name: string]: readonly Sample[] } = {
 const MANY: ReadonlySet<string> = new Set(['conjugateGradient']);
 const TOO_MANY = /number of storage buffers .* exceeds/;
 
-const faults = async (sample: Sample): Promise<readonly string[]> => {
-  const found = emitted(sample);
+const faults = async (sample: Sample, reach = 0): Promise<readonly string[]> => {
+  const found = emitted(sample, reach);
   if (typeof found === 'string') return [];
-  return (await Promise.all(found.modules.map(faultOf))).filter(f => f !== undefined);
+  const modules = found.modules.filter(m => !reach || m.code.includes('subgroup'));
+  return (await Promise.all(modules.map(faultOf))).filter(f => f !== undefined);
 };
 
 describe.skipIf(!checker)(`shaders [${checker ? "Dawn's null backend" : 'the package webgpu is not there'}]`, () => {
@@ -26,6 +27,11 @@ describe.skipIf(!checker)(`shaders [${checker ? "Dawn's null backend" : 'the pac
       expect(found.filter(f => !TOO_MANY.test(f))).toEqual([]);
       expect(found.length > 0).toBe(MANY.has(sample.name));
     });
+
+  test.skipIf(!checker?.features.has('subgroups'))('those that go through subgroups are', async () => {
+    for (const reach of [8, 32, 64])
+      expect((await Promise.all(kernelSamples.map(s => faults(s, reach)))).flat()).toEqual([]);
+  });
 
   test('a shader that is not valid is found', async () => {
     const module = (code: string) => ({ code });

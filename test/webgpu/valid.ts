@@ -12,7 +12,8 @@ async function find(): Promise<GPUDevice | undefined> {
   const adapter = await dawn?.requestAdapter();
   if (!adapter) return undefined;
   const { maxStorageBuffersPerShaderStage } = adapter.limits;
-  return adapter.requestDevice({ requiredLimits: { maxStorageBuffersPerShaderStage } });
+  const requiredFeatures = (['subgroups'] as GPUFeatureName[]).filter(f => adapter.features.has(f));
+  return adapter.requestDevice({ requiredLimits: { maxStorageBuffersPerShaderStage }, requiredFeatures });
 }
 
 export const checker = await find();

@@ -13,10 +13,6 @@ var<private> m_0: f32;
 var<private> m_0_set: bool;
 var<private> m_0_at: u32;
 var<private> at_1: i32;
-var<workgroup> w_m_0: array<f32, 256>;
-var<workgroup> w_m_0_set: array<bool, 256>;
-var<workgroup> w_m_0_at: array<u32, 256>;
-var<workgroup> w_at_1: array<i32, 256>;
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -29,6 +25,22 @@ fn iteration(i0: u32) {
     at_1 = i_2;
   }
 }
+var<workgroup> w_m_0: array<f32, 256>;
+var<workgroup> w_m_0_set: array<bool, 256>;
+var<workgroup> w_m_0_at: array<u32, 256>;
+var<workgroup> w_at_1: array<i32, 256>;
+fn take(lane: u32) {
+  m_0 = w_m_0[lane];
+  m_0_set = w_m_0_set[lane];
+  m_0_at = w_m_0_at[lane];
+  at_1 = w_at_1[lane];
+}
+fn share(lane: u32) {
+  w_m_0[lane] = m_0;
+  w_m_0_set[lane] = m_0_set;
+  w_m_0_at[lane] = m_0_at;
+  w_at_1[lane] = at_1;
+}
 fn merge(lane: u32) {
   if (w_m_0_set[lane] && (!m_0_set || w_m_0[lane] > m_0 || (w_m_0[lane] == m_0 && w_m_0_at[lane] < m_0_at))) {
     m_0 = w_m_0[lane];
@@ -37,24 +49,23 @@ fn merge(lane: u32) {
     at_1 = w_at_1[lane];
   }
 }
-fn share(lane: u32) {
-  w_m_0[lane] = m_0;
-  w_m_0_set[lane] = m_0_set;
-  w_m_0_at[lane] = m_0_at;
-  w_at_1[lane] = at_1;
+fn gather(lane: u32) {
+  share(lane);
+  for (var span = 1u; span < width(); span *= stride()) {
+    workgroupBarrier();
+    let first = lane * span * stride();
+    if (first < width()) {
+      for (var d = span; d < span * stride(); d *= 2u) {
+        for (var k = first; k < first + span * stride(); k += 2u * d) { take(k); merge(k + d); share(k); }
+      }
+    }
+  }
 }
 fn settle() {
   if (w_m_0_set[0]) {
     frame[0] = bitcast<u32>(w_m_0[0]);
     frame[1] = bitcast<u32>(w_at_1[0]);
   }
-}
-fn gather(lane: u32) {
-  share(lane);
-  workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
-  workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {

@@ -13,7 +13,6 @@ fn groups() -> u32 { return args[1].w; }
 fn width() -> u32 { return args[2].x; }
 fn stride() -> u32 { return args[2].y; }
 var<private> s_4: f32;
-var<workgroup> w_s_4: array<f32, 256>;
 fn iteration(i0: u32, i1: u32) {
 
   let at = i0 * trips_1() + i1;
@@ -23,21 +22,30 @@ fn iteration(i0: u32, i1: u32) {
   q_6 = bitcast<i32>(i1);
   s_4 = (s_4 + (image_a0[((((bitcast<i32>(args[0].x) + p_5) * bitcast<i32>(args[0].y)) + bitcast<i32>(args[0].z)) + q_6)] * filter_a1[((p_5 * bitcast<i32>(args[0].w)) + q_6)]));
 }
-fn merge(lane: u32) {
-  s_4 = (s_4 + w_s_4[lane]);
+var<workgroup> w_s_4: array<f32, 256>;
+fn take(lane: u32) {
+  s_4 = w_s_4[lane];
 }
 fn share(lane: u32) {
   w_s_4[lane] = s_4;
 }
-fn settle() {
-  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_4[0]));
+fn merge(lane: u32) {
+  s_4 = (s_4 + w_s_4[lane]);
 }
 fn gather(lane: u32) {
   share(lane);
-  workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
-  workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
+  for (var span = 1u; span < width(); span *= stride()) {
+    workgroupBarrier();
+    let first = lane * span * stride();
+    if (first < width()) {
+      for (var d = span; d < span * stride(); d *= 2u) {
+        for (var k = first; k < first + span * stride(); k += 2u * d) { take(k); merge(k + d); share(k); }
+      }
+    }
+  }
+}
+fn settle() {
+  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_4[0]));
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {

@@ -12,9 +12,6 @@ fn stride() -> u32 { return args[1].x; }
 var<private> m_0: f32;
 var<private> m_0_set: bool;
 var<private> m_0_at: u32;
-var<workgroup> w_m_0: array<f32, 256>;
-var<workgroup> w_m_0_set: array<bool, 256>;
-var<workgroup> w_m_0_at: array<u32, 256>;
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -26,6 +23,19 @@ fn iteration(i0: u32) {
     m_0 = a_a0[i_1];
   }
 }
+var<workgroup> w_m_0: array<f32, 256>;
+var<workgroup> w_m_0_set: array<bool, 256>;
+var<workgroup> w_m_0_at: array<u32, 256>;
+fn take(lane: u32) {
+  m_0 = w_m_0[lane];
+  m_0_set = w_m_0_set[lane];
+  m_0_at = w_m_0_at[lane];
+}
+fn share(lane: u32) {
+  w_m_0[lane] = m_0;
+  w_m_0_set[lane] = m_0_set;
+  w_m_0_at[lane] = m_0_at;
+}
 fn merge(lane: u32) {
   if (w_m_0_set[lane] && (!m_0_set || w_m_0[lane] > m_0 || (w_m_0[lane] == m_0 && w_m_0_at[lane] < m_0_at))) {
     m_0 = w_m_0[lane];
@@ -33,22 +43,22 @@ fn merge(lane: u32) {
     m_0_at = w_m_0_at[lane];
   }
 }
-fn share(lane: u32) {
-  w_m_0[lane] = m_0;
-  w_m_0_set[lane] = m_0_set;
-  w_m_0_at[lane] = m_0_at;
+fn gather(lane: u32) {
+  share(lane);
+  for (var span = 1u; span < width(); span *= stride()) {
+    workgroupBarrier();
+    let first = lane * span * stride();
+    if (first < width()) {
+      for (var d = span; d < span * stride(); d *= 2u) {
+        for (var k = first; k < first + span * stride(); k += 2u * d) { take(k); merge(k + d); share(k); }
+      }
+    }
+  }
 }
 fn settle() {
   if (w_m_0_set[0]) {
     frame[0] = bitcast<u32>(w_m_0[0]);
   }
-}
-fn gather(lane: u32) {
-  share(lane);
-  workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
-  workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {

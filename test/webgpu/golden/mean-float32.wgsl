@@ -11,7 +11,6 @@ fn groups() -> u32 { return args[0].z; }
 fn width() -> u32 { return args[0].w; }
 fn stride() -> u32 { return args[1].x; }
 var<private> s_0: f32;
-var<workgroup> w_s_0: array<f32, 256>;
 fn iteration(i0: u32) {
 
   let at = i0;
@@ -19,21 +18,30 @@ fn iteration(i0: u32) {
   i_1 = bitcast<i32>(i0);
   s_0 = (s_0 + a_a0[i_1]);
 }
-fn merge(lane: u32) {
-  s_0 = (s_0 + w_s_0[lane]);
+var<workgroup> w_s_0: array<f32, 256>;
+fn take(lane: u32) {
+  s_0 = w_s_0[lane];
 }
 fn share(lane: u32) {
   w_s_0[lane] = s_0;
 }
-fn settle() {
-  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_0[0]));
+fn merge(lane: u32) {
+  s_0 = (s_0 + w_s_0[lane]);
 }
 fn gather(lane: u32) {
   share(lane);
-  workgroupBarrier();
-  if (lane < 16u) { for (var k = lane + 16u; k < width(); k += 16u) { merge(k); } share(lane); }
-  workgroupBarrier();
-  if (lane == 0u) { for (var k = 1u; k < stride(); k++) { merge(k); } share(0u); }
+  for (var span = 1u; span < width(); span *= stride()) {
+    workgroupBarrier();
+    let first = lane * span * stride();
+    if (first < width()) {
+      for (var d = span; d < span * stride(); d *= 2u) {
+        for (var k = first; k < first + span * stride(); k += 2u * d) { take(k); merge(k + d); share(k); }
+      }
+    }
+  }
+}
+fn settle() {
+  frame[0] = bitcast<u32>((bitcast<f32>(frame[0]) + w_s_0[0]));
 }
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) id: vec3<u32>) {
