@@ -58,16 +58,15 @@ export const working: Make = (g, s) => {
       ],
       () => [`if (${t}[${r.pick(['0', `${m} - 1`])}] > 3) continue;`],
     ])();
-  const some = (least: number, more: number, lines: () => readonly string[]): readonly string[] =>
-    Array.from({ length: least + r.int(more) }, lines).flat();
   const inside = r.chance(0.4);
   const body = [
     ...(inside ? [made] : []),
     `let ${v} = 0;`,
     ...(r.chance(0.1) ? use() : []),
-    ...some(1, 2, fill),
-    ...some(1, 2, use),
-    ...(r.chance(0.3) ? [...some(1, 1, fill), ...some(1, 1, use)] : []),
+    ...fill(),
+    ...(r.chance(0.3) ? fill() : []),
+    ...use(),
+    ...(r.chance(0.15) ? [...fill(), ...use()] : []),
     `${b}[${i} * ${m}] ${r.pick(['=', '+='])} ${v};`,
   ];
   return [

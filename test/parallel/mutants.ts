@@ -25,6 +25,9 @@ const rewrite = (shown: string, name: string, file: string, from: string, to: st
 /** Sums in their trees, in JavaScript. */
 const inTrees = (m: Mutant): Mutant => ({ ...m, by: ['parallel on js', 'native'] });
 
+/** Of what each iteration has for itself: in the interpreter, which gives it anew to each. */
+const anew = (m: Mutant): Mutant => ({ ...m, by: ['parallel interpret', 'js'] });
+
 export const mutants: readonly Mutant[] = [
   // Dependence tests.
   mutant('ziv: equal subscripts are apart', 'loops/tests.ts', "{ test: 'ziv', independent: false }", "{ test: 'ziv', independent: true }"),
@@ -176,15 +179,15 @@ export const mutants: readonly Mutant[] = [
   rewrite('pictures', 'rows: the last one is whole', '../transform/rows.ts', "hi: whole ? width : i32('min', width, i32('sub', end.name, first)),", 'hi: width,'),
   rewrite('channeled', 'pixels: what is yet to be stored may be read', '../../wasm/lanes/pixels.ts', 'return place.key !== key || pending.has(place.channel);', 'return place.key !== key;'),
   rewrite('channeled', 'pixels: what lies between is zero', '../../wasm/lanes/pixels.ts', 'WIDTH === stores.length ? 0 : ~[', 'WIDTH === stores.length ? 0 : 0 * ~['),
-  rewrite('working', 'covered: one way is enough', 'loops/covered.ts', 'return yes && no ? common([yes, no]) : (yes ?? no);', 'return yes ?? no;'),
-  rewrite('working', 'covered: who goes on early has written all', 'loops/covered.ts', 'each = meeting(w.onward, s.id, run(w, s.body, [])) ?? [];', 'each = run(w, s.body, []) ?? [];'),
-  rewrite('working', 'covered: loops that are left end', 'loops/covered.ts', 'return leaves ? now : ', 'return '),
-  rewrite('working', 'covered: what is before has been written', 'loops/covered.ts', 'before: { lo: first, hi: x.lo, holds: sound }', 'before: { lo: first, hi: x.hi, holds: sound }'),
-  rewrite('working', 'covered: the end too', 'loops/covered.ts', 'hi: at(x.lo, bound.form), holds: and', 'hi: plus(at(x.lo, bound.form), 1), holds: and'),
-  rewrite('working', 'covered: steps of any size', 'loops/covered.ts', 'if (touching !== true) return [];', 'void touching;'),
-  rewrite('working', 'covered: from one before', 'loops/covered.ts', 'const low = prove.nonNegative(sub(at, lo), a.facts);', 'const low = prove.nonNegative(plus(sub(at, lo), 1), a.facts);'),
-  rewrite('working', 'covered: up to the end', 'loops/covered.ts', 'prove.nonNegative(plus(sub(hi, at), -1), a.facts)', 'prove.nonNegative(sub(hi, at), a.facts)'),
-  rewrite('working', 'covered: from the beginning or not', 'loops/covered.ts', 'const from = prove.nonNegative(scale(lo, -1), facts);', 'const from = true;'),
-  rewrite('working', 'covered: loops are done before they begin', 'loops/covered.ts', 'stretches.reduce((all, x) => joined(all, x.before), now),', 'stretches.reduce((all, x) => joined(all, x.after), now),'),
-  rewrite('working', 'privates: whoever reads it behind', 'loops/privates.ts', 'if (reads(x)) return false;', 'if (reads(x)) return true;'),
+  anew(rewrite('working', 'covered: one way is enough', 'loops/covered.ts', 'return yes && no ? common([yes, no]) : (yes ?? no);', 'return yes ?? no;')),
+  anew(rewrite('working', 'covered: who goes on early has written all', 'loops/covered.ts', 'each = meeting(w.onward, s.id, run(w, s.body, [])) ?? [];', 'each = run(w, s.body, []) ?? [];')),
+  anew(rewrite('working', 'covered: loops that are left end', 'loops/covered.ts', 'return leaves ? now : ', 'return ')),
+  anew(rewrite('working', 'covered: what is before has been written', 'loops/covered.ts', 'before: { lo: first, hi: x.lo, holds: sound }', 'before: { lo: first, hi: x.hi, holds: sound }')),
+  anew(rewrite('working', 'covered: the end too', 'loops/covered.ts', 'hi: at(x.lo, bound.form), holds: and', 'hi: plus(at(x.lo, bound.form), 1), holds: and')),
+  anew(rewrite('working', 'covered: steps of any size', 'loops/covered.ts', 'if (touching !== true) return [];', 'void touching;')),
+  anew(rewrite('working', 'covered: from one before', 'loops/covered.ts', 'const low = prove.nonNegative(sub(at, lo), a.facts);', 'const low = prove.nonNegative(plus(sub(at, lo), 1), a.facts);')),
+  anew(rewrite('working', 'covered: up to the end', 'loops/covered.ts', 'prove.nonNegative(plus(sub(hi, at), -1), a.facts)', 'prove.nonNegative(sub(hi, at), a.facts)')),
+  anew(rewrite('working', 'covered: from the beginning or not', 'loops/covered.ts', 'const from = prove.nonNegative(scale(lo, -1), facts);', 'const from = true;')),
+  anew(rewrite('working', 'covered: loops are done before they begin', 'loops/covered.ts', 'stretches.reduce((all, x) => joined(all, x.before), now),', 'stretches.reduce((all, x) => joined(all, x.after), now),')),
+  anew(rewrite('working', 'privates: whoever reads it behind', 'loops/privates.ts', 'if (reads(x)) return false;', 'if (reads(x)) return true;')),
 ];
