@@ -40,6 +40,8 @@ export const working: Make = (g, s) => {
       () => block(up('0', `${m} - 1`, ' += 2'), [`${t}[${j}] = ${from()};`, `${t}[${j} + 1] = ${r.int(9)};`]),
       () => block(up(r.pick(['0', '1']), r.pick([m, `${m} - 1`])), guarded(`${t}[${j}] = ${from()};`)),
       () => [`${t}[${r.pick(['0', `${m} - 1`, `${i} % ${m}`])}] = ${r.int(9)};`],
+      () => block(up('0', m), [`${t}[${j}] = ${t}[${j}] * 0.5 + ${from()};`]),
+      () => block(up('0', m, ' += 2'), [`${t}[${j}] = ${from()};`]),
       () => [`${t}.fill(${r.int(4)});`],
     ])();
   const use = (): readonly string[] =>
