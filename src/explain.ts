@@ -90,14 +90,23 @@ function entry(
     reasons: verdict === 'serial' || spread ? why : [unasked ?? inOrder(loop, around, plan, kernel)],
     map: spread?.threads ? (isOfGrids(plan) ? 'grid' : 'workers') : 'serial',
     lanes: spread?.lanes ?? 1,
-    private: [...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))].filter(
-      p => !rows || p !== index,
-    ),
+    private: [
+      ...[...new Set([...(found?.private ?? []), ...(found?.last ?? [])].map(name))].filter(p => !rows || p !== index),
+      ...arraysOf(kernel, found),
+    ],
     reductions: found ? [...found.reductions.map(r => reductionWords(r, name)), ...arrayWords(kernel, found)] : [],
     source: found?.source ?? 'auto',
   };
   return { report, loop, spread, fixes: found?.reasons.flatMap((r: Reason) => r.fix ?? []) ?? [] };
 }
+
+/** Arrays that every iteration has for itself. */
+const arraysOf = ({ arrays }: Kernel, facts: LoopFacts | undefined): readonly string[] =>
+  facts && facts.verdict !== 'serial'
+    ? [...facts.privateArrays, ...facts.copies.flatMap(c => (c.op === 'own' ? [c.array] : []))].map(
+        a => `${arrays[a].name}[]`,
+      )
+    : [];
 
 /** How a loop runs. Of two that change places, the inner one gets the threads. */
 function inPlace(loop: Loop, outer: Loop | undefined, plan: Plan): SpreadPlan | undefined {
