@@ -1,9 +1,9 @@
 /** What `long` puts in 64-bit words: which expressions take words instead of doubles, and which locals hold nothing but
  * integers that only these read. */
-import type { Expr, Kernel, LocalId, Stmt } from '../ir.ts';
+import type { Expr, Kernel, Local, LocalId, Stmt } from '../ir.ts';
 import { bodies, expressions, operands, slotsOf, walk, walkExpr } from '../ir.ts';
 import { ops } from '../ops.ts';
-import { type Interval, joined, type Known, wholeRange } from './whole.ts';
+import { type Interval, isSubscript, joined, type Known, wholeRange } from './whole.ts';
 
 /** Lanes have two doubles for one register, and as good as nothing for 64-bit integers. */
 export const staysDouble = (s: Stmt): boolean => s.kind === 'spread' && s.lanes > 1;
@@ -15,7 +15,7 @@ export const isWhole = (e: Expr, known: Known): boolean =>
 /** Whether the operands are wanted as integers and are such. */
 export function wantsWords(e: Expr, known: Known): boolean {
   if (e.kind === 'load') return e.check && isWhole(e.index, known);
-  if (e.kind === 'convert') return isHeld(e.type, e.arg, known);
+  if (e.kind === 'convert') return isHeld(e.type, e.arg, known) || (e.fits === true && isFar(e.arg, known));
   if (e.kind !== 'op') return false;
   if (e.op === 'toint32') return isWhole(e.args[0], known);
   return isCompared(e.op) && e.args.some(x => isWhole(x, known)) && e.args.every(x => wholeRange(x, known));
@@ -41,10 +41,42 @@ export function longLocals(kernel: Kernel): Known {
   const { candidates, values } = gathered(kernel);
   for (;;) {
     const found = settled(candidates, values);
-    const read = seenAsDoubles(kernel, id => found.get(id));
-    if (!read.size) return id => found.get(id);
+    const whole: Known = id => found.get(id);
+    const sums = [...candidates].filter(id => !found.has(id) && values.get(id)!.every(e => isSubscript(e, whole)));
+    const places = subscriptsOnly(kernel, sums);
+    const known: Known = id => (places.has(id) ? FAR_AWAY : whole(id));
+    const read = seenAsDoubles(kernel, known);
+    if (!read.size) return known;
     for (const id of read) candidates.delete(id);
   }
+}
+
+/** What sums of a product come to that are checked as subscripts and nothing else: rounded as doubles, in no array as both. */
+const FAR_AWAY: Interval = { lo: -(2 ** 63), hi: 2 ** 63 };
+const isFar = (e: Expr, known: Known): boolean => e.kind === 'local' && known(e.local) === FAR_AWAY;
+
+/** Those of the locals that only checked subscripts are made of, and integers that they have been found to be. */
+function subscriptsOnly(kernel: Kernel, locals: readonly LocalId[]): ReadonlySet<LocalId> {
+  const left = new Set(locals);
+  const isOne = (e: Expr): boolean => e.kind === 'local' && left.has(e.local);
+  const see = (e: Expr): void => {
+    if (isOne(e)) left.delete((e as Local).local);
+    const takes = (e.kind === 'load' && e.check) || (e.kind === 'convert' && e.type === 'i32' && e.fits === true);
+    for (const x of operands(e)) if (!takes || !isOne(x)) see(x);
+  };
+  const list = (body: readonly Stmt[], doubles: boolean): void => {
+    for (const s of body) {
+      const stays = doubles || staysDouble(s);
+      const drop = (e: Expr): void => walkExpr(e, x => void (x.kind === 'local' && left.delete(x.local)));
+      for (const e of expressions(s)) {
+        if (stays) drop(e);
+        else if (s.kind !== 'store' || !s.check || e !== s.index || !isOne(e)) see(e);
+      }
+      for (const inner of bodies(s)) list(inner, stays);
+    }
+  };
+  if (left.size) list(kernel.body, false);
+  return left;
 }
 
 interface Gathered {

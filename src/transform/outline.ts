@@ -14,9 +14,15 @@ const list = (body: readonly Stmt[]): readonly Stmt[] =>
     return s.kind === 'outlined' || s.kind === 'spread' ? s : mapStmt(s, e => e, list);
   });
 
-/** A spread loop that threads share, or that may run again, is called in chunks as it is, and what is around it is not worth it then. */
+/** A spread loop that threads share, or that may run again, is called in chunks as it is, and what is around it is not worth it then; nor
+ * is what is around a loop that has been outlined already. */
 const holdsSpread = (s: Stmt): boolean =>
-  someStmt([s], x => x.kind === 'spread' && (x.threads || x.retry || x.slice === true || x.turns !== undefined));
+  someStmt(
+    [s],
+    x =>
+      x.kind === 'outlined' ||
+      (x.kind === 'spread' && (x.threads || x.retry || x.slice === true || x.turns !== undefined)),
+  );
 
 /** The wrapper takes the span, and an id that no other statement can have: a loop is no target of its wrapper's. */
 const wrap = (loop: Loop): Stmt => ({ kind: 'outlined', id: -1 - loop.id, span: loop.span, loop });

@@ -98,19 +98,19 @@ const STEPS = 4;
 
 /** Whether a sum of one product of integers and of lesser integers is in the bounds of an array as a 64-bit integer exactly where
  * it is as a double, though that may round: a product that is rounded is greater than what the others take it back. */
-export const isSubscript = (e: Expr): boolean => (steps(e) ?? STEPS) < STEPS;
+export const isSubscript = (e: Expr, known: Known = nothing): boolean => (steps(e, known) ?? STEPS) < STEPS;
 
 /** How many integers are added to the product. */
-function steps(e: Expr): number | undefined {
+function steps(e: Expr, known: Known): number | undefined {
   if (e.kind !== 'op' || (e.op !== 'add' && e.op !== 'sub' && e.op !== 'mul')) return undefined;
   const [a, b] = e.args;
-  const [x, y] = [wholeRange(a), wholeRange(b)];
+  const [x, y] = [wholeRange(a, known), wholeRange(b, known)];
   if (e.op === 'mul') {
     const all = x && y && rules.mul!(x, y)!;
     return all && -all.lo < WORD && all.hi < WORD ? 0 : undefined;
   }
   const [product, least] = x ? [b, x] : [a, y];
-  const before = least && -least.lo < NEAR && least.hi < NEAR ? steps(product) : undefined;
+  const before = least && -least.lo < NEAR && least.hi < NEAR ? steps(product, known) : undefined;
   return before === undefined ? undefined : before + 1;
 }
 

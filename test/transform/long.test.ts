@@ -214,4 +214,55 @@ describe('integers beyond 32 bits', () => {
           expect(found).toBe(expected);
         }
   });
+
+  it('keeps in words what only subscripts are made of, though a double may round it', () => {
+    const f = (a: Int32Array, at: Int32Array, n: number, m: number) => {
+      let s = 0;
+      for (let i = 0; i < at.length; i++) {
+        const k = at[i] * n + m;
+        a[k] ^= 5;
+        s += a[k];
+      }
+      return s;
+    };
+    const array = () => Int32Array.from({ length: 50 }, (_, i) => i);
+    const { applied } = made(f, 'i32 i32 int int');
+    expect(words(long(hoist(applied)))).toBe(2);
+    const sum = jit(f, { backend: 'wasm' });
+    for (const n of [0, 1, 3, -1, 2 ** 31 - 1, -(2 ** 31), 1234567891])
+      for (const m of [0, 1, 7, 2 ** 31 - 1, -(2 ** 31)])
+        for (const first of edges) {
+          const [ours, at] = [array(), Int32Array.of(3, first, 4)];
+          const expected = outcome(applied, [array(), at, n, m]);
+          let found: unknown;
+          try {
+            found = sum.sync(ours, at, n, m);
+          } catch (error) {
+            found = (error as Error).message;
+          }
+          expect([found, ours]).toEqual([expected.result, expected.args[0]]);
+        }
+  });
+
+  it('leaves in doubles what is seen otherwise too', () => {
+    const seen: readonly ((a: Int32Array, at: Int32Array, n: number) => number)[] = [
+      (a, at, n) => {
+        let s = 0;
+        for (let i = 0; i < at.length; i++) {
+          const k = at[i] * n + 1;
+          if (k < a.length) s += a[k];
+        }
+        return s;
+      },
+      (a, at, n) => {
+        let s = 0;
+        for (let i = 0; i < at.length; i++) {
+          const k = at[i] * n + 1;
+          s += a[k] + (k | 0);
+        }
+        return s;
+      },
+    ];
+    for (const f of seen) expect(words(long(hoist(made(f as never, 'i32 i32 int').applied)))).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/index.ts';
 import { backendNamed } from '../../src/backends.ts';
 import { generate } from '../../src/compile.ts';
+import { jit } from '../../src/index.ts';
 import { type Kernel, someStmt, walk } from '../../src/ir.ts';
 import { outlined } from '../../src/transform/outline.ts';
 import { verify } from '../../src/verify.ts';
@@ -70,5 +71,24 @@ describe('outlining', () => {
     const artifact = generate({ kernel, analysis: analyse(kernel), spread }, backendNamed('wasm')!);
     expect(someStmt(artifact.kernel.body, s => s.kind === 'spread' && s.threads)).toBe(false);
     expect(count(artifact.kernel)).toBe(2);
+  });
+  it('wraps no loop around one that has been wrapped already', () => {
+    const stages = (a: Float64Array) => {
+      const n = a.length;
+      for (let h = 1; h < n; h *= 2)
+        for (let i = 0; i < n; i += 2 * h)
+          for (let j = i; j < i + h; j++) {
+            const [x, y] = [a[j], a[j + h]];
+            a[j] = x + y;
+            a[j + h] = x - y;
+          }
+    };
+    const run = jit(stages, { backend: 'wasm', parallel: true, precision: 'js' });
+    for (const n of [0, 1, 2, 64, 4096]) {
+      const [ours, theirs] = [1, 1].map(() => Float64Array.from({ length: n }, (_, i) => (i * 7) % 11));
+      run.sync(ours);
+      stages(theirs);
+      expect(ours).toEqual(theirs);
+    }
   });
 });
