@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Expr, Kernel } from '../../src/ir.ts';
 import { legalise } from '../../src/transform/legalise.ts';
 import { backend } from '../../wasm/index.ts';
-import { array, c, i, kernel, length, load, local, loop, op, store } from './build.ts';
+import { array, assign, c, i, kernel, length, load, local, loop, op, store } from './build.ts';
 import { same, together } from './lanes.ts';
 
 const v = local('i32', 0);
@@ -19,6 +19,21 @@ const kernelOf = (type: 'f32' | 'f64', operands: number, value: (elements: reado
         loop(0, i(0), 'lt', length(0), i(1), [
           store(operands, v, value(Array.from({ length: operands }, (_, k) => load(type, k, v)))),
         ]),
+        8,
+      ),
+    ],
+  });
+
+/** Beside locals that stay in the loop. */
+const steadyOf = (type: 'f32' | 'f64', value: (x: Expr, limits: readonly Expr[]) => Expr): Kernel =>
+  kernel({
+    arrays: [array('a', natural[type]), array('limits', natural[type]), array('out', natural[type])],
+    locals: ['i32', type, type],
+    body: [
+      assign(1, load(type, 1, i(0))),
+      assign(2, load(type, 1, i(1))),
+      together(
+        loop(0, i(0), 'lt', length(0), i(1), [store(2, v, value(load(type, 0, v), [local(type, 1), local(type, 2)]))]),
         8,
       ),
     ],
@@ -51,6 +66,25 @@ describe.each(each)('%s of %s in lanes', (name, type) => {
   it('beside a constant takes no instruction that minds NaN', () => {
     for (const constant of [0, 1, -3])
       expect(text(kernelOf(type, 1, ([x]) => op(name, x, c(type, constant))))).not.toMatch(/f(32x4|64x2)\.(min|max)/);
+  });
+
+  const other = name === 'min' ? 'max' : 'min';
+  it.each([
+    ['what stays, on the right', (x: Expr, [c]: readonly Expr[]) => op(name, x, c)],
+    ['what stays, on the left', (x: Expr, [c]: readonly Expr[]) => op(name, c, x)],
+    ['between two that stay', (x: Expr, [c, d]: readonly Expr[]) => op(other, op(name, x, c), d)],
+    ['two that stay', (_: Expr, [c, d]: readonly Expr[]) => op(name, c, d)],
+  ] as const)('beside %s is what JavaScript gives', (_, value) => {
+    const k = steadyOf(type, value);
+    for (const c of values)
+      for (const d of [c, 0, -0, 2, Number.NaN]) {
+        const arrays = [values, [c, d], values.map(() => 7)].map(list => [natural[type], list] as const);
+        same(k, [{ arrays }]);
+      }
+  });
+
+  it('beside what stays takes no instruction that minds NaN', () => {
+    expect(text(steadyOf(type, (x, [c]) => op(name, x, c)))).not.toMatch(/f(32x4|64x2)\.(min|max)/);
   });
 
   it.each([

@@ -1,11 +1,12 @@
 /** `Math.max` and `Math.min` of floats in lanes. The instructions that mind NaN and −0 as JavaScript does take eight of the machine's; `pmax`
- * of a and b, a < b ? b : a, takes one. Beside a constant it is as good, and of several numbers what it passes over is looked for in
+ * of a and b, a < b ? b : a, takes one. Beside what stays in the loop it is as good, and of several numbers what it passes over is looked for in
  * all of them together. */
 import type { Expr, Op } from '../../src/ir.ts';
 import { mayBeNegativeZero, wholeRange } from '../../src/transform/whole.ts';
 import { get, put, set } from '../code.ts';
-import { bitsOf, type Lanes, type Vec, vector } from './context.ts';
-import { lane, memo, pushSame, scratch } from './values.ts';
+import { expr, type Scope } from '../scope.ts';
+import { bitsOf, type Lanes, perPart, type Vec, vector } from './context.ts';
+import { bytesText, hoist, lane, memo, pushSame, pushSplat, scratch, steadyKey } from './values.ts';
 
 type Name = 'min' | 'max';
 /** An op that is the greatest or the least of floats. */
@@ -23,7 +24,10 @@ export function extremeOf(x: Lanes, e: Extreme): Vec | undefined {
   const limit = limitOf(e);
   if (limit) return beside(x, e, limit);
   const operands = operandsOf(e);
-  return operands.length < SEVERAL ? undefined : ofAll(x, e, operands);
+  if (operands.length >= SEVERAL) return ofAll(x, e, operands);
+  const key = e.args.map(a => steadyKey(x, a));
+  const stays = key.findIndex(k => k !== undefined);
+  return stays < 0 ? undefined : besideSteady(x, e, { key: key[stays]!, steady: e.args[stays], of: e.args[1 - stays] });
 }
 
 /** Of integers, none of them −0. */
@@ -68,6 +72,53 @@ function beside(x: Lanes, { op, type }: Extreme, { value, of }: Limit): Vec {
       put(x.s, `${lane[type]}.add`);
     },
   };
+}
+
+interface Steady {
+  readonly key: string;
+  readonly steady: Expr;
+  readonly of: Expr;
+}
+
+/** Beside what stays in the loop and is known before it: a comparison, and the addition of what makes of the zeroes that of the right sign,
+ * and NaN of all where it is that; −0, which changes nothing, else. The least is the greatest with all signs changed. */
+function besideSteady(x: Lanes, { op, type }: Extreme, { key, steady, of }: Steady): Vec {
+  const name = lane[type];
+  const v = vector(x, of);
+  const limit = hoist(x, `${op} beside ${key} ${type}`, before => {
+    expr(before, steady);
+    pushSplat(before, type);
+    if (op === 'min') put(before, `${name}.neg`);
+  });
+  const mend = hoist(x, `mending ${op} beside ${key} ${type}`, before => pushMend(before, type, limit));
+  return {
+    bits: v.bits,
+    push: p => {
+      v.push(p);
+      if (op === 'min') put(x.s, `${name}.neg`);
+      get(x.s, limit);
+      put(x.s, `${name}.pmax`);
+      get(x.s, mend);
+      put(x.s, `${name}.add`);
+      if (op === 'min') put(x.s, `${name}.neg`);
+    },
+  };
+}
+
+/** A limit where it is zero or no number, −0 where it is not. */
+function pushMend(before: Scope, type: Extreme['type'], limit: number): void {
+  const same = (value: number): void =>
+    put(before, 'v128.const', bytesText(type, Array(perPart(bitsOf(type))).fill(value)));
+  get(before, limit);
+  same(-0);
+  get(before, limit);
+  same(0);
+  put(before, `${lane[type]}.eq`);
+  get(before, limit);
+  get(before, limit);
+  put(before, `${lane[type]}.ne`);
+  put(before, 'v128.or');
+  put(before, 'v128.bitselect');
 }
 
 /** Operands of the same op in one another, but for constants, which are better beside one. */
