@@ -54,7 +54,7 @@ export const layOut: LayOut = (memoryTo, copies, frame, address) => {
     const size = length * make.BYTES_PER_ELEMENT;
     const here = next;
     next += Math.ceil(size / 64) * 64;
-    elements += length;
+    if (op !== 'own') elements += length;
     return {
       slot,
       op,

@@ -289,13 +289,13 @@ export function team(setup: Setup) {
     const [copies] = copiesOf(unit, w.spread, w.frame, 0).slice(-1);
     const start = now();
     if (!others || count < 2) {
-      if (copies) return 1;
+      if (copies?.elements) return 1;
       const status = run(unit, w.spread, w.frame, 0, trips, block, w.partials);
       const took = now() - start;
       spend(took, took, 0, 0, took);
       return status;
     }
-    // Where there is no room for copies, or merging them would take longer than the loop, it runs in order.
+    // Where there is no room for copies, or merging them would take longer than the loop, it runs in order. Alone one needs none to work in.
     const room = copies && copies.elements <= trips ? setup.room(copies.bytes * agents) : 0;
     if (copies && !room) return 1;
     publish(unit, w, stretch, count, room, copies?.bytes ?? 0);

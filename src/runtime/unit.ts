@@ -52,14 +52,14 @@ export type MemoryTo = (end: number) => {
   readonly bytes: Uint8Array;
 };
 
-/** An array that a loop only updates by one op, and where a thread has its copy. */
+/** An array that a loop works in or only updates by one op, and where a thread has its copy. */
 export interface PrivateCopy {
   readonly slot: number;
   readonly op: CopyUnit['op'];
   readonly original: number;
   readonly here: number;
   readonly view: (address: number) => TypedArray;
-  /** Of this copy and those before it. */
+  /** Of this copy and those before it; elements of those that are merged. */
   readonly bytes: number;
   readonly elements: number;
 }
