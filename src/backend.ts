@@ -25,6 +25,8 @@ export interface TargetTraits {
   readonly words?: boolean;
   /** Into what parts the iterations of a loop inside another are divided among threads; not at all where absent. */
   readonly parts?: Parts;
+  /** In what bands of rows loops run that may run together; not at all where absent. */
+  readonly bands?: Bands;
   /** Units of work (`Spread.work`) from which on a loop goes to the threads: loops around one with less get a version without. */
   readonly wakes?: number;
   /** Whether a `spread` loop is emitted as it is; otherwise `inOrder` makes a plain loop of it, with the same bits. */
@@ -41,6 +43,17 @@ export interface Parts {
   readonly count: number;
   /** A power of two that all parts but the last are multiples of. */
   readonly whole: number;
+}
+
+/** Bands of rows. */
+export interface Bands {
+  /** Rows of a band, or twice as many as the last of the loops is behind the first, if that is more. */
+  readonly least: number;
+  readonly most: number;
+  /** How many bands there are where the limits allow it. */
+  readonly count: number;
+  /** Bytes of the arrays from which on it is done: less stays in the cache from one loop to the next. */
+  readonly bytes: number;
 }
 
 /** Code for one kernel on one backend. */

@@ -26,6 +26,8 @@ export interface LoopReport {
   readonly private: readonly string[];
   readonly reductions: readonly string[];
   readonly source: 'auto' | 'prange';
+  /** The loop, by its place among these, with which it may run, and by how many iterations behind. */
+  readonly behind?: { readonly loop: number; readonly by: number };
 }
 
 export type Facts = ReadonlyMap<StmtId, LoopFacts>;
@@ -42,16 +44,22 @@ export const reportsOf = (kernel: Kernel, facts: Facts, plan: Plan, unasked?: st
 
 function entries(kernel: Kernel, facts: Facts, plan: Plan, unasked: string | undefined): readonly Entry[] {
   const found: Entry[] = [];
+  const trailing = new Map<StmtId, NonNullable<LoopReport['behind']>>();
   const look = (list: readonly Stmt[], around: readonly Loop[]): void => {
-    for (const s of list) {
+    for (const [at, s] of list.entries()) {
       const isLoop = s.kind === 'for' || s.kind === 'while';
-      if (isLoop && !isAdded(s)) found.push(entry(kernel, s, around, facts, plan, unasked));
+      const trail = plan.trails.get(s.id)?.behind ?? [];
+      trail.forEach((by, k) => void trailing.set(list[at + 1 + k].id, { loop: found.length, by }));
+      if (isLoop && !isAdded(s)) found.push(behind(entry(kernel, s, around, facts, plan, unasked), trailing.get(s.id)));
       for (const body of bodies(s)) look(body, isLoop ? [...around, s] : around);
     }
   };
   look(kernel.body, []);
   return found;
 }
+
+const behind = (e: Entry, found: LoopReport['behind']): Entry =>
+  found ? { ...e, report: { ...e.report, behind: found } } : e;
 
 /** What is one loop in the source is told as one: the loop over its rows lends it threads and guards. */
 const isOfRows = (loop: Loop | undefined): boolean => loop?.kind === 'for' && loop.rows === true;
@@ -179,6 +187,9 @@ const placeOf = (kernel: Kernel, span: Span) => position(kernel.sources[span.sou
 const titleOf = (kernel: Kernel, loop: Loop): string =>
   `the loop over ${loop.kind === 'for' ? `\`${kernel.locals[loop.local].name}\`` : 'its condition'} of line ${placeOf(kernel, loop.span).line}`;
 
+const behindWords = ({ loop, by }: NonNullable<LoopReport['behind']>): string =>
+  `runs together with #${loop + 1}, ${by ? `${by} iteration${by > 1 ? 's' : ''} behind` : 'iteration by iteration'}, where their arrays do not fit in the cache`;
+
 // ── for a person ──
 
 export interface Told {
@@ -228,6 +239,7 @@ function paragraph(kernel: Kernel, { report, loop, spread, fixes }: Entry, k: nu
   const list = (word: string, items: readonly string[]) => (items.length ? [`    ${word}: ${items.join('; ')}`] : []);
   return [
     `#${k + 1}  ${head} (line ${placeOf(kernel, loop.span).line}): ${says}${spread ? `, ${mapWords(spread, plan)}` : ''}`,
+    ...(report.behind ? [`    ${behindWords(report.behind)}`] : []),
     ...reasons.map(r => `    ${spread || verdict === 'serial' ? 'because ' : ''}${r}`),
     ...fixes.map(f => `    to free it: ${f}`),
     ...list('reductions', reductions),

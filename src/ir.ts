@@ -150,11 +150,17 @@ export interface Spread extends Node {
   readonly spare?: true;
   /** What runs where `guard` and `apart` hold: the same, for targets that want it. */
   readonly instead?: readonly Stmt[];
+  /** Spread loops that follow this one in its list, and may run with it instead of waiting for its end (`plan/trail.ts`). */
+  readonly trail?: Trail;
   readonly retry: boolean;
   /** Where `retry`, all arrays that iterations write and that are not their own nor `copies`; no views, but their bases. */
   readonly saved: readonly ArrayId[];
 }
 
+/** `behind`: by how many iterations each of so many loops trails the first. Any two of the loops, the earlier by p and the later by q: an
+ * iteration of the one and one of the other that is further from it than q − p have nothing to do with each other, where `guard` holds at
+ * the entry of the first and the arrays of `apart` share no byte. */
+export interface Trail { readonly behind: readonly number[]; readonly guard: Expr; readonly apart: readonly Apart[] }
 /** Iterations of a block, and accumulators that its sums have: constants of the loop, never of the target. */
 export interface Tree { readonly block: number; readonly lanes: number }
 export interface Apart { readonly a: ArrayId; readonly b: ArrayId; readonly same: boolean }
@@ -279,7 +285,7 @@ export function expressions(s: Stmt): readonly Expr[] {
     case 'copy': return [s.offset];
     case 'if': case 'while': return [s.cond];
     case 'for': return [s.lo, s.hi, s.step];
-    case 'spread': return [s.guard, s.work, ...s.inductions.map(i => i.step)];
+    case 'spread': return [s.guard, s.work, ...s.inductions.map(i => i.step), ...(s.trail ? [s.trail.guard] : [])];
     case 'clear': case 'block': case 'break': case 'continue': case 'return': case 'throw': case 'outlined': return NONE;
   }
 }
@@ -384,7 +390,8 @@ export function mapStmt(s: Stmt, expr: (e: Expr) => Expr, body: (list: readonly 
     case 'spread': {
       const guard = expr(s.guard), work = expr(s.work);
       const inductions = s.inductions.map(i => ({ ...i, step: expr(i.step) }));
-      const more = { ...(s.jammed && { jammed: body(s.jammed) }), ...(s.instead && { instead: body(s.instead) }) };
+      const trail = s.trail && { trail: { ...s.trail, guard: expr(s.trail.guard) } };
+      const more = { ...trail, ...(s.jammed && { jammed: body(s.jammed) }), ...(s.instead && { instead: body(s.instead) }) };
       return { ...s, guard, work, inductions, loop: body([s.loop])[0] as For, ...more };
     }
     case 'clear': case 'break': case 'continue': case 'return': case 'throw': return s;

@@ -17,6 +17,7 @@ import type {
   Result,
   Spread,
   Stmt,
+  Trail,
   While,
 } from './ir.ts';
 
@@ -181,9 +182,15 @@ function spreadWords(s: Spread, names: Names): string[] {
     ...s.copies.map(c => `${c.op} ${array(c.array)}[]`),
     ...s.apart.map(p => `${array(p.a)} apart from ${array(p.b)}${p.same ? ' or the same' : ''}`),
     `if ${expr(s.guard, names)}`,
+    ...(s.trail ? [trailWords(s.trail, names)] : []),
     ...(s.retry ? ['retry'] : []),
     ...s.saved.map(a => `save ${array(a)}`),
   ];
+}
+
+function trailWords({ behind, apart, guard }: Trail, names: Names): string {
+  const pairs = apart.map(p => `${names.array(p.a)} apart from ${names.array(p.b)} and `);
+  return `trailed by ${behind.join(' and ')} if ${pairs.join('')}${expr(guard, names)}`;
 }
 
 const stmt = (s: Stmt, kernel: Kernel, names: Names): string[] => printers[s.kind](s as never, kernel, names);

@@ -21,9 +21,9 @@ export interface Analysis {
   readonly loops: () => ReadonlyMap<StmtId, LoopFacts>;
 }
 
-/** What is known of one loop of a kernel about which nothing else is asked. */
-export const factsOf = (kernel: Kernel, loop: StmtId): LoopFacts | undefined =>
-  loopsOf(kernel, rangesOf(kernel), { bounds: nestsOf(kernel), only: loop }).get(loop);
+/** What is known of one loop of a kernel about which nothing else is asked; of its iterations that lie `least` or more apart. */
+export const factsOf = (kernel: Kernel, loop: StmtId, least = 1): LoopFacts | undefined =>
+  loopsOf(kernel, rangesOf(kernel), { bounds: nestsOf(kernel), only: loop, least }).get(loop);
 
 function nestsOf(kernel: Kernel): ReadonlyMap<StmtId, Traced> {
   const found = new Map<StmtId, Traced>();

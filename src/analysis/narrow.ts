@@ -167,8 +167,11 @@ function several(cx: Context, p: Place, s: Spread): Spread {
     const fits = iv.fits(step.r, type);
     return { local, step: fits ? integer(cx, step, type) : asType(build('toint32', cx.rewrite(step, BITS)), type) };
   };
+  const behind = s.inductions.length;
+  const trail = s.trail && { trail: { ...s.trail, guard: cx.rewrite(steps[behind], demandOfRoot(cx, p, 2 + behind)) } };
   return {
     ...s,
+    ...trail,
     guard: cx.rewrite(guard, demandOfRoot(cx, p, 0)),
     work: cx.rewrite(work, demandOfRoot(cx, p, 1)),
     inductions: s.inductions.map(grows),

@@ -19,6 +19,8 @@ export interface Given {
   readonly counts?: Counts;
   /** The one loop that is asked about; all where absent. */
   readonly only?: StmtId;
+  /** How many iterations lie between two that are asked about, at the least; 1 where absent. */
+  readonly least?: number;
 }
 
 export function loopsOf(kernel: Kernel, numbers: Ranges, given: Given = {}): ReadonlyMap<StmtId, LoopFacts> {
@@ -66,7 +68,7 @@ const LARGEST = 48;
 
 /** A loop that is serial in any case is studied no further, until somebody asks why. */
 function counted(kernel: Kernel, numbers: Ranges, loop: For, around: readonly StmtId[], given: Given): LoopFacts {
-  const b = begun(kernel, numbers, loop, given.counts ?? new Map());
+  const b = begun(kernel, numbers, loop, given.counts ?? new Map(), given.least);
   const met = meetings(b, !loop.prange && !given.counts);
   return met.over ? lost(b, around, given) : weighed(b, met, around, given);
 }
@@ -76,7 +78,7 @@ function lost(b: Begun, around: readonly StmtId[], given: Given): LoopFacts {
   let known: LoopFacts | undefined;
   const whole = (): LoopFacts => {
     if (known) return known;
-    const again = begun(kernel, rangesOf(kernel), loop, new Map());
+    const again = begun(kernel, rangesOf(kernel), loop, new Map(), given.least);
     known = weighed(again, meetings(again, false), around, given);
     return known;
   };

@@ -1,10 +1,12 @@
 /** Decisions, as data: what is done to each loop nest for a target. */
 import type { Analysis, Bounds } from '../analysis/index.ts';
 import type { Assumptions } from '../analysis/ranges.ts';
-import type { TargetTraits } from '../backend.ts';
-import type { ArrayId, Before, Expr, Kernel, Load, Stmt, StmtId, Store } from '../ir.ts';
+import type { Bands, TargetTraits } from '../backend.ts';
+import type { ArrayId, Before, Expr, Kernel, Load, Stmt, StmtId, Store, Trail } from '../ir.ts';
 import { walk } from '../ir.ts';
+import { scalarCost } from './cost.ts';
 import { type SpreadOptions, type SpreadPlan, type SpreadPlans, spreads } from './spread.ts';
+import { trailsOf } from './trail.ts';
 
 export type { SpreadOptions, SpreadPlan } from './spread.ts';
 
@@ -49,6 +51,10 @@ export interface Plan {
   /** By loop id: loops that threads may take where the loop on threads around them has few iterations; for targets of which it
    * is known what waking threads takes. */
   readonly spares: ReadonlyMap<StmtId, SpreadPlan>;
+  /** By loop id: which loops may run with the ones before them; for targets that want it. */
+  readonly trails: ReadonlyMap<StmtId, Trail>;
+  /** In what bands, then. */
+  readonly bands: Bands | undefined;
   /** Whether float sums follow their tree where loops run in order; not for grids, which have trees of their own. */
   readonly trees: boolean;
   /** Whether functions of `Math` are computed in vector registers in loops that run in lanes. */
@@ -78,6 +84,8 @@ export function plan(
     nests,
     spreads,
     spares: traits.wakes === undefined ? new Map() : spreadsOf(kernel, analysis, options, traits.grids).spares,
+    trails: traits.bands ? trailing(kernel, analysis, spreads) : NONE,
+    bands: traits.bands,
     trees: !traits.grids,
     math,
     contract: contract ?? false,
@@ -85,6 +93,21 @@ export function plan(
     outline: !traits.replacesOnStack,
     wakes: traits.wakes,
   };
+}
+
+const NONE: Plan['trails'] = new Map();
+
+const trails = new WeakMap<Spreads, Plan['trails']>();
+
+/** Found once for the targets that are alike. */
+function trailing(kernel: Kernel, analysis: Analysis, found: Spreads): Plan['trails'] {
+  if (![...found.values()].some(p => p.threads)) return NONE;
+  const there = trails.get(found);
+  if (there) return there;
+  const facts = analysis.loops();
+  const made = trailsOf(kernel, analysis, found, body => scalarCost({ kernel, facts }, body));
+  trails.set(found, made);
+  return made;
 }
 
 const optionsFor = (options: PlanOptions, grids = false): PlanOptions =>

@@ -14,13 +14,16 @@ import { oneStore } from './onestore.ts';
 import { outlined } from './outline.ts';
 import { quiet } from './quiet.ts';
 import { supposed } from './supposed.ts';
+import { trail } from './trail.ts';
 import { type Assuming, versioned } from './version.ts';
 
 export function apply(kernel: Kernel, plan: Plan): Kernel {
   const made = applied(kernel, plan);
   if (!plan.outline) return made;
   const quick = supposed(made);
-  return outlined(plan.wakes === undefined ? quick : few(quiet(quick, plan.wakes), plan.wakes));
+  const calm = plan.wakes === undefined ? quick : quiet(quick, plan.wakes);
+  const close = plan.bands ? trail(calm, plan.bands) : calm;
+  return outlined(plan.wakes === undefined ? close : few(close, plan.wakes));
 }
 
 /** What was made last: the next target often wants the same, but for outlining. */
@@ -35,6 +38,7 @@ const alike = (a: Plan, b: Plan): boolean =>
   a.nests === b.nests &&
   a.spreads === b.spreads &&
   a.spares.size === b.spares.size &&
+  a.trails.size === b.trails.size &&
   a.trees === b.trees &&
   a.math === b.math &&
   a.contract === b.contract &&
@@ -81,7 +85,10 @@ function wrapped(s: Stmt, plan: Plan, into: Assuming): Stmt {
   );
   const [spread, spare] = [plan.spreads.get(s.id), plan.spares.get(s.id)];
   const found = spare ? { ...(spread ?? spare), spare: true as const } : spread;
-  return found ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...found } : inner;
+  const trail = plan.trails.get(s.id);
+  return found
+    ? { kind: 'spread', id: into.nextId++, span: s.span, loop: inner as For, ...found, ...(trail && { trail }) }
+    : inner;
 }
 
 /** A loop that runs in order, with its sums as they stand. */

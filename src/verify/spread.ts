@@ -1,7 +1,7 @@
 /** Whether a spread statement is well-formed: its roles name locals and arrays that can have them, and nothing leaves the
  * loop but by its end. */
 import { dtypes, type Type } from '../dtype.ts';
-import type { ArrayCopy, ArrayId, FoldOp, Kernel, LocalId, Reduction, Spread, Stmt } from '../ir.ts';
+import type { ArrayCopy, ArrayId, FoldOp, Kernel, LocalId, Reduction, Spread, Stmt, Trail } from '../ir.ts';
 import { walk } from '../ir.ts';
 import { ops } from '../ops.ts';
 import { ordered } from '../reduce.ts';
@@ -23,6 +23,7 @@ export function verifySpread(kernel: Kernel, bound: ReadonlySet<LocalId>, s: Spr
   }
   for (const { a, b } of s.apart) need(a in kernel.arrays && b in kernel.arrays, 'no such array');
   for (const { array, op } of s.copies) copy(kernel, array, op, need);
+  if (s.trail) trail(kernel, s.trail, need);
   need(s.retry || !s.saved.length, 'arrays are saved for a loop that may run again');
   for (const id of s.saved) saved(kernel, id, need);
   const locals = rolesOf(s);
@@ -33,6 +34,14 @@ export function verifySpread(kernel: Kernel, bound: ReadonlySet<LocalId>, s: Spr
   need(!locals.includes(s.loop.local), "the loop's own variable has a role");
   need(new Set(locals).size === locals.length, 'a local has two roles');
   closed(s, need);
+}
+
+function trail({ arrays }: Kernel, { behind, guard, apart }: Trail, need: Need): void {
+  need(guard.type === 'bool', 'a guard is a bool');
+  need(behind.length > 0, 'some loop trails');
+  const rises = behind.every((by, k) => Number.isInteger(by) && by >= (behind[k - 1] ?? 0));
+  need(rises, 'loops trail by whole iterations, one behind the other');
+  for (const { a, b } of apart) need(a in arrays && b in arrays, 'no such array');
 }
 
 const isPower = (n: number): boolean => Number.isInteger(n) && n > 0 && (n & (n - 1)) === 0;

@@ -14,6 +14,7 @@ import type { Generation, Make, Name, Scope } from './scope.ts';
 import * as small from './small.ts';
 import { strides } from './strides.ts';
 import { working } from './working.ts';
+import { sweeps } from './sweeps.ts';
 
 export const makes: { readonly [name: string]: Make } = {
   ...elements,
@@ -27,6 +28,7 @@ export const makes: { readonly [name: string]: Make } = {
   product,
   columns,
   working,
+  sweeps,
 };
 
 const DTYPES: readonly DType[] = [

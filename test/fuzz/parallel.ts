@@ -55,8 +55,11 @@ const formOf = (lowered: Kernel): Kernel => {
 /** Short loops are divided too. */
 const small = { least: 2, most: 8, count: 3, whole: 2 };
 
+/** Few rows run in bands. */
+const bands = { least: 1, most: 5, count: 3, bytes: 0 };
+
 /** Threads take loops however little there is to do. */
-const eager = { ...wasm.traits, wakes: 0 };
+const eager = { ...wasm.traits, bands, wakes: 0 };
 
 const applied = (lowered: Kernel, precision: Precision): Kernel => {
   const kernel = formOf(lowered);
@@ -91,7 +94,7 @@ const compiledFor = (name: string, backend: Backend, precision: Precision): Engi
 
 const tuned = (tuning: Tuning): Backend => ({
   ...wasm,
-  traits: { ...wasm.traits, parts: small, wakes: tuning.threads },
+  traits: { ...wasm.traits, parts: small, bands, wakes: tuning.threads },
   emit: kernel => emit(kernel, tuning),
 });
 

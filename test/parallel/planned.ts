@@ -19,8 +19,12 @@ import { rows } from '../../src/transform/rows.ts';
 import { verify } from '../../src/verify.ts';
 import { type Fn, lowered } from '../lowering.ts';
 
-/** Threads take loops however little there is to do: arguments of tests are small. */
-const wasm: TargetTraits = { ...backendNamed('wasm')!.traits, wakes: 0 };
+/** Threads take loops however little there is to do, and bands of few rows: arguments of tests are small. */
+const wasm: TargetTraits = {
+  ...backendNamed('wasm')!.traits,
+  bands: { least: 1, most: 4, count: 3, bytes: 0 },
+  wakes: 0,
+};
 
 export interface Planned {
   /** As lowered, and as planned. */

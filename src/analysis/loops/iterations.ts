@@ -56,16 +56,17 @@ export type Side = -1 | 0 | 1;
 export const fixed = ({ variable }: Pick<Frame, 'variable'>, a: Atom): boolean =>
   a.entry !== undefined || (variable !== undefined && a.id < variable.id);
 
-export function frameOf(region: Region, trip: Trip | undefined, step: Value | undefined): Frame {
+/** `least`: how many iterations the later one is behind at the least. */
+export function frameOf(region: Region, trip: Trip | undefined, step: Value | undefined, least = 1): Frame {
   const form = trip?.variable.form,
     by = step?.form;
   const variable = form && by ? form[0].atoms[0] : undefined;
-  const gap = atom(region, { lo: 1, hi: U32.hi });
+  const gap = atom(region, { lo: least, hi: U32.hi });
   const frame: Frame = { region, variable, step: by ?? constantForm(1), gap, views: new Map() };
   const inside = variable ? region.known.get(variable)!.facts.map(f => inIteration(later(frame, NONE), f)) : [];
   const above = inside.filter(f => (constantOf(split(f.form, gap).by) ?? -1) < 0);
   region.known.set(gap, {
-    facts: [...above.map(f => ({ ...f, from: [trip!.variable] })), { form: plus(atomForm(gap), -1), from: [] }],
+    facts: [...above.map(f => ({ ...f, from: [trip!.variable] })), { form: plus(atomForm(gap), -least), from: [] }],
   });
   return frame;
 }

@@ -54,11 +54,12 @@ export interface Begun {
   readonly first: readonly Reason[];
 }
 
-export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts): Begun {
+/** `least`: of iterations nearer to each other nothing is asked. */
+export function begun(kernel: Kernel, numbers: Ranges, loop: For, counts: Counts, least = 1): Begun {
   const t = trace(kernel, numbers, [loop], begins(kernel, loop.id)),
     prove = prover(t.region),
     trip = t.trips.get(loop.id);
-  const frame = frameOf(t.region, trip, trip?.by),
+  const frame = frameOf(t.region, trip, trip?.by, least),
     comparison: Comparison = { kernel, frame, trace: t, prove, counts, places: new Map() };
   const scalars = scalarsOf(kernel, numbers, loop),
     scratch: Scratch = { kernel, numbers, loop, trace: t, prove },
