@@ -1,27 +1,15 @@
-/** Lets loops run with those before them (`plan/trail.ts`). Threads take bands of rows, in two rounds. In the first, row r of a band is
- * done by the first loop, then row r − behind by each of the others, as far as all that it has to do with lies in the band: those of
- * its rows that are further than `behind` from its edges. In the second round, threads take the edges, and the rows beside them are
- * done, by each loop in turn.
- *
- *     for round = 0, 1
- *       spread for k = 0 … bands − 1, or the edges 0 … bands
- *         for row …
- *           if (row is one of the first loop's here) { … }
- *           if (row − behind is one of the second's) { … }
- *
- * Rows r of a loop and r' of a later one change places where r is further than the difference q − p of their distances behind: in the
- * band since r + p comes after r' + q, in another band since r' keeps q from its own edges, r in it p. Those have nothing to do with
- * each other. At an edge, rows of the second round lie no further than q from it, and bands are twice as long as that at least: what is
- * done at two edges at the same time lies further apart, too. The loops as they were stay, for where guards do not hold,
- * arrays are small or rows few. */
+/** Lets sweeps run right behind the ones before them (`plan/trail.ts`), in bands of rows (`bands.ts`). Where two sweeps are all that a step
+ * of time consists of, two steps run together: those of the second trail those of the first by twice the distance of the two, since
+ * what holds of a sweep and a later one holds of that and the next step's too. The sweeps as they were stay, for where guards do not
+ * hold, arrays are small or rows few. */
 import type { Bands } from '../backend.ts';
 import { dtypes } from '../dtype.ts';
-import type { ArrayId, Expr, For, Kernel, LocalId, Spread, Stmt, Trail } from '../ir.ts';
-import { expressions, mapStmt, someStmt, walk, walkExpr } from '../ir.ts';
+import type { Expr, For, Kernel, LocalId, Spread, Stmt, Trail } from '../ir.ts';
+import { bodies, expressions, mapStmt, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
 import { type Additions, additionsTo } from './additions.ts';
-import { duplicate } from './duplicate.ts';
+import { inBands, leastRows, type Sweep } from './bands.ts';
 import { keyOf } from './hoist.ts';
-import { ALWAYS, and, f64, float, i32, int, isInTheWay, lt, read } from './pieces.ts';
+import { and, f64, float, i32, int, isInTheWay, lt, read } from './pieces.ts';
 
 export function trail(kernel: Kernel, bands: Bands): Kernel {
   if (!someStmt(kernel.body, isTrailed)) return kernel;
@@ -37,30 +25,54 @@ interface Rewrite {
   readonly bands: Bands;
 }
 
-function list(r: Rewrite, body: readonly Stmt[]): readonly Stmt[] {
+/** Sweeps in a row. */
+interface Chain {
+  readonly sweeps: readonly Sweep[];
+  readonly trail: Trail;
+}
+
+const list = (r: Rewrite, body: readonly Stmt[]): readonly Stmt[] => {
   const made: Stmt[] = [];
   for (let at = 0; at < body.length; at++) {
-    const s = body[at];
-    if (s.kind !== 'spread' || !s.trail) {
-      made.push(
-        someStmt([s], isTrailed)
-          ? mapStmt(
-              s,
-              e => e,
-              x => list(r, x),
-            )
-          : s,
-      );
-      continue;
-    }
-    const all = body.slice(at, at + 1 + s.trail.behind.length);
-    const { trail: own, ...first } = s;
-    const loops = [first, ...all.slice(1)].filter((x): x is Spread => x.kind === 'spread');
-    const fits = loops.length === 1 + own.behind.length && loops.every(x => isRows(x, first));
-    made.push(...(fits ? together(r, loops, own) : [first]));
-    if (fits) at += own.behind.length;
+    const chain = chainAt(body, at);
+    made.push(...(chain ? either(r, chain) : other(r, body[at])));
+    if (chain) at += chain.trail.behind.length;
   }
   return made;
+};
+
+/** A statement that begins no chain. */
+function other(r: Rewrite, s: Stmt): readonly Stmt[] {
+  if (!someStmt([s], isTrailed)) return [s];
+  if (s.kind === 'spread') {
+    const { trail: _, ...plain } = s;
+    return [plain];
+  }
+  const chain = s.kind === 'for' && s.body.length === STEPS ? chainAt(s.body, 0) : undefined;
+  const steps = s.kind === 'for' && chain?.sweeps.length === STEPS ? inSteps(r, s, chain) : undefined;
+  return (
+    steps ?? [
+      mapStmt(
+        s,
+        e => e,
+        body => list(r, body),
+      ),
+    ]
+  );
+}
+
+/** Sweeps of a step, of which two run together. */
+const STEPS = 2;
+
+function chainAt(body: readonly Stmt[], at: number): Chain | undefined {
+  const s = body[at];
+  if (s.kind !== 'spread' || !s.trail) return undefined;
+  const { trail, ...first } = s;
+  const loops = [first, ...body.slice(at + 1, at + 1 + trail.behind.length)];
+  const sweeps = loops.flatMap((x, k) =>
+    x.kind === 'spread' && isRows(x, first) ? [{ spread: x, behind: k ? trail.behind[k - 1] : 0 }] : [],
+  );
+  return sweeps.length === 1 + trail.behind.length ? { sweeps, trail } : undefined;
 }
 
 /** Whether a loop goes through all of the first one's rows, on threads, and nothing in it checks, leaves or was planned otherwise. */
@@ -78,138 +90,104 @@ function isRows(s: Spread, { loop: { lo, hi } }: Spread): boolean {
     loop.step.value === 1 &&
     keyOf(loop.lo) === keyOf(lo) &&
     keyOf(loop.hi) === keyOf(hi) &&
+    !expressions(s).some(e => someExpr(e, x => x.kind === 'let')) &&
     !someStmt(loop.body, x => isInTheWay(x) || x.kind === 'clear' || x.kind === 'copy')
   );
 }
 
-/** Either way. */
-function together(r: Rewrite, loops: readonly Spread[], own: Trail): readonly Stmt[] {
-  const { into, bands } = r;
-  const [
-    {
-      span,
-      loop: { lo, hi },
-    },
-  ] = loops;
-  const behind = [0, ...own.behind];
-  const furthest = behind.at(-1)!;
-  const least = Math.max(bands.least, 2 * furthest);
-  const node = () => ({ id: into.nextId++, span });
-  const named = (name: string): LocalId => into.locals.push({ name, type: 'i32' }) - 1;
-  const assign = (local: LocalId, value: Expr): Stmt => ({ ...node(), kind: 'assign', local, value });
-  const [first, end, size, count, rest, round, nth, edge, next, row] = NAMES.map(named);
-  const rows = sub(read(end), read(first));
-  const before = [
-    assign(first, lo),
-    assign(end, hi),
-    assign(size, add(div(rows, int(bands.count)), int(1))),
-    assign(size, choose(lt(read(size), int(least)), int(least), read(size))),
-    assign(size, choose(lt(read(size), int(bands.most)), read(size), int(Math.max(least, bands.most)))),
-    assign(count, div(rows, read(size))),
-    assign(size, div(rows, read(count))),
-    assign(rest, sub(rows, i32('mul', read(size), read(count)))),
-  ];
-  /** Where band k begins: bands differ by one row at most, the longer ones come first. */
-  const begins = (k: Expr): Expr =>
-    add(read(first), add(i32('mul', k, read(size)), choose(lt(k, read(rest)), k, read(rest))));
-  const isEdges = lt(int(0), read(round));
-  const parts = loops.map((s, k) => {
-    const [from, to] = [named('from'), named('to')];
-    const by = int(behind[k]);
-    const inBand = [add(read(edge), by), sub(read(next), by)];
-    const atEdge = [sub(greater(read(edge), add(read(first), by)), by), add(less(read(edge), sub(read(end), by)), by)];
-    const bounds = [from, to].map((x, side) => assign(x, choose(isEdges, atEdge[side], inBand[side])));
-    const own = new Map([[s.loop.local, named(into.locals[s.loop.local].name)]]);
-    const mine = own.get(s.loop.local)!;
-    const cond = and(not(lt(read(mine), read(from))), lt(read(mine), read(to)));
-    const does: Stmt[] = [
-      assign(mine, sub(read(row), by)),
-      { ...node(), kind: 'if', cond, then: duplicate(into, s.loop.body, own), else: [] },
-    ];
-    return { bounds, does };
-  });
-  const band: Stmt[] = [
-    assign(edge, begins(read(nth))),
-    assign(next, choose(isEdges, add(read(edge), int(2 * furthest)), begins(add(read(nth), int(1))))),
-    ...parts.flatMap(p => p.bounds),
-    loopOver(
-      node(),
-      row,
-      read(edge),
-      read(next),
-      parts.flatMap(p => p.does),
-    ),
-  ];
-  const work = f64(
-    'mul',
-    loops.map(s => s.work).reduce((a, b) => f64('add', a, b)),
-    float(read(size)),
-  );
-  const shared: Spread = {
-    ...loops[0],
-    ...node(),
-    guard: ALWAYS,
-    apart: [],
-    work,
-    loop: loopOver(node(), nth, int(0), add(read(count), read(round)), band),
-  };
-  const rounds = loopOver(node(), round, int(0), int(furthest ? 2 : 1), [shared]);
-  const after = loops.map(s => assign(s.loop.local, read(end)));
-  const cond = [
-    lt(lo, hi),
-    lt(int(-(2 ** 31) + furthest), lo),
-    lt(hi, int(2 ** 31 - 1 - 2 * furthest)),
-    lt(int(2 * least - 1), sub(hi, lo)),
-    isLarge(r, loops),
-    ...[own, ...loops].flatMap(s => [
-      s.guard,
-      ...s.apart.map(({ a, b }): Expr => ({ kind: 'disjoint', type: 'bool', a, b })),
-    ]),
-  ];
-  return [{ ...node(), kind: 'if', cond: allOf(cond), then: [...before, rounds, ...after], else: loops }];
+/** One step: the sweeps in bands, or as they were. */
+function either(r: Rewrite, chain: Chain): readonly Stmt[] {
+  const { sweeps } = chain;
+  const { id, span } = { id: r.into.nextId++, span: sweeps[0].spread.span };
+  const then = [...inBands(r.into, r.bands, sweeps), ...left(r, sweeps)];
+  return [{ kind: 'if', id, span, cond: condition(r, chain, sweeps), then, else: sweeps.map(s => s.spread) }];
 }
 
-const NAMES = ['first', 'end', 'size', 'bands', 'rest', 'round', 'band', 'edge', 'next', 'row'];
+/** Steps of time, two at once where there is another: then the next one has nothing left to do.
+ *
+ *     done = 0
+ *     for t …
+ *       if (done) done = 0
+ *       else if (…) { twice = t + 1 < hi; …; done = twice } else { … } */
+function inSteps(r: Rewrite, time: For, chain: Chain): readonly Stmt[] | undefined {
+  const { into } = r;
+  const { span, test, local, step, hi } = time;
+  if (test !== 'lt' || hi.type !== 'i32' || step.kind !== 'const' || step.value !== 1) return undefined;
+  if (readIn(time.body, local)) return undefined;
+  const node = () => ({ id: into.nextId++, span });
+  const [until, done, twice] = ['until', 'done', 'twice'].map(name => into.locals.push({ name, type: 'i32' }) - 1);
+  const assign = (to: LocalId, value: Expr): Stmt => ({ ...node(), kind: 'assign', local: to, value });
+  const further = 2 * chain.sweeps.at(-1)!.behind;
+  const sweeps = [...chain.sweeps, ...chain.sweeps.map(s => ({ ...s, behind: further + s.behind, only: twice }))];
+  const isNext = lt(i32('add', read(local), int(1)), read(until));
+  const then = [
+    assign(twice, { kind: 'select', type: 'i32', cond: isNext, a: int(1), b: int(0) }),
+    ...inBands(into, r.bands, sweeps),
+    ...left(r, chain.sweeps),
+    assign(done, read(twice)),
+  ];
+  const cond = condition(r, chain, sweeps);
+  const now: Stmt = { ...node(), kind: 'if', cond, then, else: chain.sweeps.map(s => s.spread) };
+  const isOpen: Expr = { kind: 'op', type: 'bool', op: 'eq', args: [read(done), int(0)] };
+  const body: Stmt[] = [{ ...node(), kind: 'if', cond: isOpen, then: [now], else: [assign(done, int(0))] }];
+  return [assign(done, int(0)), assign(until, hi), { ...time, hi: read(until), body }];
+}
 
-const [add, sub, div, less, greater] = (['add', 'sub', 'div', 'min', 'max'] as const).map(
-  op => (a: Expr, b: Expr) => i32(op, a, b),
-);
-const not = (arg: Expr): Expr => ({ kind: 'op', type: 'bool', op: 'not', args: [arg] });
-const choose = (cond: Expr, a: Expr, b: Expr): Expr => ({ kind: 'select', type: 'i32', cond, a, b });
+const readIn = (body: readonly Stmt[], local: LocalId): boolean =>
+  someStmt(body, s => expressions(s).some(e => someExpr(e, x => x.kind === 'local' && x.local === local)));
 
-const loopOver = (node: Pick<For, 'id' | 'span'>, local: LocalId, lo: Expr, hi: Expr, body: readonly Stmt[]): For => ({
-  ...node,
-  kind: 'for',
-  local,
-  lo,
-  hi,
-  step: int(1),
-  test: 'lt',
-  prange: false,
-  body,
-});
+/** What the loops' variables hold afterwards. */
+const left = ({ into }: Rewrite, sweeps: readonly Sweep[]): readonly Stmt[] =>
+  sweeps.map(({ spread: { span, loop } }) => ({
+    kind: 'assign',
+    id: into.nextId++,
+    span,
+    local: loop.local,
+    value: loop.hi,
+  }));
+
+/** That the sweeps may run in bands, and had better. */
+function condition(r: Rewrite, { trail, sweeps: [{ spread }] }: Chain, all: readonly Sweep[]): Expr {
+  const { lo, hi } = spread.loop;
+  const { behind } = all.at(-1)!;
+  const asked = [trail, ...all.map(s => s.spread)].flatMap(s => [
+    s.guard,
+    ...s.apart.map(({ a, b }): Expr => ({ kind: 'disjoint', type: 'bool', a, b })),
+  ]);
+  return allOf([
+    lt(lo, hi),
+    // Rows behind the first and beyond the last are numbers, too.
+    lt(int(behind - 2 ** 31), lo),
+    lt(hi, int(2 ** 31 - 1 - 2 * behind)),
+    lt(int(2 * leastRows(r.bands, all) - 1), i32('sub', hi, lo)),
+    isLarge(r, all),
+    ...asked,
+  ]);
+}
 
 /** What all of them ask, once. */
-const allOf = (conditions: readonly Expr[]): Expr => {
-  const open = [...new Map(conditions.map(e => [keyed(e), e])).values()].filter(e => e.kind !== 'const' || !e.value);
-  return open.reduceRight((rest, e) => and(e, rest));
-};
+const allOf = (conditions: readonly Expr[]): Expr =>
+  [...new Map(conditions.map(e => [keyed(e), e])).values()]
+    .filter(e => e.kind !== 'const' || !e.value)
+    .reduceRight((rest, e) => and(e, rest));
 
 const keyed = (e: Expr): string =>
   e.kind === 'disjoint' ? `disjoint ${Math.min(e.a, e.b)} ${Math.max(e.a, e.b)}` : keyOf(e);
 
-/** Whether the arrays of the loops have more bytes than stay in the cache. */
-function isLarge({ kernel: { arrays }, bands }: Rewrite, loops: readonly Spread[]): Expr {
-  const touched = new Set<ArrayId>();
-  for (const { loop } of loops)
-    walk(loop.body, s => {
+/** Whether the arrays of the sweeps have more bytes than stay in the cache. */
+function isLarge({ kernel: { arrays }, bands }: Rewrite, sweeps: readonly Sweep[]): Expr {
+  const touched = new Set<number>();
+  walk(
+    sweeps.flatMap(({ spread }) => bodies(spread)[0]),
+    s => {
       if (s.kind === 'store') touched.add(s.array);
       for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && touched.add(x.array)));
-    });
-  const bytes = [...touched].map(array => {
-    const length = float({ kind: 'length', type: 'i32', array });
-    return f64('mul', length, { kind: 'const', type: 'f64', value: dtypes[arrays[array].dtype].size });
-  });
+    },
+  );
+  const number = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
+  const bytes = [...touched].map(array =>
+    f64('mul', float({ kind: 'length', type: 'i32', array }), number(dtypes[arrays[array].dtype].size)),
+  );
   const sum = bytes.reduce((a, b) => f64('add', a, b));
-  return not(lt(sum, { kind: 'const', type: 'f64', value: bands.bytes }));
+  return { kind: 'op', type: 'bool', op: 'ge', args: [sum, number(bands.bytes)] };
 }

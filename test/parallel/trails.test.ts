@@ -18,7 +18,7 @@ function trails({ applied }: Planned): number {
 }
 
 const grid = (sweeps: string): string =>
-  `function steps(a, b, c, h, w) { for (let t = 0; t < 3; t++) { ${sweeps} } return [h, w]; }`;
+  `function steps(a, b, c, h, w, n) { for (let t = 0; t < n; t++) { ${sweeps} } return [h, w]; }`;
 const sweep = (line: string, rows = 'i = 1; i < h - 1', columns = 'j = 1; j < w - 1'): string =>
   `for (let ${rows}; i++) for (let ${columns}; j++) ${line}`;
 const five = (from: string, to: string): string =>
@@ -77,20 +77,20 @@ const apart: { readonly [name: string]: string } = {
     'for (let i = 1; i < h - 1; i++) { if (b[i * w] > 2) continue; for (let j = 1; j < w - 1; j++) a[i * w + j] = b[i * w + j]; }',
 };
 
+/** Rows, columns, steps. */
 const SHAPES = [
-  ...Array.from({ length: 12 }, (_, h) => [h, 7]),
-  ...[13, 14, 15, 16, 19, 24, 33].map(h => [h, 9]),
-  [18, 3],
-  [18, 2],
-  [18, 0],
-  [18, 40],
+  ...Array.from({ length: 12 }, (_, h) => [h, 7, 1 + (h % 4)]),
+  ...[13, 14, 15, 16, 19, 24, 33].map((h, k) => [h, 9, k % 5]),
+  [18, 3, 2],
+  [18, 2, 2],
+  [18, 0, 3],
+  [18, 40, 5],
 ] as const;
 
 const LENGTH = 1500;
-const argsOf = ([h, w]: readonly [number, number] | readonly number[]): unknown[] => [
+const argsOf = (shape: readonly number[]): unknown[] => [
   ...[0, 1, 2].map(k => Float64Array.from({ length: LENGTH }, (_, i) => ((i * 37 + k * 101 + 11) % 1009) / 8)),
-  h,
-  w,
+  ...shape,
 ];
 
 const js = { precision: 'js' } as const;
@@ -111,7 +111,7 @@ describe.each(Object.entries(together))('%s', (_, [text, behind]) => {
   const planOf = planner(fn, js);
 
   test(behind.length ? `by ${behind.join(', ')}` : 'some of them', () => {
-    expect(trails(planOf(argsOf([16, 8])))).toBe(1);
+    expect(trails(planOf(argsOf([16, 8, 3])))).toBe(1);
     if (behind.length) expect(rowsBehind(fn)).toEqual(behind);
   });
 
@@ -121,7 +121,7 @@ describe.each(Object.entries(together))('%s', (_, [text, behind]) => {
 
   test('arrays that overlap run one sweep after the other', () => {
     const memory = () => Float64Array.from({ length: LENGTH }, (_, i) => (i * 31) % 211);
-    const overlapping = (x: Float64Array) => [x, x.subarray(9), x.subarray(3), 14, 9];
+    const overlapping = (x: Float64Array) => [x, x.subarray(9), x.subarray(3), 14, 9, 3];
     const [want, got] = [memory(), memory()];
     fn(...overlapping(want));
     runPlanned(fn, js, planOf)(...overlapping(got));
@@ -134,7 +134,7 @@ const options = { parallel: true, backend: 'wasm', precision: 'js' } as const;
 /** As a person is told. */
 function rowsBehind(fn: Fn): readonly number[] {
   const f = jit(fn, options);
-  f.sync(...argsOf([16, 8]));
+  f.sync(...argsOf([16, 8, 3]));
   return f.inspect().loops.flatMap(l => (l.behind ? [l.behind.by] : []));
 }
 
@@ -143,7 +143,7 @@ describe.each(Object.entries(apart))('%s', (_, text) => {
 
   test('stays as it is', () => {
     const planOf = planner(fn, js);
-    expect(trails(planOf(argsOf([16, 8])))).toBe(0);
+    expect(trails(planOf(argsOf([16, 8, 3])))).toBe(0);
     expectSame(fn, planOf, [SHAPES[9], SHAPES[17]]);
   });
 });
@@ -182,6 +182,7 @@ test.each([1, 2, 3])('large grids on %i threads', threads => {
     }),
     h,
     w,
+    3,
   ];
   const [want, got] = [make(), make()];
   fn(...want);
