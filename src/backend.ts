@@ -52,8 +52,6 @@ export interface Bands {
   readonly most: number;
   /** How many bands there are where the limits allow it. */
   readonly count: number;
-  /** Bytes of the arrays from which on it is done: less stays in the cache from one loop to the next. */
-  readonly bytes: number;
 }
 
 /** Code for one kernel on one backend. */

@@ -188,7 +188,7 @@ const titleOf = (kernel: Kernel, loop: Loop): string =>
   `the loop over ${loop.kind === 'for' ? `\`${kernel.locals[loop.local].name}\`` : 'its condition'} of line ${placeOf(kernel, loop.span).line}`;
 
 const behindWords = ({ loop, by }: NonNullable<LoopReport['behind']>): string =>
-  `runs together with #${loop + 1}, ${by ? `${by} iteration${by > 1 ? 's' : ''} behind` : 'iteration by iteration'}, where their arrays do not fit in the cache`;
+  `runs together with #${loop + 1}, ${by ? `${by} iteration${by > 1 ? 's' : ''} behind` : 'iteration by iteration'}`;
 
 // ── for a person ──
 

@@ -51,7 +51,7 @@ export const backend: Backend = {
     jams: true,
     words: true,
     parts: { least: 1024, most: 16384, count: 8, whole: 64 },
-    bands: { least: 16, most: 128, count: 16, bytes: 2 ** 20 },
+    bands: { least: 16, most: 128, count: 16 },
     wakes: defaultTuning.threads,
     spreads: spreadable,
   },

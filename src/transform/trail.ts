@@ -1,15 +1,14 @@
 /** Lets sweeps run right behind the ones before them (`plan/trail.ts`), in bands of rows (`bands.ts`). Where two sweeps are all that a step
  * of time consists of, two steps run together: those of the second trail those of the first by twice the distance of the two, since
  * what holds of a sweep and a later one holds of that and the next step's too. The sweeps as they were stay, for where guards do not
- * hold, arrays are small or rows few. */
+ * hold or rows are few. */
 import type { Bands } from '../backend.ts';
-import { dtypes } from '../dtype.ts';
 import type { Expr, For, Kernel, LocalId, Spread, Stmt, Trail } from '../ir.ts';
-import { bodies, expressions, mapStmt, someExpr, someStmt, walk, walkExpr } from '../ir.ts';
+import { expressions, mapStmt, someExpr, someStmt } from '../ir.ts';
 import { type Additions, additionsTo } from './additions.ts';
 import { inBands, leastRows, type Sweep } from './bands.ts';
 import { keyOf } from './hoist.ts';
-import { and, f64, float, i32, int, isInTheWay, lt, read } from './pieces.ts';
+import { and, i32, int, isInTheWay, lt, read } from './pieces.ts';
 
 export function trail(kernel: Kernel, bands: Bands): Kernel {
   if (!someStmt(kernel.body, isTrailed)) return kernel;
@@ -146,7 +145,7 @@ const left = ({ into }: Rewrite, sweeps: readonly Sweep[]): readonly Stmt[] =>
     value: loop.hi,
   }));
 
-/** That the sweeps may run in bands, and had better. */
+/** That the sweeps may run in bands, and have rows enough. */
 function condition(r: Rewrite, { trail, sweeps: [{ spread }] }: Chain, all: readonly Sweep[]): Expr {
   const { lo, hi } = spread.loop;
   const { behind } = all.at(-1)!;
@@ -160,7 +159,6 @@ function condition(r: Rewrite, { trail, sweeps: [{ spread }] }: Chain, all: read
     lt(int(behind - 2 ** 31), lo),
     lt(hi, int(2 ** 31 - 1 - 2 * behind)),
     lt(int(2 * leastRows(r.bands, all) - 1), i32('sub', hi, lo)),
-    isLarge(r, all),
     ...asked,
   ]);
 }
@@ -173,21 +171,3 @@ const allOf = (conditions: readonly Expr[]): Expr =>
 
 const keyed = (e: Expr): string =>
   e.kind === 'disjoint' ? `disjoint ${Math.min(e.a, e.b)} ${Math.max(e.a, e.b)}` : keyOf(e);
-
-/** Whether the arrays of the sweeps have more bytes than stay in the cache. */
-function isLarge({ kernel: { arrays }, bands }: Rewrite, sweeps: readonly Sweep[]): Expr {
-  const touched = new Set<number>();
-  walk(
-    sweeps.flatMap(({ spread }) => bodies(spread)[0]),
-    s => {
-      if (s.kind === 'store') touched.add(s.array);
-      for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && touched.add(x.array)));
-    },
-  );
-  const number = (value: number): Expr => ({ kind: 'const', type: 'f64', value });
-  const bytes = [...touched].map(array =>
-    f64('mul', float({ kind: 'length', type: 'i32', array }), number(dtypes[arrays[array].dtype].size)),
-  );
-  const sum = bytes.reduce((a, b) => f64('add', a, b));
-  return { kind: 'op', type: 'bool', op: 'ge', args: [sum, number(bands.bytes)] };
-}

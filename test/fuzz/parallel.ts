@@ -56,7 +56,7 @@ const formOf = (lowered: Kernel): Kernel => {
 const small = { least: 2, most: 8, count: 3, whole: 2 };
 
 /** Few rows run in bands. */
-const bands = { least: 1, most: 5, count: 3, bytes: 0 };
+const bands = { least: 1, most: 5, count: 3 };
 
 /** Threads take loops however little there is to do. */
 const eager = { ...wasm.traits, bands, wakes: 0 };

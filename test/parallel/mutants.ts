@@ -27,6 +27,8 @@ const inTrees = (m: Mutant): Mutant => ({ ...m, by: ['parallel on js', 'native']
 
 /** Of what each iteration has for itself: in the interpreter, which gives it anew to each. */
 const anew = (m: Mutant): Mutant => ({ ...m, by: ['parallel interpret', 'js'] });
+/** Of what only loops on threads come to. */
+const interpreted = (m: Mutant): Mutant => ({ ...m, by: ['parallel interpret', 'js'] });
 
 export const mutants: readonly Mutant[] = [
   // Dependence tests.
@@ -190,4 +192,13 @@ export const mutants: readonly Mutant[] = [
   anew(rewrite('working', 'covered: from the beginning or not', 'loops/covered.ts', 'const from = prove.nonNegative(scale(lo, -1), facts);', 'const from = true;')),
   anew(rewrite('working', 'covered: loops are done before they begin', 'loops/covered.ts', 'stretches.reduce((all, x) => joined(all, x.before), now),', 'stretches.reduce((all, x) => joined(all, x.after), now),')),
   anew(rewrite('working', 'privates: whoever reads it behind', 'loops/privates.ts', 'if (reads(x)) return false;', 'if (reads(x)) return true;')),
+  interpreted(rewrite('sweeps', 'trails: a row nearer', 'trailing.ts', 'first.id, by + 1)', 'first.id, by + 2)')),
+  interpreted(rewrite('sweeps', 'trails: up to the end of a band', '../transform/bands.ts', 'sub(read(next), by));', 'read(next));')),
+  interpreted(rewrite('sweeps', 'trails: from the begin of a band', '../transform/bands.ts', 'assign(from, choose(isEdges, before, add(read(edge), by)))', 'assign(from, choose(isEdges, before, read(edge)))')),
+  interpreted(rewrite('sweeps', 'trails: edges are left out', '../transform/bands.ts', 'int(furthest ? 2 : 1)', 'int(1)')),
+  interpreted(rewrite('sweeps', 'trails: half an edge', '../transform/bands.ts', 'add(read(edge), int(2 * furthest))', 'add(read(edge), int(furthest))')),
+  interpreted(rewrite('sweeps', 'trails: bands of any length', '../transform/bands.ts', 'Math.max(least, 2 * sweeps.at(-1)!.behind)', 'Math.max(least, 1)')),
+  interpreted(rewrite('sweeps', 'trails: the next step as near as this one', '../transform/trail.ts', 'const further = 2 * chain', 'const further = chain')),
+  interpreted(rewrite('sweeps', 'trails: two steps done as one', '../transform/trail.ts', 'assign(done, read(twice)),', 'assign(done, int(0)),')),
+  interpreted(rewrite('sweeps', 'trails: the last step is done twice', '../transform/trail.ts', 'a: int(1), b: int(0) }', 'a: int(1), b: int(1) }')),
 ];

@@ -22,7 +22,7 @@ import { type Fn, lowered } from '../lowering.ts';
 /** Threads take loops however little there is to do, and bands of few rows: arguments of tests are small. */
 const wasm: TargetTraits = {
   ...backendNamed('wasm')!.traits,
-  bands: { least: 1, most: 4, count: 3, bytes: 0 },
+  bands: { least: 1, most: 4, count: 3 },
   wakes: 0,
 };
 

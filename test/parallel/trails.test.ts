@@ -189,7 +189,5 @@ test.each([1, 2, 3])('large grids on %i threads', threads => {
   const f = jit(fn, { ...options, threads });
   f.sync(...got);
   for (const k of [0, 1, 2]) expect(got[k]).toStrictEqual(want[k]);
-  expect(f.explain()).toContain(
-    'runs together with #2, 1 iteration behind, where their arrays do not fit in the cache',
-  );
+  expect(f.explain()).toContain('runs together with #2, 1 iteration behind');
 });
