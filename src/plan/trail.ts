@@ -78,7 +78,7 @@ const NOTHING: Met = { shift: 0, guards: [], apart: [] };
 /** The least number of rows that the loop has to be behind all the others. */
 function follows(c: Search, loops: readonly For[], shifts: readonly number[], loop: For): Met | undefined {
   const last = loops.at(-1)!;
-  if (!shareMemory(last, loop)) return undefined;
+  if (!shareMemory(last, loop) || !apartBy(c.kernel, last, loop, FURTHEST)) return undefined;
   for (let by = 0; by <= FURTHEST; by++) {
     const shift = shifts.at(-1)! + by;
     const near = apartBy(c.kernel, last, loop, by);

@@ -1,12 +1,10 @@
-/** Lets sweeps run right behind the ones before them (`plan/trail.ts`), in bands of rows (`bands.ts`). Where two sweeps are all that a step
- * of time consists of, two steps run together: those of the second trail those of the first by twice the distance of the two, since
- * what holds of a sweep and a later one holds of that and the next step's too. The sweeps as they were stay, for where guards do not
- * hold or rows are few. */
+/** Lets sweeps run right behind the ones before them (`plan/trail.ts`), in bands of rows (`bands.ts`). Where they are all that a step of
+ * time consists of, two steps run together. The sweeps as they were stay, for where guards do not hold or rows are few. */
 import type { Bands } from '../backend.ts';
 import type { Expr, For, Kernel, LocalId, Spread, Stmt, Trail } from '../ir.ts';
 import { expressions, mapStmt, someExpr, someStmt } from '../ir.ts';
 import { type Additions, additionsTo } from './additions.ts';
-import { inBands, leastRows, type Sweep } from './bands.ts';
+import { furthest, inBands, leastRows, ONCE, type Sweep } from './bands.ts';
 import { keyOf } from './hoist.ts';
 import { and, i32, int, isInTheWay, lt, read } from './pieces.ts';
 
@@ -47,8 +45,8 @@ function other(r: Rewrite, s: Stmt): readonly Stmt[] {
     const { trail: _, ...plain } = s;
     return [plain];
   }
-  const chain = s.kind === 'for' && s.body.length === STEPS ? chainAt(s.body, 0) : undefined;
-  const steps = s.kind === 'for' && chain?.sweeps.length === STEPS ? inSteps(r, s, chain) : undefined;
+  const chain = s.kind === 'for' ? chainAt(s.body, 0) : undefined;
+  const steps = s.kind === 'for' && chain?.sweeps.length === s.body.length ? inSteps(r, s, chain) : undefined;
   return (
     steps ?? [
       mapStmt(
@@ -59,9 +57,6 @@ function other(r: Rewrite, s: Stmt): readonly Stmt[] {
     ]
   );
 }
-
-/** Sweeps of a step, of which two run together. */
-const STEPS = 2;
 
 function chainAt(body: readonly Stmt[], at: number): Chain | undefined {
   const s = body[at];
@@ -94,42 +89,42 @@ function isRows(s: Spread, { loop: { lo, hi } }: Spread): boolean {
   );
 }
 
-/** One step: the sweeps in bands, or as they were. */
-function either(r: Rewrite, chain: Chain): readonly Stmt[] {
-  const { sweeps } = chain;
+/** The sweeps in bands, or as they were. */
+function either(r: Rewrite, { sweeps, trail }: Chain): readonly Stmt[] {
   const { id, span } = { id: r.into.nextId++, span: sweeps[0].spread.span };
-  const then = [...inBands(r.into, r.bands, sweeps), ...left(r, sweeps)];
-  return [{ kind: 'if', id, span, cond: condition(r, chain, sweeps), then, else: sweeps.map(s => s.spread) }];
+  const then = [...inBands(r.into, r.bands, sweeps, ONCE), ...left(r, sweeps)];
+  return [{ kind: 'if', id, span, cond: condition(r, trail, sweeps, 1), then, else: sweeps.map(s => s.spread) }];
 }
+
+/** Steps that run together. */
+const STEPS = 2;
 
 /** Steps of time, two at once where there is another: then the next one has nothing left to do.
  *
- *     done = 0
+ *     ahead = 0
  *     for t …
- *       if (done) done = 0
- *       else if (…) { twice = t + 1 < hi; …; done = twice } else { … } */
-function inSteps(r: Rewrite, time: For, chain: Chain): readonly Stmt[] | undefined {
+ *       if (ahead) ahead = 0
+ *       else if (…) { steps = t + 1 < hi ? 2 : 1; …; ahead = steps - 1 } else { … } */
+function inSteps(r: Rewrite, time: For, { sweeps, trail }: Chain): readonly Stmt[] | undefined {
   const { into } = r;
   const { span, test, local, step, hi } = time;
   if (test !== 'lt' || hi.type !== 'i32' || step.kind !== 'const' || step.value !== 1) return undefined;
   if (readIn(time.body, local)) return undefined;
   const node = () => ({ id: into.nextId++, span });
-  const [until, done, twice] = ['until', 'done', 'twice'].map(name => into.locals.push({ name, type: 'i32' }) - 1);
+  const [until, ahead, steps] = ['until', 'ahead', 'steps'].map(name => into.locals.push({ name, type: 'i32' }) - 1);
   const assign = (to: LocalId, value: Expr): Stmt => ({ ...node(), kind: 'assign', local: to, value });
-  const further = 2 * chain.sweeps.at(-1)!.behind;
-  const sweeps = [...chain.sweeps, ...chain.sweeps.map(s => ({ ...s, behind: further + s.behind, only: twice }))];
   const isNext = lt(i32('add', read(local), int(1)), read(until));
   const then = [
-    assign(twice, { kind: 'select', type: 'i32', cond: isNext, a: int(1), b: int(0) }),
-    ...inBands(into, r.bands, sweeps),
-    ...left(r, chain.sweeps),
-    assign(done, read(twice)),
+    assign(steps, { kind: 'select', type: 'i32', cond: isNext, a: int(STEPS), b: int(1) }),
+    ...inBands(into, r.bands, sweeps, { count: read(steps), most: STEPS }),
+    ...left(r, sweeps),
+    assign(ahead, i32('sub', read(steps), int(1))),
   ];
-  const cond = condition(r, chain, sweeps);
-  const now: Stmt = { ...node(), kind: 'if', cond, then, else: chain.sweeps.map(s => s.spread) };
-  const isOpen: Expr = { kind: 'op', type: 'bool', op: 'eq', args: [read(done), int(0)] };
-  const body: Stmt[] = [{ ...node(), kind: 'if', cond: isOpen, then: [now], else: [assign(done, int(0))] }];
-  return [assign(done, int(0)), assign(until, hi), { ...time, hi: read(until), body }];
+  const cond = condition(r, trail, sweeps, STEPS);
+  const now: Stmt = { ...node(), kind: 'if', cond, then, else: sweeps.map(s => s.spread) };
+  const isOpen: Expr = { kind: 'op', type: 'bool', op: 'eq', args: [read(ahead), int(0)] };
+  const body: Stmt[] = [{ ...node(), kind: 'if', cond: isOpen, then: [now], else: [assign(ahead, int(0))] }];
+  return [assign(ahead, int(0)), assign(until, hi), { ...time, hi: read(until), body }];
 }
 
 const readIn = (body: readonly Stmt[], local: LocalId): boolean =>
@@ -145,11 +140,11 @@ const left = ({ into }: Rewrite, sweeps: readonly Sweep[]): readonly Stmt[] =>
     value: loop.hi,
   }));
 
-/** That the sweeps may run in bands, and have rows enough. */
-function condition(r: Rewrite, { trail, sweeps: [{ spread }] }: Chain, all: readonly Sweep[]): Expr {
-  const { lo, hi } = spread.loop;
-  const { behind } = all.at(-1)!;
-  const asked = [trail, ...all.map(s => s.spread)].flatMap(s => [
+/** That the sweeps may run in bands, so many times at once, and have rows enough. */
+function condition(r: Rewrite, trail: Trail, sweeps: readonly Sweep[], times: number): Expr {
+  const { lo, hi } = sweeps[0].spread.loop;
+  const behind = furthest(sweeps, times);
+  const asked = [trail, ...sweeps.map(s => s.spread)].flatMap(s => [
     s.guard,
     ...s.apart.map(({ a, b }): Expr => ({ kind: 'disjoint', type: 'bool', a, b })),
   ]);
@@ -158,7 +153,7 @@ function condition(r: Rewrite, { trail, sweeps: [{ spread }] }: Chain, all: read
     // Rows behind the first and beyond the last are numbers, too.
     lt(int(behind - 2 ** 31), lo),
     lt(hi, int(2 ** 31 - 1 - 2 * behind)),
-    lt(int(2 * leastRows(r.bands, all) - 1), i32('sub', hi, lo)),
+    lt(int(2 * leastRows(r.bands, sweeps, times) - 1), i32('sub', hi, lo)),
     ...asked,
   ]);
 }
