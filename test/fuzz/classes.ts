@@ -13,8 +13,8 @@ import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 import * as small from './small.ts';
 import { strides } from './strides.ts';
-import { working } from './working.ts';
 import { sweeps } from './sweeps.ts';
+import { working } from './working.ts';
 
 export const makes: { readonly [name: string]: Make } = {
   ...elements,

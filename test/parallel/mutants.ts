@@ -25,10 +25,9 @@ const rewrite = (shown: string, name: string, file: string, from: string, to: st
 /** Sums in their trees, in JavaScript. */
 const inTrees = (m: Mutant): Mutant => ({ ...m, by: ['parallel on js', 'native'] });
 
-/** Of what each iteration has for itself: in the interpreter, which gives it anew to each. */
+/** Of what each iteration has for itself, and of what only loops on threads come to: in the interpreter, which gives it anew to each and
+ * takes all that may for threads. */
 const anew = (m: Mutant): Mutant => ({ ...m, by: ['parallel interpret', 'js'] });
-/** Of what only loops on threads come to. */
-const interpreted = (m: Mutant): Mutant => ({ ...m, by: ['parallel interpret', 'js'] });
 
 export const mutants: readonly Mutant[] = [
   // Dependence tests.
@@ -192,13 +191,13 @@ export const mutants: readonly Mutant[] = [
   anew(rewrite('working', 'covered: from the beginning or not', 'loops/covered.ts', 'const from = prove.nonNegative(scale(lo, -1), facts);', 'const from = true;')),
   anew(rewrite('working', 'covered: loops are done before they begin', 'loops/covered.ts', 'stretches.reduce((all, x) => joined(all, x.before), now),', 'stretches.reduce((all, x) => joined(all, x.after), now),')),
   anew(rewrite('working', 'privates: whoever reads it behind', 'loops/privates.ts', 'if (reads(x)) return false;', 'if (reads(x)) return true;')),
-  interpreted(rewrite('sweeps', 'trails: a row nearer', 'trailing.ts', 'first.id, by + 1)', 'first.id, by + 2)')),
-  interpreted(rewrite('sweeps', 'trails: no rows behind an edge', '../transform/bands.ts', 'sub(read(end), read(by))), read(by));', 'sub(read(end), read(by))), int(0));')),
-  interpreted(rewrite('sweeps', 'trails: from the begin of a band', '../transform/bands.ts', 'before, add(read(edge), read(by)))', 'before, read(edge))')),
-  interpreted(rewrite('sweeps', 'trails: edges are left out', '../transform/bands.ts', 'int(last(sweeps) ? 2 : 1)', 'int(1)')),
-  interpreted(rewrite('sweeps', 'trails: half an edge', '../transform/bands.ts', 'i32(\'mul\', read(reach), int(2))', 'read(reach)')),
-  interpreted(rewrite('sweeps', 'trails: bands of any length', '../transform/bands.ts', 'Math.max(least, 2 * furthest(sweeps, times))', 'Math.max(least, 1)')),
-  interpreted(rewrite('sweeps', 'trails: the next step as near as this one', '../transform/bands.ts', '=> 2 * last(sweeps);', '=> last(sweeps);')),
-  interpreted(rewrite('sweeps', 'trails: two steps done as one', '../transform/trail.ts', 'assign(ahead, i32(\'sub\', read(steps), int(1))),', 'assign(ahead, int(0)),')),
-  interpreted(rewrite('sweeps', 'trails: the last step is done twice', '../transform/trail.ts', 'a: int(STEPS), b: int(1) }', 'a: int(STEPS), b: int(STEPS) }')),
+  anew(rewrite('sweeps', 'trails: a row nearer', 'trailing.ts', 'first.id, by + 1)', 'first.id, by + 2)')),
+  anew(rewrite('sweeps', 'trails: no rows behind an edge', '../transform/bands.ts', 'sub(read(end), read(by))), read(by));', 'sub(read(end), read(by))), int(0));')),
+  anew(rewrite('sweeps', 'trails: from the begin of a band', '../transform/bands.ts', 'before, add(read(edge), read(by)))', 'before, read(edge))')),
+  anew(rewrite('sweeps', 'trails: edges are left out', '../transform/bands.ts', 'int(last(sweeps) ? 2 : 1)', 'int(1)')),
+  anew(rewrite('sweeps', 'trails: half an edge', '../transform/bands.ts', 'i32(\'mul\', read(reach), int(2))', 'read(reach)')),
+  anew(rewrite('sweeps', 'trails: bands of any length', '../transform/bands.ts', 'Math.max(least, 2 * furthest(sweeps, times))', 'Math.max(least, 1)')),
+  anew(rewrite('sweeps', 'trails: the next step as near as this one', '../transform/bands.ts', '=> 2 * last(sweeps);', '=> last(sweeps);')),
+  anew(rewrite('sweeps', 'trails: two steps done as one', '../transform/trail.ts', 'assign(ahead, i32(\'sub\', read(steps), int(1))),', 'assign(ahead, int(0)),')),
+  anew(rewrite('sweeps', 'trails: the last step is done twice', '../transform/trail.ts', 'a: int(STEPS), b: int(1) }', 'a: int(STEPS), b: int(STEPS) }')),
 ];
