@@ -75,9 +75,12 @@ export function lengthText(em: Emitter, id: ArrayId): string {
 const unsigned = (type: Type, index: string): string =>
   type === 'u32' ? index : /^\d+i$/.test(index) ? index.replace('i', 'u') : `u32(${index})`;
 
-/** A subscript, with what comes before the array. */
+/** A subscript, with what comes before the array. A constant below 0, which stands where control never gets, is refused as such: as
+ * bits it is none. */
 function subscript({ before }: Place, type: Type, index: string): string {
-  return before.length ? [unsigned(type, index), ...before].join(' + ') : index;
+  const below = /^\(?(-\d+)i\)?$/.exec(index);
+  const at = below ? `${Number(below[1]) >>> 0}u` : index;
+  return before.length ? [unsigned(below ? 'u32' : type, at), ...before].join(' + ') : at;
 }
 
 export function element(em: Emitter, id: ArrayId, type: Type, index: string): string {

@@ -209,3 +209,15 @@ describeDevice('loops that begin at what their iterations have for themselves', 
       expect(await held(kernels[what], ramp(40), ramp(40), n)).toMatchObject({ kind: 'held' });
   });
 });
+
+describeDevice('a subscript that is a number below 0, where control does not get', () => {
+  const kernel = (a: TypedArray, k: number, b: number) => {
+    for (let i = 0; i < a.length; i++) {
+      if (b > k) a[-127] = 1;
+      a[i] = i + k;
+    }
+  };
+  test.each(['float32', 'int32', 'uint32', 'int16', 'uint8'] as const)('%s', async dtype => {
+    expect(await held(kernel, arrayOf(dtype, [1, 2, 3, 4, 5, 6, 7, 8]), 1, 0)).toMatchObject({ kind: 'held' });
+  });
+});
