@@ -5,7 +5,7 @@ import { generate } from '../../src/compile.ts';
 import { KernelError } from '../../src/diagnostic.ts';
 import type { JitOptions } from '../../src/jit/options.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
-import { modulesOf } from '../../webgpu/feasible.ts';
+import { modulesOf, textOf } from '../../webgpu/feasible.ts';
 import { backend, type Compiled } from '../../webgpu/index.ts';
 import type { Module } from '../../webgpu/module.ts';
 import { cases as corpus } from '../corpus/cases.ts';
@@ -55,7 +55,7 @@ const spread = { threads: true, lanes: true, reorder: true, math: true };
 function emit({ fn, args, options }: Sample, precision: 'native' | 'f32', reach: number): Emitted {
   const kernel = canonical(lowered(fn, args(), { ...options, precision }));
   const artifact = generate({ kernel, analysis: analyse(kernel), spread }, anywhere) as Compiled;
-  return { precision, modules: modulesOf(artifact.program, reach), text: artifact.text() };
+  return { precision, modules: modulesOf(artifact.program, reach), text: textOf(artifact.program, reach) };
 }
 
 /** The shaders of a kernel as it is; in float32 where it has float64; or why there are none.
