@@ -122,7 +122,9 @@ const steps: {
   },
   for: forLoop,
   while(w, s, now) {
-    run(w, [...s.body, ...s.step], now);
+    const onward = meeting(w.onward, s.id, run(w, s.body, now));
+    if (onward) run(w, s.step, onward);
+    w.left.delete(s.id);
     return now;
   },
   break: (w, s, now) => jump(w.left, s.target, now),

@@ -88,6 +88,23 @@ export const worked: readonly Worked[] = [
     `${T} const u = t.subarray(0, m); ${ROWS} { ${COLUMNS} u[j] = a[i * m + j]; ${COLUMNS} out[i * m + j] = u[m - 1 - j]; }`,
   ),
 
+  yes(
+    'levels that go on with one another',
+    `const t = new Float64Array(m * 3); ${ROWS} { for (let q = 0; q < 3; q++) { ${COLUMNS} t[q * m + j] = (q ? t[(q - 1) * m + j] : a[i * m + j]) * 2; } ${COLUMNS} out[i * m + j] = t[2 * m + j]; }`,
+  ),
+  yes(
+    'every case has it',
+    `${T} ${ROWS} { switch (a[i * m] & 3) { case 0: t[0] = 1; break; case 1: t[0] = 2; break; default: t[0] = 8; } out[i * m] = t[0]; }`,
+  ),
+  yes(
+    'subscripts out of itself',
+    `const t = new Int32Array(m); ${ROWS} { ${COLUMNS} t[j] = m - 1 - j; ${COLUMNS} t[t[j]] = j; ${COLUMNS} out[i * m + j] = t[t[j]]; }`,
+  ),
+  yes(
+    'filled before the rest of it is',
+    `${T} ${ROWS} { for (let j = 0; j < m / 2; j++) t[j] = i; for (let j = Math.floor(m / 2); j < m; j++) t[j] = a[i * m]; ${back} }`,
+  ),
+
   no('read before it is filled', `${T} ${ROWS} { ${back} ${fill} }`),
   no('the first is left out', `${T} ${ROWS} { for (let j = 1; j < m; j++) t[j] = a[i * m + j]; ${back} t[0] = i; }`),
   no('the last is left out', `${T} ${ROWS} { for (let j = 0; j < m - 1; j++) t[j] = a[i * m + j]; ${back} }`),
@@ -125,6 +142,30 @@ export const worked: readonly Worked[] = [
   no(
     'through a window that moves',
     `const t = new Float64Array(n + m); ${ROWS} { ${COLUMNS} t[i + j] = a[i * m + j]; out[i * m] = t[i] + (i > 0 ? t[i - 1] : 0); }`,
+  ),
+  no(
+    'what a step reads, and a continue leaves out',
+    `${T} ${ROWS} { let k = 0, c = 0; for (; c < 5 && k < 1e6; k += t[1]) { c++; if (a[i * m + c] > 0) continue; t[1] = c; } out[i] = k; }`,
+  ),
+  no(
+    'what a step reads, and a continue further in leaves out',
+    `${T} ${ROWS} { let k = 0, c = 0; some: for (; c * 1.5 < 5; k += t[1]) { c++; for (let q = 0; q < 2; q++) if (a[i * m + c] > q) continue some; t[1] = c; } out[i] = k; }`,
+  ),
+  no(
+    'what a step reads, behind a body that ends nowhere',
+    `${T} ${ROWS} { let k = 0, c = 0; for (; c * 1.5 < 5; k += t[1]) { c++; if (a[i * m + c] > 0) continue; else { t[1] = c; continue; } } out[i] = k; }`,
+  ),
+  no(
+    'one case leaves it out',
+    `${T} ${ROWS} { switch (a[i * m] & 3) { case 0: t[0] = 1; break; case 1: t[0] = 2; case 2: t[1] = 7; break; default: t[0] = 8; } out[i * m] = t[0]; }`,
+  ),
+  no(
+    'a place that goes to and fro between rows',
+    `const t = new Float64Array(2 * m); let o = 0; ${ROWS} { ${COLUMNS} t[o + j] = a[i * m + j]; o = m - o; ${COLUMNS} out[i * m + j] = t[o + j]; }`,
+  ),
+  no(
+    'levels read before they are made',
+    `const t = new Float64Array(m * 3); ${ROWS} { for (let q = 0; q < 3; q++) { ${COLUMNS} t[q * m + j] = (q < 2 ? t[(q + 1) * m + j] : a[i * m + j]) * 2; } ${COLUMNS} out[i * m + j] = t[j]; }`,
   ),
 ];
 
