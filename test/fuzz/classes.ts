@@ -12,6 +12,7 @@ import * as remainders from './remainders.ts';
 import { columns, product } from './rows.ts';
 import type { Generation, Make, Name, Scope } from './scope.ts';
 import * as small from './small.ts';
+import { stages } from './stages.ts';
 import { strides } from './strides.ts';
 import { sweeps } from './sweeps.ts';
 import { working } from './working.ts';
@@ -21,6 +22,7 @@ export const makes: { readonly [name: string]: Make } = {
   ...counters,
   pivots,
   ...remainders,
+  stages,
   strides,
   ...small,
   ...forms,
