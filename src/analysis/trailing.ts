@@ -7,6 +7,7 @@ import { assignedIn, expressions, mapOperands, mapStmt, someExpr, someStmt, walk
 import { isFree } from './exchange.ts';
 import { factsOf } from './index.ts';
 import type { LoopFacts } from './loops.ts';
+import { keyOf } from './symbols.ts';
 
 /** Whether nothing goes from one iteration to another, or out of the loop, but by arrays that all iterations share, and nothing has to
  * be undone. */
@@ -27,8 +28,8 @@ export function goTogether(kernel: Kernel, loops: readonly For[]): boolean {
       loop.test === 'lt' &&
       loop.step.kind === 'const' &&
       Number(loop.step.value) === 1 &&
-      same(loop.lo, first.lo) &&
-      same(loop.hi, first.hi) &&
+      keyOf(loop.lo) === keyOf(first.lo) &&
+      keyOf(loop.hi) === keyOf(first.hi) &&
       ![loop.lo, loop.hi].some(varies) &&
       !someStmt(loop.body, s => leaves(s, loop) || touchesOwn(kernel, s)),
   );
@@ -42,19 +43,6 @@ function touchesOwn({ arrays }: Kernel, s: Stmt): boolean {
   const isOwn = (array: number): boolean => ['private', 'view'].includes(arrays[array].storage.kind);
   const inExpr = (e: Expr): boolean => someExpr(e, x => (x.kind === 'load' || x.kind === 'length') && isOwn(x.array));
   return (s.kind === 'store' && isOwn(s.array)) || expressions(s).some(inExpr);
-}
-
-/** Equal for expressions that compute the same from the same locals, params and lengths. */
-function same(a: Expr, b: Expr): boolean {
-  if (a.kind !== b.kind || a.type !== b.type) return false;
-  const [x, y] = [a, b].map(e => ('args' in e ? e.args : 'arg' in e ? [e.arg] : []));
-  const { kind } = a;
-  const own = { const: 'value', local: 'local', param: 'param', length: 'array', op: 'op', convert: 'type' }[
-    kind as 'const'
-  ];
-  if (!own) return false;
-  const [p, q] = [a, b].map(e => (e as unknown as Record<string, unknown>)[own]);
-  return Object.is(p, q) && x.length === y.length && x.every((e, k) => same(e, y[k]));
 }
 
 /** What is known of the two as one loop, as far as iterations more than `by` apart go; undefined where they do have to do with each
