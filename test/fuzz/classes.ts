@@ -4,6 +4,7 @@ import type { DType } from '../../src/dtype.ts';
 import * as counters from './counters.ts';
 import { counted } from './counts.ts';
 import * as elements from './elements.ts';
+import { extremes } from './extremes.ts';
 import * as forms from './forms.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { pivots } from './pivots.ts';
@@ -19,6 +20,7 @@ import { working } from './working.ts';
 
 export const makes: { readonly [name: string]: Make } = {
   ...elements,
+  extremes,
   ...counters,
   pivots,
   ...remainders,

@@ -14,6 +14,7 @@ import { asked } from './adversary/asked.ts';
 import { colours } from './adversary/colours.ts';
 import { meeting, previous } from './adversary/counters.ts';
 import type { Trial } from './adversary/define.ts';
+import { extremes } from './adversary/extremes.ts';
 import { heads } from './adversary/heads.ts';
 import { parts } from './adversary/parts.ts';
 import { scalars } from './adversary/scalars.ts';
@@ -75,6 +76,7 @@ const tables: { readonly [name: string]: readonly Trial[] } = {
   parts,
   previous,
   scalars,
+  extremes,
   scratch,
   subscripts,
   throwing,

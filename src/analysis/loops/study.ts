@@ -186,8 +186,9 @@ const isSerial = ({ first, scalars, growing }: Begun): boolean =>
   first.length > 0 || scalars.carried.length > 0 || growing.reasons.length > 0;
 
 /** Whether iterations that meet in an array may do so because they add up in it, or each could have its own. */
-const mayMend = ({ kernel, numbers, loop, ownWhere }: Begun, array: ArrayId): boolean =>
+const mayMend = ({ kernel, numbers, loop, ownWhere, updates }: Begun, array: ArrayId): boolean =>
   ownWhere(array) !== false ||
+  updates.some(u => u.array === array) ||
   someStmt(loop.body, s => s.kind === 'store' && baseOf(kernel, s.array) === array && !!updateOf(kernel, numbers, s));
 
 /** Whether so many conditions contradict each other. It is asked now and then. */

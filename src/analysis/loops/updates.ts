@@ -7,6 +7,7 @@ import {
   type Expr,
   expressions,
   type FoldOp,
+  type If,
   type Kernel,
   type Load,
   type Loop,
@@ -18,6 +19,7 @@ import {
 } from '../../ir.ts';
 import { baseOf } from '../access.ts';
 import type { Ranges } from '../ranges.ts';
+import { conjunction } from '../scalars/picks.ts';
 
 export function updatesOf(kernel: Kernel, numbers: Ranges, loop: Loop): readonly ArrayReduction[] {
   const stores = new Map<ArrayId, Store[]>(),
@@ -26,12 +28,14 @@ export function updatesOf(kernel: Kernel, numbers: Ranges, loop: Loop): readonly
     const base = baseOf(kernel, array);
     all.set(base, [...(all.get(base) ?? []), x]);
   };
+  const under = new Map<Store, If>();
   walk(loop.body, s => {
     if (s.kind === 'store') note(stores, s.array, s);
+    if (s.kind === 'if') for (const x of [...s.then, ...s.else]) if (x.kind === 'store') under.set(x, s);
     for (const e of expressions(s)) walkExpr(e, x => void (x.kind === 'load' && note(loads, x.array, x)));
   });
   return [...stores].flatMap(([array, all]) => {
-    const found = all.map(s => updateOf(kernel, numbers, s));
+    const found = all.map(s => updateOf(kernel, numbers, s) ?? extremeOf(kernel, numbers, s, under.get(s)));
     const [first] = found;
     if (someStmt(loop.body, s => s.kind === 'clear' && s.array === array)) return [];
     const own = new Set(found.map(u => u?.load));
@@ -57,6 +61,33 @@ export function updateOf(kernel: Kernel, numbers: Ranges, s: Store): Update | un
     load = bare(own[0].e) as Load;
   return others.every(t => combines(kernel, numbers, s, op, t)) ? { load, op } : undefined;
 }
+
+/** `if (x > h[k]) h[k] = x`, alone or with what else must hold: the greatest or least, but that NaN is passed over and that of
+ * two zeros the first stays, which matters to floats only, and those stay in order. */
+function extremeOf(kernel: Kernel, numbers: Ranges, s: Store, branch: If | undefined): Update | undefined {
+  if (!branch || branch.then.length !== 1 || branch.else.length || branch.then[0] !== s) return undefined;
+  for (const term of conjunction(branch.cond)) {
+    const towards = term.kind === 'op' ? extremes[term.op] : undefined;
+    if (!towards || term.kind !== 'op') continue;
+    const [a, b] = term.args.map(bare);
+    const [x, load, op] = isOwn(s, b) ? [a, b, towards[0]] : [b, a, towards[1]];
+    if (
+      isOwn(s, load) &&
+      same(x, bare(s.value)) &&
+      combines(kernel, numbers, s, op, { e: x, plus: true, wraps: false })
+    )
+      return { load, op };
+  }
+  return undefined;
+}
+
+/** What the left and the right side of a comparison are where the other one is replaced by them. */
+const extremes: { readonly [op: string]: readonly [FoldOp, FoldOp] | undefined } = {
+  gt: ['max', 'min'],
+  ge: ['max', 'min'],
+  lt: ['min', 'max'],
+  le: ['min', 'max'],
+};
 
 const folds: { readonly [op: string]: FoldOp | undefined } = {
   add: 'add',

@@ -64,7 +64,8 @@ function comparison(scope: Scope, { cond, inverted }: Choice, local: LocalId): C
   return found && !mentions(kernel, found.x, local) ? found : undefined;
 }
 
-function conjunction(e: Expr): readonly Expr[] {
+/** What must hold for a condition to hold. */
+export function conjunction(e: Expr): readonly Expr[] {
   const both = e.kind === 'op' && e.op === 'and' ? e.args : undefined;
   if (e.kind === 'select' && e.b.kind === 'const' && !e.b.value) return [...conjunction(e.cond), ...conjunction(e.a)];
   return both ? both.flatMap(conjunction) : [e];
