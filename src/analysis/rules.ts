@@ -46,10 +46,15 @@ type Rule = (r: Region, e: Op, args: readonly Value[], p: Point, plain: Value) =
 /** Sums and products: the polynomial of the operands', as long as the type can hold it. */
 const polynomial =
   (f: (a: Form, b: Form) => Form): Rule =>
-  (_r, e, [a, b], p, plain) => {
-    if (!a.form || (b && !b.form)) return undefined;
-    return at(p, e, f(a.form, b?.form ?? []), b ? [a, b] : [a], keep(plain));
+  (r, e, [a, b], p, plain) => {
+    const x = integerOf(r, a),
+      y = b ? integerOf(r, b) : [];
+    return x && y && at(p, e, f(x, y), b ? [a, b] : [a], keep(plain));
   };
+
+/** What is taken for an integer: of quotients those that are known before the region, which a guard asks: `n / 2 + i`. */
+const integerOf = (r: Region, { form, ratio, entry }: Value): Form | undefined =>
+  form ?? (ratio && entry && atomForm(invariant(r, entry, undefined)));
 
 /** An op that leaves its integer operand as it is. That a parameter is an integer is not asked of it for the sake of an
  * operand that is being rounded: `a[Math.floor(i * scale)]` says that it is none. */

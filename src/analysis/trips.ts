@@ -76,7 +76,7 @@ export function tripOf(r: Region, s: For, lo: Value, hi: Value, by: Value, p: Po
   const step = s.step.kind === 'const' && s.step.value !== 0 ? Number(s.step.value) : undefined;
   const bound = boundOf(r, s, hi, up);
   const astray = step !== undefined && step > 0 !== up;
-  const begins = lo.form && (solid(lo.form) || integers(r, r.rangeOf(s.lo), lo.form));
+  const begins = lo.form && (solid(lo.form) || lo.entry || integers(r, r.rangeOf(s.lo), lo.form));
   const affine = begins && bound?.form && by.form && solid(by.form) && !astray;
   return { lo, bound, step, by, up, variable: affine ? variable(r, lo, bound, by, up, p) : unknown(lo.data) };
 }

@@ -651,7 +651,21 @@ describe('what a loop is made of', () =>
     ['f64 num', 'for (let i = 0; i < n; i++) { a[i] = 1; n--; }', 'while serial'],
     ['f64 int', 'for (let i = 0; i < n; i++) { a[i] = 1; n -= a[i]; }', 'while serial'],
     ['f64 num', 'for (let i = 0; i < n; i++) a[i] = 1;', 'i parallel; if ceil(n) is an integer'],
-    ['f64 num num', 'for (let i = n; i < m; i++) a[i] = 1;', 'i serial; output any'],
+    [
+      'f64 num num',
+      'for (let i = n; i < m; i++) a[i] = 1;',
+      'i parallel; if ceil(m) is an integer; if n is an integer',
+    ],
+    [
+      'f64 int int',
+      'const r = (m - 1) / 2; for (let i = r; i < n - r; i++) a[i] = 1;',
+      'i parallel; if r is an integer',
+    ],
+    [
+      'f64 int',
+      'for (let i = 0; i < n / 2; i++) { a[i] = 1; a[n / 2 + i] = 2; }',
+      'i parallel; if (n / 2) is an integer; if (n / 2) >= 0; if (n / 2) >= ceil((n / 2)); if subscripts stay within 32 bits',
+    ],
     [
       'f64 int',
       'for (let i = 0; i < n; i++) { const t = new Float64Array(4); for (let j = 0; j < 4; j++) t[j] = a[4 * i + j]; for (let j = 0; j < 4; j++) a[4 * i + j] = t[3 - j]; }',

@@ -7,6 +7,7 @@ import * as elements from './elements.ts';
 import { extremes } from './extremes.ts';
 import * as forms from './forms.ts';
 import type { Generated, ParamSpec } from './generate.ts';
+import { halves } from './halves.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import * as remainders from './remainders.ts';
@@ -22,6 +23,7 @@ export const makes: { readonly [name: string]: Make } = {
   ...elements,
   extremes,
   ...counters,
+  halves,
   pivots,
   ...remainders,
   stages,

@@ -15,6 +15,7 @@ import { colours } from './adversary/colours.ts';
 import { meeting, previous } from './adversary/counters.ts';
 import type { Trial } from './adversary/define.ts';
 import { extremes } from './adversary/extremes.ts';
+import { halves } from './adversary/halves.ts';
 import { heads } from './adversary/heads.ts';
 import { parts } from './adversary/parts.ts';
 import { scalars } from './adversary/scalars.ts';
@@ -71,6 +72,7 @@ const tables: { readonly [name: string]: readonly Trial[] } = {
   aliasing,
   asked,
   colours,
+  halves,
   heads,
   meeting,
   parts,
