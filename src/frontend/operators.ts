@@ -1,6 +1,6 @@
 /** Operators on values already lowered: one row per operator. */
 import type { Node } from 'acorn';
-import type { Expr } from '../ir.ts';
+import type { ArrayId, Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 import { type Big, bigBinary, bigConst, bigNegate, bigNot } from './bigints.ts';
 import type { Context } from './context.ts';
@@ -25,7 +25,7 @@ const isAbsent = (v: Value) => v.kind === 'undefined' || v.kind === 'null';
 export function binary(cx: Context, operator: string, a: Value, b: Value, node: Node): Value {
   if (equality.has(operator)) {
     if (operator.length === 3) for (const v of [a, b]) if (v.kind === 'coerced') return v.refuse();
-    const decided = decideEquality(operator, a, b);
+    const decided = decideEquality(cx, operator, a, b, node);
     if (decided !== undefined) {
       cx.settle(a, node);
       cx.settle(b, node);
@@ -60,9 +60,10 @@ const wholeBig = (v: Value): Big | undefined =>
       ? bigConst(BigInt(v.expr.value))
       : undefined;
 
-/** Equalities that the kinds alone decide. */
-function decideEquality(operator: string, a: Value, b: Value): boolean | undefined {
+/** Equalities that are known before the kernel runs. */
+function decideEquality(cx: Context, operator: string, a: Value, b: Value, node: Node): boolean | undefined {
   const negative = operator.startsWith('!');
+  if (a.kind === 'array' && b.kind === 'array') return isOne(cx, a.array, b.array, node) !== negative;
   const strict = operator.length === 3;
   if (isAbsent(a) || isAbsent(b)) {
     const equal = strict ? a.kind === b.kind : isAbsent(a) && isAbsent(b);
@@ -75,6 +76,13 @@ function decideEquality(operator: string, a: Value, b: Value): boolean | undefin
   )
     return negative;
   return undefined;
+}
+
+/** Whether two names are of one array. What is made here is no other, nor are elements of another kind. */
+function isOne(cx: Context, a: ArrayId, b: ArrayId, node: Node): boolean {
+  const [x, y] = [cx.arrays[a], cx.arrays[b]];
+  if (a === b || x.storage.kind !== 'param' || y.storage.kind !== 'param' || x.dtype !== y.dtype) return a === b;
+  return cx.refuse('whether two arguments are one array is not known here; let a boolean say so', node);
 }
 
 /** ToBoolean. */

@@ -75,6 +75,16 @@ describe('two arrays that change places', () => {
       ...steps,
     ],
     [
+      'one of them made here, and copied back where the result is in it',
+      'function f(a, b, n) { let src = a, dst = new Float64Array(a.length); for (let t = 0; t < n; t++) { for (let i = 1; i < a.length; i++) dst[i] = src[i - 1] + b[i]; const tmp = src; src = dst; dst = tmp; } if (src !== a) a.set(src); return dst == a; }',
+      ...steps,
+    ],
+    [
+      'compared with others',
+      'function f(a, b, n) { const c = a.subarray(0), d = a; let s = 0; if (c === a) s += 1; if (d === a) s += 2; if (a.subarray(0) === a.subarray(0)) s += 4; if (c !== d) s += 8; return s + n + b[0]; }',
+      ...steps,
+    ],
+    [
       'outside as in plain JavaScript',
       'function f(a, b, n) { let src = a, dst = b; for (let t = 0; t < n; t++) { dst[t] = src[t + 1]; [src, dst] = [dst, src]; } return src.length; }',
       ...steps,
