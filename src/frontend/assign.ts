@@ -7,10 +7,12 @@ import { load, number, type Place, place, store, tablePlace } from './elements.t
 import { arithmetic, constant } from './numbers.ts';
 import { binary, truth } from './operators.ts';
 import { type Binding, describe, isScalar, type Value, type Variable, variable } from './values.ts';
+import { assignWhole, isOf, refuseParts, taken, toWrite } from './wholes.ts';
 
 /** Something that can be assigned. */
 type Target =
   | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'whole'; readonly name: string; readonly own: Value }
   | { readonly kind: 'element'; readonly place: Place; readonly node: MemberExpression };
 
 export function lookup(cx: Context, name: string): Binding | undefined {
@@ -30,6 +32,7 @@ function target(cx: Context, node: Node): Target {
 function variableTarget(cx: Context, node: Node & { name: string }): Target {
   const binding = lookup(cx, node.name);
   if (binding?.kind === 'variable') return { kind: 'variable', variable: binding };
+  if (binding && 'whole' in binding.value) return { kind: 'whole', name: node.name, own: binding.value };
   if (!binding)
     return cx.fail(
       'unknown-name',
@@ -44,17 +47,25 @@ function variableTarget(cx: Context, node: Node & { name: string }): Target {
   );
 }
 
+/** The object of a member by its name, where that is given other values too. */
+function named(cx: Context, node: MemberExpression): Value | undefined {
+  const binding = node.object.type === 'Identifier' ? lookup(cx, node.object.name) : undefined;
+  return binding?.kind === 'value' ? toWrite(cx, binding.value, node) : undefined;
+}
+
 function memberTarget(cx: Context, node: MemberExpression): Target {
   if (!node.computed) return fieldTarget(cx, node, (node.property as Node & { name: string }).name);
+  const whole = named(cx, node);
   const [object, key] = cx.values([node.object, node.property] as Expression[]);
-  if (object.kind === 'tuple') return tupleTarget(cx, object, key, node);
+  if (object.kind === 'tuple') return tupleTarget(cx, whole?.kind === 'tuple' ? whole : object, key, node);
   const at = place(cx, object, key, node);
   if (at && 'array' in at && !('kind' in at)) return { kind: 'element', place: at, node };
   return cx.fail('type', `an element of ${describe[object.kind]} cannot be assigned`, node);
 }
 
 function fieldTarget(cx: Context, node: MemberExpression, field: string): Target {
-  const object = cx.expression(node.object as Expression);
+  const object = named(cx, node) ?? cx.expression(node.object as Expression);
+  if (isOf(object)) return refuseParts(cx, node);
   if (object.kind !== 'object') return cx.refuse(`\`${field}\` of ${describe[object.kind]} cannot be assigned`, node);
   if (object.argument)
     return cx.refuse(
@@ -78,6 +89,7 @@ function tupleTarget(
   key: Value,
   node: MemberExpression,
 ): Target {
+  if (isOf(tuple)) return refuseParts(cx, node);
   const k = key.kind === 'number' && key.expr.kind === 'const' ? (key.expr.value as number) : -1;
   const item = tuple.items[k];
   return item?.kind === 'variable'
@@ -90,11 +102,16 @@ function tupleTarget(
       );
 }
 
-const read = (cx: Context, t: Target): Value =>
-  t.kind === 'variable' ? cx.read(t.variable) : load(cx, t.place, t.node);
+function read(cx: Context, t: Target): Value {
+  if (t.kind === 'whole') return taken(cx, t.own);
+  return t.kind === 'variable' ? cx.read(t.variable) : load(cx, t.place, t.node);
+}
 
-const write = (cx: Context, t: Target, value: Value, node: Node): void =>
-  t.kind === 'variable' ? cx.assign(t.variable, value, node) : store(cx, t.place, value, t.node);
+function write(cx: Context, t: Target, value: Value, node: Node): void {
+  if (t.kind === 'whole') assignWhole(cx, t.name, t.own, value, node);
+  else if (t.kind === 'variable') cx.assign(t.variable, value, node);
+  else store(cx, t.place, value, t.node);
+}
 
 const reads = (e: Expr): boolean => e.kind === 'load' || e.kind === 'let' || operands(e).some(reads);
 
@@ -128,9 +145,9 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
  * index, which comes first and may throw. */
 function finish(cx: Context, found: Target, value: Value, node: Node, discard: boolean): Value {
   const t = hold(cx, found, !discard, node);
-  const kept = discard || t.kind === 'variable' ? value : cx.pinValue(value, node);
+  const kept = discard || t.kind !== 'element' ? value : cx.pinValue(value, node);
   write(cx, t, kept, node);
-  return discard ? { kind: 'undefined' } : t.kind === 'variable' ? cx.pinValue(cx.read(t.variable), node) : kept;
+  return discard ? { kind: 'undefined' } : t.kind === 'element' ? kept : cx.pinValue(read(cx, t), node);
 }
 
 function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value {

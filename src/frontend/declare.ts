@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { join, way } from './phases.ts';
 import { hold, nameLiteral } from './tables.ts';
 import { isScalar, type Value, type Variable, variable } from './values.ts';
+import { holdWhole, isWhole, share } from './wholes.ts';
 
 const nameOf = (cx: Context, leaf: Pattern): string =>
   leaf.type === 'Identifier' ? leaf.name : cx.refuse('only names can be declared in a kernel', leaf);
@@ -20,6 +21,8 @@ export function declare(cx: Context, leaf: Pattern, value: Value, constant = fal
     const made = variable(name, cx.loops);
     cx.scope.names.set(name, made);
     cx.assign(made, value, leaf);
+  } else if (changes && !cx.uses[cx.source].indexed.has(name) && isWhole(cx, value)) {
+    cx.scope.names.set(name, { kind: 'value', value: holdWhole(cx, name, value, leaf) });
   } else {
     cx.scope.names.set(name, { kind: 'value', value: named(cx, name, value, leaf) });
   }
@@ -96,6 +99,7 @@ function bare(cx: Context, id: Pattern, node: VariableDeclaration): void {
 
 function initialise(cx: Context, leaf: Pattern, value: Value, node: VariableDeclaration): void {
   const name = nameOf(cx, leaf);
+  share(cx, value, leaf);
   const known = node.kind === 'var' ? hoisted(cx, name) : undefined;
   // ES5 output declares arrays by `var` inside loops: such a name is what it was given, in the block where it stands.
   const once = known && !isScalar(value) && value.kind !== 'undefined' && !cx.uses[cx.source].assigned.has(name);

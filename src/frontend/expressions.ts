@@ -12,6 +12,7 @@ import { bool, constant } from './numbers.ts';
 import { binary, typeOf, unary } from './operators.ts';
 import { arrayLiteral, tableOf } from './tables.ts';
 import { describe, type Scope, type Value } from './values.ts';
+import { taken } from './wholes.ts';
 
 type Rule<N> = (cx: Context, node: N, discard: boolean) => Value;
 type Rules = { readonly [T in Expression['type']]?: Rule<Extract<Expression, { type: T }>> };
@@ -114,7 +115,7 @@ const isBuiltin = (name: string): boolean =>
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);
-  if (binding) return bound(cx, binding);
+  if (binding) return taken(cx, bound(cx, binding));
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
   if (isBuiltin(node.name)) return { kind: 'builtin', name: node.name };

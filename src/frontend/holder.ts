@@ -2,7 +2,8 @@
  * variables, by their place in a tuple or object; the rest must be the same everywhere. */
 import type { Node } from 'acorn';
 import type { Context } from './context.ts';
-import { type Binding, isScalar, mapBindings, type Value, type Variable, variable } from './values.ts';
+import { type Binding, isScalar, mapBindings, type Value, type Variable, variable, type Whole } from './values.ts';
+import { isOf, share } from './wholes.ts';
 
 /** Whether a copy could be told from the thing itself: names share it, and what they share is written somewhere. */
 export function isShared(cx: Context, v: Value): boolean {
@@ -16,6 +17,7 @@ export function holder(cx: Context, name: string, disagree: (was: Value, value: 
   const variables = new Map<string, Variable>();
   const others: Value[] = [];
   let shape: Value | undefined;
+  let of: Whole | undefined;
 
   /** A value without its expressions, for comparing two; what is neither a scalar nor made of them is only itself. */
   const skeleton = (value: Value): unknown => {
@@ -43,6 +45,8 @@ export function holder(cx: Context, name: string, disagree: (was: Value, value: 
 
   return {
     give(value: Value, node: Node): void {
+      share(cx, value, node);
+      of ??= isOf(value);
       const shaped = keep(value, '', node);
       if (shape && JSON.stringify(skeleton(shape)) !== JSON.stringify(skeleton(shaped))) disagree(shape, value, node);
       shape ??= shaped;
@@ -53,7 +57,8 @@ export function holder(cx: Context, name: string, disagree: (was: Value, value: 
     value(): Value {
       for (const { local } of variables.values()) if (local !== undefined) cx.fixed.add(local);
       const result = variables.get('');
-      return result ? cx.read(result) : (shape ?? { kind: 'undefined' });
+      if (result) return cx.read(result);
+      return shape && of ? ({ ...shape, of } as Value) : (shape ?? { kind: 'undefined' });
     },
   };
 }

@@ -111,6 +111,7 @@ export function hold(cx: Context, value: Value, node: Node, written = true, inde
 export function nameLiteral(cx: Context, name: string, tuple: Tuple, node: Node): Value {
   if (tuple.holes && tuple.items.length)
     return cx.refuse('this array has no elements yet; fill it where it is made, as in new Array(8).fill(0)', node);
+  if (tuple.of) return hold(cx, tuple, node);
   const { written, indexed } = cx.uses[cx.source];
   const fixed = !written.has(name) ? tableOf(cx, tuple, name) : undefined;
   if (fixed) return fixed;

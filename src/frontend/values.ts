@@ -39,8 +39,13 @@ export type Value =
       readonly offset: Expr;
     }
   /** `holes`: made by `new Array(n)` and not filled. `argument`: the caller's Array, which stays as it is. */
-  | { readonly kind: 'tuple'; readonly items: readonly Binding[]; readonly holes?: boolean; readonly argument?: true }
-  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean }
+  | ({
+      readonly kind: 'tuple';
+      readonly items: readonly Binding[];
+      readonly holes?: boolean;
+      readonly argument?: true;
+    } & Held)
+  | ({ readonly kind: 'object'; readonly fields: ReadonlyMap<string, Binding>; readonly argument: boolean } & Held)
   | { readonly kind: 'function'; readonly fn: FunctionText; readonly scope: Scope; readonly source: number }
   /** A name of the language: `Math`, `Math.sqrt`, `Number`, `Float64Array`, … */
   | { readonly kind: 'builtin'; readonly name: string }
@@ -48,6 +53,18 @@ export type Value =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'null' };
+
+/** `whole`: of a variable that is given tuples or objects, what it holds; `of`: what such a variable held when it was read. */
+interface Held {
+  readonly whole?: Whole;
+  readonly of?: Whole;
+}
+
+/** Whether what a variable held goes by another name too, and whether parts of it are written. */
+export interface Whole {
+  shared: boolean;
+  written: boolean;
+}
 
 export type Scalar = Extract<Value, { kind: ScalarKind }>;
 

@@ -65,7 +65,7 @@ export function updateOf(kernel: Kernel, numbers: Ranges, s: Store): Update | un
 /** `if (x > h[k]) h[k] = x`, alone or with what else must hold: the greatest or least, but that NaN is passed over and that of
  * two zeros the first stays, which matters to floats only, and those stay in order. */
 function extremeOf(kernel: Kernel, numbers: Ranges, s: Store, branch: If | undefined): Update | undefined {
-  if (!branch || branch.then.length !== 1 || branch.else.length || branch.then[0] !== s) return undefined;
+  if (branch?.then.length !== 1 || branch.else.length || branch.then[0] !== s) return undefined;
   for (const term of conjunction(branch.cond)) {
     const towards = term.kind === 'op' ? extremes[term.op] : undefined;
     if (!towards || term.kind !== 'op') continue;
