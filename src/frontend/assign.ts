@@ -235,13 +235,11 @@ export function destructure(
   }
 }
 
-export const bound = (cx: Context, b: Binding): Value => (b.kind === 'value' ? b.value : cx.read(b));
-
 /** A property by name, for destructuring and member access. */
 export function field(cx: Context, object: Value, name: string, node: Node): Value {
   if (object.kind === 'object') {
     const binding = object.fields.get(name);
-    return binding ? bound(cx, binding) : { kind: 'undefined' };
+    return binding ? cx.bound(binding) : { kind: 'undefined' };
   }
   if (name === 'length' && object.kind === 'array') return { kind: 'number', expr: cx.lengthOf(object.array) };
   if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
@@ -282,7 +280,7 @@ function ndarrayField(cx: Context, a: Extract<Value, { kind: 'ndarray' }>, name:
 
 /** Element `k` of something iterable, for array patterns. */
 export function item(cx: Context, value: Value, k: number, node: Node): Value {
-  if (value.kind === 'tuple') return value.items[k] ? bound(cx, value.items[k]) : { kind: 'undefined' };
+  if (value.kind === 'tuple') return value.items[k] ? cx.bound(value.items[k]) : { kind: 'undefined' };
   if (value.kind === 'array') return load(cx, { array: value.array, index: constant(k) }, node);
   if (value.kind === 'table') {
     const at = tablePlace(cx, value, constant(k), node);

@@ -300,6 +300,11 @@ export class Context {
     );
   }
 
+  /** What a name, an item or a field stands for. */
+  bound(b: Binding): Value {
+    return b.kind === 'value' ? b.value : this.read(b);
+  }
+
   /** Gives a variable its value; the first one decides its type. */
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);

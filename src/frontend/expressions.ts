@@ -1,7 +1,7 @@
 /** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
 import type { Expression, Identifier, Literal, MemberExpression, ObjectExpression } from 'acorn';
 import { dtypeNamed } from '../dtype.ts';
-import { assignment, bound, field, lookup, update } from './assign.ts';
+import { assignment, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
 import { call, callRules, construct } from './calls.ts';
 import { cutShort, isCut } from './chains.ts';
@@ -115,7 +115,7 @@ const isBuiltin = (name: string): boolean =>
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);
-  if (binding) return taken(cx, bound(cx, binding));
+  if (binding) return taken(cx, cx.bound(binding));
   const outside = cx.outside(node.name) ?? constants[node.name];
   if (outside) return outside;
   if (isBuiltin(node.name)) return { kind: 'builtin', name: node.name };
@@ -168,7 +168,7 @@ function tupleElement(
       node.property,
     );
   const item = tuple.items[key.expr.value as number];
-  return item ? bound(cx, item) : { kind: 'undefined' };
+  return item ? cx.bound(item) : { kind: 'undefined' };
 }
 
 function objectLiteral(cx: Context, node: ObjectExpression): Value {

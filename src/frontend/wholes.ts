@@ -2,7 +2,6 @@
  * them is a variable of its own. To read the name is to read them all, as they are then; that it was the same object as what
  * another name holds would show only where parts of it are written, which is refused. */
 import type { Node } from 'acorn';
-import { bound } from './assign.ts';
 import type { Context } from './context.ts';
 import { type Binding, describe, isScalar, mapBindings, type Value, variable, type Whole } from './values.ts';
 
@@ -18,7 +17,7 @@ const parts = (v: Compound): readonly (readonly [string | number, Binding])[] =>
 export const isWhole = (cx: Context, v: Value): v is Compound =>
   isCompound(v) &&
   parts(v).every(([, b]) => {
-    const part = bound(cx, b);
+    const part = cx.bound(b);
     return isScalar(part) || isWhole(cx, part);
   });
 
@@ -32,7 +31,7 @@ export function holdWhole(cx: Context, name: string, value: Compound, node: Node
 /** The numbers of a value, as they are now. */
 const copied = (cx: Context, value: Value, node: Node): Value =>
   cx.pinValue(
-    isCompound(value) ? mapBindings(value, b => ({ kind: 'value', value: copied(cx, bound(cx, b), node) })) : value,
+    isCompound(value) ? mapBindings(value, b => ({ kind: 'value', value: copied(cx, cx.bound(b), node) })) : value,
     node,
   );
 
@@ -52,7 +51,7 @@ function alias(cx: Context, own: Value, value: Value, node: Node): void {
 
 function held(cx: Context, name: string, value: Compound, node: Node): Value {
   const own = mapBindings(value, (b, at): Binding => {
-    const part = bound(cx, b);
+    const part = cx.bound(b);
     if (isCompound(part)) return { kind: 'value', value: held(cx, `${name}.${at}`, part, node) };
     const made = variable(`${name}.${at}`, cx.loops);
     cx.assign(made, part, node);
@@ -67,7 +66,7 @@ export function taken(cx: Context, value: Value): Value {
   if (!isCompound(value) || !value.whole) return value;
   const { whole, ...rest } = mapBindings(value, b => ({
     kind: 'value',
-    value: taken(cx, bound(cx, b)),
+    value: taken(cx, cx.bound(b)),
   })) as Compound;
   return { ...rest, of: whole } as Value;
 }
@@ -89,7 +88,7 @@ function replace(cx: Context, name: string, own: Value, value: Value, node: Node
   for (const [at, b] of mine) {
     const part = given.get(at);
     if (!part) cx.refuse(`\`${name}\` held an object with \`${at}\`, and this has none`, node);
-    const to = bound(cx, part);
+    const to = cx.bound(part);
     if (b.kind === 'value') replace(cx, `${name}.${at}`, b.value, to, node);
     else if (isScalar(to) || to.kind === 'coerced') cx.assign(b, to, node);
     else cx.refuse(`\`${name}.${at}\` held a number, and this is ${describe[to.kind]}`, node);
