@@ -41,13 +41,19 @@ export function axisOf(caller: string, axis: unknown, dimensions: number, name =
   return n < 0 ? n + dimensions : n;
 }
 
-/** Axes counted from 0, in order; all of them where none is given. */
-export function axesOf(caller: string, axis: number | readonly number[] | undefined, dimensions: number): number[] {
+type Axes = number | readonly number[] | undefined;
+
+/** Axes counted from 0, in the order given, which lists with a number for each axis follow; all of them where none is given. */
+export function axesGiven(caller: string, axis: Axes, dimensions: number, name = 'axis'): number[] {
   if (axis === undefined) return Array.from({ length: dimensions }, (_, k) => k);
-  const axes = (typeof axis === 'number' ? [axis] : axis).map(a => axisOf(caller, a, dimensions));
-  if (new Set(axes).size !== axes.length) refuse(caller, 'axis', `names an axis twice: [${axes.join(', ')}]`);
-  return axes.sort((a, b) => a - b);
+  const axes = (Array.isArray(axis) ? axis : [axis]).map(a => axisOf(caller, a, dimensions, name));
+  if (new Set(axes).size !== axes.length) refuse(caller, name, `names an axis twice: [${axes.join(', ')}]`);
+  return axes;
 }
+
+/** The same from the first to the last, for those to whom the order does not matter. */
+export const axesOf = (caller: string, axis: Axes, dimensions: number, name?: string): number[] =>
+  axesGiven(caller, axis, dimensions, name).sort((a, b) => a - b);
 
 /** Where a result goes: to `out` if that is given and fits, or to a new library array. */
 export function resultIn(caller: string, out: Output | undefined, dtype: DType, shape: readonly number[]): Outcome {
