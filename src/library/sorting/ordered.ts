@@ -5,6 +5,7 @@ import { ends } from '../../../kernels/sort/ends.ts';
 import { firsts } from '../../../kernels/sort/firsts.ts';
 import { followed } from '../../../kernels/sort/followed.ts';
 import { inverses } from '../../../kernels/sort/inverses.ts';
+import { leastPlace } from '../../../kernels/sort/leastPlace.ts';
 import { member } from '../../../kernels/sort/member.ts';
 import { picked } from '../../../kernels/sort/picked.ts';
 import { search } from '../../../kernels/sort/search.ts';
@@ -64,8 +65,9 @@ export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique>
     yield* run(compiled(inverses, options, { using: { prange } }), keys.index, rank, n, inverse.data);
     const { values, places } = yield* keptOf(options, isFirst, inOrder);
     yield* settled();
-    const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+    const counts = countsOf(places, n);
     const index = Int32Array.from(places, at => keys.index[at]);
+    yield* zeroFirst(options, keys.index, places, counts, { values, index });
     return {
       values: yield* lasting(dtype, values),
       index: yield* lasting('int32', index),
@@ -74,6 +76,33 @@ export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique>
     };
   },
 );
+
+/** How many elements each value has, by where the first is in their order. */
+const countsOf = (places: Int32Array, n: number): Int32Array =>
+  places.map((at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+
+interface First {
+  readonly values: any;
+  readonly index: any;
+}
+
+/** Of both zeros, which are one value, −0 comes first in their order: here comes that which is first in the array. */
+function* zeroFirst(
+  options: RunOptions,
+  order: Data,
+  places: Int32Array,
+  counts: Int32Array,
+  { values, index }: First,
+): Steps<void> {
+  const k = values.indexOf(0);
+  if (k < 0 || !Object.is(values[k], -0) || counts[k] === 1) return;
+  const least = (yield* scratch('int32', 1)) as Int32Array;
+  yield* run(compiled(leastPlace, options), order, places[k], places[k] + counts[k], least);
+  yield* settled();
+  if (least[0] === index[k]) return;
+  values[k] = 0;
+  index[k] = least[0];
+}
 
 /** The same where the array is on a device, or that is named. */
 function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: number): Steps<Unique> {
@@ -84,7 +113,9 @@ function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: numb
   const index = resultIn('unique', undefined, 'int32', shape);
   yield* fetched(options, keys, places, values.data);
   yield* run(compiled(picked, options), keys.index, places, places.length, index.data);
-  const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+  yield* settled();
+  const counts = countsOf(places, n);
+  yield* zeroFirst(options, keys.index, places, counts, { values: values.data, index: index.data });
   return { values, index, inverse: { data: inverse, shape: [n] }, counts: yield* lasting('int32', counts) };
 }
 
