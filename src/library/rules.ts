@@ -1,9 +1,19 @@
 /** What the library asks of its arguments, and how it says so: each error names the function, the argument and the rule. */
 import { empty } from '../arrays.ts';
 import { KernelError } from '../diagnostic.ts';
-import type { DType } from '../dtype.ts';
+import type { DType, TypedArray } from '../dtype.ts';
 import type { Check } from '../jit/checks.ts';
-import { type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf, shown, sizeOf } from './shapes.ts';
+import {
+  type Data,
+  dtypeIn,
+  type Outcome,
+  type Output,
+  type Shaped,
+  type Strided,
+  shapedOf,
+  shown,
+  sizeOf,
+} from './shapes.ts';
 
 /** For `checkAll`: what `resultIn` looks at more closely. */
 export const isShaped: Check = value => (typeof value === 'object' && value !== null) || 'an array';
@@ -63,5 +73,8 @@ export function resultIn(caller: string, out: Output | undefined, dtype: DType, 
   const fits = isFlat || (given.length === shape.length && given.every((n, k) => n === shape[k]));
   if (!fits) refuse(caller, 'out', `must have the shape ${shown(shape)}, not ${shown(given)}`);
   if (dtypeIn(data) !== dtype) refuse(caller, 'out', `must be ${dtype}, not ${dtypeIn(data)}`);
+  const { stride, data: own } = out as Partial<Strided>;
+  if (stride && (data as TypedArray).buffer !== own?.buffer)
+    refuse(caller, 'out', `must have its elements side by side, and has the strides [${String(stride)}]`);
   return { data, shape };
 }

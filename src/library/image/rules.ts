@@ -84,7 +84,11 @@ export interface Planes {
 export function planesOf(caller: string, a: Shaped<Data>, axes: readonly number[]): Planes {
   const { shape } = a;
   if (axes.length !== 2 || axes[1] !== axes[0] + 1)
-    refuse(caller, 'axes', `must be two neighbouring axes, height before width, not [${axes.join(', ')}]; the shape is ${shown(shape)}`);
+    refuse(
+      caller,
+      'axes',
+      `must be two neighbouring axes, height before width, not [${axes.join(', ')}]; the shape is ${shown(shape)}`,
+    );
   const size = (list: readonly number[]) => list.reduce((n, extent) => n * extent, 1);
   return {
     images: size(shape.slice(0, axes[0])),

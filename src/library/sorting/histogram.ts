@@ -117,7 +117,9 @@ function evenEdges(bins: number, [lo, hi]: readonly [number, number]): Float64Ar
 function* edgesOf(options: HistogramOptions, a: Shaped<Data>): Steps<Float64Array> {
   const { bins = 10, range } = options;
   if (typeof bins !== 'number') {
-    const edges = Float64Array.from(listOf(bins));
+    const edges = Float64Array.from(
+      listOf(bins) ?? refuse('histogram', 'bins', 'must be a number or a list of numbers'),
+    );
     if (edges.length < 2) refuse('histogram', 'bins', 'must have two edges at least');
     if (edges.some((e, k) => !(k === 0 || edges[k - 1] <= e))) refuse('histogram', 'bins', 'must ascend');
     return edges;

@@ -201,7 +201,8 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
     const axis = options.axis === undefined ? -1 : options.axis;
     const rows = yield* rowsOf('topk', given, axis, options, ordered);
     const { shape, dtype, data, outer, n, inner } = rows;
-    if (!Number.isInteger(k) || k < 0 || k > n) refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${k}`);
+    if (!Number.isInteger(k) || k < 0 || k > n)
+      refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${String(k)}`);
     const at = axis === null ? 0 : axis < 0 ? axis + shape.length : axis;
     const cut = shape.map((extent, d) => (d === at ? k : extent));
     const [values, indices] = [resultIn('topk', undefined, dtype, cut), resultIn('topk', undefined, 'int32', cut)];

@@ -62,7 +62,7 @@ export const gradient: Operation<[a: ArrayInput, options?: GradientOptions], rea
 
 /** Distances between neighbours. */
 function stepsOf(spacing: number | ArrayLike<number>, n: number): number[] {
-  const given = typeof spacing === 'number' || !spacing ? spacing : listOf(spacing);
+  const given = typeof spacing === 'number' ? spacing : listOf(spacing);
   if (typeof given !== 'number' && given?.length !== n)
     refuse('gradient', 'spacing', `must be a number or the places of ${n} points, not of ${String(given?.length)}`);
   const steps = Array.from({ length: n - 1 }, (_, i) => (typeof given === 'number' ? given : given[i + 1] - given[i]));
