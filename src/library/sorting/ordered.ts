@@ -17,8 +17,8 @@ import { prange } from '../../prange.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf } from '../shapes.ts';
+import { keptBy, placesKept, valuesKept } from './keep.ts';
 import { fetched, isNearby, onHost, ranksIn, room } from './nearby.ts';
-import { keptOf, lasting } from './scans.ts';
 import { counted, LONG, taken } from './select.ts';
 import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
@@ -63,19 +63,28 @@ export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique>
     yield* run(compiled(scanRows, options, counting), isFirst, 1, n, rank);
     const inverse = resultIn('unique', undefined, 'int32', [n]);
     yield* run(compiled(inverses, options, { using: { prange } }), keys.index, rank, n, inverse.data);
-    const { values, places } = yield* keptOf(options, isFirst, inOrder);
+    const kept = yield* keptBy(options, isFirst);
+    const values = yield* valuesKept(options, isFirst, inOrder, kept);
+    const { data: places } = yield* placesKept(options, isFirst, kept);
     yield* settled();
     const counts = countsOf(places, n);
-    const index = Int32Array.from(places, at => keys.index[at]);
-    yield* zeroFirst(options, keys.index, places, counts, { values, index });
+    const index = places.map((at: number) => keys.index[at]);
+    yield* zeroFirst(options, keys.index, places, counts, { values: values.data, index });
     return {
-      values: yield* lasting(dtype, values),
-      index: yield* lasting('int32', index),
+      values,
+      index: lasting(index),
       inverse,
-      counts: yield* lasting('int32', counts),
+      counts: lasting(counts),
     };
   },
 );
+
+/** A copy that outlives the operation. */
+function lasting(from: Int32Array): Outcome {
+  const to = resultIn('unique', undefined, 'int32', [from.length]);
+  to.data.set(from);
+  return to;
+}
 
 /** How many elements each value has, by where the first is in their order. */
 const countsOf = (places: Int32Array, n: number): Int32Array =>
@@ -116,7 +125,7 @@ function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: numb
   yield* settled();
   const counts = countsOf(places, n);
   yield* zeroFirst(options, keys.index, places, counts, { values: values.data, index: index.data });
-  return { values, index, inverse: { data: inverse, shape: [n] }, counts: yield* lasting('int32', counts) };
+  return { values, index, inverse: { data: inverse, shape: [n] }, counts: lasting(counts) };
 }
 
 export interface SearchOptions extends RunOptions {

@@ -1,7 +1,6 @@
-/** Running sums, products and extremes along an axis, and what of an array a condition keeps. */
+/** Running sums, products and extremes along an axis. */
 import { foldRows } from '../../../kernels/reduction/foldRows.ts';
 import * as h from '../../../kernels/reduction/helpers.ts';
-import { keep } from '../../../kernels/scan/keep.ts';
 import { scanBlocks } from '../../../kernels/scan/scanBlocks.ts';
 import { scanColumns } from '../../../kernels/scan/scanColumns.ts';
 import { scanRows } from '../../../kernels/scan/scanRows.ts';
@@ -14,10 +13,10 @@ import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
 import { isDeviceArray } from '../../device.ts';
 import { type DType, dtypes, type TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean } from '../../jit/checks.ts';
-import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
+import { type Operation, operation, run, type Steps, scratch } from '../../operation.ts';
 import { prange } from '../../prange.ts';
 import { type BigDType, type BigFold, bigFolds, isBig } from '../reduction/big.ts';
-import { type Arranged, arranged, foldInto } from '../reduction/reduce.ts';
+import { type Arranged, arranged } from '../reduction/reduce.ts';
 import { numbers, numeric, real } from '../reduction/reductions.ts';
 import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, shapedOf, shown, sizeOf } from '../shapes.ts';
@@ -164,89 +163,3 @@ export const cummin = scanning('cummin', {
   result: same,
   big: bigFolds.min,
 });
-
-function onHost(caller: string, name: string, data: Data): void {
-  if (isDeviceArray(data)) refuse(caller, name, 'must not be on a device');
-}
-
-export interface Kept {
-  readonly values: TypedArray;
-  readonly places: Int32Array;
-}
-
-/** The elements of a flat array, and their places, where a condition is not 0: counted block by block, then written. */
-export function* keptOf(options: RunOptions, condition: Data, data: Data): Steps<Kept> {
-  const n = data.length;
-  const size = Math.max(8192, Math.ceil(n / 16));
-  const blocks = Math.ceil(n / size);
-  const starts = (yield* scratch('int32', blocks + 1)) as Int32Array;
-  const rule = { term: h.nonzero, fold: h.tally, done: h.kept, start: 0 };
-  for (let b = 0; b < blocks; b++) {
-    const piece = (condition as TypedArray).subarray(b * size, Math.min((b + 1) * size, n));
-    const lanes = { data: piece, dtype: dtypeIn(piece), outer: 1, n: piece.length, inner: 1 };
-    yield* foldInto(options, lanes, rule, 1, starts.subarray(b, b + 1));
-  }
-  const handed = { using: { fold: h.tally }, constants: { start: 0 } };
-  yield* run(compiled(scanStarts, options, handed), starts.subarray(0, blocks), blocks);
-  const values = yield* scratch(dtypeIn(data), n);
-  const places = (yield* scratch('int32', n)) as Int32Array;
-  const f = compiled(keep, options, { using: { prange } });
-  yield* run(f, condition, data, n, starts, blocks, size, values, places);
-  yield* settled();
-  // The host reads the last block's count off the places: they ascend.
-  const last = blocks ? starts[blocks - 1] : 0;
-  let count = last;
-  const mask = condition as TypedArray;
-  for (let i = (blocks - 1) * size; i < n; i++) if (mask[i] !== 0) count++;
-  return { values: values.subarray(0, count) as TypedArray, places: places.subarray(0, count) };
-}
-
-/** Copies of results that outlive the operation. */
-export function* lasting(dtype: DType, from: TypedArray): Steps<Outcome> {
-  const to = resultIn('copy', undefined, dtype, [from.length]);
-  (to.data as TypedArray).set(from as never);
-  yield* settled();
-  return to;
-}
-
-export interface KeepOptions extends RunOptions {}
-
-/** The elements, in row-major order, where a condition is not 0. NumPy's `a[condition]` and, of one row, `compress`.
- *
- * @param condition of the shape of `a`, any numbers
- * @param a any shape, any numbers
- * @returns one row of the dtype of `a`
- */
-export const compress: Operation<[condition: ArrayInput, a: ArrayInput, options?: KeepOptions], Outcome> = operation(
-  'compress',
-  function* (which, given, options = {}) {
-    checkAll('compress', runChecks, options);
-    const condition = shapedOf('compress', 'condition', which);
-    const a = shapedOf('compress', 'a', given);
-    hasDtype('compress', 'condition', condition, ...numeric);
-    hasDtype('compress', 'a', a, ...numbers);
-    if (shown(condition.shape) !== shown(a.shape))
-      refuse('compress', 'condition', `must have the shape ${shown(a.shape)}, not ${shown(condition.shape)}`);
-    onHost('compress', 'condition', condition.data);
-    onHost('compress', 'a', a.data);
-    const { values } = yield* keptOf(options, condition.data, a.data);
-    return yield* lasting(dtypeIn(a.data), values);
-  },
-);
-
-/** Where elements are not 0, counted in row-major order. NumPy's `flatnonzero`.
- *
- * @param a any shape, any numbers
- * @returns int32, one row
- */
-export const flatnonzero: Operation<[a: ArrayInput, options?: KeepOptions], Outcome> = operation(
-  'flatnonzero',
-  function* (given, options = {}) {
-    checkAll('flatnonzero', runChecks, options);
-    const a = shapedOf('flatnonzero', 'a', given);
-    hasDtype('flatnonzero', 'a', a, ...numeric);
-    onHost('flatnonzero', 'a', a.data);
-    const { places } = yield* keptOf(options, a.data, a.data);
-    return yield* lasting('int32', places);
-  },
-);
