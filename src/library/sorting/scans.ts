@@ -3,9 +3,11 @@ import { foldRows } from '../../../kernels/reduction/foldRows.ts';
 import * as h from '../../../kernels/reduction/helpers.ts';
 import { scanBlocks } from '../../../kernels/scan/scanBlocks.ts';
 import { scanColumns } from '../../../kernels/scan/scanColumns.ts';
+import { scanRest } from '../../../kernels/scan/scanRest.ts';
 import { scanRows } from '../../../kernels/scan/scanRows.ts';
 import { scanSegments } from '../../../kernels/scan/scanSegments.ts';
 import { scanStarts } from '../../../kernels/scan/scanStarts.ts';
+import { scanStrips } from '../../../kernels/scan/scanStrips.ts';
 import { segmentBlocks } from '../../../kernels/scan/segmentBlocks.ts';
 import { segmentStarts } from '../../../kernels/scan/segmentStarts.ts';
 import { segmentTotals } from '../../../kernels/scan/segmentTotals.ts';
@@ -20,6 +22,7 @@ import { type Arranged, arranged } from '../reduction/reduce.ts';
 import { numbers, numeric, real } from '../reduction/reductions.ts';
 import { axisOf, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, shapedOf, shown, sizeOf } from '../shapes.ts';
+import { isNearby } from './nearby.ts';
 
 export interface ScanOptions extends RunOptions {
   /** The axis to go along; by default the array is one row. */
@@ -56,6 +59,10 @@ const ruleFor = (kind: Scan, dtype: DType): { fold: Scan['fold']; start: number 
 /** Elements of a block of a long row: the same for every number of threads, since float results depend on it. */
 const BLOCK = 16384;
 
+/** Blocks that are folded and gone through again together: 4 MB of float64. Fewer mean more steps that wait for all threads (10 million
+ * float64 on two threads: 5.5 ms with 8, 5.3 with 16, 5.1 with 32). */
+const STRIP = 32;
+
 /** Runs along rows or columns; long rows in blocks, which are folded first. */
 function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data): Steps<void> {
   const { data, outer, n, inner } = given;
@@ -65,6 +72,28 @@ function* scanInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data)
   // A part of an array on a device is no array: of several rows there each is one sequence.
   if (n < 4 * BLOCK || (isDeviceArray(data) && outer > 1))
     return yield* run(compiled(scanRows, options, handed), data, outer, n, out);
+  if (isNearby(options, data)) return yield* blocksInto(options, given, kind, out);
+  const starts = yield* scratch(dtypeIn(out), STRIP);
+  const carries = (yield* scratch(dtypeIn(out), outer)).fill(start as never) as TypedArray;
+  const sized = { ...handed, constants: { ...handed.constants, SIZE: BLOCK } };
+  const [strips, rest] = [compiled(scanStrips, options, sized), compiled(scanRest, options, sized)];
+  const full = Math.floor(n / BLOCK);
+  const [whole, groups] = [Math.floor(full / STRIP), Math.floor((full % STRIP) / 4)];
+  const [first, second] = [whole * STRIP * BLOCK, groups * 4 * BLOCK];
+  const left = n - first - second;
+  for (let o = 0, from = 0; o < outer; o++, from += n) {
+    const carry = carries.subarray(o, o + 1);
+    if (whole) yield* run(strips, data, from, STRIP / 4, whole, starts, carry, out);
+    if (groups) yield* run(strips, data, from + first, groups, 1, starts, carry, out);
+    if (left) yield* run(rest, data, from + first + second, left, starts, carry, out);
+  }
+}
+
+/** The same where it is on a device: all blocks side by side. */
+function* blocksInto(options: ScanOptions, given: Arranged, kind: Scan, out: Data): Steps<void> {
+  const { data, outer, n } = given;
+  const { fold, start } = ruleFor(kind, dtypeIn(out));
+  const handed = { using: { fold }, constants: { start, exclusive: options.exclusive ?? false } };
   const blocks = Math.ceil(n / BLOCK);
   const full = Math.floor(n / BLOCK);
   const starts = yield* scratch(dtypeIn(out), blocks);
