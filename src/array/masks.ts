@@ -1,5 +1,5 @@
 /** Elements that a condition keeps. How many there are only the elements tell, so what gives them is awaited, or `.sync`. */
-import { compress as compressCore, flatnonzero as flatnonzeroCore } from '../library/sorting/scans.ts';
+import { compress as compressCore, flatnonzero as flatnonzeroCore } from '../library/sorting/keep.ts';
 import { packed } from '../ndarray/copy.ts';
 import { type ArrayDType, kindOf, type Weak } from '../ndarray/dtypes.ts';
 import { axisOf, shown, sizeOf } from '../ndarray/layout.ts';

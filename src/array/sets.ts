@@ -2,8 +2,8 @@
  * length depends on the elements are awaited, or `.sync`. */
 import { KernelError } from '../diagnostic.ts';
 import { constructorOf, type TypedArray } from '../dtype.ts';
+import { compress as compressCore } from '../library/sorting/keep.ts';
 import { isin as isinCore, unique as uniqueCore } from '../library/sorting/ordered.ts';
-import { compress as compressCore } from '../library/sorting/scans.ts';
 import { type ArrayDType, storageOf } from '../ndarray/dtypes.ts';
 import { axisOf, sizeOf } from '../ndarray/layout.ts';
 import { type ArrayLike, apply, asarray, fromData, type NDArray, partOf } from '../ndarray/ndarray.ts';

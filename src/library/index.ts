@@ -97,6 +97,7 @@ export {
   type HistogramOptions,
   histogram,
 } from './sorting/histogram.ts';
+export { compress, flatnonzero, type KeepOptions } from './sorting/keep.ts';
 export {
   isin,
   type SearchOptions,
@@ -109,16 +110,7 @@ export {
   unique,
 } from './sorting/ordered.ts';
 export { median, percentile, type QuantileOptions, quantile } from './sorting/quantile.ts';
-export {
-  compress,
-  cummax,
-  cummin,
-  cumprod,
-  cumsum,
-  flatnonzero,
-  type KeepOptions,
-  type ScanOptions,
-} from './sorting/scans.ts';
+export { cummax, cummin, cumprod, cumsum, type ScanOptions } from './sorting/scans.ts';
 export { argsort, type SortOptions, sort } from './sorting/sorting.ts';
 export { type GradientOptions, gradient } from './stencil/gradient.ts';
 export {

@@ -1,9 +1,19 @@
 /** What the library asks of its arguments, and how it says so: each error names the function, the argument and the rule. */
 import { empty } from '../arrays.ts';
 import { KernelError } from '../diagnostic.ts';
-import type { DType } from '../dtype.ts';
+import type { DType, TypedArray } from '../dtype.ts';
 import type { Check } from '../jit/checks.ts';
-import { type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf, shown, sizeOf } from './shapes.ts';
+import {
+  type Data,
+  dtypeIn,
+  type Outcome,
+  type Output,
+  type Shaped,
+  type Strided,
+  shapedOf,
+  shown,
+  sizeOf,
+} from './shapes.ts';
 
 /** For `checkAll`: what `resultIn` looks at more closely. */
 export const isShaped: Check = value => (typeof value === 'object' && value !== null) || 'an array';
@@ -41,13 +51,19 @@ export function axisOf(caller: string, axis: unknown, dimensions: number, name =
   return n < 0 ? n + dimensions : n;
 }
 
-/** Axes counted from 0, in order; all of them where none is given. */
-export function axesOf(caller: string, axis: number | readonly number[] | undefined, dimensions: number): number[] {
+type Axes = number | readonly number[] | undefined;
+
+/** Axes counted from 0, in the order given, which lists with a number for each axis follow; all of them where none is given. */
+export function axesGiven(caller: string, axis: Axes, dimensions: number, name = 'axis'): number[] {
   if (axis === undefined) return Array.from({ length: dimensions }, (_, k) => k);
-  const axes = (typeof axis === 'number' ? [axis] : axis).map(a => axisOf(caller, a, dimensions));
-  if (new Set(axes).size !== axes.length) refuse(caller, 'axis', `names an axis twice: [${axes.join(', ')}]`);
-  return axes.sort((a, b) => a - b);
+  const axes = (Array.isArray(axis) ? axis : [axis]).map(a => axisOf(caller, a, dimensions, name));
+  if (new Set(axes).size !== axes.length) refuse(caller, name, `names an axis twice: [${axes.join(', ')}]`);
+  return axes;
 }
+
+/** The same from the first to the last, for those to whom the order does not matter. */
+export const axesOf = (caller: string, axis: Axes, dimensions: number, name?: string): number[] =>
+  axesGiven(caller, axis, dimensions, name).sort((a, b) => a - b);
 
 /** Where a result goes: to `out` if that is given and fits, or to a new library array. */
 export function resultIn(caller: string, out: Output | undefined, dtype: DType, shape: readonly number[]): Outcome {
@@ -57,5 +73,8 @@ export function resultIn(caller: string, out: Output | undefined, dtype: DType, 
   const fits = isFlat || (given.length === shape.length && given.every((n, k) => n === shape[k]));
   if (!fits) refuse(caller, 'out', `must have the shape ${shown(shape)}, not ${shown(given)}`);
   if (dtypeIn(data) !== dtype) refuse(caller, 'out', `must be ${dtype}, not ${dtypeIn(data)}`);
+  const { stride, data: own } = out as Partial<Strided>;
+  if (stride && (data as TypedArray).buffer !== own?.buffer)
+    refuse(caller, 'out', `must have its elements side by side, and has the strides [${String(stride)}]`);
   return { data, shape };
 }

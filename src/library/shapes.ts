@@ -61,17 +61,27 @@ export function shapedOf(caller: string, name: string, given: ArrayInput): Shape
       return fail(`has ${data.length} elements, which is not the ${sizeOf(shape)} of its shape ${shown(shape)}`);
     return { data, shape };
   }
+  const { stride, offset } = given;
+  if (!Array.isArray(stride) || stride.length !== shape.length || !stride.every(Number.isInteger))
+    return fail(`has strides that are no whole number for each of its ${shape.length} axes: [${String(stride)}]`);
+  if (!Number.isInteger(offset)) return fail(`has an offset that is no whole number: ${String(offset)}`);
   if (!isInside(given)) return fail(`is a view that reaches beyond its ${data.length} elements`);
   return { data: packed(given), shape };
 }
 
-/** A list of numbers that is handed as an option: typed arrays and lists as they are, elements of lenders in order. */
-export const listOf = (given: ArrayLike<number>): ArrayLike<number> =>
-  isLender(given) ? (packed(given[LENDER](false)) as unknown as ArrayLike<number>) : given;
+/** A list of numbers that is handed as an option: typed arrays and lists as they are, elements of lenders in order, BigInts as numbers;
+ * undefined of anything else. */
+export function listOf(given: unknown): ArrayLike<number> | undefined {
+  const list = isLender(given) ? packed(given[LENDER](false)) : given;
+  const dtype = dtypeOf(list);
+  if (dtype?.endsWith('int64')) return Array.from(list as BigInt64Array, Number);
+  const isList = dtype !== undefined || (Array.isArray(list) && list.every(x => typeof x === 'number'));
+  return isList ? (list as ArrayLike<number>) : undefined;
+}
 
 const isData = (value: unknown): value is Data => dtypeOf(value) !== undefined || isDeviceArray(value);
 
-const isStrided = (given: object): given is Strided => 'stride' in given && Array.isArray(given.stride);
+const isStrided = (given: object): given is Strided => 'stride' in given && given.stride !== undefined;
 
 /** Whether all elements of a view lie in its array. */
 function isInside({ data, shape, stride, offset }: Strided): boolean {

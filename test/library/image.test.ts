@@ -120,7 +120,7 @@ const refused = [
     () => gaussianFilter.sync(a23, 1, { mode: 'edge' as never }),
     "the option `mode` takes one of 'constant', 'nearest', 'reflect', 'mirror', 'wrap', not 'edge'",
   ],
-  [() => gaussianFilter.sync(a23, 1, { axes: 2 }), 'gaussianFilter: `axis` must be a whole number from -2 to 1, not 2'],
+  [() => gaussianFilter.sync(a23, 1, { axes: 2 }), 'gaussianFilter: `axes` must be a whole number from -2 to 1, not 2'],
   [
     () => gaussianFilter.sync({ data: new Float32Array(1), shape: [] }, 1),
     'gaussianFilter: `a` must have at least 1 dimension',
@@ -134,7 +134,7 @@ const refused = [
   [() => maximumFilter.sync(a23, 3, { out: new Float64Array(6) }), 'maximumFilter: `out` must be float32, not float64'],
   [
     () => medianFilter.sync(new Float32Array(9)),
-    'medianFilter: `axes` must be two neighbouring axes, not [0]; the shape is 9',
+    'medianFilter: `axes` must be two neighbouring axes, height before width, not [0]; the shape is 9',
   ],
   [() => sobel.sync(a23, { axes: 0, axis: 1 }), 'sobel: `axis` must be one of the axes [0], not 1'],
   [() => prewitt.sync(a23, { axis: 0, magnitude: true }), 'prewitt: `axis` cannot be chosen together with `magnitude`'],

@@ -147,6 +147,77 @@ describe.skipIf(!gpu.length)('an array on a device', () => {
     }
   });
 
+  test('what a condition keeps, and where', async () => {
+    for (const dtype of dtypes)
+      for (const n of dtype === 'float32' ? [0, 1, 63, 64, 65, 10_000] : [1023]) {
+        const a = sample(dtype, n);
+        const mask = whole('uint8', n, 0, 1, 5);
+        const [there, condition] = [await toGpu(a), await toGpu(mask)];
+        const want = l.compress.sync(mask, a).data;
+        expect((await l.compress(condition, there)).data, `${dtype} ${n}`).toEqual(want);
+        expect((await l.compress(mask, there)).data).toEqual(want);
+        expect((await l.compress(condition, a)).data).toEqual(want);
+        expect((await l.compress(mask, a, { backend: 'webgpu' })).data).toEqual(want);
+        // Subnormal numbers may be 0 there.
+        const whole_ = dtype === 'float32' ? a.map((x: number) => (Math.abs(x) < 1e-37 ? 0 : x)) : a;
+        expect((await l.flatnonzero(await toGpu(whole_))).data).toEqual(l.flatnonzero.sync(whole_).data);
+      }
+  });
+
+  test('how many elements lie in each bin, to the last one: edges are where they are on the host', async () => {
+    for (const dtype of dtypes) {
+      const a = dtype === 'float32' ? uniform(dtype, 500, -3, 3) : sample(dtype, 500);
+      const few = [{}, { bins: [-1e50, -2.5, 0, 0, 0.1, 1 / 3, 2.5, 99.5, 1e50] }, { bins: [-300, 300, 70_000] }];
+      const others = [
+        { bins: 33, range: [-0.7, 1.3] },
+        { bins: 3, range: [1, 1] },
+        { bins: [-1e50, -1e49] },
+        { bins: [1e10, 1e11] },
+        { bins: 5, range: [0, 2], density: true },
+      ];
+      for (const options of /(float|int)32/.test(dtype) ? [...few, ...others] : few) {
+        const [want, got] = [l.histogram.sync(a, options), await l.histogram(await toGpu(a), options)];
+        const why = `${dtype} ${JSON.stringify(options)}`;
+        expect([...got.counts.data], why).toEqual([...want.counts.data]);
+        expect([...got.edges.data], why).toEqual([...want.edges.data]);
+        expect(got.counts.data.constructor).toBe(want.counts.data.constructor);
+      }
+    }
+    // On edges, and beside them.
+    const thirds = Float32Array.from({ length: 400 }, (_, k) => ((k % 31) - 15) / 3);
+    const edges = Float64Array.from({ length: 31 }, (_, k) => (k - 15) / 3);
+    const given = Float32Array.of(...thirds, ...Float32Array.from(edges), NaN, Infinity, -Infinity, -0);
+    for (const bins of [edges, [...Float32Array.from(edges)], 30])
+      expect([...(await l.histogram(await toGpu(given), { bins, range: [-5, 5] })).counts.data]).toEqual([
+        ...l.histogram.sync(given, { bins, range: [-5, 5] }).counts.data,
+      ]);
+  });
+
+  test('how often whole numbers occur', async () => {
+    for (const dtype of ['uint8', 'int8', 'uint16', 'int16', 'int32', 'uint32'] as const)
+      for (const n of [0, 1, 5000]) {
+        const a = whole(dtype, n, 0, 99, 4);
+        for (const options of [{}, { minlength: 120 }])
+          expect((await l.bincount(await toGpu(a), options)).data, `${dtype} ${n}`).toEqual(
+            l.bincount.sync(a, options).data,
+          );
+      }
+  });
+
+  test('what has 64 bits, or weights, is refused by name', async () => {
+    const there = await toGpu(new Float64Array(8));
+    const words = "must not be float64 on a device, which has 32 bits: `await a.to('cpu')`";
+    await expect(l.compress(there, new Float32Array(8))).rejects.toThrow(`compress: \`condition\` ${words}`);
+    await expect(l.compress(new Uint8Array(8), there)).rejects.toThrow(`compress: \`a\` ${words}`);
+    await expect(l.flatnonzero(there)).rejects.toThrow(`flatnonzero: \`a\` ${words}`);
+    await expect(l.histogram(there)).rejects.toThrow(`histogram: \`a\` ${words}`);
+    const weights = new Float32Array(8);
+    for (const f of ['histogram', 'bincount'])
+      await expect(l[f](await toGpu(new Int32Array(8)), { weights })).rejects.toThrow(
+        `${f}: \`weights\` go with arrays of the host only, being summed in float64: \`await a.to('cpu')\``,
+      );
+  });
+
   test('results go to the device where `out` is there', async () => {
     const a = sample('float32', 1000);
     const [there, out, places] = [

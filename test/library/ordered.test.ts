@@ -201,6 +201,23 @@ test('NaN: one unique value, behind all in searches, in no bin, and what quantil
   expect([...median.sync({ data: a, shape: [3, 2] }, { axis: 1 }).data]).toEqual([NaN, 0, NaN]);
 });
 
+test('of both zeros, which are one value, the first counts, whatever their order', async () => {
+  for (const make of [Float64Array, Float32Array])
+    for (const [list, at] of [
+      [[5, 0, -0, 1, -0, 0], 1],
+      [[5, -0, 0, 1, -0], 1],
+      [[2, -0], 1],
+      [[-0, -0, 0], 0],
+    ] as const) {
+      const a = make.from(list);
+      for (const backend of [...backends, ...(make === Float32Array ? gpu : [])]) {
+        const { values, index } = await unique(a, { backend });
+        const k = [...values.data].findIndex(x => x === 0);
+        expect([index.data[k], values.data[k]], backend).toEqual([at, list[at]]);
+      }
+    }
+});
+
 const three = Float64Array.of(1, 2, 3);
 const m22 = { data: new Float64Array(4), shape: [2, 2] };
 test.each([

@@ -78,7 +78,7 @@ const shift = (caller: string, by: (n: number) => number): Shift =>
   > {
     checkAll(caller, checks, options);
     const x = partsOf(caller, 'x', given);
-    const axes = axesOf(caller, options.axes, x.shape.length);
+    const axes = axesOf(caller, options.axes, x.shape.length, 'axes');
     const only = runOnly(options);
     const dtype = dtypeIn(x.re);
     if (!x.im) {

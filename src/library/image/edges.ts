@@ -32,7 +32,11 @@ const edgeFilter = (name: string, centre: number): EdgeFilter =>
     const border = borderOf(options, isBytes(a));
     if (options.magnitude) {
       if (options.axis !== undefined) refuse(name, 'axis', 'cannot be chosen together with `magnitude`');
-      const planes = planesOf(name, a, axes);
+      const planes = planesOf(
+        name,
+        a,
+        [...axes].sort((p, q) => p - q),
+      );
       const { images, h, w, step } = planes;
       if (!images || !h || !w || !step) return out;
       const frame = yield* framed(options, border, a.data, planes, one, one, dtype);

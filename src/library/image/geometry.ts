@@ -11,7 +11,7 @@ import { along, filling } from './lines.ts';
 import { imageAxes, isAnything, isBytes, isNumber, isSize, type Planes, pixelsOf, planesOf } from './rules.ts';
 
 export interface TurnOptions extends RunOptions {
-  /** Two neighbouring axes, height and width. Default: the first two. */
+  /** Two neighbouring axes, height and width; the other way round for the other sense. Default: the first two. */
   readonly axes?: readonly number[];
   readonly out?: Output;
 }
@@ -34,10 +34,12 @@ export const rotate90: Operation<[a: ArrayInput, k?: number, options?: TurnOptio
   function* (given, k = 1, options = {}) {
     checkAll('rotate90', turnChecks, options);
     const a = pixelsOf('rotate90', 'a', given);
-    const axes = imageAxes('rotate90', a, options.axes);
+    const asked = imageAxes('rotate90', a, options.axes);
+    // From the second axis to the first is the other way round.
+    const [axes, quarters] = asked[0] > asked[1] ? [[...asked].reverse(), -k] : [asked, k];
     const { images, h, w, step } = planesOf('rotate90', a, axes);
     if (!Number.isInteger(k)) refuse('rotate90', 'k', `must be a whole number, not ${String(k)}`);
-    const turns = ((k % 4) + 4) % 4;
+    const turns = ((quarters % 4) + 4) % 4;
     const [rows, columns] = turns % 2 ? [w, h] : [h, w];
     const out = resultIn('rotate90', options.out, dtypeIn(a.data), resized(a, axes, [rows, columns]));
     if (!sizeOf(a.shape)) return out;

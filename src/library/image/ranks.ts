@@ -68,8 +68,10 @@ export const medianFilter: SizedFilter = operation('medianFilter', function* (gi
   const name = 'medianFilter';
   checkAll(name, filterChecks, options);
   const a = pixelsOf(name, 'a', given);
-  const axes = imageAxes(name, a, options.axes);
-  const [high, wide] = forEachAxis(name, 'size', size, axes, isSize, 'a whole number from 1 on');
+  const asked = imageAxes(name, a, options.axes);
+  const sizes = forEachAxis(name, 'size', size, asked, isSize, 'a whole number from 1 on');
+  const axes = [...asked].sort((p, q) => p - q);
+  const [high, wide] = axes.map(axis => sizes[asked.indexOf(axis)]);
   const planes = planesOf(name, a, axes);
   const { images, h, w, step } = planes;
   const out = resultIn(name, options.out, dtypeIn(a.data), a.shape);

@@ -1,6 +1,6 @@
 /** What filters of images take: pixels, borders, axes, and a value for each axis. */
 import { type Check, oneOf } from '../../jit/checks.ts';
-import { axesOf, hasDtype, refuse } from '../rules.ts';
+import { axesGiven, hasDtype, refuse } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Shaped, shapedOf, shown } from '../shapes.ts';
 
 /** How an array goes on beyond its ends, with SciPy's names (and OpenCV's): `reflect`, the default, b a | a b c | c b
@@ -62,14 +62,14 @@ export function pixelsOf(caller: string, name: string, given: ArrayInput): Shape
 
 export const isBytes = ({ data }: Shaped<Data>): boolean => dtypeIn(data).startsWith('uint8');
 
-/** The axes to filter along: by default the first two, height and width; channels behind them stay apart. */
+/** The axes to filter along, as they were given: by default the first two, height and width; channels behind them stay apart. */
 export function imageAxes(
   caller: string,
   { shape }: Shaped<Data>,
   axes?: number | readonly number[],
 ): readonly number[] {
   if (!shape.length) refuse(caller, 'a', 'must have at least 1 dimension');
-  return axesOf(caller, axes ?? [0, 1].slice(0, shape.length), shape.length);
+  return axesGiven(caller, axes ?? [0, 1].slice(0, shape.length), shape.length, 'axes');
 }
 
 /** Height, width and the elements of a pixel, of images one behind the other. */
@@ -84,7 +84,11 @@ export interface Planes {
 export function planesOf(caller: string, a: Shaped<Data>, axes: readonly number[]): Planes {
   const { shape } = a;
   if (axes.length !== 2 || axes[1] !== axes[0] + 1)
-    refuse(caller, 'axes', `must be two neighbouring axes, not [${axes.join(', ')}]; the shape is ${shown(shape)}`);
+    refuse(
+      caller,
+      'axes',
+      `must be two neighbouring axes, height before width, not [${axes.join(', ')}]; the shape is ${shown(shape)}`,
+    );
   const size = (list: readonly number[]) => list.reduce((n, extent) => n * extent, 1);
   return {
     images: size(shape.slice(0, axes[0])),

@@ -4,6 +4,7 @@ import { tally } from '../../../kernels/histogram/tally.ts';
 import { tallyWeights } from '../../../kernels/histogram/tallyWeights.ts';
 import { unevenBins } from '../../../kernels/histogram/unevenBins.ts';
 import { compiled, type RunOptions, runChecks } from '../../compiled.ts';
+import { isDeviceArray } from '../../device.ts';
 import type { DType, TypedArray } from '../../dtype.ts';
 import { type Check, checkAll, isBoolean } from '../../jit/checks.ts';
 import { type Operation, operation, run, type Steps, scratch, settled } from '../../operation.ts';
@@ -11,6 +12,9 @@ import { extremeInto, extremes } from '../reduction/extremes.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDtype, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, listOf, type Outcome, type Shaped, shapedOf } from '../shapes.ts';
+import { countedBetween } from './between.ts';
+import { fitsThere } from './keep.ts';
+import { isNearby } from './nearby.ts';
 
 const isCount: Check = v => (Number.isInteger(v) && (v as number) >= 0) || 'a whole number from 0 on';
 const isArray: Check = v => (typeof v === 'object' && v !== null) || 'an array';
@@ -35,11 +39,15 @@ function* extremesOf(options: RunOptions, { data }: Shaped<Data>): Steps<[least:
   return [least[0] as number, greatest[0] as number];
 }
 
-function weightsOf(name: string, given: ArrayInput | undefined, n: number): Data | undefined {
+/** @throws KernelError 'argument' where there are not as many, or something is on a device: sums of weights are float64 */
+function weightsOf(name: string, given: ArrayInput | undefined, { data }: Shaped<Data>): Data | undefined {
   if (given === undefined) return undefined;
   const weights = shapedOf(name, 'weights', given);
   hasDtype(name, 'weights', weights, ...numeric);
-  if (weights.data.length !== n) refuse(name, 'weights', `must have ${n} elements, not ${weights.data.length}`);
+  const n = weights.data.length;
+  if (n !== data.length) refuse(name, 'weights', `must have ${data.length} elements, not ${n}`);
+  if (isDeviceArray(data) || isDeviceArray(weights.data))
+    refuse(name, 'weights', "go with arrays of the host only, being summed in float64: `await a.to('cpu')`");
   return weights.data;
 }
 
@@ -68,7 +76,7 @@ export const bincount: Operation<[a: ArrayInput, options?: BincountOptions], Out
     checkAll('bincount', bincountChecks, options);
     const a = shapedOf('bincount', 'a', given);
     hasDtype('bincount', 'a', a, ...whole);
-    const weights = weightsOf('bincount', options.weights, a.data.length);
+    const weights = weightsOf('bincount', options.weights, a);
     const small = weights ? undefined : bytes[dtypeIn(a.data)];
     if (small) return yield* ofBytes(options, a.data, small, options.minlength ?? 0);
     const [least, greatest] = a.data.length ? yield* extremesOf(options, a) : [0, -1];
@@ -117,7 +125,9 @@ function evenEdges(bins: number, [lo, hi]: readonly [number, number]): Float64Ar
 function* edgesOf(options: HistogramOptions, a: Shaped<Data>): Steps<Float64Array> {
   const { bins = 10, range } = options;
   if (typeof bins !== 'number') {
-    const edges = Float64Array.from(listOf(bins));
+    const edges = Float64Array.from(
+      listOf(bins) ?? refuse('histogram', 'bins', 'must be a number or a list of numbers'),
+    );
     if (edges.length < 2) refuse('histogram', 'bins', 'must have two edges at least');
     if (edges.some((e, k) => !(k === 0 || edges[k - 1] <= e))) refuse('histogram', 'bins', 'must ascend');
     return edges;
@@ -127,6 +137,25 @@ function* edgesOf(options: HistogramOptions, a: Shaped<Data>): Steps<Float64Arra
   if (!Number.isFinite(ends[0]) || !Number.isFinite(ends[1]) || ends[0] > ends[1])
     refuse('histogram', 'range', `must be two finite numbers in order, not [${ends.join(', ')}]`);
   return evenEdges(bins, ends);
+}
+
+/** How many elements lie in each bin, or the sums of their weights, and behind them of those in none. */
+function* countedHere(
+  options: HistogramOptions,
+  data: Data,
+  edges: Float64Array,
+  weights: Data | undefined,
+): Steps<TypedArray> {
+  const [n, bins] = [data.length, edges.length - 1];
+  const at = yield* scratch('int32', n);
+  if (options.bins !== undefined && typeof options.bins !== 'number')
+    yield* run(compiled(unevenBins, options), data, n, edges, bins, at);
+  else yield* run(compiled(evenBins, options), data, n, edges, bins, bins / (edges[bins] - edges[0]), at);
+  const all = yield* scratch(weights ? 'float64' : 'int32', bins + 1);
+  if (weights) yield* run(compiled(tallyWeights, options), at, weights, all);
+  else yield* run(compiled(tally, options), at, all);
+  yield* settled();
+  return all;
 }
 
 /** Divides counts by their total and by widths: an integral of 1. */
@@ -146,18 +175,14 @@ export const histogram: Operation<[a: ArrayInput, options?: HistogramOptions], H
     checkAll('histogram', histogramChecks, options);
     const a = shapedOf('histogram', 'a', given);
     hasDtype('histogram', 'a', a, ...numeric);
-    const n = a.data.length;
-    const weights = weightsOf('histogram', options.weights, n);
+    fitsThere('histogram', 'a', a);
+    const weights = weightsOf('histogram', options.weights, a);
     const edges = yield* edgesOf(options, a);
     const bins = edges.length - 1;
-    const at = yield* scratch('int32', n);
-    if (options.bins !== undefined && typeof options.bins !== 'number')
-      yield* run(compiled(unevenBins, options), a.data, n, edges, bins, at);
-    else yield* run(compiled(evenBins, options), a.data, n, edges, bins, bins / (edges[bins] - edges[0]), at);
-    const all = yield* scratch(weights ? 'float64' : 'int32', bins + 1);
-    if (weights) yield* run(compiled(tallyWeights, options), at, weights, all);
-    else yield* run(compiled(tally, options), at, all);
-    yield* settled();
+    const all =
+      isNearby(options, a.data) && !weights
+        ? yield* countedBetween(options, a.data, edges)
+        : yield* countedHere(options, a.data, edges, weights);
     const within = all.subarray(0, bins) as TypedArray;
     const counts = options.density ? densityOf(within, edges) : within;
     const dtype = options.density || weights ? 'float64' : 'int32';

@@ -5,6 +5,7 @@ import { ends } from '../../../kernels/sort/ends.ts';
 import { firsts } from '../../../kernels/sort/firsts.ts';
 import { followed } from '../../../kernels/sort/followed.ts';
 import { inverses } from '../../../kernels/sort/inverses.ts';
+import { leastPlace } from '../../../kernels/sort/leastPlace.ts';
 import { member } from '../../../kernels/sort/member.ts';
 import { picked } from '../../../kernels/sort/picked.ts';
 import { search } from '../../../kernels/sort/search.ts';
@@ -16,8 +17,8 @@ import { prange } from '../../prange.ts';
 import { numeric } from '../reduction/reductions.ts';
 import { hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, type Outcome, type Output, type Shaped, shapedOf } from '../shapes.ts';
+import { keptBy, placesKept, valuesKept } from './keep.ts';
 import { fetched, isNearby, onHost, ranksIn, room } from './nearby.ts';
-import { keptOf, lasting } from './scans.ts';
 import { counted, LONG, taken } from './select.ts';
 import { fromRows, isOneAxis, rowsOf } from './sorting.ts';
 import { keysOf, sorted, valuesOf } from './sortRows.ts';
@@ -62,18 +63,55 @@ export const unique: Operation<[a: ArrayInput, options?: UniqueOptions], Unique>
     yield* run(compiled(scanRows, options, counting), isFirst, 1, n, rank);
     const inverse = resultIn('unique', undefined, 'int32', [n]);
     yield* run(compiled(inverses, options, { using: { prange } }), keys.index, rank, n, inverse.data);
-    const { values, places } = yield* keptOf(options, isFirst, inOrder);
+    const kept = yield* keptBy(options, isFirst);
+    const values = yield* valuesKept(options, isFirst, inOrder, kept);
+    const { data: places } = yield* placesKept(options, isFirst, kept);
     yield* settled();
-    const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
-    const index = Int32Array.from(places, at => keys.index[at]);
+    const counts = countsOf(places, n);
+    const index = places.map((at: number) => keys.index[at]);
+    yield* zeroFirst(options, keys.index, places, counts, { values: values.data, index });
     return {
-      values: yield* lasting(dtype, values),
-      index: yield* lasting('int32', index),
+      values,
+      index: lasting(index),
       inverse,
-      counts: yield* lasting('int32', counts),
+      counts: lasting(counts),
     };
   },
 );
+
+/** A copy that outlives the operation. */
+function lasting(from: Int32Array): Outcome {
+  const to = resultIn('unique', undefined, 'int32', [from.length]);
+  to.data.set(from);
+  return to;
+}
+
+/** How many elements each value has, by where the first is in their order. */
+const countsOf = (places: Int32Array, n: number): Int32Array =>
+  places.map((at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
+
+interface First {
+  readonly values: any;
+  readonly index: any;
+}
+
+/** Of both zeros, which are one value, −0 comes first in their order: here comes that which is first in the array. */
+function* zeroFirst(
+  options: RunOptions,
+  order: Data,
+  places: Int32Array,
+  counts: Int32Array,
+  { values, index }: First,
+): Steps<void> {
+  const k = values.indexOf(0);
+  if (k < 0 || !Object.is(values[k], -0) || counts[k] === 1) return;
+  const least = (yield* scratch('int32', 1)) as Int32Array;
+  yield* run(compiled(leastPlace, options), order, places[k], places[k] + counts[k], least);
+  yield* settled();
+  if (least[0] === index[k]) return;
+  values[k] = 0;
+  index[k] = least[0];
+}
 
 /** The same where the array is on a device, or that is named. */
 function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: number): Steps<Unique> {
@@ -84,8 +122,10 @@ function* uniqueNearby(options: UniqueOptions, data: Data, dtype: DType, n: numb
   const index = resultIn('unique', undefined, 'int32', shape);
   yield* fetched(options, keys, places, values.data);
   yield* run(compiled(picked, options), keys.index, places, places.length, index.data);
-  const counts = Int32Array.from(places, (at, k) => (k + 1 < places.length ? places[k + 1] : n) - at);
-  return { values, index, inverse: { data: inverse, shape: [n] }, counts: yield* lasting('int32', counts) };
+  yield* settled();
+  const counts = countsOf(places, n);
+  yield* zeroFirst(options, keys.index, places, counts, { values: values.data, index: index.data });
+  return { values, index, inverse: { data: inverse, shape: [n] }, counts: lasting(counts) };
 }
 
 export interface SearchOptions extends RunOptions {
@@ -170,7 +210,8 @@ export const topk: Operation<[a: ArrayInput, k: number, options?: TopkOptions], 
     const axis = options.axis === undefined ? -1 : options.axis;
     const rows = yield* rowsOf('topk', given, axis, options, ordered);
     const { shape, dtype, data, outer, n, inner } = rows;
-    if (!Number.isInteger(k) || k < 0 || k > n) refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${k}`);
+    if (!Number.isInteger(k) || k < 0 || k > n)
+      refuse('topk', 'k', `must be a whole number from 0 to ${n}, not ${String(k)}`);
     const at = axis === null ? 0 : axis < 0 ? axis + shape.length : axis;
     const cut = shape.map((extent, d) => (d === at ? k : extent));
     const [values, indices] = [resultIn('topk', undefined, dtype, cut), resultIn('topk', undefined, 'int32', cut)];

@@ -142,7 +142,9 @@ function* placed(
 
 /** @throws KernelError 'argument' where one is outside of 0 … most */
 function checked(name: string, q: unknown, most: number): number[] {
-  const all = (typeof q === 'number' ? [q] : Array.from(listOf((q ?? [Number.NaN]) as never))) as number[];
+  const list = typeof q === 'number' ? [q] : listOf(q);
+  if (!list) refuse(name, 'q', 'must be a number or a list of numbers');
+  const all = Array.from(list);
   const wrong = all.find(x => !(x >= 0 && x <= most));
   if (wrong !== undefined) refuse(name, 'q', `must be from 0 to ${most}, not ${wrong}`);
   return all.map(x => x / most);

@@ -8,14 +8,14 @@ import { typed } from '../image/filters.ts';
 import { type Along, along, tiles } from '../image/lines.ts';
 import { resampled, type Taps } from '../image/resize.ts';
 import { isAnything, isNumber } from '../image/rules.ts';
-import { axesOf, hasDtype, refuse, resultIn } from '../rules.ts';
+import { axesGiven, hasDtype, refuse, resultIn } from '../rules.ts';
 import { type ArrayInput, type Data, dtypeIn, listOf, type Outcome, shapedOf, sizeOf } from '../shapes.ts';
 
 export interface GradientOptions extends RunOptions {
   /** Distances between points, for all axes or a list with one for each: a number, or the places of the points along the axis.
    * Default 1. */
   readonly spacing?: number | readonly (number | ArrayLike<number>)[];
-  /** Default: all axes, in order. */
+  /** Results come in this order, as `spacing` does. Default: all axes, from the first to the last. */
   readonly axis?: number | readonly number[];
   /** Of the slopes at the two ends: 1, the default, or 2, from three points. */
   readonly edgeOrder?: 1 | 2;
@@ -36,7 +36,7 @@ export const gradient: Operation<[a: ArrayInput, options?: GradientOptions], rea
     checkAll('gradient', checks, options);
     const a = shapedOf('gradient', 'a', given);
     hasDtype('gradient', 'a', a, 'float32', 'float64');
-    const axes = axesOf('gradient', options.axis, a.shape.length);
+    const axes = axesGiven('gradient', options.axis, a.shape.length);
     const { spacing = 1, edgeOrder = 1 } = options;
     if (edgeOrder !== 1 && edgeOrder !== 2) refuse('gradient', 'edgeOrder', `must be 1 or 2, not ${String(edgeOrder)}`);
     const all = typeof spacing === 'number' ? axes.map(() => spacing) : spacing;
@@ -62,7 +62,7 @@ export const gradient: Operation<[a: ArrayInput, options?: GradientOptions], rea
 
 /** Distances between neighbours. */
 function stepsOf(spacing: number | ArrayLike<number>, n: number): number[] {
-  const given = typeof spacing === 'number' || !spacing ? spacing : listOf(spacing);
+  const given = typeof spacing === 'number' ? spacing : listOf(spacing);
   if (typeof given !== 'number' && given?.length !== n)
     refuse('gradient', 'spacing', `must be a number or the places of ${n} points, not of ${String(given?.length)}`);
   const steps = Array.from({ length: n - 1 }, (_, i) => (typeof given === 'number' ? given : given[i + 1] - given[i]));

@@ -13,7 +13,7 @@ import { type Operation, operation, run, type Steps, scratch } from '../../opera
 import { typed } from '../image/filters.ts';
 import { along, extended, type Filter, filterLines } from '../image/lines.ts';
 import { type BorderOptions, borderChecks, borderOf, forEachAxis, isAnything, isNumber } from '../image/rules.ts';
-import { axesOf, hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
+import { axesGiven, hasDimensions, hasDtype, isShaped, refuse, resultIn } from '../rules.ts';
 import {
   type ArrayInput,
   type Data,
@@ -49,7 +49,7 @@ export const laplacian: Operation<[a: ArrayInput, options?: LaplacianOptions], O
     const name = 'laplacian';
     checkAll(name, { ...runChecks, ...borderChecks, spacing: isAnything, axes: isAnything, out: isShaped }, options);
     const a = floatsOf(name, given);
-    const axes = axesOf(name, options.axes, a.shape.length);
+    const axes = axesGiven(name, options.axes, a.shape.length, 'axes');
     if (!axes.length) refuse(name, 'axes', 'must name at least one axis');
     const spacing = forEachAxis(name, 'spacing', options.spacing ?? 1, axes, isDistance, 'above 0');
     const dtype = dtypeIn(a.data);
@@ -154,7 +154,7 @@ export const heat: Operation<[a: ArrayInput, options?: HeatOptions], Outcome> = 
     checkAll('heat', heatChecks, options);
     const a = floatsOf('heat', given, 1, 2, 3);
     const { steps = 1, diffusivity = 1, boundary = 'fixed' } = options;
-    const axes = axesOf('heat', undefined, a.shape.length);
+    const axes = axesGiven('heat', undefined, a.shape.length);
     const spacing = forEachAxis('heat', 'spacing', options.spacing ?? 1, axes, isDistance, 'above 0');
     if (!isCount(steps)) refuse('heat', 'steps', `must be a whole number from 0 on, not ${steps}`);
     if (!(diffusivity >= 0 && diffusivity < Infinity))
