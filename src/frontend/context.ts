@@ -22,6 +22,7 @@ import { constant, f64 } from './numbers.ts';
 import type { Uses } from './uses.ts';
 import {
   type BigRange,
+  type Binding,
   type FunctionText,
   isScalar,
   mapBindings,
