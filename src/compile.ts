@@ -40,9 +40,9 @@ export interface Specialised {
   readonly kernel: Kernel;
   readonly analysis: Analysis;
   /** For grids: before anything was done that asks where arrays lie. */
-  readonly plain?: Kernel;
+  readonly plain?: Kernel | undefined;
   /** Whether loops may run several iterations at a time; one after the other where absent. */
-  readonly spread?: PlanOptions;
+  readonly spread?: PlanOptions | undefined;
 }
 
 export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOptions): Specialised {
@@ -56,7 +56,8 @@ export function specialise(parsed: Parsed, types: CallTypes, spread?: PlanOption
   dump('facts', kernel.name, () => printAnalysis(kernel, analysis));
   if (spread?.threads) vouched(kernel, analysis);
   const known = spread?.contract ? fused(kernel, analysis, spread) : { kernel, analysis };
-  return { ...known, ...(spread && { spread }), ...(kernel !== formed && { plain: formed }) };
+  // All of one shape: every call looks at its kernel.
+  return { kernel: known.kernel, analysis: known.analysis, spread, plain: kernel === formed ? undefined : formed };
 }
 
 /** What arrays are used for is told of the kernel as it was: that runs too. */

@@ -24,6 +24,8 @@ export interface Lab {
   readonly stream: (bytes: number, way: Way) => Probe;
   /** The same on arrays that are copied to the heap and back. */
   readonly staged: (bytes: number) => Probe;
+  /** The arrays of such a stream are not wanted any more: what is copied takes their memory, which is there already. */
+  readonly release: (bytes: number) => void;
   readonly now: () => number;
   /** Lets the event loop go on. */
   readonly breathe: () => Promise<void>;
@@ -31,9 +33,13 @@ export interface Lab {
   readonly pause: () => Promise<void>;
 }
 
-/** Milliseconds for a measurement, and how many there are at least. */
+/** Milliseconds for a measurement, and for one that is made twice; and how many runs there are at least: fewer of long ones, which
+ * little comes between. */
 const TIME = 2;
+const TWICE = 1.2;
 const ROUNDS = 4;
+const FEW = 3;
+const AMPLE = 1;
 
 /** Something to run, and the same with next to nothing to do: the difference is what forecasts count by the unit, however warm
  * the way there is. */
@@ -42,16 +48,19 @@ interface Pair {
   readonly none: Probe;
   /** Milliseconds for which it runs before: until threads that have slept are as fast as ever. */
   readonly before?: number;
+  /** Milliseconds, where not as many as usual. */
+  readonly time?: number;
 }
 
 /** Nanoseconds of the runs of warm code on both sides, in turns, from the fastest. */
-async function measured({ now, breathe }: Lab, { much, none, before = 0 }: Pair) {
+async function measured({ now, breathe }: Lab, { much, none, before = 0, time = TIME }: Pair) {
   await breathe();
   for (const begin = now(); now() - begin < before; ) much.run();
   const times: [number[], number[]] = [[], []];
   const inner = [1, 1];
-  const end = now() + TIME;
-  for (let round = 0; round < ROUNDS || now() < end; round++) {
+  const end = now() + time;
+  let rounds = ROUNDS;
+  for (let round = 0; round < rounds || now() < end; round++) {
     [much, none].forEach(({ run }, side) => {
       const start = now();
       for (let i = 0; i < inner[side]; i++) run();
@@ -59,6 +68,7 @@ async function measured({ now, breathe }: Lab, { much, none, before = 0 }: Pair)
       times[side].push((took / inner[side]) * 1e6);
       // A clock may tell no more than microseconds.
       if (took < 0.02) inner[side] *= 2;
+      if (took > AMPLE) rounds = FEW;
     });
   }
   const [took, launch] = times.map(list => list.sort((a, b) => a - b));
@@ -95,7 +105,7 @@ async function warm({ now, breathe }: Lab, probes: readonly Probe[]): Promise<vo
 }
 /** Milliseconds: without a change, at most, and of one probe at a time. */
 const STEADY = 10;
-const WARM = 60;
+const WARM = 40;
 const SLICE = 0.3;
 
 /** In a thread's first cache, at the end of its own, in the one that threads share, in memory. */
@@ -109,42 +119,45 @@ const SMALL = 2 ** 18;
 /** Elements that fit the inner caches, and next to none; and bytes of them. */
 const MANY = 4096;
 const NONE = 8;
-/** Elements whose functions take so long that threads which sleep are called, and come in time. */
-const LONG = 2 ** 16;
+/** Elements that take so long that threads which sleep are called, and come in time. */
+const LONG = 2 ** 18;
 const EMPTY = 64;
 
 const AWAKENING = 4;
 
 /** What is measured without arrays that are larger than caches. */
 function probesOf(lab: Lab) {
-  const pair = (of: (n: number) => Probe): Pair => ({ much: of(MANY), none: of(NONE) });
+  const pair = (of: (n: number) => Probe): Pair => ({ much: of(MANY), none: of(NONE), time: TWICE });
   const pairOf = (much: Probe): Pair => ({ much, none: lab.stream(EMPTY, 'lanes') });
   const rates = (way: Way): readonly Pair[] => [pair(n => lab.arithmetic(way, n)), pair(n => lab.sums(way, n))];
   return {
-    js: rates('js'),
-    scalar: rates('scalar'),
-    vector: rates('lanes'),
-    jsMath: pair(n => lab.math('js', n)),
-    math: pair(n => lab.math('scalar', n)),
+    rates: {
+      js: rates('js'),
+      scalar: rates('scalar'),
+      vector: rates('lanes'),
+      jsMath: pair(n => lab.math('js', n)),
+      math: pair(n => lab.math('scalar', n)),
+    },
     moved: pairOf(lab.staged(EMPTY)),
-    together: { ...pairOf(lab.stream(SMALL, 'threads')), before: AWAKENING },
-    alone: pairOf(lab.stream(SMALL, 'lanes')),
-    long: { ...pairOf(lab.math('threads', LONG)), before: AWAKENING },
+    shared: {
+      together: { ...pairOf(lab.stream(SMALL, 'threads')), before: AWAKENING },
+      alone: { ...pairOf(lab.stream(SMALL, 'lanes')), before: AWAKENING },
+      long: { ...pairOf(lab.arithmetic('threads', LONG)), before: AWAKENING },
+    },
   };
 }
 
 /** A machine with its rates; `given` has what is not measured. */
 export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
   const probes = probesOf(lab);
-  const pairs = Object.values(probes).flat();
-  await warm(
-    lab,
-    pairs.flatMap(({ much, none }) => [much, none]),
-  );
-  const first = await ratesOf(lab, probes);
-  const sharing = lab.threads > 1 ? await shared(lab, probes, given.region) : {};
+  const { moved } = probes;
+  const known = [...Object.values(probes.rates).flat(), moved, probes.shared.alone];
+  await warm(lab, [...known.map(p => p.much), moved.none]);
+  const first = await ratesOf(lab, probes.rates);
+  const sharing = lab.threads > 1 ? await shared(lab, probes.shared, given.region) : {};
   const streams: Stream[] = [];
   for (const bytes of SIZES) streams.push(await streamOf(lab, bytes));
+  SIZES.forEach(lab.release);
   const copies: Stream[] = [];
   // The longest first: by the short ones, and by those of nothing, what copies them is optimised.
   for (const bytes of COPIED.toReversed())
@@ -153,7 +166,7 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
   const launch = fixed.launch[0];
   const staging = Math.min((fixed.took[0] - launch) / 2, STAGED * launch);
   // Once more, some time later: whatever else the machine did then makes code slower, never faster.
-  const again = await ratesOf(lab, probes);
+  const again = await ratesOf(lab, probes.rates);
   const [js, jsMath, compiled, vector, math] = (['js', 'jsMath', 'scalar', 'vector', 'math'] as const).map(
     k => Math.min(first[k], again[k]) * ORDINARY[k],
   );
@@ -168,11 +181,12 @@ export async function calibrate(lab: Lab, given: Machine): Promise<Machine> {
 const STAGED = 3;
 
 /** How much longer a unit takes in ordinary code, whose operations wait for each other more than those of the probes do: medians over
- * four hundred kernels. */
-export const ORDINARY = { js: 1.1, jsMath: 1.3, scalar: 1.5, vector: 1.6, math: 1.3 };
+ * three hundred kernels once their code is optimised (with 1.5 and 1.6, fitted where half of it was not, JavaScript was chosen
+ * where WebAssembly took half as long). */
+export const ORDINARY = { js: 1.1, jsMath: 1.3, scalar: 1.05, vector: 1.28, math: 1.3 };
 
 /** Nanoseconds for units of work, by way. */
-async function ratesOf(lab: Lab, probes: ReturnType<typeof probesOf>) {
+async function ratesOf(lab: Lab, probes: ReturnType<typeof probesOf>['rates']) {
   const js = await rate(lab, probes.js, w => w.plain.scalar);
   const scalar = await rate(lab, probes.scalar, w => w.serial.scalar + w.shared.scalar);
   const vector = await rate(lab, probes.vector, w => w.serial.vector + w.shared.vector);
@@ -235,13 +249,15 @@ async function copyOf(lab: Lab, bytes: number, stream: number): Promise<Stream> 
 /** What sharing a loop takes with threads that are awake, and how long they take to come when they sleep: one thread works alone
  * meanwhile. */
 async function shared(lab: Lab, { together, alone, long }: Shared, usual: number): Promise<Sharing> {
-  const part = (await fastest(lab, alone)) / lab.threads;
+  const before = await fastest(lab, alone);
+  const most = before / lab.threads + usual;
   let whole = Number.POSITIVE_INFINITY;
   // Other threads may be held up for milliseconds, on a machine that others use too.
-  for (let k = 0; k < ATTEMPTS && whole > part + usual; k++) whole = Math.min(whole, await fastest(lab, together));
+  for (let k = 0; k < ATTEMPTS && whole > most; k++) whole = Math.min(whole, await fastest(lab, together));
+  const part = Math.min(before, await fastest(lab, alone)) / lab.threads;
   const awake = await fastest(lab, long);
   const asleep: number[] = [];
-  for (let k = 0; k < 4; k++) {
+  for (let k = 0; k < SLEEPS; k++) {
     await lab.pause();
     const start = lab.now();
     long.much.run();
@@ -250,7 +266,8 @@ async function shared(lab: Lab, { together, alone, long }: Shared, usual: number
   return { region: whole - part, wake: (Math.min(...asleep) - awake) / (1 - 1 / lab.threads) };
 }
 type Shared = Readonly<Record<'together' | 'alone' | 'long', Pair>>;
-const ATTEMPTS = 5;
+const ATTEMPTS = 3;
+const SLEEPS = 3;
 type Sharing = Partial<Pick<Machine, 'region' | 'wake'>>;
 
 const within = (least: number, x: number, most: number): number => Math.min(most, Math.max(least, x));

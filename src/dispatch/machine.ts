@@ -41,8 +41,8 @@ export const assumed: Omit<Machine, 'name' | 'host' | 'threads'> = {
   calibrated: false,
   js: 0.14,
   jsMath: 0.65,
-  scalar: 0.13,
-  vector: 0.1,
+  scalar: 0.1,
+  vector: 0.08,
   math: 0.7,
   streams: [
     { bytes: 2 ** 18, one: 60, all: 120 },

@@ -1,7 +1,7 @@
 /** What is remembered of the calls of a variant: times by size and route, for the next choice and for `profile()`. */
 import type { Spent } from '../backend.ts';
 import { AWAKE } from '../dispatch/forecast.ts';
-import { type History, keep, median, remember } from '../dispatch/history.ts';
+import { type History, keep, median, remember, typical } from '../dispatch/history.ts';
 import type { Option } from '../profile/record.ts';
 import { since } from './clock.ts';
 
@@ -88,11 +88,13 @@ export function approached(a: Account, begin: number, option: Option, alike: num
  * that is what they take, without a clock. */
 function inRow({ rows, rowsOf }: Account, { backend, threads }: Option, took: number): number {
   if (!rows.length || took > TINY || rowsOf!.backend !== backend || rowsOf!.threads !== threads) return took;
-  const each = Math.min(...rows);
-  return each > took && each < 2 * took ? each : took;
+  const each = typical(rows);
+  return each > took && each < 2 * took + BETWEEN ? each : took;
 }
-/** Milliseconds of calls for which that matters. */
+/** Milliseconds of calls for which that matters; and between two, where a caller has next to nothing else to do: a clock tells less of
+ * the shortest calls than they take. */
 const TINY = 2e-3;
+const BETWEEN = 2.5e-4;
 
 /** What a call takes beyond its run, whatever it runs on: the same each time, once its code is warm. */
 const approachOf = ({ approaches }: Account): number => (approaches.length ? Math.min(...approaches) + AROUND : 0);

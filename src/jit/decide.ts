@@ -46,7 +46,7 @@ export interface Decision {
   calls: number;
   until: number;
   /** Whether it stands in for one that would not do, and stays for as long whatever its calls take. */
-  stands?: boolean;
+  stands: boolean;
 }
 
 /** Milliseconds that an awaited call may hold up the event loop. */
@@ -185,7 +185,6 @@ function decideAnew(
     resident,
     home: awayAt(variant, bound, resident, later),
     sizes,
-    calls: 1,
   };
   return named ? asNamed(entry, given, by) : among(entry, given, before);
 }
@@ -213,7 +212,31 @@ export function decideWithout(entry: Entry, settings: Settings, bound: Bound, wr
 export const decideOnce = (entry: Entry, settings: Settings, bound: Bound, { later, route }: Decision): Decision =>
   decideAnew(entry, settings, bound, { resident: false, later, before: undefined, without: route.backend });
 
-type Given = Omit<Decision, 'route' | 'threads' | 'chosen' | 'instead' | 'until'>;
+type Given = Omit<Decision, keyof Chosen | 'threads' | 'calls' | 'stands'>;
+type Chosen = Pick<Decision, 'route' | 'chosen' | 'instead' | 'until'>;
+
+/** Field by field: what V8 makes of a spread is an object of a shape of its own, each time, and every call reads a decision (with
+ * spreads, whoever compiled a kernel made the calls of all others take twice as long for a while). */
+const decided = (g: Given, { route, chosen, instead, until }: Chosen, threads: number): Decision => ({
+  route,
+  threads,
+  chosen,
+  all: g.all,
+  work: g.work,
+  units: g.units,
+  moves: g.moves,
+  sent: g.sent,
+  elements: g.elements,
+  bytes: g.bytes,
+  later: g.later,
+  resident: g.resident,
+  home: g.home,
+  sizes: g.sizes,
+  instead,
+  calls: 1,
+  until,
+  stands: false,
+});
 
 /** On as many threads as there are. */
 function asNamed(entry: Entry, given: Given, by: string): Decision {
@@ -221,7 +244,7 @@ function asNamed(entry: Entry, given: Given, by: string): Decision {
   const code = compiled(entry, chosen.on);
   if (code instanceof KernelError) throw code;
   const route: Route = { backend: chosen.on, code, why: `named by ${by}` };
-  return { ...given, route, threads: threadCount(), chosen, instead: undefined, until: seldom(chosen) };
+  return decided(given, { route, chosen, instead: undefined, until: seldom(chosen) }, threadCount());
 }
 
 /** The best of those that take the kernel, or the one to be tried. */
@@ -252,7 +275,7 @@ function among(entry: Entry, given: Given, before: Decision | undefined): Decisi
       ? Math.min(seldom(best), 2 * before!.until)
       : SOON;
   const route: Route = { backend: chosen.on, code, why };
-  return { ...given, route, threads: chosen.threads, chosen, instead: tried && best, until };
+  return decided(given, { route, chosen, instead: tried && best, until }, chosen.threads);
 }
 
 const holdsUp = ({ on, expected }: Candidate): boolean => !on.shares && on.memory !== 'device' && expected >= PATIENCE;

@@ -30,7 +30,7 @@ export interface JitOptions {
   readonly fallback?: 'error' | 'js';
 }
 
-export type Settings = Required<Omit<JitOptions, 'threads'>> & Pick<JitOptions, 'threads'>;
+export type Settings = Required<Omit<JitOptions, 'threads'>> & { readonly threads: number | undefined };
 
 const isBig = (v: unknown): boolean => dtypeOf(v) === 'int64' || dtypeOf(v) === 'uint64';
 
@@ -63,6 +63,7 @@ const checks: { readonly [K in keyof JitOptions]-?: Check } = {
 
 const defaults: Settings = {
   parallel: false,
+  threads: undefined,
   backend: 'auto',
   using: {},
   constants: {},
@@ -81,5 +82,17 @@ export function settingsOf(options: JitOptions): Settings {
   checkAll('jit', checks, options);
   const given = Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined)) as JitOptions;
   const constants = Object.entries(given.constants ?? {}).map(([name, v]) => [name, frozen(v)]);
-  return { ...defaults, ...given, constants: Object.fromEntries(constants) };
+  const all = { ...defaults, ...given };
+  // Field by field, so that all have one shape: every call looks at them.
+  return {
+    parallel: all.parallel,
+    threads: all.threads,
+    backend: all.backend,
+    using: all.using,
+    constants: Object.fromEntries(constants),
+    precision: all.precision,
+    contract: all.contract,
+    arithmetic: all.arithmetic,
+    fallback: all.fallback,
+  };
 }

@@ -1,7 +1,8 @@
 /** The kernels that a machine is measured with, through `jit` itself. */
 import { zeros } from '../arrays.ts';
 import type { Lab, Probe, Way } from '../dispatch/calibrate.ts';
-import { threadCount, withThreads } from '../runtime/pool.ts';
+import { dispose } from '../runtime/memory.ts';
+import { pool, threadCount, withThreads } from '../runtime/pool.ts';
 import { call, prepare } from './call.ts';
 import { type JitOptions, settingsOf } from './options.ts';
 import { type AnyKernel, open, type Session } from './session.ts';
@@ -31,8 +32,21 @@ const ways: { readonly [W in Way]: (threads: number) => JitOptions } = {
   threads: threads => ({ backend: 'wasm', parallel: true, threads }),
 };
 
+/** A turn of the event loop: a timer would wait for a millisecond. */
+const breathe = (): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+
 export function labOf(): Lab {
   const threads = threadCount();
+  // They start while the probes are compiled.
+  if (threads > 1) pool();
   const sessions = new Map<string, Session>();
   const sessionOf = (kernel: AnyKernel, way: Way): Session => {
     const key = `${kernel.name} ${way}`;
@@ -66,7 +80,11 @@ export function labOf(): Lab {
     stream: (bytes, way) => probe(stream, way, resident(bytes)),
     staged: bytes => probe(stream, 'lanes', [new Float32Array(bytes / 8), new Float32Array(bytes / 8), 0.5]),
     now: () => performance.now(),
-    breathe: () => new Promise(resolve => setTimeout(resolve, 0)),
+    release: bytes => {
+      for (const a of kept.get(bytes) ?? []) if (typeof a === 'object') dispose(a as Float32Array);
+      kept.delete(bytes);
+    },
+    breathe,
     pause: () => new Promise(resolve => setTimeout(resolve, 3)),
   };
 }

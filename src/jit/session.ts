@@ -143,7 +143,16 @@ function compileFor(session: Session, args: readonly unknown[]): Entry {
   try {
     const variant = variantOf(session, types);
     const history = historyOf(() => cacheKey(session.text, session.settings, types));
-    const entry = { ...pattern, variant, decisions: [], version: configurationVersion(), account: newAccount(history) };
+    // No spread: calls read entries, and each would have a shape of its own.
+    const entry: Entry = {
+      types,
+      args: pattern.args,
+      used: pattern.used,
+      variant,
+      decisions: [],
+      version: configurationVersion(),
+      account: newAccount(history),
+    };
     entry.account.compiling = performance.now() - start;
     session.entries.unshift(entry);
     if (session.entries.length > mostEntries) session.entries.pop();

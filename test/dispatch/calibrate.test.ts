@@ -25,7 +25,6 @@ function labOf({ launch, staging, threads, region, wake }: Truth): Lab {
     ...workWith({ serial: 5 * n }),
     serial: { scalar: way === 'lanes' ? 0 : 5 * n, vector: way === 'lanes' ? 5 * n : 0, math: 0 },
   });
-  const arithmetic = (way: Way, n: number) => takes(() => launch + 5 * n * RATES[way], units(n, way));
   /** As long as it takes alone, or what that comes to among threads. */
   const among = (way: Way, alone: number): number => {
     if (way !== 'threads') return alone;
@@ -33,6 +32,7 @@ function labOf({ launch, staging, threads, region, wake }: Truth): Lab {
     asleep = false;
     return alone / threads + region + late;
   };
+  const arithmetic = (way: Way, n: number) => takes(() => launch + among(way, 5 * n * RATES[way]), units(n, way));
   return {
     threads,
     arithmetic,
@@ -44,6 +44,7 @@ function labOf({ launch, staging, threads, region, wake }: Truth): Lab {
     stream: (bytes, way) => takes(() => launch + among(way, bytes / THROUGH), workWith({ shared: 1, bytes })),
     staged: bytes =>
       takes(() => launch + 2 * staging + bytes / THROUGH + (1.5 * bytes) / COPIED, workWith({ shared: 1, bytes })),
+    release: () => {},
     now: () => (clock += 1e-5),
     breathe: async () => {},
     pause: async () => void (asleep = true),

@@ -62,8 +62,8 @@ describe('a broken file is set aside with a warning', () => {
     'a number': () => '5',
     'nothing but null': () => 'null',
     'a list': () => '[]',
-    'machines of a wrong type': () => '{"form":2,"machines":"none"}',
-    'machines missing': () => '{"form":2}',
+    'machines of a wrong type': () => '{"form":3,"machines":"none"}',
+    'machines missing': () => '{"form":3}',
     'a form that is no number': () => '{"form":"new","machines":{}}',
   };
   for (const [what, text] of Object.entries(broken))
