@@ -52,6 +52,7 @@ export function begin(
     mayStop: false,
     made: new Map(),
     used: new Set(),
+    asked: [],
     commands: [],
     ordinal: 0,
     sites: new Map(),
