@@ -74,7 +74,9 @@ if (values.webgpu) {
     before: ledger?.before,
     ended: ledger?.write,
     jobs: Number(values.jobs ?? 1),
-    shard: Math.min(ledger ? 400 : 200, most),
+    shard: Math.min(200, most),
+    // In the background, a driver gets what others leave.
+    ...(ledger && { patience: 900_000 }),
     more: r => {
       for (; told < r.found.length; told++) console.log(showWrong(r.found[told]));
       return performance.now() < end && r.kernels < most && r.found.length < enough;

@@ -46,6 +46,8 @@ export interface DeviceOptions {
   readonly more: (report: DeviceReport) => boolean;
   /** Processes at a time. */
   readonly jobs?: number;
+  /** Milliseconds without a line after which a driver may hang. */
+  readonly patience?: number;
   readonly shard?: number;
   readonly batch?: number;
 }
@@ -61,8 +63,8 @@ const quick = (shard: number): NodeJS.ProcessEnv => ({
 });
 
 const PROGRAM = fileURLToPath(new URL('../webgpu/shard.ts', import.meta.url));
-/** Milliseconds without a line after which a driver may hang, and after which a kernel alone is taken to make it: a machine with
- * much else to do takes its time. */
+/** After which one may hang unless something else is said, and after which a kernel alone is taken to make it: a machine with much
+ * else to do takes its time. */
 const PATIENCE = 60_000;
 const LAST = 180_000;
 
@@ -102,14 +104,14 @@ interface Piece {
   readonly batch: number;
   readonly classes: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  readonly patience: number;
 }
 
 /** Runs a shard; answers what was under way when it ended against its will, and how that was. */
 function runShard(
   reports: readonly DeviceReport[],
-  { from, count: n, batch, classes, env }: Piece,
+  { from, count: n, batch, classes, env, patience }: Piece,
   more: () => boolean,
-  patience = PATIENCE,
 ): Promise<{ readonly open: readonly number[]; readonly how: string; readonly next: number }> {
   const flags = ['--import', 'tsx', PROGRAM, ...[from, n, batch].map(String), ...classes];
   const child = spawn(process.execPath, flags, { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
@@ -162,7 +164,11 @@ async function wholeShard(reports: readonly DeviceReport[], piece: Piece, more: 
     if (!how) return next;
     if (!open.length) throw new Error(`a shard ended before it began: ${how}`);
     for (const seed of open) {
-      const alone = await runShard(reports, { ...piece, from: seed, count: 1, batch: 1 }, () => true, LAST);
+      const alone = await runShard(
+        reports,
+        { ...piece, from: seed, count: 1, batch: 1, patience: Math.max(LAST, piece.patience) },
+        () => true,
+      );
       const what = `the process ended: ${alone.how}`;
       if (alone.how) for (const r of reports) r.found.push({ seed, variant: 0, what, text: '' });
     }
@@ -198,6 +204,7 @@ export async function fuzzDevice({
   jobs = 1,
   shard = 200,
   batch = 8,
+  patience = PATIENCE,
 }: DeviceOptions): Promise<DeviceReport> {
   const report = joined(before);
   let [at, shards] = [seed, 0];
@@ -206,7 +213,7 @@ export async function fuzzDevice({
       const from = at;
       at += shard;
       const part = blank();
-      const piece = { from, count: shard, batch, classes, env: quick(shards++) };
+      const piece = { from, count: shard, batch, classes, env: quick(shards++), patience };
       const to = await wholeShard([report, part], piece, () => more(report));
       ended?.(from, to - from, part);
     }
