@@ -1,7 +1,7 @@
 /** Dispatches and copies on their way to the device: gathered, and sent together. */
 import type { DeviceBuffer } from './buffers.ts';
 import { take, usages } from './buffers.ts';
-import type { Device } from './device.ts';
+import { type Device, noteFault } from './device.ts';
 import type { Binding } from './module.ts';
 import type { Pipelines } from './pipelines.ts';
 
@@ -70,8 +70,23 @@ function begins(words: Uint32Array, others: Uint32Array): boolean {
   return true;
 }
 
-export function send(device: Device, commands: readonly Command[]): void {
-  if (!commands.length) return;
+/** Sends them. Where a driver has not said yet what it thinks of their shaders, what it answers settles when it has. */
+export function send(device: Device, commands: readonly Command[]): Promise<void> | undefined {
+  const unsure = new Set(commands.flatMap(c => (c.kind === 'dispatch' && !c.pipelines.isSound ? [c.pipelines] : [])));
+  if (!unsure.size) return void submit(device, commands);
+  device.gpu.pushErrorScope('validation');
+  submit(device, commands);
+  return blamed(device, unsure, device.gpu.popErrorScope());
+}
+
+/** Commands of a shader that was refused are refused too, which its own call tells of, and is nobody else's fault. */
+async function blamed(device: Device, unsure: ReadonlySet<Pipelines>, scope: Promise<GPUError | null>): Promise<void> {
+  const error = await scope.catch(() => null);
+  const sounds = await Promise.allSettled([...unsure].map(p => p.sound));
+  if (error && sounds.every(s => s.status === 'fulfilled')) noteFault(device, error);
+}
+
+function submit(device: Device, commands: readonly Command[]): void {
   const { gpu } = device;
   const align = device.limits.minUniformBufferOffsetAlignment;
   const at: number[] = [];

@@ -138,11 +138,16 @@ function watched(gpu: GPUDevice, about: GPUAdapterInfo, reach: number): Device {
   });
   gpu.addEventListener('uncapturederror', event => {
     event.preventDefault(); // otherwise it is printed
-    device.errors++;
-    // What follows from the first is told of too: that an invalid buffer is invalid.
-    if (device.faults++ === device.told) device.fault = event.error.message.trim();
+    noteFault(device, event.error);
   });
   return device;
+}
+
+/** An error that nobody was waiting for. */
+export function noteFault(device: Device, { message }: GPUError): void {
+  device.errors++;
+  // What follows from the first is told of too: that an invalid buffer is invalid.
+  if (device.faults++ === device.told) device.fault = message.trim();
 }
 
 /** Dawn tells the model in `device` and the driver in `description`; browsers often tell the vendor alone. */

@@ -1,5 +1,6 @@
 /** Shaders on their way: which part of a loop a dispatch takes, with which arguments. */
 import { Elsewhere } from '../src/device.ts';
+import { KernelError } from '../src/diagnostic.ts';
 import type { Expr, Spread } from '../src/ir.ts';
 import { someExpr } from '../src/ir.ts';
 import { make, rangeOf } from './arrays.ts';
@@ -36,6 +37,9 @@ export function dispatch(
 ): void {
   const { device, linked } = state;
   const { kernel, kept } = linked.program;
+  const buffers = module.bindings.length - module.bindings.filter(b => b.kind === 'args').length;
+  if (buffers > device.limits.maxStorageBuffersPerShaderStage)
+    leave(state, 'there are more arrays than the device binds');
   const pipelines = pipelinesFor(device, kernel, module, entries);
   state.used.add(pipelines);
   state.ordinal++;
@@ -57,6 +61,12 @@ export function dispatch(
     b.kind === 'args' ? [] : [b.kind === 'array' ? rangeOf(state, b.array) : places[b.kind]()],
   );
   push(state, { kind: 'dispatch', pipelines, entry, bindings: module.bindings, args, ranges, groups });
+}
+
+/** Ends the call there, to be made elsewhere, unless it has changed what lives on the device. */
+export function leave(state: State, reason: string): never {
+  if (state.sent && state.changes) throw new KernelError('declined', `the call cannot go on on the GPU: ${reason}`);
+  throw new Elsewhere(reason);
 }
 
 function argWord(state: State, arg: Arg, extent: Extent): number {

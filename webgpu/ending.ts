@@ -44,7 +44,10 @@ export function* settle(state: State, site: number): Generator<Promise<void>, (i
     });
   }
   if (parts.length) yield read(state, parts);
-  else for (const p of state.used) if (!p.isSound) yield p.sound;
+  else {
+    for (const p of state.used) if (!p.isSound) yield p.sound;
+    for (const said of state.asked) yield said;
+  }
   const fault = takeFault(device, state.since);
   if (fault) throw fault;
   return id => results.get(id) ?? viewOf(state, id);

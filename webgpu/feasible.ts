@@ -2,37 +2,55 @@
  * as it does for subscripts that are checked in float64. */
 import { linked } from './linked.ts';
 import type { Module } from './module.ts';
-import type { Program, Step } from './program.ts';
+import type { Bound, Program, Step } from './program.ts';
 import { eachStep } from './steps.ts';
 import { APART } from './topology.ts';
 import { Unfit } from './unfit.ts';
 
 export function feasible(program: Program): Program {
   const code = linked(program);
+  const seen: Seen[] = [];
+  let isOther = false;
+  const see = (module: Module): void => {
+    seen.push({ module, isOther, before: repeats ? Number.POSITIVE_INFINITY : seen.length });
+  };
+  let repeats = 0;
+  const again = <T>(work: () => T): T => {
+    repeats++;
+    try {
+      return work();
+    } finally {
+      repeats--;
+    }
+  };
   const list = (steps: readonly Step[]): readonly Step[] => steps.flatMap(step);
   const attempt = (work: () => readonly Step[]): readonly Step[] => {
+    const outer = isOther;
+    isOther = true;
     try {
       return work();
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
       const { message: reason, span } = error;
       return [{ kind: 'elsewhere', reason, span }];
+    } finally {
+      isOther = outer;
     }
   };
   const step = (s: Step): Step | readonly Step[] => {
     switch (s.kind) {
       case 'serial':
-        code.serial(s, APART, false);
+        see(code.serial(s, APART, false));
         return s;
       case 'grid':
-        code.grid(s.spread, APART, false);
+        see(code.grid(s.spread, APART, false));
         return { ...s, ordered: attempt(() => list(s.ordered)) };
       case 'if': {
         const then = list(s.then);
         return { ...s, then, else: then.length ? attempt(() => list(s.else)) : list(s.else) };
       }
       case 'indirect':
-        code.indirect(s, APART, false);
+        see(code.indirect(s, APART, false));
         return s;
       case 'silent': {
         const asking = list(s.asking);
@@ -44,18 +62,41 @@ export function feasible(program: Program): Program {
         }
       }
       case 'copy':
-        code.grid(s.grid.spread, APART, false);
+        see(code.grid(s.grid.spread, APART, false));
         return s;
       case 'for':
+        return again(() => ({ ...s, body: list(s.body) }));
       case 'block':
         return { ...s, body: list(s.body) };
       case 'while':
-        return { ...s, before: list(s.before), body: list(s.body), step: list(s.step) };
+        return again(() => ({ ...s, before: list(s.before), body: list(s.body), step: list(s.step) }));
       default:
         return s;
     }
   };
-  return { ...program, steps: list(program.steps) };
+  const steps = list(program.steps);
+  return { ...program, steps, bound: boundBy(program, seen) };
+}
+
+/** A shader, whether it is of another version than the one that calls should take, and how many of the list may run before it. */
+interface Seen {
+  readonly module: Module;
+  readonly isOther: boolean;
+  readonly before: number;
+}
+
+/** Where one may stop the program, those behind it ask for its status. */
+function boundBy({ kernel }: Program, seen: readonly Seen[]): readonly Bound[] {
+  const all = seen.map(({ module: { bindings }, isOther, before }): Bound => {
+    const asks = seen.slice(0, before).some(s => s.module.stops);
+    const given = bindings.flatMap(b =>
+      b.kind === 'array' && kernel.arrays[b.array].storage.kind === 'param' ? [b.array] : [],
+    );
+    const has = (kind: string): number => bindings.filter(b => b.kind === kind).length;
+    const status = asks && !has('status') ? 1 : 0;
+    return { given, others: bindings.length - has('args') - given.length + status, isOther };
+  });
+  return [...new Map(all.map(b => [`${b.given.join()};${b.others};${b.isOther}`, b])).values()];
 }
 
 /** All shaders, for a person. */

@@ -43,6 +43,7 @@ export async function read(state: State, parts: readonly Part[]): Promise<void> 
   const [end, ...sounds] = await Promise.allSettled([
     readInto(state.device, parts, state.since),
     ...[...state.used].map(p => p.sound),
+    ...state.asked,
   ]);
   const failed = [...sounds, end].find(r => r.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,7 +1,7 @@
 /** A spread loop as a grid: one, two or three loops of a nest, an invocation for some iterations of all of them. */
 import { ownArrays } from '../src/interpret/own.ts';
 import type { Expr, For, LocalId, Spread, Stmt } from '../src/ir.ts';
-import { someStmt } from '../src/ir.ts';
+import { someExpr, someStmt } from '../src/ir.ts';
 import { argument, argumentText, type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
 import {
@@ -71,13 +71,11 @@ export function iterationLines(
     const head: string[] = [];
     const outer = em.lines;
     em.lines = head;
-    // Before any iteration: what these have for themselves may go by the names that the bounds read.
-    const before: Emitter = { ...em, own: new Set() };
-    const [lo, step] = [expr(before, loop.lo), expr(before, loop.step)];
+    const [lo, step] = [atEntry(em, loop.lo), atEntry(em, loop.step)];
     const t = type === 'u32' ? `i${k}` : `bitcast<i32>(i${k})`;
     const v = localName(kernel, loop.local);
     head.push(`${v} = ${plus(lo, times(t, step))};`);
-    if (k === 0) for (const i of s.inductions) head.push(induction(before, i.local, i.step));
+    if (k === 0) for (const i of s.inductions) head.push(induction(em, i.local, i.step));
     em.lines = outer;
     put(head);
     if (k < levels.before.length) put(block(em, levels.before[k], around));
@@ -103,6 +101,14 @@ export function iterationLines(
 const times = (t: string, step: string): string => (/^1[iu]$/.test(step) ? t : `${t} * ${step}`);
 const plus = (lo: string, more: string): string => (/^0[iu]$/.test(lo) ? more : `${lo} + ${more}`);
 
+/** A value before any iteration. What these have for themselves may go by a name that it reads, as in `for (; i < n; i++)`: then the
+ * host hands it over, which has to know it, or the device has put it elsewhere (`silent.ts`). */
+function atEntry(em: Emitter, e: Expr): string {
+  if (isWord(e.type) && someExpr(e, x => x.kind === 'local' && em.own.has(x.local)))
+    return argumentText(argument(em, e), e.type);
+  return expr({ ...em, own: new Set() }, e);
+}
+
 /** A `continue` of the loop leaves a block that its body has become. */
 function unlooped({ loops, body }: Levels): readonly Stmt[] {
   const { id, span } = loops.at(-1)!;
@@ -119,9 +125,9 @@ function refuseJump(s: Stmt): never {
 function induction(em: Emitter, local: LocalId, step: Expr): string {
   const { type } = em.kernel.locals[local];
   if (!isWord(type)) throw unfitType(type, em.state.span);
-  const begin = argumentText(argument(em, { kind: 'local', type, local }), type);
+  const begin = atEntry(em, { kind: 'local', type, local });
   const t = type === 'u32' ? 'i0' : type === 'i32' ? 'bitcast<i32>(i0)' : 'f32(i0)';
-  return `${localName(em.kernel, local)} = ${begin} + ${t} * ${expr(em, step)};`;
+  return `${localName(em.kernel, local)} = ${begin} + ${t} * ${atEntry(em, step)};`;
 }
 
 /** What the last iteration leaves. */

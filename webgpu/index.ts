@@ -12,7 +12,7 @@ import { feasible, textOf } from './feasible.ts';
 import { type Linked, linked } from './linked.ts';
 import { measureDevice } from './measure.ts';
 import { notesOf } from './notes.ts';
-import type { Program } from './program.ts';
+import type { Bound, Program } from './program.ts';
 import { aboutNow, keepRates, ratesNow } from './rates.ts';
 import { single } from './single.ts';
 import { split } from './split.ts';
@@ -35,6 +35,9 @@ const traits: Backend['traits'] = {
   grids: true,
   spreads: s => s.threads,
 };
+
+/** Whether some devices cannot bind as much, of a version that a call may come to: eight is what all have. */
+const isMuch = ({ given, others, isOther }: Bound): boolean => isOther && given.length + others > 8;
 
 export interface Compiled extends Artifact {
   readonly program: Program;
@@ -98,7 +101,7 @@ function load(artifact: Artifact): Executable {
       );
     },
     start: (later: Later) => start(linkedFor, later),
-    mayDecline: anyStep(program.steps, s => s.kind === 'elsewhere'),
+    mayDecline: anyStep(program.steps, s => s.kind === 'elsewhere') || program.bound.some(isMuch),
     dispose: () => {},
   };
 }

@@ -45,7 +45,7 @@ const bindings: readonly Binding[] = [
   { kind: 'frame', writes: true },
   { kind: 'partials', writes: true },
 ];
-const module: Module = { code, bindings, args: [], sites: [], spilled: new Map(), stops: false };
+const module: Module = { code, spans: [], bindings, args: [], sites: [], spilled: new Map(), stops: false };
 const named = { name: 'the measure of a device', sources: [{ name: '', text: '' }] } as unknown as Kernel;
 
 interface Bench {

@@ -4,6 +4,7 @@ import { expressions, walk, walkExpr } from '../src/ir.ts';
 import { constantText, variables } from './constants.ts';
 import type { Emitter, Mode, Site, Slot } from './emitter.ts';
 import { helpers, helpersIn } from './helpers.ts';
+import { type Unmarked, unmarked } from './marks.ts';
 import { arrayName, localName } from './names.ts';
 import { stopping } from './status.ts';
 import { slotOf, type Topology } from './topology.ts';
@@ -31,6 +32,8 @@ export type Binding =
 
 export interface Module {
   readonly code: string;
+  /** Where in the kernel its lines come from. */
+  readonly spans: Unmarked['spans'];
   readonly args: readonly Arg[];
   readonly bindings: readonly Binding[];
   readonly sites: readonly Site[];
@@ -187,11 +190,14 @@ export interface Parts {
   readonly partials: boolean;
   /** Whether the shader tells the host more than what it stops for. */
   readonly asks?: boolean;
+  /** What stands before everything else. */
+  readonly head?: string;
   /** Numbers by the names of functions that give them. */
   readonly words?: { readonly [name: string]: number };
 }
 
-export function moduleOf({ em, shared, body, trips, frame, partials, asks, words: numbers = {} }: Parts): Module {
+export function moduleOf(parts: Parts): Module {
+  const { em, shared, body, trips, frame, partials, asks, head = '', words: numbers = {} } = parts;
   const { counts, kept, stops: stopped } = shared;
   const { kernel, state } = em;
   const words: Arg[] = [...em.args];
@@ -262,7 +268,7 @@ export function moduleOf({ em, shared, body, trips, frame, partials, asks, words
     whole,
     '',
   ].filter(part => part !== '' || undefined);
-  return { code: `${code.join('\n')}\n`, args: words, bindings, sites: em.sites, spilled, stops };
+  return { ...unmarked(`${head}${code.join('\n')}\n`), args: words, bindings, sites: em.sites, spilled, stops };
 }
 
 /** Stands in a function where the places of displaced arrays are to be read. */

@@ -1,5 +1,5 @@
 /** Shaders as pipelines of a device, made once for each text. */
-import { KernelError, position } from '../src/diagnostic.ts';
+import { KernelError } from '../src/diagnostic.ts';
 import type { Kernel } from '../src/ir.ts';
 import type { Device } from './device.ts';
 import type { Binding, Module } from './module.ts';
@@ -67,7 +67,7 @@ function build(gpu: GPUDevice, kernel: Kernel, module: Module, entries: readonly
 /** What a driver has against a shader, with the line of WGSL. */
 async function refused(
   kernel: Kernel,
-  { code }: Module,
+  { code, spans }: Module,
   shader: GPUShaderModule,
   error: GPUError,
 ): Promise<KernelError> {
@@ -77,6 +77,8 @@ async function refused(
   const what = worst
     ? `${worst.message.trim()}${line ? `\n  WGSL line ${worst.lineNum}: ${line}` : ''}`
     : error.message.trim();
-  const { line: at } = position(kernel.sources[0].text, 0);
-  return new KernelError('webgpu', `the GPU's driver refuses the shader of \`${kernel.name}\` (line ${at}): ${what}`);
+  const sentence = `the GPU's driver refuses the shader of \`${kernel.name}\`: ${what}\n  of`;
+  const span = worst?.lineNum ? spans[worst.lineNum - 1] : undefined;
+  if (!span) return new KernelError('webgpu', sentence.slice(0, -5));
+  return new KernelError('webgpu', sentence, kernel.sources[span.source], span);
 }

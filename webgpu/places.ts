@@ -7,6 +7,7 @@ import { bufferOf, isForeign } from '../src/runtime/overlap.ts';
 import { place, type Region, union } from '../src/runtime/region.ts';
 import { type DeviceBuffer, type Part, take, takeWith } from './buffers.ts';
 import type { Device } from './device.ts';
+import type { Bound, Program } from './program.ts';
 import { GpuArray } from './resident.ts';
 import { bytesOf } from './types.ts';
 
@@ -54,14 +55,13 @@ interface Call {
   readonly kernel: Kernel;
   readonly given: readonly TypedArray[];
   readonly of: readonly Usage[];
+  /** What shaders bind. */
+  readonly bound: readonly Bound[];
 }
-
-/** Bindings of a shader that hold no arrays: frame, status, partials. */
-const OTHERS = 3;
 
 export function placed(
   device: Device,
-  kernel: Kernel,
+  { kernel, bound }: Pick<Program, 'kernel' | 'bound'>,
   arrays: readonly unknown[],
   uses: readonly Usage[],
 ): Places | Mixed {
@@ -69,12 +69,10 @@ export function placed(
   const regions: Region[] = [];
   const given: TypedArray[] = [];
   const of: Usage[] = [];
-  const there = new Set<DeviceBuffer>();
   for (const use of uses) {
     const a = arrays[use.id];
     if (a instanceof GpuArray) {
       const buffer = a.bufferOn(device);
-      there.add(buffer);
       at.set(use.id, { buffer, first: 0, bytes: a.length * bytesOf(a.dtype) });
       continue;
     }
@@ -83,15 +81,11 @@ export function placed(
     given.push(view);
     of.push(use);
   }
-  const call: Call = { device, kernel, given, of };
+  const call: Call = { device, kernel, given, of, bound: bound.filter(b => !b.isOther) };
   const reason = refusal(call, regions);
   if (reason !== undefined) return { reason };
-  const room = device.limits.maxStorageBuffersPerShaderStage - OTHERS - there.size;
-  const groups = packed(
-    regions.map(r => cellOf(call, r)),
-    Math.max(1, room),
-    device.limits.maxStorageBufferBindingSize,
-  );
+  const cells = regions.map(r => cellOf(call, r));
+  const groups = packed(call, cells, at);
   if (!groups)
     return {
       reason: `an array is longer than a binding of ${device.name} may be, or there are more arrays than it binds`,
@@ -121,20 +115,39 @@ function cellOf({ given, of }: Call, region: Region): Cell {
   return { region, doubles, origin, size, fresh: region.members.every(k => of[k].fresh), base: 0 };
 }
 
-/** Cells by buffer: one in each, or, where a shader cannot bind as many, the smallest together. Undefined where that is not enough. */
-function packed(cells: readonly Cell[], room: number, most: number): (readonly Cell[])[] | undefined {
+/** Cells by buffer: one in each, or, where a shader cannot bind as many, as many of the smallest together as have to be.
+ * Undefined where that is not enough. */
+function packed(call: Call, cells: readonly Cell[], at: Places['at']): (readonly Cell[])[] | undefined {
+  const most = call.device.limits.maxStorageBufferBindingSize;
   if (cells.some(c => c.size > most)) return undefined;
   const sorted = [...cells].sort((a, b) => b.size - a.size);
-  const alone = sorted.length <= room ? sorted : sorted.slice(0, room - 1);
-  const rest = sorted.slice(alone.length);
+  for (let n = 0; n <= sorted.length; n += n ? 1 : 2) {
+    const alone = sorted.slice(0, sorted.length - n).map(c => [c]);
+    const groups = n ? [...alone, inARow(sorted.slice(sorted.length - n))] : alone;
+    const last = groups.at(-1)?.at(-1);
+    if (last && last.base + last.size > most) return undefined;
+    if (areFew(call, groups, at)) return groups;
+  }
+  return undefined;
+}
+
+function inARow(cells: readonly Cell[]): readonly Cell[] {
   let end = 0;
-  const together = rest.map(c => {
+  return cells.map(c => {
     const base = end;
     end += Math.ceil(c.size / 8) * 8;
     return { ...c, base };
   });
-  if (end > most) return undefined;
-  return [...alone.map(c => [c]), ...(together.length ? [together] : [])];
+}
+
+/** Whether every shader can bind what it works with. Arrays that live on the device have buffers of their own. */
+function areFew({ device, bound, of }: Call, groups: readonly (readonly Cell[])[], at: Places['at']): boolean {
+  const most = device.limits.maxStorageBuffersPerShaderStage;
+  if (groups.length + at.size + Math.max(0, ...bound.map(b => b.others)) <= most) return true;
+  const buffers = new Map<ArrayId, unknown>([...at].map(([id, { buffer }]) => [id, buffer]));
+  for (const cells of groups)
+    for (const { region } of cells) for (const k of region.members) buffers.set(of[k].id, cells);
+  return bound.every(({ given, others }) => new Set(given.map(id => buffers.get(id))).size + others <= most);
 }
 
 /** Buffers with the bytes of the regions, unless all of those are overwritten. */

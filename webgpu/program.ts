@@ -62,6 +62,14 @@ export interface Indirect {
   readonly counts: Counts;
 }
 
+/** What a shader binds: memory of arrays of the caller's, and how many buffers besides. */
+export interface Bound {
+  readonly given: readonly ArrayId[];
+  readonly others: number;
+  /** Of a version that a call should not need: it goes elsewhere when it comes to one that cannot be bound. */
+  readonly isOther: boolean;
+}
+
 export interface Program {
   readonly kernel: Kernel;
   readonly steps: readonly Step[];
@@ -71,4 +79,6 @@ export interface Program {
   readonly outside: ReadonlySet<ArrayId>;
   /** Words of the greatest partial. */
   readonly partials: number;
+  /** What its shaders bind; those of no other kind than another are left out. */
+  readonly bound: readonly Bound[];
 }

@@ -102,8 +102,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
     ]),
     '}',
   ];
-  const made = moduleOf({ em, shared, body: text, trips: depth, frame: true, partials: true, words });
-  return { ...made, code: `${enabling(reach)}${made.code}` };
+  return moduleOf({ em, shared, body: text, trips: depth, frame: true, partials: true, head: enabling(reach), words });
 }
 
 /** Where a local is assigned that is chosen by its iteration. */

@@ -2,12 +2,11 @@
  * something of it. */
 import type { Bound, Outcome } from '../src/backend.ts';
 import { Elsewhere, isDeviceArray } from '../src/device.ts';
-import { KernelError } from '../src/diagnostic.ts';
 import { fit } from '../src/interpret/values.ts';
 import type { ArrayId, For } from '../src/ir.ts';
 import { allocate, make, replaced } from './arrays.ts';
 import type { Device } from './device.ts';
-import { dispatch, NOWHERE } from './dispatch.ts';
+import { dispatch, leave, NOWHERE } from './dispatch.ts';
 import { settle } from './ending.ts';
 import { exitOf, fetch, poke, set, thrown } from './frame.ts';
 import { hostFrame } from './host.ts';
@@ -38,7 +37,7 @@ export function begin(
   const { program } = linked;
   const { kernel } = program;
   const uses: Usage[] = [...linked.touched].map(([id, written]) => ({ id, written, fresh: fresh(id) }));
-  const places = placed(device, kernel, bound.arrays, uses);
+  const places = placed(device, program, bound.arrays, uses);
   if ('reason' in places) throw new Elsewhere((places as Mixed).reason);
   const state: State = {
     linked,
@@ -52,6 +51,7 @@ export function begin(
     mayStop: false,
     made: new Map(),
     used: new Set(),
+    asked: [],
     commands: [],
     ordinal: 0,
     sites: new Map(),
@@ -157,9 +157,7 @@ function* step(state: State, s: Step): Waiting {
     case 'copy':
       return yield* copy(state, s, steps => sequence(state, steps));
     case 'elsewhere':
-      if (state.sent && state.changes)
-        throw new KernelError('declined', `the call cannot go on on the GPU: ${s.reason}`);
-      throw new Elsewhere(s.reason);
+      return leave(state, s.reason);
   }
 }
 

@@ -35,6 +35,7 @@ export function split(kernel: Kernel): Program {
     kept: new Map([...c.kept].map((id, k) => [id, k])),
     outside: outsideArrays(whole, steps),
     partials: greatestPartial(steps),
+    bound: [],
   };
 }
 

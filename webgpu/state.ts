@@ -35,6 +35,8 @@ export interface State {
   mayStop: boolean;
   readonly made: Map<ArrayId, DeviceBuffer>;
   readonly used: Set<Pipelines>;
+  /** What the driver is still to say about commands that were sent. */
+  readonly asked: Promise<void>[];
   commands: Command[];
   ordinal: number;
   /** Sites by the number of the dispatch that names them. */
@@ -60,7 +62,8 @@ export function push(state: State, command: Command): void {
 
 export function flush(state: State): void {
   if (!state.commands.length) return;
-  send(state.device, state.commands);
+  const said = send(state.device, state.commands);
+  if (said) state.asked.push(said);
   state.commands = [];
   state.sent = true;
 }

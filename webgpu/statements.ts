@@ -6,6 +6,7 @@ import { update } from './atomics.ts';
 import { constantText } from './constants.ts';
 import { aside, type Emitter, indented, temp } from './emitter.ts';
 import { expr } from './expressions.ts';
+import { mark } from './marks.ts';
 import { arrayName, localName } from './names.ts';
 import { elements, isWord } from './types.ts';
 import { Unfit, unfitType } from './unfit.ts';
@@ -32,8 +33,9 @@ export function block(em: Emitter, body: readonly Stmt[], around: Around): strin
 
 function statement(em: Emitter, s: Stmt, around: Around): void {
   em.state.span = s.span;
-  const lines = rules[s.kind](em, s as never, around);
-  em.lines.push(...lines);
+  const { length } = em.lines;
+  em.lines.push(...rules[s.kind](em, s as never, around));
+  if (em.lines.length > length) em.lines.splice(length, 0, mark(s.span));
 }
 
 type Rules = {

@@ -9,7 +9,7 @@ import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { WIDTH } from './gather.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
-import { emitterOf, FIRSTS, type Module, moduleOf, PLACE, type Shared } from './module.ts';
+import { arraysIn, emitterOf, FIRSTS, type Module, moduleOf, PLACE, type Shared } from './module.ts';
 import { arrayName } from './names.ts';
 import { slotOf, type Topology } from './topology.ts';
 import { elements } from './types.ts';
@@ -25,13 +25,14 @@ const functions: { readonly [P in FoldOp]?: string } = {
   xor: 'atomicXor',
 };
 
-/** Whether a loop may have copies, if they are short. */
-export const tallies = ({ arrays }: Kernel, { reductions, copies }: Spread): boolean =>
+/** Whether a loop may have copies, if they are short. An update whose condition never holds is gone by now, and nobody needs any. */
+export const tallies = (kernel: Kernel, { reductions, copies, loop }: Spread): boolean =>
   reductions.length === 0 &&
   copies.length === 1 &&
   copies.every(({ array, op }) => {
-    const { dtype, storage } = arrays[array];
+    const { dtype, storage } = kernel.arrays[array];
     return (
+      arraysIn(kernel, [loop]).get(array) === true &&
       storage.kind === 'param' &&
       elements[dtype]?.bits === 32 &&
       dtype !== 'float32' &&

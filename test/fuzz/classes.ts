@@ -8,6 +8,7 @@ import { extremes } from './extremes.ts';
 import * as forms from './forms.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { halves } from './halves.ts';
+import { integers } from './integers.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import * as remainders from './remainders.ts';
@@ -30,6 +31,7 @@ export const makes: { readonly [name: string]: Make } = {
   strides,
   ...small,
   ...forms,
+  integers,
   counted,
   product,
   columns,
@@ -48,12 +50,16 @@ const sizes: readonly Name[] = [
 ];
 
 /** The kernel of a seed: one or two of them in a row. */
-export function classOf(seed: number, among: readonly Make[] = Object.values(makes)): Generated {
+export function classOf(
+  seed: number,
+  among: readonly Make[] = Object.values(makes),
+  dtypes: readonly DType[] = DTYPES,
+): Generated {
   const r = random(seed);
   let count = 0;
   // Arrays of one dtype may be parts of one another.
-  const most = r.pick(DTYPES);
-  const dtype = () => (r.chance(0.6) ? most : r.pick(DTYPES));
+  const most = r.pick(dtypes);
+  const dtype = () => (r.chance(0.6) ? most : r.pick(dtypes));
   const params: readonly ParamSpec[] = [
     ...['a', 'b', 'c'].slice(0, 2 + r.int(2)).map(name => ({ kind: 'array', name, dtype: dtype() }) as const),
     { kind: 'number', name: 'w', role: 'side', optional: false },
@@ -76,7 +82,7 @@ export function classOf(seed: number, among: readonly Make[] = Object.values(mak
     budget: 0,
     list: (_, s) => ({ lines: [], scope: s }),
     parallel: true,
-    dtypes: DTYPES,
+    dtypes,
     results: [],
   };
   const lines: string[] = [];

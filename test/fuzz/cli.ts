@@ -1,11 +1,13 @@
 /** `npm run fuzz -- [--seconds N | --kernels N] [--seed S] [--precision js|native|f32]
- * [--parallel] [--class NAME …] [--webgpu [--jobs N]] [--coverage] [--keep] [--help]`
+ * [--parallel] [--class NAME …] [--webgpu [--jobs N] [--log FILE]] [--coverage] [--keep] [--help]`
  *
  * Runs random kernels on every route until time or kernels are used up; prints each failure, shrunk, with its seed.
  * `--seed S --kernels 1` runs one kernel again. `--keep` adds what it finds to the corpus.
  * `--class` writes kernels of one class, or of several, and runs them as `--parallel` does; `--help` lists them.
  * `--parallel` writes loops that mostly run in parallel, and runs them that way: on three threads, in lanes, out of order.
- * `--webgpu` runs such loops on the GPU, in N processes of their own, and holds what comes back to its intervals. */
+ * `--webgpu` runs such loops on the GPU, in N processes of their own, and holds what comes back to its intervals; kernels of
+ * the class `integers` to plain JavaScript. With `--log FILE`, a run goes on where those before have ended that wrote the same file, and
+ * counts what they came to: `--kernels 20000 --log FILE` is 20,000 in all. With `--kernels 0`, it only says what stands there. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -13,11 +15,12 @@ import { showArguments } from './arguments.ts';
 import { classOf, makes } from './classes.ts';
 import { addToCorpus } from './corpus.ts';
 import { emptyCells, showCoverage } from './coverage.ts';
+import { ledgerAt, wholeLedger } from './ledger.ts';
 import { crew, interpretedRoute, parallelRoutes } from './parallel.ts';
 import { oracleOf, routesOf } from './routes.ts';
 import type { Found } from './session.ts';
 import { session, summary } from './session.ts';
-import { deviceSummary, fuzzDevice, showWrong } from './webgpu.ts';
+import { deviceSummary, fuzzDevice, joined, showWrong } from './webgpu.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     parallel: { type: 'boolean' },
     webgpu: { type: 'boolean' },
     jobs: { type: 'string' },
+    log: { type: 'string' },
     class: { type: 'string', multiple: true },
     help: { type: 'boolean' },
   },
@@ -53,15 +57,29 @@ const end = performance.now() + 1000 * Number(values.seconds ?? (values.kernels 
 const most = Number(values.kernels ?? Infinity);
 
 if (values.webgpu) {
-  let told = 0;
-  console.log(`seed ${seed}, on the GPU`);
+  const ledger = values.log === undefined ? undefined : ledgerAt(values.log, classes);
+  if (values.log !== undefined && most === 0) {
+    const all = wholeLedger(values.log);
+    for (const [names, parts] of all) console.log(`${names || 'all classes'}: ${deviceSummary(joined(parts))}\n`);
+    console.log(`together: ${deviceSummary(joined([...all.values()].flat()))}`);
+    process.exit(0);
+  }
+  const first = ledger?.next ?? seed;
+  let told = joined(ledger?.before ?? []).found.length;
+  const enough = told + 20;
+  console.log(`seed ${first}, on the GPU`);
   const report = await fuzzDevice({
-    seed,
+    seed: first,
+    classes,
+    before: ledger?.before,
+    ended: ledger?.write,
     jobs: Number(values.jobs ?? 1),
     shard: Math.min(200, most),
+    // In the background, a driver gets what others leave.
+    ...(ledger && { patience: 900_000 }),
     more: r => {
       for (; told < r.found.length; told++) console.log(showWrong(r.found[told]));
-      return performance.now() < end && r.kernels < most && r.found.length < 20;
+      return performance.now() < end && r.kernels < most && r.found.length < enough;
     },
   });
   console.log(deviceSummary(report));

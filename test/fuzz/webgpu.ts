@@ -36,17 +36,35 @@ export interface DeviceReport {
 
 export interface DeviceOptions {
   readonly seed: number;
+  /** Of which classes the kernels are; of all that the generator writes, where none is named. */
+  readonly classes?: readonly string[];
+  /** What shards before have come to, where a run goes on. */
+  readonly before?: readonly DeviceReport[];
+  /** Told of each shard that ended, and how many seeds from which on it had. */
+  readonly ended?: (from: number, seeds: number, part: DeviceReport) => void;
   /** Whether to go on, asked before each shard and, within one, behind each kernel. */
   readonly more: (report: DeviceReport) => boolean;
   /** Processes at a time. */
   readonly jobs?: number;
+  /** Milliseconds without a line after which a driver may hang. */
+  readonly patience?: number;
   readonly shard?: number;
   readonly batch?: number;
 }
 
+/** What makes llvmpipe compile in half the time, which is most of what a kernel takes; what the environment says goes first. Every
+ * other shard has vectors of four numbers, and with them no subgroups. */
+const quick = (shard: number): NodeJS.ProcessEnv => ({
+  GALLIVM_PERF: 'nopt',
+  LP_NUM_THREADS: '1',
+  LP_NATIVE_VECTOR_WIDTH: shard % 2 ? '128' : '256',
+  MESA_SHADER_CACHE_DISABLE: 'true',
+  ...process.env,
+});
+
 const PROGRAM = fileURLToPath(new URL('../webgpu/shard.ts', import.meta.url));
-/** Milliseconds without a line after which a driver may hang, and after which a kernel alone is taken to make it: a machine with
- * much else to do takes its time. */
+/** After which one may hang unless something else is said, and after which a kernel alone is taken to make it: a machine with much
+ * else to do takes its time. */
 const PATIENCE = 60_000;
 const LAST = 180_000;
 
@@ -84,17 +102,19 @@ interface Piece {
   readonly from: number;
   readonly count: number;
   readonly batch: number;
+  readonly classes: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly patience: number;
 }
 
 /** Runs a shard; answers what was under way when it ended against its will, and how that was. */
 function runShard(
-  report: DeviceReport,
-  { from, count: n, batch }: Piece,
-  more: DeviceOptions['more'],
-  patience = PATIENCE,
+  reports: readonly DeviceReport[],
+  { from, count: n, batch, classes, env, patience }: Piece,
+  more: () => boolean,
 ): Promise<{ readonly open: readonly number[]; readonly how: string; readonly next: number }> {
-  const flags = ['--import', 'tsx', PROGRAM, ...[from, n, batch].map(String)];
-  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const flags = ['--import', 'tsx', PROGRAM, ...[from, n, batch].map(String), ...classes];
+  const child = spawn(process.execPath, flags, { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const [, , errors, lines] = child.stdio as unknown as readonly Readable[];
   const open = new Set<number>();
   let [rest, complaint, how, next] = ['', '', '', from];
@@ -104,13 +124,13 @@ function runShard(
     child.kill('SIGKILL');
   }
   const see = (line: Line): void => {
-    if ('device' in line) report.device = line.device;
+    if ('device' in line) for (const r of reports) r.device = line.device;
     else if ('begin' in line) for (const seed of line.begin) open.add(seed);
     else {
       open.delete(line.seed);
       next = line.seed + 1;
-      count(report, line);
-      if (!more(report)) child.kill('SIGKILL');
+      for (const r of reports) count(r, line);
+      if (!more()) child.kill('SIGKILL');
     }
   };
   lines.setEncoding('utf8').on('data', (text: string) => {
@@ -124,7 +144,7 @@ function runShard(
   return new Promise(done => {
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      const ended = code === 0 || (!how && !more(report));
+      const ended = code === 0 || (!how && !more());
       const words = complaint
         .split('\n')
         .filter(l => /Error|error|Assert|at /.test(l))
@@ -135,55 +155,89 @@ function runShard(
   });
 }
 
-/** A shard, and what it takes to know which kernel ended it. */
-async function wholeShard(report: DeviceReport, piece: Piece, more: DeviceOptions['more']): Promise<void> {
+/** A shard, and what it takes to know which kernel ended it; answers how far it came. */
+async function wholeShard(reports: readonly DeviceReport[], piece: Piece, more: () => boolean): Promise<number> {
   const end = piece.from + piece.count;
-  for (let from = piece.from; from < end && more(report); ) {
-    const { open, how, next } = await runShard(report, { ...piece, from, count: end - from }, more);
-    if (!how) return;
+  let from = piece.from;
+  while (from < end && more()) {
+    const { open, how, next } = await runShard(reports, { ...piece, from, count: end - from }, more);
+    if (!how) return next;
     if (!open.length) throw new Error(`a shard ended before it began: ${how}`);
     for (const seed of open) {
-      const alone = await runShard(report, { from: seed, count: 1, batch: 1 }, () => true, LAST);
-      if (alone.how) report.found.push({ seed, variant: 0, what: `the process ended: ${alone.how}`, text: '' });
+      const alone = await runShard(
+        reports,
+        { ...piece, from: seed, count: 1, batch: 1, patience: Math.max(LAST, piece.patience) },
+        () => true,
+      );
+      const what = `the process ended: ${alone.how}`;
+      if (alone.how) for (const r of reports) r.found.push({ seed, variant: 0, what, text: '' });
     }
     from = Math.max(next, Math.max(...open) + 1);
   }
+  return from;
 }
+
+export const blank = (): DeviceReport => ({
+  device: '',
+  kernels: 0,
+  compiled: 0,
+  runs: 0,
+  held: 0,
+  plain: 0,
+  threw: 0,
+  integers: 0,
+  unknown: 0,
+  widths: new Map(),
+  declined: new Map(),
+  undecided: new Map(),
+  elsewhere: new Map(),
+  found: [],
+});
 
 /** Runs kernels from a seed upwards until told to stop. */
 export async function fuzzDevice({
   seed,
   more,
+  classes = [],
+  before = [],
+  ended,
   jobs = 1,
   shard = 200,
   batch = 8,
+  patience = PATIENCE,
 }: DeviceOptions): Promise<DeviceReport> {
-  const report: DeviceReport = {
-    device: '',
-    kernels: 0,
-    compiled: 0,
-    runs: 0,
-    held: 0,
-    plain: 0,
-    threw: 0,
-    integers: 0,
-    unknown: 0,
-    widths: new Map(),
-    declined: new Map(),
-    undecided: new Map(),
-    elsewhere: new Map(),
-    found: [],
-  };
-  let at = seed;
+  const report = joined(before);
+  let [at, shards] = [seed, 0];
   const worker = async () => {
     while (more(report)) {
       const from = at;
       at += shard;
-      await wholeShard(report, { from, count: shard, batch }, more);
+      const part = blank();
+      const piece = { from, count: shard, batch, classes, env: quick(shards++), patience };
+      const to = await wholeShard([report, part], piece, () => more(report));
+      ended?.(from, to - from, part);
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   return report;
+}
+
+const NUMBERS = ['kernels', 'compiled', 'runs', 'held', 'plain', 'threw', 'integers', 'unknown'] as const;
+const COUNTS = ['widths', 'declined', 'undecided', 'elsewhere'] as const;
+
+/** Reports as one. */
+export function joined(reports: readonly DeviceReport[]): DeviceReport {
+  const all = blank();
+  for (const r of reports) {
+    all.device = r.device || all.device;
+    for (const key of NUMBERS) all[key] += r[key];
+    for (const key of COUNTS) {
+      const to = all[key] as Map<unknown, number>;
+      for (const [what, n] of r[key]) to.set(what, (to.get(what) ?? 0) + n);
+    }
+    all.found.push(...r.found);
+  }
+  return all;
 }
 
 const total = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);

@@ -48,6 +48,49 @@ describeDevice('small arrays of the kernel’s own', () => {
   });
 });
 
+describeDevice('a loop that begins where its own variable stands', () => {
+  test('begins there, and leaves where it ended', async () => {
+    const reversed = (b: Int32Array, n: number) => {
+      let i = 1;
+      let j = n >> 1;
+      while (i < j - 2) {
+        const t = b[i];
+        b[i] = b[j];
+        b[j] = t;
+        i += 1;
+        j -= 1;
+      }
+      return [i, j];
+    };
+    const whole = Int32Array.from({ length: 33 }, (_, k) => k);
+    expect(await held(reversed, whole, 33)).toMatchObject({ kind: 'held' });
+  });
+
+  test('also at what it adds up', async () => {
+    const total = (a: Int32Array) => {
+      let s = 2;
+      for (let i = s; i < a.length; i++) s = (s + a[i]) | 0;
+      return s;
+    };
+    expect(
+      await held(
+        total,
+        Int32Array.from({ length: 100 }, (_, k) => k),
+      ),
+    ).toMatchObject({ kind: 'held' });
+  });
+});
+
+describeDevice('an update that never happens', () => {
+  test('leaves its loop without copies', async () => {
+    const kernel = (a: Int32Array, b: Int32Array) => {
+      for (let i = 0; i < b.length; i++) if (b[i] > 0 && 11 === (0 as number)) a[b[i] & 7] += i;
+    };
+    const args = [new Int32Array(8), new Int32Array(40).fill(3)] as const;
+    expect(await held(kernel, ...args)).toMatchObject({ kind: 'held' });
+  });
+});
+
 describeDevice('`set`', () => {
   const narrow = (Object.keys(dtypes) as DType[]).filter(d => !['float16', 'int64', 'uint64'].includes(d));
   const edges = [

@@ -11,14 +11,29 @@ import { plan } from '../../src/plan/index.ts';
 import { apply } from '../../src/transform/apply.ts';
 import { canonical } from '../../src/transform/canonical/index.ts';
 import { type ArgumentSet, argumentsFor, materialise } from '../fuzz/arguments.ts';
+import { classOf, makes } from '../fuzz/classes.ts';
 import { type Generated, generate } from '../fuzz/generate.ts';
 import { needs } from './needs.ts';
 
 const DTYPES: readonly DType[] = ['float32', 'int8', 'uint8', 'uint8c', 'int16', 'uint16', 'int32', 'uint32'];
 
+const WHOLE = DTYPES.filter(d => d !== 'float32');
+
+/** Whether classes have integers alone: they are compiled as they are, and plain JavaScript tells every bit. */
+export const isWhole = (classes: readonly string[]): boolean =>
+  classes.length > 0 && classes.every(name => name === 'integers');
+
+/** Of classes of kernels, where any are named. */
+function classed(seed: number, classes: readonly string[]): Generated {
+  const among = classes.map(name => makes[name]);
+  const kernel = classOf(seed, among, isWhole(classes) ? WHOLE : DTYPES);
+  return { ...kernel, text: kernel.text.replaceAll('Float64Array', 'Float32Array') };
+}
+
 /** Small arrays of the kernel's own, which the generator makes of any dtype, hold float32 too. A remainder by a length may
  * be NaN, which makes a float of it: in seven of eight kernels the length is at least 1. */
-export function candidate(seed: number): Generated {
+export function candidate(seed: number, classes: readonly string[] = []): Generated {
+  if (classes.length) return classed(seed, classes);
   const kernel = generate(seed, true, DTYPES);
   const text = kernel.text.replaceAll('Float64Array', 'Float32Array');
   return { ...kernel, text: seed % 8 === 0 ? text : text.replace(/% ([\w.]+)\.length\b/g, '% Math.max(1, $1.length)') };
@@ -28,8 +43,12 @@ export function candidate(seed: number): Generated {
 const TRIES = 8;
 
 /** A kernel that fits a device, mostly: whole numbers beyond 32 bits come up in every other candidate. */
-export function generateForDevice(seed: number, fits: (kernel: Generated) => boolean = isSingle): Generated {
-  const tries = Array.from({ length: TRIES }, (_, k) => () => candidate(TRIES * seed + k));
+export function generateForDevice(
+  seed: number,
+  fits: (kernel: Generated) => boolean = isSingle,
+  classes: readonly string[] = [],
+): Generated {
+  const tries = Array.from({ length: TRIES }, (_, k) => () => candidate(TRIES * seed + k, classes));
   for (const make of tries.slice(0, -1)) {
     const kernel = make();
     if (fits(kernel)) return kernel;

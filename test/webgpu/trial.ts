@@ -35,20 +35,24 @@ export interface Compiled {
 
 const spread = { threads: true, lanes: true, reorder: true, math: true };
 
-const typesOf = (set: ArgumentSet): CallTypes => ({
+const typesOf = (set: ArgumentSet, precision: CallTypes['precision']): CallTypes => ({
   args: materialise(set).values.map(
     a => typeOfArgument(a, 'argument', new Set(['argument'])) ?? ({ kind: 'undefined' } as const),
   ),
   using: new Map(),
   constants: new Map(),
-  precision: 'f32',
+  precision,
 });
 
 /** Compiles once for each signature that comes; throws why the device cannot have it. */
-export function compiler(text: string, load = backend.load): (set: ArgumentSet) => Compiled {
+export function compiler(
+  text: string,
+  load = backend.load,
+  precision: CallTypes['precision'] = 'f32',
+): (set: ArgumentSet) => Compiled {
   const known = new Map<string, Compiled>();
   return set => {
-    const types = typesOf(set);
+    const types = typesOf(set, precision);
     const key = types.args.map(keyOf).join();
     const found = known.get(key) ?? compiled(text, types, load);
     known.set(key, found);
@@ -158,6 +162,27 @@ async function verdict(
     if (other) return wrong(`${other.what} ${other.expected} (plain JavaScript)`, other.got);
   }
   return { kind: 'held', plain, ...told(kernel, may, boundOf(kernel, materialise(set).values).arrays) };
+}
+
+/** Held to plain JavaScript to the bit: what a kernel without floats comes to. What it throws is the same error; arrays are then
+ * unspecified inside. */
+export async function judgePlainly({ kernel }: Compiled, text: string, set: ArgumentSet, run: Run): Promise<Verdict> {
+  const end = await run.end;
+  const spill = spilled(set, run.buffers);
+  if (spill) return { kind: 'wrong', what: spill };
+  const want = expected(text, set);
+  if (want.kind !== 'value' && want.kind !== 'throw') return { kind: 'undecided', reason: want.kind };
+  if ('error' in end) {
+    const error = end.error as Error;
+    if (isElsewhere(error)) return { kind: 'elsewhere', reason: error.message };
+    const differs = compare(set, want, { kind: 'throw', error, buffers: want.buffers });
+    return differs ? wrong(differs.expected, differs.got) : { kind: 'threw' };
+  }
+  const value = resultOf({ kernel, outcome: end.outcome, given: run.bound.arrays, used: run.bound.arrays });
+  const differs = compare(set, want, { kind: 'value', value, buffers: run.buffers });
+  if (differs) return wrong(`${differs.what} ${differs.expected} (plain JavaScript)`, differs.got);
+  const integers = run.bound.arrays.reduce((sum, a) => sum + (a?.length ?? 0), 0);
+  return { kind: 'held', plain: true, integers, unknown: 0, widths: [] };
 }
 
 const wrong = (want: string, got: string): Verdict => ({ kind: 'wrong', what: `expected ${want}, got ${got}` });
