@@ -15,7 +15,10 @@ function sunkOf(fn: Fn, args: readonly unknown[]): string[][] {
 
 function bands(x: Float64Array, y: Float64Array, n: number, wide: number) {
   for (let m = 0; m < y.length; m++) {
-    const lo = 3 * (1.5 ** (m * wide) - 1), mid = lo + 2 ** (m * wide), near = mid + 1, hi = mid + 3 * wide;
+    const lo = 3 * (1.5 ** (m * wide) - 1),
+      mid = lo + 2 ** (m * wide),
+      near = mid + 1,
+      hi = mid + 3 * wide;
     let sum = 0;
     for (let k = 0; k < n; k++) {
       const f = k * 0.5;
@@ -34,7 +37,8 @@ test('a value that took computing and that not every turn reads is computed befo
 });
 
 function leftAtOnce(x: Float64Array, level: number) {
-  const limit = Math.sqrt(level) / 3, cheap = level + 1;
+  const limit = Math.sqrt(level) / 3,
+    cheap = level + 1;
   let i = 0;
   while (i < x.length) {
     if (x[i] > limit * 2) break;
