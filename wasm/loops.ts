@@ -7,7 +7,7 @@ import { row } from './assemble.ts';
 import { branchWhere, isChain } from './branches.ts';
 import { branch, get, give, put, set, take } from './code.ts';
 import { givenIn } from './lanes/growth.ts';
-import { isLeft, pinInvariants } from './pins.ts';
+import { isLeft, pinInvariants, pinSunk } from './pins.ts';
 import { withPointers } from './pointers.ts';
 import type { Invariant, Scope } from './scope.ts';
 import { body, expr, localOf, setLocal } from './scope.ts';
@@ -92,9 +92,8 @@ export function counted(s: Scope, loop: For): void {
   const { hi, step } = startFor(s, loop);
   pushTest(s, loop, hi);
   put(s, 'if', undefined, `break ${loop.id}`);
-  const left = isLeft(loop);
-  if (left) pinInvariants(s, loop);
-  withPointers(s, givenIn({ loop }), left, () =>
+  pinInvariants(s, loop);
+  withPointers(s, givenIn({ loop }), isLeft(loop), () =>
     cycle(s, loop, 'br_if', () => {
       turn(s, loop, step);
       pushTest(s, loop, hi);
@@ -133,6 +132,7 @@ export function repeated(s: Scope, loop: While): void {
   const below = !isTrue(loop.cond) && small;
   if (below) expr(s, loop.cond);
   put(s, below ? 'if' : 'block', undefined, `break ${loop.id}`);
+  pinSunk(s, loop);
   cycle(s, loop, below ? 'br_if' : 'br', () => {
     if (!below) leaveUnless(s, loop);
     turnOfWhile(s, loop);
@@ -145,6 +145,7 @@ export function repeated(s: Scope, loop: While): void {
 function inParts(s: Scope, loop: While): void {
   put(s, 'block', undefined, `break ${loop.id}`);
   leaveUnless(s, loop);
+  pinSunk(s, loop);
   cycle(s, loop, 'br', () => {
     turnOfWhile(s, loop);
     leaveUnless(s, loop);

@@ -1,11 +1,11 @@
 /** Keeps what a loop leaves alone out of it. V8 schedules a value as late as its uses allow and moves it out of a loop again only
- * where all ways out lie behind it: behind a check that may fail, or a `break`, it is computed at every turn. A use before the
- * loop keeps it there: a store that nobody reads. */
-import type { For, LocalId } from '../src/ir.ts';
-import { expressions, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
+ * where all ways out lie behind it: behind a check that may fail, or a `break`, and in a branch, it is computed at every turn. A use
+ * before the loop keeps it there: a store that nobody reads. */
+import type { For, LocalId, Loop } from '../src/ir.ts';
+import { expressions, someExpr, someStmt } from '../src/ir.ts';
 import { get, put } from './code.ts';
-import { givenIn } from './lanes/growth.ts';
 import { FRAME, type Scope } from './scope.ts';
+import { mentionedIn, sunkInto } from './sunk.ts';
 
 /** Whether a loop is left from within, not counting where its own test fails. */
 export const isLeft = ({ body }: For): boolean =>
@@ -25,18 +25,28 @@ export function pin(s: Scope, local: number): void {
   put(s, `${s.variables[local].type}.store`, s.unit.frame.pin);
 }
 
-/** Uses the locals that a loop reads and leaves alone, as far as this function has computed them. */
+/** Uses the locals that a loop reads and leaves alone, as far as this function has computed them: all of them where the loop is left
+ * from within, else those that took some computing. */
 export function pinInvariants(s: Scope, loop: For): void {
-  const own = givenIn({ loop });
-  const found = new Set<LocalId>();
-  walk(loop.body, x => {
-    for (const e of expressions(x)) walkExpr(e, y => y.kind === 'local' && !own.has(y.local) && found.add(y.local));
-  });
+  const locals = isLeft(loop) ? mentionedIn(loop) : sunkInto(s.unit.kernel, loop);
+  pinComputed(
+    s,
+    [...locals].map(id => s.locals.get(id) ?? -1),
+  );
+}
+
+/** The same for what V8 would compute at the turns of a loop; `localsOf`: those that hold a local of the kernel. */
+export function pinSunk(
+  s: Scope,
+  loop: Loop,
+  localsOf = (id: LocalId): readonly number[] => [s.locals.get(id) ?? -1],
+): void {
+  pinComputed(s, [...sunkInto(s.unit.kernel, loop)].flatMap(localsOf));
+}
+
+function pinComputed(s: Scope, locals: readonly number[]): void {
   const computed = computedIn(s);
-  for (const id of found) {
-    const local = s.locals.get(id);
-    if (local !== undefined && computed.has(local)) pin(s, local);
-  }
+  for (const local of locals) if (computed.has(local)) pin(s, local);
 }
 
 /** Locals that were given something else than constants, elements, or values of other locals. */
@@ -44,7 +54,10 @@ function computedIn({ body }: Scope): ReadonlySet<number> {
   const found = new Set<number>();
   body.forEach(({ op, arg }, k) => {
     if (op.name !== 'local.set' && op.name !== 'local.tee') return;
-    if (!/\.load|\.const|^local\./.test(body[k - 1]?.op.name ?? '')) found.add(arg as number);
+    // Parts of a vector are set one behind the other.
+    let from = k - 1;
+    while (body[from]?.op.name === 'local.set') from--;
+    if (!/\.load|\.const|^local\./.test(body[from]?.op.name ?? '')) found.add(arg as number);
   });
   return found;
 }

@@ -1,13 +1,15 @@
 /** Arrays that a kernel makes and fills before anything reads them, as `new Float64Array(n).fill(Infinity)` and results do that a loop
  * writes from end to end: their memory need not be zeroed, which takes as long as filling does. A loop that fails on the way ends
- * the call, and nobody sees the array. */
+ * the call, and nobody sees the array. Nor need that of stacks and queues (`stacks.ts`). */
 import type { Alloc, ArrayId, Expr, For, Kernel, Stmt } from '../ir.ts';
 import { bodies, expressions, someExpr, someStmt } from '../ir.ts';
+import { isStack } from './stacks.ts';
 import { keyOf } from './symbols.ts';
 
 /** The kernel with such arrays marked. */
 export function bare(kernel: Kernel): Kernel {
-  const zeroed = new Set<ArrayId>(kernel.arrays.flatMap(({ storage: s }) => (s.kind === 'view' ? [s.base] : [])));
+  const viewed = new Set<ArrayId>(kernel.arrays.flatMap(({ storage: s }) => (s.kind === 'view' ? [s.base] : [])));
+  const zeroed = new Set(viewed);
   const filled = new Set<ArrayId>();
   const look = (list: readonly Stmt[]): void =>
     list.forEach((s, k) => {
@@ -15,7 +17,10 @@ export function bare(kernel: Kernel): Kernel {
       bodies(s).forEach(look);
     });
   look(kernel.body);
-  for (const id of zeroed) filled.delete(id);
+  for (const id of zeroed) {
+    if (!viewed.has(id) && isStack(kernel, id)) filled.add(id);
+    else filled.delete(id);
+  }
   if (!filled.size) return kernel;
   const arrays = kernel.arrays.map((a, id) =>
     filled.has(id) ? { ...a, storage: { kind: 'heap', bare: true } as const } : a,

@@ -221,6 +221,15 @@ test('a loop to a fraction counts in integers', () => {
   expect(line(root, 'for ')).toMatch(/^for i = 2 \.\. <= f64\.to\.i32\(.*sqrt/);
 });
 
+test('lengths of runs, which begin anew, are integers', () => {
+  const k = narrowed(
+    'function k(a, d) { let n = 0, most = 0; for (let i = 0; i < a.length; i++) { if (a[i] > 0) n = 0; else n++; d[i] = n; most = Math.max(most, n); } return most; }',
+    array('float64'),
+    array('int32'),
+  );
+  expect([line(k, 'local n'), line(k, 'local most')]).toEqual(['local n: i32', 'local most: i32']);
+});
+
 test('a counter without a bound stays a double', () => {
   const k = narrowed(
     'function k(a, x) { let n = 0; while (x > 1) { x = x * 0.999; n++; } return n; }',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import * as iv from '../../src/analysis/interval.ts';
 import { type Range, ranges } from '../../src/analysis/ranges.ts';
-import type { Expr, Kernel } from '../../src/ir.ts';
+import type { Expr, Kernel, Stmt } from '../../src/ir.ts';
 import { type Builder, build, convert, f64, i32, op, type Spec } from '../ir/build.ts';
 
 const shown = ({ lo, hi, int, nan, negZero }: Range): string =>
@@ -194,6 +194,29 @@ test('a counter stays within the trips of its loops', () => {
   );
   const nest = (b: Builder) => b.for('i', f64(0), f64(10), [b.for('j', f64(0), f64(20), [count(b), count(b)])]);
   expect(local('x', b => [b.assign('x', f64(5)), nest(b)])).toBe('5..405');
+});
+
+test('a counter that begins anew stays within the trips from where it begins', () => {
+  const by = (n: number) => (b: Builder) => b.assign('x', add(b.local('x'), f64(n)));
+  const runs = (start: number, step: (b: Builder) => Stmt) => (b: Builder) => {
+    const ends = b.if(op('gt', b.load('a', b.local('i'), true), f64(0)), [b.assign('x', f64(start))], [step(b)]);
+    return [b.assign('x', f64(2)), b.for('i', f64(0), f64(10), [ends])];
+  };
+  expect(local('x', runs(0, by(1)))).toBe('0..12');
+  expect(local('x', runs(-7, by(3)))).toBe('-7..32');
+  expect(local('x', runs(100, by(-3)))).toBe('-28..100');
+  // A fraction, and a start that is not the same each time.
+  expect(local('x', runs(0.5, by(1)))).toContain('Infinity');
+  expect(
+    local('x', b => [
+      b.assign('x', f64(2)),
+      b.for('i', f64(0), f64(10), [b.assign('x', b.load('a', b.local('i'), true)), by(1)(b)]),
+    ]),
+  ).toContain('Infinity');
+  // Inside, it counts on from any turn of the loop around it.
+  const inner = (b: Builder) => b.for('j', f64(0), f64(20), [by(1)(b)]);
+  const seldom = (b: Builder) => b.if(op('gt', b.load('a', b.local('i'), true), f64(0)), [b.assign('x', f64(1))]);
+  expect(local('x', b => [b.assign('x', f64(0)), b.for('i', f64(0), f64(10), [seldom(b), inner(b)])])).toBe('0..201');
 });
 
 test('sums of bytes are integers within the trips times 255', () => {

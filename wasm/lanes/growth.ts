@@ -1,6 +1,6 @@
 /** What integers grow by from lane to lane, as arithmetic modulo 2³². */
 import type { Type } from '../../src/dtype.ts';
-import type { Expr, LocalId, Spread } from '../../src/ir.ts';
+import type { Expr, LocalId, Loop, Spread } from '../../src/ir.ts';
 import { assignedIn, expressions, operands, walk, walkExpr } from '../../src/ir.ts';
 
 /** A number, or an expression of what the loop leaves alone; 0 for any value that all lanes share; undefined: it varies. */
@@ -9,7 +9,7 @@ export type Growth = number | Expr | undefined;
 export const is32 = (type: Type): boolean => type === 'i32' || type === 'u32';
 
 /** Locals that the loop, or a `let` in it, gives values. */
-export function givenIn({ loop }: Pick<Spread, 'loop'>): ReadonlySet<LocalId> {
+export function givenIn({ loop }: { readonly loop: Loop }): ReadonlySet<LocalId> {
   const found = assignedIn(loop);
   walk([loop], s => {
     for (const e of expressions(s)) walkExpr(e, x => x.kind === 'let' && found.add(x.local));

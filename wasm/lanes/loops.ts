@@ -4,6 +4,7 @@ import { someStmt } from '../../src/ir.ts';
 import { resultType } from '../../src/ops.ts';
 import { branch, put, set } from '../code.ts';
 import { cycle } from '../loops.ts';
+import { pinSunk } from '../pins.ts';
 import { expr, localOf, setLocal } from '../scope.ts';
 import { machine } from '../types.ts';
 import { jumpsTo } from '../variables.ts';
@@ -79,6 +80,8 @@ function looped(x: Lanes, loop: Loop, active: Mask, turns: () => void, pushGoesO
     put(x.s, 'i32.eqz');
     branch(x.s, 'br_if', `break ${loop.id}`);
   }
+  pinSunk(x.s, loop);
+  pinVectors(x, loop);
   cycle(x.s, loop, pushGoesOn ? 'br_if' : 'br', () => {
     turns();
     pushGoesOn?.();
@@ -86,6 +89,9 @@ function looped(x: Lanes, loop: Loop, active: Mask, turns: () => void, pushGoesO
   x.regions.pop();
   put(x.s, 'end');
 }
+
+/** Keeps vectors that a loop leaves alone out of it. */
+export const pinVectors = (x: Lanes, loop: Loop): void => pinSunk(x.s, loop, id => x.vectors.get(id)?.locals ?? []);
 
 /** The width that most of the loop's vectors have. */
 function widthIn(x: Lanes, loop: Loop): Bits {

@@ -1,14 +1,14 @@
 /** Statements in lanes. Control that all lanes share is scalar control around vectors; the rest runs under masks. */
-import type { Assign, Block, Break, Continue, Expr, If, LocalId, Op, Stmt, StmtId, Store } from '../../src/ir.ts';
+import type { Assign, Block, Break, Continue, Expr, If, LocalId, Loop, Op, Stmt, StmtId, Store } from '../../src/ir.ts';
 import { expressions, someStmt, walkExpr } from '../../src/ir.ts';
 import { isFloat, ops } from '../../src/ops.ts';
 import { branch, get, put } from '../code.ts';
 import { counted, repeated } from '../loops.ts';
-import { expr, setLocal } from '../scope.ts';
+import { expr, type Scope, setLocal } from '../scope.ts';
 import { type Lanes, type Mask, vector } from './context.ts';
 import { vectorAt } from './expr.ts';
 import { besides, takeExtreme } from './extremes.ts';
-import { forLanes, whileLanes } from './loops.ts';
+import { forLanes, pinVectors, whileLanes } from './loops.ts';
 import { copyOfCurrent, current, guarded, leave, maskOf, mayFail, narrowed, pushAny, under, without } from './masks.ts';
 import { pixelAt, storedPixels } from './pixels.ts';
 import { temporariesOf } from './shape.ts';
@@ -24,8 +24,8 @@ const rules: Rules = {
   assign,
   store: stored,
   if: branchOn,
-  for: (x, s) => (x.shape.divergent.has(s.id) ? forLanes(x, s, turns) : counted(x.s, s)),
-  while: (x, s) => (x.shape.divergent.has(s.id) ? whileLanes(x, s, turns) : repeated(x.s, s)),
+  for: (x, s) => (x.shape.divergent.has(s.id) ? forLanes(x, s, turns) : inStep(x, s, counted)),
+  while: (x, s) => (x.shape.divergent.has(s.id) ? whileLanes(x, s, turns) : inStep(x, s, repeated)),
   block,
   break: jump,
   continue: jump,
@@ -35,6 +35,12 @@ const rules: Rules = {
 export const hasLanes = (s: Stmt): boolean => s.kind in rules;
 
 const statement = (x: Lanes, s: Stmt): void => within(x, () => rules[s.kind]!(x, s as never));
+
+/** A loop that all lanes leave at the same turn. */
+function inStep<L extends Loop>(x: Lanes, loop: L, emit: (s: Scope, loop: L) => void): void {
+  pinVectors(x, loop);
+  emit(x.s, loop);
+}
 
 /** Behind a statement that some lanes may leave the list from, the rest is for the others, if there are any. */
 export function turns(x: Lanes, body: readonly Stmt[]): void {

@@ -1,5 +1,5 @@
-/** Counters: locals that a loop changes only by adding to them. In a loop of at most n iterations such a local stays
- * within n times what an iteration can add, which widening alone would forget. */
+/** Counters: locals that a loop changes only by adding to them, or by beginning anew from a constant, as lengths of runs do. In a loop of
+ * at most n iterations such a local stays within n times what an iteration can add, which widening alone would forget. */
 import type { Expr, LocalId } from '../../ir.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
@@ -63,7 +63,7 @@ export function added({ at, plus, minus, arms }: Step): Range {
 
 const EXACT = iv.ints(-(2 ** 53) + 1, 2 ** 53 - 1);
 
-/** Where a counter can be after at most `trips` iterations, from where it is at the loop's entry; undefined where that
+/** Where a counter can be after at most `trips` iterations, from where it is at the loop's entry or begins anew; undefined where that
  * cannot be said exactly. An assignment not seen yet adds nothing yet. */
 export function reach(sites: readonly Site[], entry: Range, trips: number): Range | undefined {
   if (!iv.isExactInt(entry)) return undefined;

@@ -46,7 +46,8 @@ function reaches(loop: Place, entry: Env, iterations: number): Limits {
   if (iterations === Infinity || !loop.counters!.size) return undefined;
   const limits = new Map<LocalId, Range>();
   for (const [local, sites] of loop.counters!) {
-    const limit = loop.others!.has(local) ? undefined : reach(sites, entry[local], iterations);
+    const first = iv.join(entry[local], loop.starts!.get(local) ?? iv.EMPTY);
+    const limit = loop.others!.has(local) ? undefined : reach(sites, first, iterations);
     if (limit) limits.set(local, limit);
   }
   return limits;

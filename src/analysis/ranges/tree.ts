@@ -57,8 +57,9 @@ export interface Place {
   readonly step: Step | undefined;
   /** Of a `for`: whether the first value passes the test. */
   readonly entry: Node | undefined;
-  /** Of a loop: the locals that only count in it, and the others that it assigns. */
+  /** Of a loop: the locals that only count in it, the constants that they begin anew from, and the others that it assigns. */
   readonly counters: Map<LocalId, Site[]> | undefined;
+  readonly starts: Map<LocalId, Range> | undefined;
   readonly others: Set<LocalId> | undefined;
   /** What `reads` were when its expressions were last evaluated, and what is known of them afterwards: where nothing
    * threw, or where a condition held and where it did not (undefined where that cannot be). */
@@ -118,6 +119,7 @@ function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
     step: s.kind === 'assign' ? stepOf(roots[0], s.local) : undefined,
     entry: s.kind === 'for' ? node({ kind: 'op', op: s.test, type: 'bool', args: [] }, roots.slice(0, 2)) : undefined,
     counters: isLoop ? new Map() : undefined,
+    starts: isLoop ? new Map() : undefined,
     others: isLoop ? new Set() : undefined,
     before: undefined,
     after: undefined,
@@ -144,8 +146,10 @@ function placeOf(b: Builder, s: Stmt, loops: readonly Place[]): Place {
 
 /** Enters an assignment in the loops around it: a local that anything else changes does not only count. */
 function noteChange(place: Place, local: LocalId, loops: readonly Place[]): void {
-  loops.forEach(({ counters, others }, depth) => {
-    if (!place.step) others!.add(local);
+  const start = place.s.kind === 'assign' && place.roots[0].kind === 'const' ? place.roots[0].given : undefined;
+  loops.forEach(({ counters, starts, others }, depth) => {
+    if (start) starts!.set(local, iv.join(start, starts!.get(local) ?? iv.EMPTY));
+    else if (!place.step) others!.add(local);
     const sites = counters!.get(local);
     const site: Site = { place, inner: loops.slice(depth + 1) };
     if (sites) sites.push(site);

@@ -17,7 +17,8 @@
           local.get $i  local.get $w  i32.mul  local.set $hoisted  i32.const 0  local.tee $j  local.get $w
           i32.lt_s
           if
-            local.get $&out  local.get $hoisted  i32.const 2  i32.shl  i32.add  local.set $&out+
+            local.get $frame  local.get $cy  f64.store offset=160  local.get $&out  local.get $hoisted
+            i32.const 2  i32.shl  i32.add  local.set $&out+
             loop
               local.get $hoisted.10  local.get $j  f64.convert_i32_s  local.get $dx  f64.mul  f64.add
               local.set $cx  f64.const 0  local.set $x  f64.const 0  local.set $y  i32.const 0
