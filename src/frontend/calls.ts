@@ -1,6 +1,6 @@
 /** Calls: the built-in functions by table, methods of arrays and ndarrays, and helpers, which are inlined. */
 import type { CallExpression, Expression, MemberExpression, NewExpression, Node, SpreadElement } from 'acorn';
-import { dtypeNamed } from '../dtype.ts';
+import { dtypeNamed, dtypes } from '../dtype.ts';
 import type { Expr } from '../ir.ts';
 import { type OpName, ops } from '../ops.ts';
 import { item } from './assign.ts';
@@ -117,6 +117,15 @@ function toBigInt(cx: Context, [a]: readonly Value[], node: Node): Value {
   return a?.kind === 'number' ? wholeNumber(cx, a.expr, node) : refuseBigInt(cx, node);
 }
 
+/** The class of an array; undefined of anything else. Literals are `Array`s, whatever became of them. */
+export function classOf(cx: Context, v: Value | undefined, node: Node): string | undefined {
+  if (!v) return undefined;
+  if (v.kind === 'foreign') return cx.fail('type', `this is ${describe.foreign}`, node);
+  cx.settle(v, node);
+  if (v.kind === 'array' && !cx.literals.has(v.array)) return dtypes[cx.arrays[v.array].dtype].array;
+  return v.kind === 'array' || v.kind === 'table' || v.kind === 'tuple' ? 'Array' : undefined;
+}
+
 /** By the names they are called by; those without a dot are names of the language. */
 export const callRules: { readonly [name: string]: CallRule } = {
   isNaN: (cx, [a = { kind: 'undefined' }], node) => boolean(isNaN_(cx, number(cx, a, node), node)),
@@ -124,6 +133,8 @@ export const callRules: { readonly [name: string]: CallRule } = {
   Number: toNumber,
   BigInt: toBigInt,
   Boolean: (cx, [a = { kind: 'undefined' }], node) => boolean(truth(cx, a, node)),
+  'Array.isArray': (cx, [a], node) => boolean(bool(classOf(cx, a, node) === 'Array')),
+  'ArrayBuffer.isView': (cx, [a], node) => boolean(bool(!/^(Array|undefined)$/.test(`${classOf(cx, a, node)}`))),
   'Number.isNaN': numberTest(isNaN_),
   'Number.isFinite': numberTest((_cx, e) => finite(e)),
   'Number.isInteger': numberTest(whole),

@@ -1,9 +1,9 @@
 /** JavaScript expressions as values: one row per node type. Effects go out as statements, in order of evaluation. */
-import type { Expression, Identifier, Literal, MemberExpression, ObjectExpression } from 'acorn';
+import type { BinaryExpression, Expression, Identifier, Literal, MemberExpression, ObjectExpression } from 'acorn';
 import { dtypeNamed } from '../dtype.ts';
 import { assignment, field, lookup, update } from './assign.ts';
 import { bigConst } from './bigints.ts';
-import { call, callRules, construct } from './calls.ts';
+import { call, callRules, classOf, construct } from './calls.ts';
 import { cutShort, isCut } from './chains.ts';
 import { conditional, effect, logical } from './choices.ts';
 import type { Context } from './context.ts';
@@ -27,6 +27,7 @@ const rules: Rules = {
       typeComparison(cx, node.operator, left, node.right) ?? typeComparison(cx, node.operator, node.right, left);
     if (known !== undefined) return { kind: 'boolean', expr: bool(known) };
     const [a, b] = cx.values([left, node.right]);
+    if (node.operator === 'instanceof') return instanceOf(cx, a, b, node);
     return binary(cx, node.operator, a, b, node);
   },
   LogicalExpression: logical,
@@ -94,6 +95,13 @@ function typeComparison(cx: Context, operator: string, a: Expression, b: Express
   return (typeOf(value) === b.value) === operator.startsWith('=');
 }
 
+/** `a instanceof Float32Array`, which the kind of a decides. */
+function instanceOf(cx: Context, a: Value, b: Value, node: BinaryExpression): Value {
+  const name = b.kind === 'builtin' && (b.name === 'Array' || dtypeNamed(b.name)) ? b.name : undefined;
+  if (!name) return cx.lacks('`instanceof` of other classes than those of arrays', node);
+  return { kind: 'boolean', expr: bool(classOf(cx, a, node) === name) };
+}
+
 function literal(cx: Context, node: Literal): Value {
   if (typeof node.value === 'number') return { kind: 'number', expr: constant(node.value) };
   if (typeof node.value === 'boolean') return { kind: 'boolean', expr: bool(node.value) };
@@ -111,7 +119,9 @@ const constants: { readonly [name: string]: Value } = {
 
 /** Names of the language that a kernel may use, as callees or before a dot. */
 const isBuiltin = (name: string): boolean =>
-  Object.hasOwn(callRules, name) || ['Math', 'Array', 'Object'].includes(name) || dtypeNamed(name) !== undefined;
+  Object.hasOwn(callRules, name) ||
+  ['Math', 'Array', 'ArrayBuffer', 'Object'].includes(name) ||
+  dtypeNamed(name) !== undefined;
 
 function identifier(cx: Context, node: Identifier): Value {
   const binding = lookup(cx, node.name);

@@ -6,7 +6,7 @@ import { eachChild, isFunction, walk } from './tree.ts';
 
 /** Globals that the kernel language knows. They are never looked up in `using`. */
 export const globals: ReadonlySet<string> = new Set([
-  ...['Math', 'Number', 'BigInt', 'Boolean', 'String', 'Object', 'Array'],
+  ...['Math', 'Number', 'BigInt', 'Boolean', 'String', 'Object', 'Array', 'ArrayBuffer'],
   ...['NaN', 'Infinity', 'undefined', 'isNaN', 'isFinite'],
   ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],
   ...['BigInt64Array', 'BigUint64Array', 'Float16Array', 'Float32Array', 'Float64Array'],

@@ -81,7 +81,8 @@ export function way(cx: Context, lower: () => Stmt[]): Way {
   return taken;
 }
 
-const leaves: ReadonlySet<Stmt['kind'] | undefined> = new Set(['break', 'continue', 'return', 'throw'] as const);
+/** Behind these nothing of the same list runs. */
+export const leaves: ReadonlySet<Stmt['kind'] | undefined> = new Set(['break', 'continue', 'return', 'throw'] as const);
 
 /** Joins ways: those that come to their end go on from here. */
 export function join(cx: Context, ways: readonly Way[], node: Node): void {

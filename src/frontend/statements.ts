@@ -17,7 +17,7 @@ import type { Context } from './context.ts';
 import { bindFunction, variableDeclaration } from './declare.ts';
 import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { patternNames } from './names.ts';
-import { enter, inEachState, join, leaveTo, type Way, way } from './phases.ts';
+import { enter, inEachState, join, leaves, leaveTo, type Way, way } from './phases.ts';
 import { switchStatement } from './switches.ts';
 import { eachChild, isFunction } from './tree.ts';
 import { type Value, variable } from './values.ts';
@@ -66,6 +66,8 @@ export function block(cx: Context, body: readonly Statement[]): void {
   const list = body.flatMap(oneByOne);
   for (const [k, node] of list.entries()) {
     statement(cx, node);
+    // What nobody comes to may be what its arguments have not, as behind `if (!(a instanceof Float64Array)) throw …`.
+    if (leaves.has(cx.list.at(-1)?.kind)) return;
     const rest = list.slice(k + 1);
     if (!cx.fork || !rest.length) continue;
     return inEachState(cx, rest[0], () => block(cx, rest));

@@ -368,3 +368,31 @@ describe('booleans in arithmetic', () => {
     ],
   ]);
 });
+
+describe('what an array is an instance of', () => {
+  const calls = [() => [f64(1, 2)], () => [i32(1, 2)], () => [[1, 2]], () => [3], () => [new Uint8ClampedArray(2)]];
+  agree([
+    ['a instanceof Float64Array', 'function f(a) { return a instanceof Float64Array; }', ...calls],
+    ['a instanceof Array', 'function f(a) { return [a instanceof Array, a instanceof Uint8ClampedArray]; }', ...calls],
+    [
+      'Array.isArray',
+      'function f(a) { const t = [1, 2], u = [[1, 2], [3, 4]]; t[a ? 0 : 1] = 5; return [Array.isArray(a), Array.isArray(t), Array.isArray(u), Array.isArray(u[0]), Array.isArray(t[0]), Array.isArray({})]; }',
+      ...calls,
+    ],
+    [
+      'ArrayBuffer.isView',
+      'function f(a) { return [ArrayBuffer.isView(a), ArrayBuffer.isView([1]), ArrayBuffer.isView(1)]; }',
+      ...calls,
+    ],
+    [
+      'one way or another',
+      'function f(a) { if (a instanceof Int32Array) return a[0] | 0; if (!(a instanceof Float64Array)) throw new TypeError("an array of doubles"); return a[1] / 2; }',
+      ...calls,
+    ],
+    [
+      'of views and copies',
+      'function f(a) { if (!ArrayBuffer.isView(a)) return [false]; const v = a.subarray(1), c = a.slice(); return [v instanceof Float64Array, c instanceof Int32Array, new Float32Array(2) instanceof Float32Array]; }',
+      ...calls,
+    ],
+  ]);
+});
