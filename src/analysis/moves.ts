@@ -2,9 +2,23 @@
  * loops. */
 import { type Assign, bodies, type Expr, type For, type LocalId, type Stmt, someExpr, walk } from '../ir.ts';
 import { worth } from './affine.ts';
+import { formExpr } from './guard.ts';
 import { assignedIn } from './live.ts';
-import { add, constantForm, constantOf, equal, type Form, intervalOf, mul, plus, scale, sub } from './polynomial.ts';
-import { NATURAL, need, type Point, type Region, type Value, valueOfForm } from './symbols.ts';
+import {
+  add,
+  atomForm,
+  atomsOf,
+  constantForm,
+  constantOf,
+  equal,
+  type Form,
+  intervalOf,
+  mul,
+  plus,
+  scale,
+  sub,
+} from './polynomial.ts';
+import { invariant, NATURAL, need, type Point, type Region, type Value, valueOfForm, whole } from './symbols.ts';
 
 /** How far a stretch of code moves a local: `sure` if it always does by the same. No bound where undefined. */
 export interface Moves {
@@ -125,16 +139,19 @@ function stepOf(r: Region, s: Stmt, local: LocalId, p: Point, copies: Copies): M
   if (s.kind === 'if') return either(inner[0]!, inner[1]!);
   const all = inner.reduce((a, b) => together(a!, b!))!;
   if (nothing(all.up) && nothing(all.down)) return all;
-  if (s.kind === 'for') return times(all, tripsOf(r, s, p), straight(s));
+  if (s.kind === 'for') {
+    const { count, exact } = tripsOf(r, s, p);
+    return times(all, count, exact && straight(s));
+  }
   const endless = (f: Form | undefined) => (nothing(f) ? f : undefined);
   return s.kind === 'while'
     ? { ...all, up: endless(all.up), down: endless(all.down), sure: undefined }
     : { ...all, sure: undefined };
 }
 
-/** Whether a loop counts by one and nothing jumps in it. */
+/** Whether nothing jumps in a loop. */
 function straight(s: For): boolean {
-  let ok = s.step.kind === 'const' && Math.abs(Number(s.step.value)) === 1;
+  let ok = true;
   walk(s.body, x => void (ok &&= x.kind !== 'break' && x.kind !== 'continue' && x.kind !== 'return'));
   return ok;
 }
@@ -163,16 +180,27 @@ function times(m: Moves, n: Value | undefined, exact: boolean): Moves {
   };
 }
 
-/** At least the number of trips of a loop, as it stands at the head of a loop around it; that it is not negative is a
- * need. */
-function tripsOf(r: Region, s: For, p: Point): Value | undefined {
+/** At least the number of trips of a loop, as it stands at the head of a loop around it, and whether it is no more; that it is not
+ * negative is a need. */
+function tripsOf(r: Region, s: For, p: Point): { readonly count: Value | undefined; readonly exact: boolean } {
   r.quiet = true;
   const [lo, hi] = [s.lo, s.hi].map(e => worth(r, e, p));
   r.quiet = false;
-  if (!lo.form || !hi.form || s.step.kind !== 'const') return undefined;
   const up = s.test === 'lt' || s.test === 'le';
-  if (up !== s.step.value > 0) return undefined;
+  if (!lo.form || !hi.form || s.step.kind !== 'const' || up !== s.step.value > 0)
+    return { count: undefined, exact: false };
   const span = up ? sub(hi.form, lo.form) : sub(lo.form, hi.form);
-  const count = s.test === 'le' || s.test === 'ge' ? plus(span, 1) : span;
-  return valueOfForm(count, [lo, hi], { needs: [need(p, count, NATURAL)] });
+  const way = s.test === 'le' || s.test === 'ge' ? plus(span, 1) : span;
+  const step = Math.abs(Number(s.step.value));
+  const trips = step === 1 ? way : stepsOf(r, way, constantForm(step));
+  const count = valueOfForm(trips ?? way, [lo, hi], { needs: [need(p, way, NATURAL)] });
+  return { count, exact: trips !== undefined };
+}
+
+/** In how many steps a loop comes to the end of a way, which the region does not change. */
+export function stepsOf(r: Region, way: Form, by: Form): Form | undefined {
+  if (![way, by].every(f => [...atomsOf(f)].every(a => a.entry))) return undefined;
+  const parts: Expr = { kind: 'op', type: 'f64', op: 'div', args: [formExpr(way), formExpr(by)] };
+  const trips: Expr = { kind: 'op', type: 'f64', op: 'ceil', args: [parts] };
+  return atomForm(invariant(r, trips, whole(r.rangeAtEntry(trips))));
 }

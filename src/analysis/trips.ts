@@ -1,8 +1,8 @@
 /** The values that loop variables run through. */
 import { type Expr, type For, someStmt } from '../ir.ts';
-import { formExpr } from './guard.ts';
 import { anything, type Iterations } from './induction.ts';
 import type { Range } from './interval.ts';
+import { stepsOf } from './moves.ts';
 import {
   type Atom,
   add,
@@ -115,10 +115,10 @@ function variable(r: Region, lo: Value, bound: Value, by: Value, up: boolean, p:
 /** The last value of a loop that counts in larger steps between invariants: `i += 4` over a multiple of 4 ends 4 before
  * its bound, not 1; so does `i += size` over a multiple of that. */
 function lastValue(r: Region, lo: Form, bound: Form, by: Form): Form | undefined {
-  const fixed = (f: Form) => [...atomsOf(f)].every(a => a.entry);
-  if (Math.abs(constantOf(by) ?? 0) === 1 || ![lo, bound, by].every(fixed)) return undefined;
-  const trips = rounded(r, 'ceil', f64Op('div', formExpr(sub(bound, lo)), formExpr(by)));
-  return sub(add(lo, mul(atomForm(trips), by)), by);
+  const up = (constantOf(by) ?? 1) > 0;
+  const trips =
+    Math.abs(constantOf(by) ?? 0) === 1 ? undefined : stepsOf(r, onward(up, lo, bound), up ? by : scale(by, -1));
+  return trips && sub(add(lo, mul(trips, by)), by);
 }
 
 const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
@@ -127,7 +127,7 @@ const rounded = (r: Region, how: 'ceil' | 'floor', e: Expr): Atom => {
   return invariant(r, entry, whole(r.rangeAtEntry(entry)));
 };
 
-const f64Op = (op: 'ceil' | 'floor' | 'div', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
+const f64Op = (op: 'ceil' | 'floor', ...args: Expr[]): Expr => ({ kind: 'op', type: 'f64', op, args });
 
 /** The furthest value that the variable can have after the loop, if the loop runs. */
 const lastOf = (bound: Value, by: Value, up: boolean): Form => plus(add(bound.form!, by.form!), up ? -1 : 1);

@@ -658,6 +658,18 @@ describe('what a loop is made of', () =>
     ],
     [
       'f64 int int',
+      'let k = 0; for (let i = 0; i < n; i += 2) for (let j = 0; j < m; j += 3) { a[k++] = i; a[k++] = j; }',
+      'i parallel; if ceil((m / 3)) >= 0; if m >= 0; if subscripts stay within 32 bits',
+      'j parallel; if k is an integer; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int int',
+      'let k = 0; for (let i = 0; i < n; i++) for (let j = m; j >= 0; j -= 3) a[k++] = i;',
+      'i parallel; if ceil(((1 + m) / 3)) >= 0; if m >= -1; if subscripts stay within 32 bits',
+      'j parallel; if k is an integer; if subscripts stay within 32 bits',
+    ],
+    [
+      'f64 int int',
       'const r = (m - 1) / 2; for (let i = r; i < n - r; i++) a[i] = 1;',
       'i parallel; if r is an integer',
     ],

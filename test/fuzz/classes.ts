@@ -9,6 +9,7 @@ import * as forms from './forms.ts';
 import type { Generated, ParamSpec } from './generate.ts';
 import { halves } from './halves.ts';
 import { integers } from './integers.ts';
+import { paces } from './paces.ts';
 import { pivots } from './pivots.ts';
 import { random } from './random.ts';
 import * as remainders from './remainders.ts';
@@ -25,6 +26,7 @@ export const makes: { readonly [name: string]: Make } = {
   extremes,
   ...counters,
   halves,
+  paces,
   pivots,
   ...remainders,
   stages,

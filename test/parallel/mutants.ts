@@ -101,6 +101,7 @@ export const mutants: readonly Mutant[] = [
   mutant('updates: one op or another', 'loops/updates.ts', 'found.every(u => u?.op === first.op)', 'found.every(u => u)'),
   mutant('updates: x - a counts as a - x', 'loops/updates.ts', "inner.op === 'sub' ? !plus : plus, whole)", 'plus, whole)'),
   mutant('updates: of any element', 'loops/updates.ts', 'e.array === s.array && same(e.index, s.index);', 'e.array === s.array;'),
+  rewrite('paces', 'paces: and the end', 'moves.ts', "s.test === 'ge' ? plus(span, 1) : span;", "s.test === 'ge' ? span : span;"),
   anew(rewrite('extremes', 'extremes: whatever stands beside', 'loops/updates.ts', 'branch?.then.length !== 1 || branch.else.length || ', '!branch || ')),
   anew(rewrite('extremes', 'extremes: whatever is stored', 'loops/updates.ts', '      same(x, bare(s.value)) &&\n', '')),
   anew(rewrite('extremes', 'extremes: the least is the greatest', 'loops/updates.ts', "lt: ['min', 'max'],", "lt: ['max', 'min'],")),
