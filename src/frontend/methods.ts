@@ -10,6 +10,7 @@ import { helper, inline } from './inline.ts';
 import { libraryFunction } from './library.ts';
 import { listMethods } from './lists.ts';
 import { arithmetic, constant, convert, op, select } from './numbers.ts';
+import { stringMethods } from './strings.ts';
 import { privateOf } from './tables.ts';
 import { describe, type Value } from './values.ts';
 
@@ -281,6 +282,7 @@ export const methods: { readonly [K in Value['kind']]?: { readonly [name: string
     ...looped,
   },
   tuple: listMethods,
+  string: stringMethods,
   ndarray: {
     get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),
     set: ndarraySet,
