@@ -208,6 +208,10 @@ export function call(cx: Context, node: CallExpression, _discard: boolean): Valu
 }
 
 function memberCall(cx: Context, node: CallExpression, callee: MemberExpression): Value {
+  if (callee.computed && cx.capture(() => cx.expression(callee.object as Expression)).result.kind === 'object') {
+    const f = cx.expression(callee);
+    if (f.kind === 'function') return inline(cx, f, argumentsOf(cx, node.arguments), node);
+  }
   if (callee.property.type !== 'Identifier' || callee.computed)
     return cx.lacks('calls of methods other than by name', callee);
   const { name } = callee.property;

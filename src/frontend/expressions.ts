@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import { load, place } from './elements.ts';
 import { bool, constant } from './numbers.ts';
 import { binary, typeOf, unary } from './operators.ts';
-import { templateLiteral, text } from './strings.ts';
+import { mustKnow, templateLiteral, text } from './strings.ts';
 import { arrayLiteral, tableOf } from './tables.ts';
 import { describe, type Scope, type Value } from './values.ts';
 import { taken } from './wholes.ts';
@@ -154,6 +154,7 @@ function subscripted(cx: Context, node: MemberExpression): Value {
   }
   const [object, key] = cx.values([node.object as Expression, node.property as Expression]);
   if (object === cutShort) return cutShort;
+  if (key.kind === 'string') return field(cx, object, mustKnow(cx, key, node), node);
   if (object.kind === 'tuple') return tupleElement(cx, object, key, node);
   const at = place(cx, object, key, node);
   if (!at) return cx.fail('type', `${describe[object.kind]} has no elements`, node);

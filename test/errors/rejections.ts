@@ -149,7 +149,7 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'a returned function': k('return () => n;'),
   'a returned argument object': { kernel: 'function f(p) { return p; }', args: [{ x: 1 }] },
   'a string in an argument object': {
-    kernel: 'function f(p) { return p.n + p.mode; }',
+    kernel: 'function f(p) { return p.n - p.mode; }',
     args: [{ n: 1, mode: 'fast' }],
   },
   'an argument object changed': { kernel: 'function f(p) { p.x = 1; }', args: [{ x: 1 }] },
@@ -173,7 +173,9 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'an Array filled': { kernel: 'function f(size) { size.fill(0); }', args: [[1, 2]] },
   'an Array returned': { kernel: 'function f(rows) { return rows; }', args: [[a, a]] },
   null: { kernel: 'function f(a) { return a[0]; }', args: [null] },
-  'a string argument': { kernel: 'function f(a, mode) { return a[0]; }', args: [a, 'fast'] },
+  'a string argument as a number': { kernel: 'function f(a, mode) { return a[0] * mode; }', args: [a, 'fast'] },
+  'a string argument returned': { kernel: 'function f(a, mode) { return mode; }', args: [a, 'fast'] },
+  'a string argument as a subscript': { kernel: 'function f(a, mode) { return a[mode]; }', args: [a, 'fast'] },
   'a function argument': { kernel: 'function f(a, g) { return g(a[0]); }', args: [a, () => 1] },
   'a Map': { kernel: 'function f(m) { return 1; }', args: [new Map()] },
   'an ArrayBuffer': { kernel: 'function f(m) { return 1; }', args: [new ArrayBuffer(8)] },
@@ -185,14 +187,14 @@ export const rejections: { readonly [what: string]: Rejection } = {
   'a wrong value in `using`': {
     kernel: 'function f(a) { return a[0] * gain; }',
     args: [a],
-    options: { using: { gain: 'x' } },
+    options: { using: { gain: new Map() } },
   },
   // options
   'an unknown option': { kernel: 'function f(a) {}', args: [a], options: { fast: true } as never },
   'a wrong backend': { kernel: 'function f(a) {}', args: [a], options: { backend: 'gpu' } as never },
   'a wrong precision': { kernel: 'function f(a) {}', args: [a], options: { precision: 'half' } as never },
   'a wrong flag': { kernel: 'function f(a) {}', args: [a], options: { parallel: 1 } as never },
-  'a wrong constant': { kernel: 'function f(a) {}', args: [a], options: { constants: { w: 'x' } } as never },
+  'a wrong constant': { kernel: 'function f(a) {}', args: [a], options: { constants: { w: new Map() } } as never },
   'a name in both': {
     kernel: 'function f(a) { return k; }',
     args: [a],
