@@ -16,6 +16,7 @@ import { fit } from './interpret/values.ts';
 import type { ArrayId, Assign, Clear, Expr, For, If, Kernel, LocalId, Spread, Stmt, Store, While } from './ir.ts';
 import { walk } from './ir.ts';
 import { isBig, ops } from './ops.ts';
+import { completed, errorNamed } from './thrown.ts';
 
 export const interpret = (kernel: Kernel, bound: Bound): Outcome => prepare(kernel)(bound);
 
@@ -26,7 +27,8 @@ export function prepare(kernel: Kernel, watch?: Watch): (bound: Bound) => Outcom
     const frame = enter(kernel, bound);
     const jump = body(frame);
     const site = jump?.kind === 'return' ? jump.site : 0;
-    return { site, local: id => frame.locals[id], array: id => placeOf(kernel, id).elements(frame) };
+    const array = (id: ArrayId) => placeOf(kernel, id).elements(frame);
+    return completed(kernel.results, { site, local: id => frame.locals[id], array });
   };
 }
 
@@ -78,16 +80,6 @@ function sequence(cx: Context, list: readonly Stmt[]): Execute {
   };
 }
 
-const errors: { readonly [name: string]: new (message: string) => Error } = {
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-};
-
 const prepareStmt = (cx: Context, s: Stmt): Execute => rules[s.kind](cx, s as never);
 const prepared = (cx: Context, e: Expr): Evaluate => prepareExpr(scopeOf(cx.kernel, cx.watch), e);
 
@@ -134,7 +126,7 @@ const rules: { readonly [K in Stmt['kind']]: (cx: Context, s: Extract<Stmt, { ki
   continue: (_, s) => always({ kind: 'continue', target: s.target }),
   return: (_, s) => always({ kind: 'return', site: s.site }),
   throw: (_, s) => () => {
-    throw new errors[s.error](s.message);
+    throw errorNamed(s.error, s.message);
   },
   outlined: (cx, s) => prepareStmt(cx, s.loop),
   spread,

@@ -212,7 +212,9 @@ export type Result =
   | { readonly kind: 'number' | 'boolean' | 'bigint'; readonly local: LocalId }
   | { readonly kind: 'array'; readonly array: ArrayId }
   | { readonly kind: 'list'; readonly items: readonly Result[] }
-  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Result])[] };
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, Result])[] }
+  /** Given back by nobody: an error with values in its message, which is thrown once the kernel has ended (`thrown.ts`). */
+  | { readonly kind: 'error'; readonly error: string; readonly message: readonly (string | Result)[] };
 
 /** A nest, and which arrays must share no byte for the one in its place to mean the same. What is known of loops of the one
  * holds for the other too, but where it runs in order. */
@@ -364,8 +366,13 @@ export type Slot = { readonly local: LocalId } | { readonly array: ArrayId };
 export function slotsOf(result: Result): readonly Slot[] {
   if (result.kind === 'list') return result.items.flatMap(slotsOf);
   if (result.kind === 'object') return result.fields.flatMap(([, value]) => slotsOf(value));
+  if (result.kind === 'error') return result.message.flatMap(part => (typeof part === 'string' ? [] : slotsOf(part)));
   return 'local' in result || 'array' in result ? [result] : [];
 }
+
+/** The locals among them. */
+export const localsOf = (result: Result): readonly LocalId[] =>
+  slotsOf(result).flatMap(slot => ('local' in slot ? [slot.local] : []));
 
 /** Rewrites the expressions and inner bodies of a statement; `body` maps each inner list. The same object where that is an
  * assignment or a store and did not change: most statements are, and most rewrites leave them alone. */

@@ -223,5 +223,9 @@ function result(r: Result | undefined, names: Names): string {
       return `[${r.items.map(item => result(item, names)).join(', ')}]`;
     case 'object':
       return `{ ${r.fields.map(([key, value]) => `${key}: ${result(value, names)}`).join(', ')} }`;
+    case 'error': {
+      const parts = r.message.map(part => (typeof part === 'string' ? JSON.stringify(part) : result(part, names)));
+      return `throw ${r.error} ${parts.join(' + ')}`;
+    }
   }
 }

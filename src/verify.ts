@@ -56,9 +56,15 @@ function letLocals(kernel: Kernel): ReadonlySet<LocalId> {
   return bound;
 }
 
+function partsOf(r: Result): readonly Result[] {
+  if (r.kind === 'list') return r.items;
+  if (r.kind === 'object') return r.fields.map(([, value]) => value);
+  return r.kind === 'error' ? r.message.filter(part => typeof part !== 'string') : [];
+}
+
 function result(kernel: Kernel, r: Result): void {
   const bad = (why: string) => fail(why, JSON.stringify(r));
-  const inner = r.kind === 'list' ? r.items : r.kind === 'object' ? r.fields.map(([, value]) => value) : [];
+  const inner = partsOf(r);
   for (const item of inner) result(kernel, item);
   if (r.kind === 'array') kernel.arrays[r.array] ?? bad('a result names no array');
   else if ('local' in r) {

@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ['dtype', 'device', 'lender', 'diagnostic', 'debug', 'prange', 'random', 'fma'],
   ['ops', 'ir', 'math', 'reduce', 'routines', 'kernels'],
   ['backend'], // types only, so that plan and transform can speak of traits
-  ['print', 'verify', 'interpret'],
+  ['print', 'verify', 'interpret', 'thrown'],
   ['analysis'], // below frontend: lower asks it for ranges
   ['frontend'],
   ['plan'],

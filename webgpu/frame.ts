@@ -1,6 +1,7 @@
 /** What the device keeps of a call, and how the host and the device tell each other of it. */
 import { outOfBounds } from '../src/diagnostic.ts';
 import type { LocalId } from '../src/ir.ts';
+import { errorNamed } from '../src/thrown.ts';
 import { type Part, readInto } from './buffers.ts';
 import type { Site } from './emitter.ts';
 import { valueOfWord, wordOf } from './host.ts';
@@ -77,7 +78,7 @@ function failure({ linked }: State, sites: readonly Site[], iteration: number, w
     const at = STATUS.records + 4 * k;
     if (words[at] !== iteration) continue;
     const site = sites[words[at + 1]];
-    if (site.kind === 'throw') return thrown(site.error, site.message);
+    if (site.kind === 'throw') return errorNamed(site.error, site.message);
     const { kernel } = linked.program;
     const { name } = kernel.arrays[site.array];
     return outOfBounds(
@@ -92,14 +93,3 @@ function failure({ linked }: State, sites: readonly Site[], iteration: number, w
     `an index is out of bounds in iteration ${iteration} of a loop of \`${linked.program.kernel.name}\``,
   );
 }
-
-const errors: { readonly [name: string]: new (message: string) => Error } = {
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-};
-export const thrown = (name: string, message: string): Error => new (errors[name] ?? Error)(message);

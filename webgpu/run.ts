@@ -4,11 +4,12 @@ import type { Bound, Outcome } from '../src/backend.ts';
 import { Elsewhere, isDeviceArray } from '../src/device.ts';
 import { fit } from '../src/interpret/values.ts';
 import type { ArrayId, For } from '../src/ir.ts';
+import { completed, errorNamed } from '../src/thrown.ts';
 import { allocate, make, replaced } from './arrays.ts';
 import type { Device } from './device.ts';
 import { dispatch, leave, NOWHERE } from './dispatch.ts';
 import { settle } from './ending.ts';
-import { exitOf, fetch, poke, set, thrown } from './frame.ts';
+import { exitOf, fetch, poke, set } from './frame.ts';
 import { hostFrame } from './host.ts';
 import type { Linked } from './linked.ts';
 import { copy, grid, indirect, mayBeSilent } from './loops.ts';
@@ -78,6 +79,7 @@ function* whole(state: State): Generator<Promise<void>, Ended, void> {
     if (state.stopped && 'site' in state.stopped) site = state.stopped.site;
     const { frame } = state;
     const outcome: Outcome = { site, local: id => frame.locals[id] as number, array: id => made(id) };
+    completed(linked.program.kernel.results, outcome);
     return { outcome, bytesIn: places.bytesIn, bytesOut: places.bytesOut };
   } finally {
     places.release();
@@ -150,7 +152,7 @@ function* step(state: State, s: Step): Waiting {
     case 'throw':
       yield* fetch(state);
       if (state.stopped) return undefined;
-      throw thrown(s.error, s.message);
+      throw errorNamed(s.error, s.message);
     case 'alloc':
       allocate(state, s.array, evaluated(state, s.length));
       return undefined;

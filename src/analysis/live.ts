@@ -5,7 +5,7 @@ import {
   type For,
   type Kernel,
   type LocalId,
-  type Result,
+  localsOf,
   type Spread,
   type Stmt,
   walk,
@@ -42,18 +42,9 @@ function scan(body: readonly Stmt[], before: Locals, all: Set<LocalId>): void {
   }
 }
 
-const namedBy = (r: Result): readonly LocalId[] =>
-  r.kind === 'list'
-    ? r.items.flatMap(namedBy)
-    : r.kind === 'object'
-      ? r.fields.flatMap(([, x]) => namedBy(x))
-      : 'local' in r
-        ? [r.local]
-        : [];
-
 /** Locals that something outside a statement reads: other code, results, views. */
 export function readOutside(kernel: Kernel, inside: Stmt): Locals {
-  const all = new Set<LocalId>(kernel.results.flatMap(namedBy));
+  const all = new Set<LocalId>(kernel.results.flatMap(localsOf));
   for (const { storage } of kernel.arrays) if (storage.kind === 'view') all.add(storage.offset).add(storage.length);
   const visit = (body: readonly Stmt[]): void =>
     walkExcept(body, inside, s => {

@@ -7,7 +7,8 @@
  * they held the last time is not evaluated again.
  *
  * An expression or local that is never reached has an empty range: lo > hi and not NaN (`isEmpty` of `interval.ts`). */
-import type { Expr, For, Kernel, Let, LocalId, Result, Stmt } from '../ir.ts';
+import type { Expr, For, Kernel, Let, LocalId, Stmt } from '../ir.ts';
+import { localsOf } from '../ir.ts';
 import type { Range } from './interval.ts';
 import * as iv from './interval.ts';
 import { added } from './ranges/counters.ts';
@@ -240,12 +241,6 @@ function remembered(p: Place, env: MaybeEnv): MaybeEnv {
       if (env[slot] !== head[slot] && iv.equal(env[slot], head[slot])) env[slot] = head[slot];
   p.head = env?.slice();
   return env;
-}
-
-function localsOf(r: Result): readonly LocalId[] {
-  if (r.kind === 'list') return r.items.flatMap(localsOf);
-  if (r.kind === 'object') return r.fields.flatMap(([, field]) => localsOf(field));
-  return 'local' in r ? [r.local] : [];
 }
 
 // ── loops ──

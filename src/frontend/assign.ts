@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { load, number, type Place, place, store, tablePlace } from './elements.ts';
 import { arithmetic, constant } from './numbers.ts';
 import { binary, truth } from './operators.ts';
+import { mustKnow } from './strings.ts';
 import { type Binding, describe, isScalar, type Value, type Variable, variable } from './values.ts';
 import { assignWhole, isOf, refuseParts, taken, toWrite } from './wholes.ts';
 
@@ -244,6 +245,8 @@ export function field(cx: Context, object: Value, name: string, node: Node): Val
   if (name === 'length' && object.kind === 'array') return { kind: 'number', expr: cx.lengthOf(object.array) };
   if (name === 'length' && object.kind === 'table') return { kind: 'number', expr: constant(object.dims[0]) };
   if (name === 'length' && object.kind === 'tuple') return { kind: 'number', expr: constant(object.items.length) };
+  if (name === 'length' && object.kind === 'string')
+    return { kind: 'number', expr: constant(mustKnow(cx, object, node).length) };
   if (object.kind === 'ndarray') return ndarrayField(cx, object, name, node);
   if (object.kind === 'builtin') return builtinField(cx, object.name, name, node);
   return cx.lacks(`\`${name}\` of ${describe[object.kind]}`, node);

@@ -15,6 +15,7 @@ import { allocate, fromFunction, methods } from './methods.ts';
 import { and, arithmetic, bool, constant, convert, f64, int32, op, select } from './numbers.ts';
 import { binary, truth } from './operators.ts';
 import { power } from './powers.ts';
+import { concatenated } from './strings.ts';
 import { spreadValues } from './tables.ts';
 import { describe, type Value } from './values.ts';
 import { refuseBigInt, wholeNumber } from './whole.ts';
@@ -132,6 +133,7 @@ export const callRules: { readonly [name: string]: CallRule } = {
   isFinite: (cx, [a = { kind: 'undefined' }], node) => boolean(finite(number(cx, a, node))),
   Number: toNumber,
   BigInt: toBigInt,
+  String: (cx, args, node) => concatenated(cx, args.slice(0, 1), node),
   Boolean: (cx, [a = { kind: 'undefined' }], node) => boolean(truth(cx, a, node)),
   'Array.isArray': (cx, [a], node) => boolean(bool(classOf(cx, a, node) === 'Array')),
   'ArrayBuffer.isView': (cx, [a], node) => boolean(bool(!/^(Array|undefined)$/.test(`${classOf(cx, a, node)}`))),
@@ -206,6 +208,10 @@ export function call(cx: Context, node: CallExpression, _discard: boolean): Valu
 }
 
 function memberCall(cx: Context, node: CallExpression, callee: MemberExpression): Value {
+  if (callee.computed && cx.capture(() => cx.expression(callee.object as Expression)).result.kind === 'object') {
+    const f = cx.expression(callee);
+    if (f.kind === 'function') return inline(cx, f, argumentsOf(cx, node.arguments), node);
+  }
   if (callee.property.type !== 'Identifier' || callee.computed)
     return cx.lacks('calls of methods other than by name', callee);
   const { name } = callee.property;
@@ -230,7 +236,7 @@ function noMethod(cx: Context, object: Value, name: string): string {
   const literal = object.kind === 'array' && cx.literals.has(object.array);
   const known = literal ? '' : Object.keys(methods[object.kind] ?? {}).join(', ');
   const kind = literal ? describe.tuple : describe[object.kind];
-  return `\`${name}()\` of ${kind}; ${known && `there are ${known}, or `}write a loop`;
+  return `\`${name}()\` of ${kind}; ${known && `there are ${known}, or `}${object.kind === 'string' ? 'use numbers' : 'write a loop'}`;
 }
 
 function builtinCall(cx: Context, object: string, name: string, node: CallExpression): Value {

@@ -310,13 +310,20 @@ export class Context {
   assign(variable: Variable, value: Value, node: { start: number; end: number }): void {
     if (value.kind === 'undefined') return this.placehold(variable, node);
     if (value.kind === 'coerced') return value.refuse();
-    if (value.kind === 'array' && variable.type === undefined) return this.hold(variable, value, node);
+    if ((value.kind === 'array' || value.kind === 'string') && variable.type === undefined)
+      return this.hold(variable, value, node);
     if (!isScalar(value))
       this.refuse(
         `\`${variable.name}\` is assigned again, so it can hold only numbers, booleans or BigInts; use const for arrays and objects`,
         node,
       );
-    if (this.held.has(variable)) this.fail('type', `\`${variable.name}\` holds an array; use two variables`, node);
+    const held = this.held.get(variable);
+    if (held)
+      this.fail(
+        'type',
+        `\`${variable.name}\` holds ${held.kind === 'string' ? 'a string' : 'an array'}; use two variables`,
+        node,
+      );
     if (variable.type === undefined) {
       this.type(variable, value.kind);
       if (value.kind === 'bigint') variable.range = wholeRange(value);

@@ -17,7 +17,7 @@ export function declare(cx: Context, leaf: Pattern, value: Value, constant = fal
   const name = nameOf(cx, leaf);
   const changes = !constant && cx.uses[cx.source].assigned.has(name);
   if (changes && value.kind === 'array') rename(cx, value.array, name);
-  if (changes && /^(undefined|coerced|array|number|boolean|bigint)$/.test(value.kind)) {
+  if (changes && /^(undefined|coerced|array|string|number|boolean|bigint)$/.test(value.kind)) {
     const made = variable(name, cx.loops);
     cx.scope.names.set(name, made);
     cx.assign(made, value, leaf);

@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { load, place } from './elements.ts';
 import { bool, constant } from './numbers.ts';
 import { binary, typeOf, unary } from './operators.ts';
+import { mustKnow, templateLiteral, text } from './strings.ts';
 import { arrayLiteral, tableOf } from './tables.ts';
 import { describe, type Scope, type Value } from './values.ts';
 import { taken } from './wholes.ts';
@@ -19,6 +20,7 @@ type Rules = { readonly [T in Expression['type']]?: Rule<Extract<Expression, { t
 
 const rules: Rules = {
   Literal: literal,
+  TemplateLiteral: (cx, node) => templateLiteral(cx, node, node),
   Identifier: (cx, node) => identifier(cx, node),
   MemberExpression: member,
   BinaryExpression: (cx, node) => {
@@ -66,12 +68,9 @@ const rules: Rules = {
   },
 };
 
-const strings = 'strings; use numbers';
-
 /** Syntax that the parser reads and a kernel has not, besides what `parse` refuses. */
 const lacking: { readonly [T in string]?: string } = {
-  TemplateLiteral: strings,
-  TaggedTemplateExpression: strings,
+  TaggedTemplateExpression: 'tagged templates',
   ThisExpression: '`this`; pass what it needs as a parameter',
   ImportExpression: '`import`',
   Super: '`super`',
@@ -108,7 +107,7 @@ function literal(cx: Context, node: Literal): Value {
   if (typeof node.value === 'bigint') return bigConst(node.value);
   if (node.regex) return cx.lacks('regular expressions', node);
   if (node.value === null) return { kind: 'null' };
-  return cx.lacks(strings, node);
+  return text(node.value as string);
 }
 
 const constants: { readonly [name: string]: Value } = {
@@ -155,6 +154,7 @@ function subscripted(cx: Context, node: MemberExpression): Value {
   }
   const [object, key] = cx.values([node.object as Expression, node.property as Expression]);
   if (object === cutShort) return cutShort;
+  if (key.kind === 'string') return field(cx, object, mustKnow(cx, key, node), node);
   if (object.kind === 'tuple') return tupleElement(cx, object, key, node);
   const at = place(cx, object, key, node);
   if (!at) return cx.fail('type', `${describe[object.kind]} has no elements`, node);

@@ -50,6 +50,46 @@ const ordered = `
     hi = stack[top + 1];
   }`;
 
+/** Merge sort of all elements by `f`, in two copies one behind the other in `t`, which take turns. It halves and compares as V8 does
+ * (src/builtins/typed-array-sort.tq), so that a function that contradicts itself, as differences do where there is NaN, leaves the same
+ * too; of others all stable sorts make the same. */
+const merged = `
+  const n = a.length;
+  if (n > 1) {
+    t.set(a);
+    t.set(a, n);
+    const starts = new Int32Array(32), ends = new Int32Array(32), steps = new Int32Array(32);
+    let d = 0;
+    ends[0] = n;
+    while (d >= 0) {
+      const lo = starts[d], hi = ends[d], step = steps[d], mid = (lo + hi) >>> 1;
+      const source = d & 1 ? 0 : n;
+      steps[d] = step + 1;
+      if (step < 2) {
+        const from = step === 0 ? lo : mid, to = step === 0 ? mid : hi;
+        if (to - from === 2) {
+          const i = (source + from) | 0, j = (i + 1) | 0;
+          if (+f(t[i], t[j]) > 0) { const x = t[i]; t[i] = t[j]; t[j] = x; }
+        } else if (to - from > 2) { d++; starts[d] = from; ends[d] = to; steps[d] = 0; }
+      } else {
+        const middle = (source + mid) | 0, end = (source + hi) | 0;
+        let l = (source + lo) | 0, r = middle, k = (n - source + lo) | 0;
+        while (l < middle && r < end) {
+          const late = +f(t[l], t[r]) > 0, by = late ? 1 : 0;
+          t[k] = t[late ? r : l];
+          r += by;
+          l += 1 - by;
+          k = (k + 1) | 0;
+        }
+        while (l < middle) { t[k] = t[l]; k = (k + 1) | 0; l++; }
+        while (r < end) { t[k] = t[r]; k = (k + 1) | 0; r++; }
+        d--;
+      }
+    }
+    a.set(t.subarray(0, n));
+  }
+  return a;`;
+
 const texts: { readonly [name: string]: string } = {
   forEach: 'function forEach(a, f) { for (let i = 0; i < a.length; i++) f(a[i], i, a); }',
   indexOf: 'function indexOf(a, x) { for (let i = 0; i < a.length; i++) if (a[i] === x) return i; return -1; }',
@@ -75,6 +115,7 @@ const texts: { readonly [name: string]: string } = {
     for (let i = first; i < n && a[i] === 0; i++) a[i] = i - first < low ? -0 : 0;
     return a;
   }`,
+  sortBy: `function sortBy(a, f, t) { ${merged} }`,
   filter:
     'function filter(a, f, to) { let n = 0; for (let i = 0; i < a.length; i++) { const x = a[i]; if (f(x, i, a)) to[n++] = x; } return n; }',
   reduce: 'function reduce(a, f, s) { for (let i = 0; i < a.length; i++) s = f(s, a[i], i, a); return s; }',

@@ -24,6 +24,7 @@ import { kernelReturns } from './returns.ts';
 import type { ArgType } from './signature.ts';
 import { stages } from './stages.ts';
 import { functionBody, statement } from './statements.ts';
+import { text } from './strings.ts';
 import { tableOf } from './tables.ts';
 import { resolveUndefined } from './undefined.ts';
 import type { Binding, FunctionText, Value } from './values.ts';
@@ -33,6 +34,7 @@ export type ConstantValue =
   | number
   | bigint
   | boolean
+  | string
   | readonly (number | boolean | readonly unknown[])[]
   | ArrayLike<number>;
 
@@ -102,6 +104,7 @@ function constantValue(cx: Context, name: string, value: ConstantValue): Value {
   if (typeof value === 'number') return { kind: 'number', expr: constant(value) };
   if (typeof value === 'boolean') return { kind: 'boolean', expr: bool(value) };
   if (typeof value === 'bigint') return bigConst(value);
+  if (typeof value === 'string') return text(value);
   const tuple = tupleOf(Array.from(value as ArrayLike<ConstantValue>));
   return tableOf(cx, tuple, name) ?? tuple;
 }
@@ -132,6 +135,8 @@ function bind(cx: Context, name: string, path: Path, type: ArgType): Value {
       return { kind: 'number', expr: f64(param(cx, name, 'i32', path, true)) };
     case 'boolean':
       return { kind: 'boolean', expr: param(cx, name, 'bool', path) };
+    case 'string':
+      return text(type.value);
     case 'undefined':
     case 'null':
       return { kind: type.kind };

@@ -10,8 +10,9 @@ import { helper, inline } from './inline.ts';
 import { libraryFunction } from './library.ts';
 import { listMethods } from './lists.ts';
 import { arithmetic, constant, convert, op, select } from './numbers.ts';
+import { stringMethods } from './strings.ts';
 import { privateOf } from './tables.ts';
-import { describe, type Value } from './values.ts';
+import { describe, type FunctionText, type Value } from './values.ts';
 
 type Of<K extends Value['kind']> = Extract<Value, { kind: K }>;
 type Method<K extends Value['kind']> = (cx: Context, object: Of<K>, args: readonly Value[], node: Node) => Value;
@@ -191,26 +192,41 @@ function filter(cx: Context, a: Of<'array'>, [f]: readonly Value[], node: Node):
 
 const isFloat = (cx: Context, { array }: Of<'array'>): boolean => /^float/.test(cx.arrays[array].dtype);
 
-/** By value. A function that says the same of integers may be given; a difference of BigInts is no number, and throws. */
+/** By value, or by a function. */
 function sort(cx: Context, a: Of<'array'>, [by]: readonly Value[], node: Node): Value {
-  if (by && by.kind !== 'undefined' && (isFloat(cx, a) || isBig(cx, a.array) || !isDifference(by)))
-    return cx.refuse('sort takes no function here: elements of typed arrays are sorted by value without one', node);
+  if (by && by.kind !== 'undefined') return sortBy(cx, a, by, node);
   return inline(cx, helper(cx, libraryFunction(isFloat(cx, a) ? 'sort' : 'sortWhole')), [a], node);
 }
 
-/** `(x, y) => x - y` */
-function isDifference(v: Value): boolean {
-  if (v.kind !== 'function' || v.fn.params.length !== 2 || v.fn.body.type !== 'BinaryExpression') return false;
-  const { operator, left, right } = v.fn.body;
-  const [x, y] = v.fn.params.map(p => (p.type === 'Identifier' ? p.name : ''));
-  return (
-    operator === '-' &&
-    x !== y &&
-    left.type === 'Identifier' &&
-    left.name === x &&
-    right.type === 'Identifier' &&
-    right.name === y
-  );
+function sortBy(cx: Context, a: Of<'array'>, by: Value, node: Node): Value {
+  if (by.kind !== 'function') return cx.refuse('sort takes a function of the kernel, or nothing', node);
+  const way = differenceOf(by.fn);
+  if (way && isBig(cx, a.array))
+    return cx.fail('type', 'a difference of BigInts is no number, as sort wants; use x < y ? -1 : x > y ? 1 : 0', node);
+  // Integers that are equal cannot be told apart, and their difference is exact.
+  if (way && !isFloat(cx, a)) {
+    const sorted = inline(cx, helper(cx, libraryFunction('sortWhole')), [a], node);
+    return way === 'up' ? sorted : reverse(cx, a, [], node);
+  }
+  return inline(cx, helper(cx, libraryFunction('sortBy')), [a, by, copies(cx, a, 2, node)], node);
+}
+
+/** Memory for a few copies of an array: in loops, where its size depends on the iteration, of the whole that it is a part of. */
+function copies(cx: Context, a: Of<'array'>, count: number, node: Node): Value {
+  const room = (array: ArrayId): Expr => arithmetic('mul', cx.lengthOf(array), constant(count));
+  const [own, whole] = [room(a.array), room(isView(cx, a.array)?.base ?? a.array)];
+  const length = canBeMade(cx, own) ? own : whole;
+  return allocate(cx, cx.arrays[a.array].dtype, [{ kind: 'number', expr: length }], node);
+}
+
+/** Whether a function is `(x, y) => x - y`, or `y - x`. */
+function differenceOf({ params, body }: FunctionText): 'up' | 'down' | undefined {
+  const [only] = body.type === 'BlockStatement' && body.body.length === 1 ? body.body : [];
+  const e = only?.type === 'ReturnStatement' ? only.argument : body;
+  if (params.length !== 2 || e?.type !== 'BinaryExpression' || e.operator !== '-') return undefined;
+  const [x, y, left, right] = [...params, e.left, e.right].map(p => (p.type === 'Identifier' ? p.name : ''));
+  if (!x || !y || x === y) return undefined;
+  return left === x && right === y ? 'up' : left === y && right === x ? 'down' : undefined;
 }
 
 /** `a.toSorted()` and its like: the same with a copy. */
@@ -281,6 +297,7 @@ export const methods: { readonly [K in Value['kind']]?: { readonly [name: string
     ...looped,
   },
   tuple: listMethods,
+  string: stringMethods,
   ndarray: {
     get: (cx, a, args, node) => load(cx, ndarrayPlace(cx, a, args, node), node),
     set: ndarraySet,

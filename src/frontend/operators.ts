@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { number } from './elements.ts';
 import { arithmetic, bool, constant, f64, int32, not, op, operations, select, truthy, uint32 } from './numbers.ts';
 import { power } from './powers.ts';
+import { concatenated, known, unknownString } from './strings.ts';
 import { describe, isScalar, type Value } from './values.ts';
 
 const numeric = (expr: Expr): Value => ({ kind: 'number', expr });
@@ -34,6 +35,7 @@ export function binary(cx: Context, operator: string, a: Value, b: Value, node: 
     if (a.kind === 'boolean' && b.kind === 'boolean')
       return boolean(op(operator.startsWith('!') ? 'ne' : 'eq', a.expr, b.expr));
   }
+  if (a.kind === 'string' || b.kind === 'string') return ofStrings(cx, operator, a, b, node);
   if (a.kind === 'bigint' && b.kind === 'bigint') return bigBinary(cx, operator, a, b, node);
   if (/^([<>]=?|[!=]=)$/.test(operator)) {
     // A number compares with a BigInt by what both mean.
@@ -78,6 +80,23 @@ function decideEquality(cx: Context, operator: string, a: Value, b: Value, node:
   return undefined;
 }
 
+/** A sum with a string, and whether two strings are the same: as long as the kernel need not run to tell. */
+function ofStrings(cx: Context, operator: string, a: Value, b: Value, node: Node): Value {
+  if (operator === '+') return concatenated(cx, [a, b], node);
+  const [x, y] = [known(a), known(b)];
+  if (!operations[operator]) return cx.lacks(`operator \`${operator}\``, node);
+  if (!equality.has(operator))
+    return cx.refuse(
+      `\`${operator}\` takes no strings; a kernel puts them together and asks whether they are equal`,
+      node,
+    );
+  if (a.kind !== b.kind && operator.length === 3) return boolean(bool(operator === '!=='));
+  if (a.kind !== b.kind)
+    return cx.fail('type', `${describe[a.kind]} is compared with ${describe[b.kind]}; use ===`, node);
+  if (x === undefined || y === undefined) return cx.refuse(unknownString, node);
+  return boolean(bool((x === y) !== operator.startsWith('!')));
+}
+
 /** Whether two names are of one array. What is made here is no other, nor are elements of another kind. */
 function isOne(cx: Context, a: ArrayId, b: ArrayId, node: Node): boolean {
   const [x, y] = [cx.arrays[a], cx.arrays[b]];
@@ -90,6 +109,8 @@ export function truth(cx: Context, v: Value, node: Node): Expr {
   if (v.kind === 'boolean') return v.expr;
   if (v.kind === 'number' || v.kind === 'coerced') return truthy(v.expr);
   if (v.kind === 'bigint') return truth(cx, bigBinary(cx, '!==', v, bigConst(0n), node), node);
+  // A number's text is never empty.
+  if (v.kind === 'string') return bool(v.parts.length > 0);
   if (v.kind === 'foreign') cx.fail('type', `the truth of ${describe.foreign} cannot be asked`, node);
   return bool(!isAbsent(v));
 }
@@ -122,7 +143,7 @@ function complement(x: Expr): Expr {
   return op('xor', x, { kind: 'const', type: 'i32', value: -1 });
 }
 
-const typed = /^(number|boolean|bigint|function|undefined)$/;
+const typed = /^(number|boolean|bigint|string|function|undefined)$/;
 export const typeOf = ({ kind }: Value): string =>
   kind === 'builtin' ? 'function' : typed.test(kind) ? kind : 'object';
 

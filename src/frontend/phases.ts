@@ -6,6 +6,8 @@ import type { Node } from 'acorn';
 import type { Stmt } from '../ir.ts';
 import type { Context, Held, Moves, Phase, Target } from './context.ts';
 import { constant, op } from './numbers.ts';
+import { known } from './strings.ts';
+import type { Value } from './values.ts';
 
 /** States that one place may have. */
 const most = 6;
@@ -15,8 +17,11 @@ export const sameHeld = (a: Held, b: Held): boolean =>
   (a.size === b.size &&
     [...a].every(([variable, value]) => {
       const other = b.get(variable);
-      return other === value || (value.kind === 'array' && other?.kind === 'array' && other.array === value.array);
+      return other === value || (other !== undefined && isSame(value, other));
     }));
+
+const isSame = (a: Value, b: Value): boolean =>
+  a.kind === 'array' ? b.kind === 'array' && a.array === b.array : known(a) !== undefined && known(a) === known(b);
 
 /** The number of a state; a new one is added. */
 function indexOf(cx: Context, phase: Phase, held: Held, node: Node): number {

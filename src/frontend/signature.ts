@@ -9,6 +9,8 @@ export type ArgType =
   /** Such an integer from 1 on, by which the kernel takes remainders: they are no NaN then. */
   | { readonly kind: 'count' }
   | { readonly kind: 'boolean' }
+  /** Known when the kernel is compiled: another string has another kernel. */
+  | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'array'; readonly dtype: DType }
   /** A scijs ndarray over a typed array. */
@@ -71,6 +73,8 @@ export function typeOfArgument(
     }
     case 'boolean':
       return { kind: 'boolean' };
+    case 'string':
+      return { kind: 'string', value };
     case 'undefined':
       return { kind: 'undefined' };
     case 'object':
@@ -113,6 +117,17 @@ function typeOfList(values: readonly unknown[], name: string, reaching: Names, d
 const typeOfField = (value: unknown, name: string, reaching: Names, dividing: Names): ArgType =>
   typeOfArgument(value, name, reaching, dividing) ?? { kind: value === null ? 'null' : 'other' };
 
+/** The type without what fields hold that a kernel does not name: it is the same for all strings there. */
+export function withoutStrings(type: ArgType, isNamed: (name: string) => boolean): ArgType {
+  if (type.kind === 'list') return { kind: 'list', items: type.items.map(t => withoutStrings(t, isNamed)) };
+  if (type.kind !== 'object') return type;
+  const fields = type.fields.map(([name, t]): readonly [string, ArgType] => [
+    name,
+    t.kind === 'string' && !isNamed(name) ? { kind: 'other' } : withoutStrings(t, isNamed),
+  ]);
+  return { kind: 'object', fields };
+}
+
 /** A key that two types share exactly when a kernel compiled for one serves the other. */
 export function keyOf(type: ArgType): string {
   switch (type.kind) {
@@ -124,6 +139,8 @@ export function keyOf(type: ArgType): string {
       return `{${type.fields.map(([name, t]) => `${name}:${keyOf(t)}`).join()}}`;
     case 'list':
       return `[${type.items.map(keyOf).join()}]`;
+    case 'string':
+      return JSON.stringify(type.value);
     default:
       return type.kind;
   }

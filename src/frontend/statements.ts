@@ -9,7 +9,6 @@ import type {
   Node,
   ReturnStatement,
   Statement,
-  ThrowStatement,
   VariableDeclaration,
 } from 'acorn';
 import { condition, effect } from './choices.ts';
@@ -19,6 +18,7 @@ import { doWhileLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { patternNames } from './names.ts';
 import { enter, inEachState, join, leaves, leaveTo, type Way, way } from './phases.ts';
 import { switchStatement } from './switches.ts';
+import { throwStatement } from './throws.ts';
 import { eachChild, isFunction } from './tree.ts';
 import { type Value, variable } from './values.ts';
 
@@ -173,24 +173,4 @@ function returnStatement(cx: Context, node: ReturnStatement): void {
   }
   const value: Value = node.argument ? cx.expression(node.argument) : { kind: 'undefined' };
   cx.frames.at(-1)!.returns(value, node);
-}
-
-const errors = new Set(['Error', 'RangeError', 'TypeError', 'SyntaxError', 'EvalError', 'URIError', 'ReferenceError']);
-
-function throwStatement(cx: Context, node: ThrowStatement): void {
-  const e = node.argument;
-  const known =
-    (e.type === 'NewExpression' || e.type === 'CallExpression') &&
-    e.callee.type === 'Identifier' &&
-    errors.has(e.callee.name)
-      ? e
-      : undefined;
-  const message = known?.arguments[0];
-  if (!known || (message && !(message.type === 'Literal' && typeof message.value === 'string')))
-    return cx.refuse('a kernel throws errors with a constant message, as in throw new RangeError("…")', node);
-  cx.emit(node, {
-    kind: 'throw',
-    error: (known.callee as Node & { name: string }).name,
-    message: message ? String((message as { value: unknown }).value) : '',
-  });
 }

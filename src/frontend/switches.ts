@@ -1,6 +1,6 @@
 /** `switch`. Where no body runs on into the next, it is a chain of choices; else the index of the matching case is found first, since
  * no case after it is evaluated, and the bodies run from there. */
-import type { Expression, FunctionDeclaration, Node, Statement, SwitchStatement } from 'acorn';
+import type { Expression, FunctionDeclaration, Node, Statement, SwitchCase, SwitchStatement } from 'acorn';
 import type { Expr } from '../ir.ts';
 import { someStmt } from '../ir.ts';
 import type { Context } from './context.ts';
@@ -13,6 +13,7 @@ import type { Value } from './values.ts';
 export function switchStatement(cx: Context, node: SwitchStatement, labels: readonly string[]): void {
   const value = cx.pinValue(cx.expression(node.discriminant), node.discriminant);
   const id = cx.id();
+  if (value.kind === 'string') return settled(cx, node, value, labels);
   const arms = armsOf(node);
   const bodies = arms ? () => chain(cx, value, arms) : fallingThrough(cx, node, value);
   cx.conditions++;
@@ -24,6 +25,32 @@ export function switchStatement(cx: Context, node: SwitchStatement, labels: read
     }),
   );
   cx.conditions--;
+  if (someStmt(stmts, s => s.kind === 'break' && s.target === id)) cx.emit(node, { kind: 'block', body: stmts }, id);
+  else cx.list.push(...stmts);
+}
+
+/** A switch over a string: the case is known, and the other ones are as if they were not there. */
+function settled(cx: Context, node: SwitchStatement, value: Value, labels: readonly string[]): void {
+  const { cases } = node;
+  const matches = ({ test }: SwitchCase): boolean => {
+    const cond = test && isMatch(cx, value, test);
+    if (cond && cond.kind !== 'const') return cx.refuse('a string is compared with constants here', test);
+    return Boolean(cond?.value);
+  };
+  const found = cases.findIndex(matches);
+  const first = found < 0 ? cases.findIndex(c => !c.test) : found;
+  if (first < 0) return;
+  const bodies = cases.slice(first).map(c => c.consequent);
+  const last = bodies.findIndex(body => leaves(body.at(-1)));
+  const body = bodies.slice(0, last < 0 ? undefined : last + 1).flat();
+  const id = cx.id();
+  const { stmts } = enter(cx, { label: labels, break: id, continue: undefined, plain: true }, () =>
+    cx.scoped(() => {
+      for (const s of cases.flatMap(c => c.consequent))
+        if (s.type === 'FunctionDeclaration') bindFunction(cx, s as FunctionDeclaration);
+      for (const s of withoutBreak(body)) cx.hooks.statement(cx, s);
+    }),
+  );
   if (someStmt(stmts, s => s.kind === 'break' && s.target === id)) cx.emit(node, { kind: 'block', body: stmts }, id);
   else cx.list.push(...stmts);
 }

@@ -28,6 +28,9 @@ export type Value =
     }
   /** A number or a boolean, as `ok && x` gives: of use only where a number is wanted, which `expr` is. */
   | { readonly kind: 'coerced'; readonly expr: Expr; readonly refuse: () => never }
+  /** Known when the kernel is compiled, but for the scalars among its parts, which are found as it runs: such a string is of use only
+   * as an error's message. */
+  | { readonly kind: 'string'; readonly parts: readonly (string | Scalar)[] }
   | { readonly kind: 'array'; readonly array: ArrayId }
   /** A constant table of tables: `dims` that are still to be indexed, `at` the first element (a number). */
   | { readonly kind: 'table'; readonly array: ArrayId; readonly dims: readonly number[]; readonly at: Expr }
@@ -92,6 +95,7 @@ export const describe: { readonly [K in Value['kind']]: string } = {
   boolean: 'a boolean',
   bigint: 'a BigInt',
   coerced: 'a number or a boolean',
+  string: 'a string',
   array: 'a typed array',
   table: 'a constant table',
   ndarray: 'an ndarray',

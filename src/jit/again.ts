@@ -33,7 +33,7 @@ export function noteAgain(session: Session, args: readonly unknown[], { entry, d
   for (let k = 0; k < args.length; k++) {
     const a = args[k];
     const mark = typeof a === 'object' && a !== null ? markOf(a) : undefined;
-    if (mark === undefined && typeof a !== 'number' && typeof a !== 'boolean') return;
+    if (mark === undefined && typeof a !== 'number' && typeof a !== 'boolean' && typeof a !== 'string') return;
     marks.push(mark);
   }
   session.before = session.again;

@@ -61,7 +61,7 @@ export function checkCount(parsed: Parsed, args: readonly unknown[]): void {
     );
 }
 
-const wanted = 'kernels take typed arrays, ndarrays, numbers, booleans and objects of these';
+const wanted = 'kernels take typed arrays, ndarrays, numbers, booleans, strings and objects of these';
 
 const isOfNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(x => typeof x === 'number');
 
@@ -72,7 +72,6 @@ const hintFor = (name: string, values: readonly unknown[]): string =>
 
 const hints: { readonly [type: string]: (name: string) => string } = {
   bigint: name => `; BigInt64Array.of(${name}) holds one`,
-  string: () => '; let a number say which',
 };
 
 /** The type of each argument; throws for the first that has none. */

@@ -39,13 +39,16 @@ const rules: Rules = {
   count: () => isCount,
   number: (_type, name, reaching) => (reaching.has(name) ? isNoInt : isNumber),
   boolean: () => isBoolean,
+  string: type => value => value === type.value,
   undefined: () => isUndefined,
   array: ({ dtype }) => {
     const tag = dtypes[dtype].array;
     return value => tagOf.call(value) === tag || (isDeviceArray(value) && value.dtype === dtype);
   },
   null: () => value => value === null,
-  other: () => value => value !== null && typeOfArgument(value, '', noNames) === undefined,
+  // What is not used may be a string as well.
+  other: () => value =>
+    typeof value === 'string' || (value !== null && typeOfArgument(value, '', noNames) === undefined),
   ndarray: type => value => typeof value === 'object' && value !== null && isNdarray(value) && sameNdarray(type, value),
   object: ({ fields }, _name, reaching, dividing) => {
     const wanted = fields.map(([name, type]) => ({ name, matches: matcher(type, name, reaching, dividing) }));

@@ -40,13 +40,13 @@ const isConstant = (v: unknown): boolean =>
   (Array.isArray(v) && Array.from(v).every(isConstant)) ||
   (dtypeOf(v) !== undefined && !isBig(v));
 
-const isOne = (v: unknown): boolean => typeof v === 'bigint' || isConstant(v);
+const isOne = (v: unknown): boolean => typeof v === 'bigint' || typeof v === 'string' || isConstant(v);
 
 const areConstants: Check = value => {
   const record = isRecord(value);
   if (record !== true) return record;
   const wrong = Object.entries(value as object).find(([, v]) => !isOne(v));
-  return !wrong || `numbers, booleans and arrays of numbers; \`${wrong[0]}\` is none of these`;
+  return !wrong || `numbers, booleans, strings and arrays of numbers; \`${wrong[0]}\` is none of these`;
 };
 
 const checks: { readonly [K in keyof JitOptions]-?: Check } = {

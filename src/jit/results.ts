@@ -2,6 +2,7 @@
 import type { Outcome } from '../backend.ts';
 import type { TypedArray } from '../dtype.ts';
 import type { ArrayId, Kernel, Result } from '../ir.ts';
+import { scalarOf } from '../thrown.ts';
 
 type Arrays = readonly (TypedArray | undefined)[];
 
@@ -23,17 +24,17 @@ function build(r: Result, s: Source): unknown {
     case 'null':
       return null;
     case 'number':
-      return Number(s.outcome.local(r.local));
     case 'boolean':
-      return Boolean(s.outcome.local(r.local));
     case 'bigint':
-      return s.outcome.local(r.local);
+      return scalarOf(r, s.outcome);
     case 'array':
       return arrayOf(r.array, s);
     case 'list':
       return r.items.map(item => build(item, s));
     case 'object':
       return Object.fromEntries(r.fields.map(([name, item]) => [name, build(item, s)]));
+    case 'error':
+      throw new Error('internal: an error is thrown where the run ends');
   }
 }
 

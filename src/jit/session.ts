@@ -3,7 +3,7 @@ import { read } from '../compile.ts';
 import { KernelError } from '../diagnostic.ts';
 import { besideIntegers, dtypesIn } from '../frontend/company.ts';
 import type { Parsed } from '../frontend/parse.ts';
-import type { ArgType } from '../frontend/signature.ts';
+import { type ArgType, withoutStrings } from '../frontend/signature.ts';
 import { type Account, newAccount } from './account.ts';
 import type { Again } from './again.ts';
 import { typeOfUsed, typesOf } from './arguments.ts';
@@ -77,6 +77,8 @@ const mostForms = 4;
 /** Entries that are kept. */
 const mostEntries = 64;
 
+const mostFailures = 16;
+
 /** @throws KernelError where the text is no kernel */
 export function open(kernel: AnyKernel, settings: Settings): Session {
   const text = textOf(read(kernel), settings);
@@ -113,7 +115,10 @@ export function entryFor(session: Session, args: readonly unknown[]): Entry {
     if (k) entries.unshift(...entries.splice(k, 1));
     return entries[0];
   }
-  for (const failure of session.failures) if (fits(session, failure, args)) throw failure.error;
+  const { failures } = session;
+  for (const failure of failures) if (fits(session, failure, args)) throw failure.error;
+  // Strings may be new at every call: no more are tried.
+  if (failures.length >= mostFailures && args.some(a => typeof a === 'string')) throw failures[0].error;
   return compileFor(session, args);
 }
 
@@ -186,9 +191,10 @@ function reachingOf({ integers, text, settings }: Session, args: readonly unknow
 function typed(session: Session, args: readonly unknown[], reaching: ReadonlySet<string>): Types {
   const { text, settings } = session;
   const dividing = dividingOf(session);
+  const named = (type: ArgType) => withoutStrings(type, name => text.words.has(name));
   return {
-    args: typesOf(text.parsed, args, reaching, dividing),
-    used: text.values.map(name => typeOfUsed(name, settings.using[name], reaching, dividing)),
+    args: typesOf(text.parsed, args, reaching, dividing).map(named),
+    used: text.values.map(name => named(typeOfUsed(name, settings.using[name], reaching, dividing))),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Text {
   readonly dividing: ReadonlySet<string>;
   /** Names of numbers, and the arrays with whose elements they are computed. */
   readonly companies: readonly Company[];
+  /** Every word of the texts. */
+  readonly words: ReadonlySet<string>;
 }
 
 export interface Helper {
@@ -40,6 +42,7 @@ export function textOf(parsed: Parsed, { using, constants }: Settings): Text {
       texts.flatMap(u => [...u.dividing, ...(texts.some(h => h !== u && h.dividing.size) ? u.passed : [])]),
     ),
     companies: companiesIn(parsed),
+    words: new Set([parsed, ...functions.values()].flatMap(p => p.source.text.match(/[\p{ID_Continue}$]+/gu) ?? [])),
   };
 }
 

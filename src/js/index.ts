@@ -6,6 +6,7 @@ import { constructorOf } from '../dtype.ts';
 import { fma32, fma64 } from '../fma.ts';
 import { type ArrayId, type Kernel, type LocalId, type Slot, slotsOf } from '../ir.ts';
 import { all } from '../ops.ts';
+import { completed } from '../thrown.ts';
 import { emit } from './emit.ts';
 
 export const backend: Backend = {
@@ -52,7 +53,7 @@ function load({ code, kernel }: Artifact): Executable {
   const run: Run = new Function(...names, code as string)(thrower(kernel), outOfMemory, fma64, fma32);
   const slots = kernel.results.map(slotsOf);
   return {
-    runSync: ({ params, arrays }) => new Returned(run(params, arrays), slots),
+    runSync: ({ params, arrays }) => completed(kernel.results, new Returned(run(params, arrays), slots)),
     dispose: () => {},
   };
 }

@@ -2,16 +2,13 @@
 import { outOfBounds, outOfMemory } from '../diagnostic.ts';
 import { constructorOf, dtypes } from '../dtype.ts';
 import type { ArrayId, Kernel } from '../ir.ts';
+import { errorNamed } from '../thrown.ts';
 import type { Description, Fault } from './board.ts';
 import { board } from './board.ts';
 import { heap } from './heap.ts';
 import type { Linkable, Site } from './linkable.ts';
 import { type Program, parallel, partialsRoom } from './programs.ts';
 import { sights } from './sights.ts';
-
-/** An error that a kernel may throw, by its name: `lower` lets no others in. */
-const errorNamed = (name: string): (new (message: string) => Error) =>
-  (globalThis as unknown as Record<string, new (message: string) => Error>)[name];
 
 /** A run of the heap that a kernel has taken for an array. */
 export interface Made {
@@ -52,7 +49,7 @@ export function hostFunctions({ kernel, sites }: Linkable, made: () => Map<Array
     },
     throw(number: number): never {
       const site = sites[number] as Extract<Site, { kind: 'throw' }>;
-      throw new (errorNamed(site.error))(site.message);
+      throw errorNamed(site.error, site.message);
     },
     zero(): never {
       throw new RangeError('Division by zero');

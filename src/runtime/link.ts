@@ -1,11 +1,12 @@
 /** Code for the heap becomes callable: an instance of it, a frame on the heap, host functions at hand. A call writes its
  * arguments into a frame, runs `main`, here or on a worker, and reads what the return site names from the frame. */
 import { resultArrays } from '../analysis/variables.ts';
-import type { Bound, Executable, Later, Outcome } from '../backend.ts';
+import type { Bound, Ended, Executable, Later, Outcome } from '../backend.ts';
 import { KernelError } from '../diagnostic.ts';
 import type { TypedArray } from '../dtype.ts';
 import { constructorOf, dtypes } from '../dtype.ts';
 import type { ArrayId, LocalId } from '../ir.ts';
+import { completed, thrownBy } from '../thrown.ts';
 import type { Made } from './host.ts';
 import { descriptionOf, hostFunctions, raiserOf, takeArray } from './host.ts';
 import { type Linkable, lowestAddress } from './linkable.ts';
@@ -13,7 +14,7 @@ import { adoptArray, heap } from './memory.ts';
 import type { Program, RunSpread } from './programs.ts';
 import { removeProgram } from './programs.ts';
 import { fillFrame, readLocal, type Views, viewsAt, writersOf } from './slots.ts';
-import { enqueue } from './tasks.ts';
+import { type End, enqueue } from './tasks.ts';
 
 /** A frame, and the arrays that the kernel has made in the run that it is used for. */
 interface Run {
@@ -132,10 +133,20 @@ export function link(
 
   function runWithArrays(bound: Bound): Outcome {
     try {
-      return outcome(own, bound, enter(bound));
+      return completed(kernel.results, outcome(own, bound, enter(bound)));
     } finally {
       if (own.made.size) settle(own, new Set());
     }
+  }
+
+  function ended(
+    run: Run,
+    bound: Bound,
+    { site, took, spent }: Exclude<End, { error: unknown }>,
+  ): Ended | { readonly error: unknown } {
+    const given = outcome(run, bound, site);
+    const error = thrownBy(kernel.results, given);
+    return error ? { error } : { outcome: given, took, spent };
   }
 
   function start({ bound, arrays, writes, done }: Later): void {
@@ -153,7 +164,7 @@ export function link(
       },
       settle(end) {
         try {
-          done('error' in end ? end : { outcome: outcome(run, bound, end.site), took: end.took, spent: end.spent });
+          done('error' in end ? end : ended(run, bound, end));
         } finally {
           settle(run, new Set());
           if (disposed) home.free(run.address);
@@ -164,7 +175,9 @@ export function link(
   }
 
   return {
-    runSync: plain ? bound => ({ site: enter(bound), local: ownLocal, array: noArray }) : runWithArrays,
+    runSync: plain
+      ? bound => completed(kernel.results, { site: enter(bound), local: ownLocal, array: noArray })
+      : runWithArrays,
     start,
     dispose: () => {
       if (disposed) return;

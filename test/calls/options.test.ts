@@ -35,8 +35,8 @@ test.each([
   [{ precision: 'f64' }, "option: the option `precision` takes one of 'native', 'js', 'f32', not 'f64'"],
   [{ using: [1] }, 'option: the option `using` takes an object with a value for each name, not an Array'],
   [
-    { constants: { k: '1' } },
-    'option: the option `constants` takes numbers, booleans and arrays of numbers; `k` is none of these, not an object',
+    { constants: { k: null } },
+    'option: the option `constants` takes numbers, booleans, strings and arrays of numbers; `k` is none of these, not an object',
   ],
   [{ fallback: true }, "option: the option `fallback` takes one of 'error', 'js', not true"],
   [

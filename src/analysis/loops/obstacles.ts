@@ -33,9 +33,10 @@ export function obstaclesOf(kernel: Kernel, numbers: Ranges, loop: For, { region
 
 function obstacle(kernel: Kernel, s: Stmt, inside: ReadonlySet<number>, loop: For): Reason | undefined {
   const at = (text: string, fix?: string): Reason => ({ text, spans: [s.span], ...(fix && { fix }) });
+  if (s.kind === 'throw' || (s.kind === 'return' && kernel.results[s.site].kind === 'error'))
+    return at('an iteration may throw, and those behind it must not have run then');
   if (s.kind === 'return')
     return at('a return ends it early: later iterations run only if earlier ones do not get there');
-  if (s.kind === 'throw') return at('an iteration may throw, and those behind it must not have run then');
   if (s.kind === 'alloc')
     return at(`it makes \`${kernel.arrays[s.array].name}\`, an array of a size that is known only then`);
   if (s.kind === 'copy')

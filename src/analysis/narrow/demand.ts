@@ -1,6 +1,7 @@
 /** What the places a number goes to can tell of it: its low 32 bits, its value up to the sign of zero, or all of it. A
  * local whose −0 nobody can tell from 0 may be an integer; one of which only bits are ever seen may wrap. */
-import type { Kernel, Let, LocalId, Result } from '../../ir.ts';
+import type { Kernel, Let, LocalId } from '../../ir.ts';
+import { localsOf } from '../../ir.ts';
 import type { OpName } from '../../ops.ts';
 import type { Range } from '../interval.ts';
 import * as iv from '../interval.ts';
@@ -27,7 +28,7 @@ interface Seen extends Facts {
 export function demands(kernel: Kernel, tree: readonly Place[], read: (id: LocalId) => Range): readonly Demand[] {
   const all: Seen = { seen: kernel.locals.map(() => BITS), read };
   for (const p of tree) forget(p);
-  for (const site of kernel.results) for (const id of returned(site)) all.seen[id] = EXACT;
+  for (const site of kernel.results) for (const id of localsOf(site)) all.seen[id] = EXACT;
   let before: number;
   do {
     before = total(all.seen);
@@ -50,12 +51,6 @@ function clear(n: Node): void {
 
 /** Demands only grow. */
 const total = (seen: readonly Demand[]): number => seen.reduce<number>((sum, d) => sum + d, 0);
-
-function returned(r: Result): readonly LocalId[] {
-  if (r.kind === 'list') return r.items.flatMap(returned);
-  if (r.kind === 'object') return r.fields.flatMap(([, field]) => returned(field));
-  return 'local' in r ? [r.local] : [];
-}
 
 function place(all: Seen, p: Place): void {
   if (p.s.kind === 'for') all.seen[p.s.local] = atLeast(all.seen[p.s.local], VALUE);

@@ -40,9 +40,9 @@ export function template(expression: () => Expression): TemplateLiteral {
     const { end: at } = t;
     const chunk = templateChunk();
     const tail = chunk.endsWith('`');
-    const raw = chunk.slice(0, tail ? -1 : -2);
+    const raw = chunk.slice(0, tail ? -1 : -2).replace(/\r\n?/g, '\n');
     const value = { raw, cooked: unescaped(raw) };
-    quasis.push({ type: 'TemplateElement', start: at, end: at + raw.length, value, tail });
+    quasis.push({ type: 'TemplateElement', start: at, end: at + chunk.length - (tail ? 1 : 2), value, tail });
     if (tail) return make('TemplateLiteral', start, { expressions, quasis });
     expressions.push(expression());
     if (!is('}')) unexpected();
