@@ -1,13 +1,16 @@
-/** Some nine hundred kernels that nobody had looked at when the compiler was written. */
+/** Some thousand kernels that nobody had looked at when the compiler was written. */
 import type { Labelled } from '../real/labelled.ts';
 import { canvas } from './canvas.ts';
 import { coded } from './codes.ts';
 import { desks } from './desks.ts';
 import { effects } from './effects.ts';
+import { fields } from './fields.ts';
+import { genes } from './genes.ts';
 import { images } from './images.ts';
 import { labs } from './labs.ts';
 import { learning } from './learning.ts';
 import { ledgers } from './ledgers.ts';
+import { lenses } from './lenses.ts';
 import { manners } from './manners.ts';
 import { maps } from './maps.ts';
 import { markets } from './markets.ts';
@@ -18,6 +21,7 @@ import { numerics } from './numeric.ts';
 import { physics } from './physics.ts';
 import { pixels } from './pixels.ts';
 import { records } from './records.ts';
+import { robots } from './robots.ts';
 import { series } from './series.ts';
 import { shapes } from './shapes.ts';
 import { simulations } from './simulation.ts';
@@ -65,4 +69,8 @@ export const unseen: readonly Labelled[] = [
   ...studio,
   ...weather,
   ...minds,
+  ...robots,
+  ...genes,
+  ...lenses,
+  ...fields,
 ];
