@@ -51,15 +51,19 @@ export const helpers: { readonly [name: string]: Helper } = {
    * half an ulp of it (|a|/|b| · 2⁻⁵³), so its rounding cannot cross to that integer, and q · b and a − q · b are exact.
    * |a| < |b| leaves a. */
   rem_f64: double(`
-    $a trunc $a eq
-    $b trunc $b eq i32.and
-    $a abs 9007199254740992 lt i32.and
-    $b abs 9007199254740992 lt i32.and
-    $b 0 ne i32.and
+    $a abs $b abs lt
     if f64
-      $a $a $b div trunc $b mul sub $a copysign
+      $a
     else
-      $a abs $b abs lt if f64 $a else $a $b call rem_long end
+      $a trunc $a eq
+      $b trunc $b eq i32.and
+      $a abs 9007199254740992 lt i32.and
+      $b 0 ne i32.and
+      if f64
+        $a $a $b div trunc $b mul sub $a copysign
+      else
+        $a $b call rem_long
+      end
     end`),
 
   /** a % b for fractions. With a quotient below 2⁵² its truncation q is right or, where it was rounded up to an integer,

@@ -174,9 +174,25 @@ function remainder(s: Scope, { args: [a, b], type }: Op): void {
     wholeRemainder(s);
   } else {
     pushDouble(s, b);
-    call(s, 'rem_f64');
+    anyRemainder(s);
   }
   fromDouble(s, type);
+}
+
+/** What is less than the divisor stays, as places in rings and on closed outlines do but for one: `(i + 1) % n` of an `n` that may be a
+ * fraction, as `length / 2`. A call and a division take five times as long as that comparison. */
+function anyRemainder(s: Scope): void {
+  const [a, b] = [take(s, 'f64'), take(s, 'f64')];
+  set(s, b);
+  set(s, a);
+  row(
+    s,
+    `local.get ${a} f64.abs local.get ${b} f64.abs f64.lt if f64 local.get ${a} else local.get ${a} local.get ${b}`,
+  );
+  call(s, 'rem_f64');
+  row(s, 'end');
+  give(s, a);
+  give(s, b);
 }
 
 /** a − trunc(a / b) · b with the sign of a: every step is exact, and an infinite a gives NaN. */
