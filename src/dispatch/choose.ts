@@ -127,10 +127,16 @@ function candidate(on: Backend, threads: number, s: Situation, { found, common, 
  * and most of that holds here. Without it, the first that is measured looks worse than all that are not, or so much better that
  * they are never tried. */
 const supposed = ({ total, serial, parallel }: Forecast, common: number | undefined): number =>
-  common === undefined ? total : total + (serial + parallel) * (common ** ALIKE - 1);
-/** Of the error of forecasts, what two ways to run the same have in common, as a power: 0.7 of wasm's for js, up and down, in
- * 290 kernels. */
+  common === undefined ? total : total + (serial + parallel) * (shared(common) - 1);
+/** Of the error of forecasts, what two ways to run the same have in common: 0.7 of wasm's for js as a power, up and down, in
+ * 290 kernels. What is beyond that has other reasons than code: the data decide how much there is to do, as where a loop ends
+ * long before its bound. */
+const shared = (error: number): number => {
+  const ofCode = Math.min(MOST_OF_CODE, Math.max(1 / MOST_OF_CODE, error));
+  return (error / ofCode) * ofCode ** ALIKE;
+};
 const ALIKE = 0.7;
+const MOST_OF_CODE = 4;
 
 const movedTo = (on: Backend, { moves, sent = NOTHING_SENT }: Situation): number =>
   on.memory === 'any' ? 0 : on.memory === 'heap' ? moves.bytes : sent.up + sent.down;
@@ -158,15 +164,20 @@ function errorNear(measured: ReadonlyMap<number, Found> | undefined, threads: nu
 /** An option worth a trial, which may lose so many milliseconds: one that nothing is known of, or that was nearly as good,
  * or that has not been looked at for long. */
 export function toTry(all: readonly Candidate[], best: Candidate, budget: number): Candidate | undefined {
-  return all.find(c => c !== best && isOpen(c, best) && excess(c, best) <= budget);
+  const open = all.filter(c => c !== best && isOpen(c, best) && excess(c, best) <= budget);
+  return open.find(c => isNews(c, best)) ?? open[0];
 }
 
 function isOpen(c: Candidate, best: Candidate): boolean {
+  if (isNews(c, best)) return true;
   if (c.expected > FAR * best.expected) return false;
-  // What goes wrong makes calls longer, never shorter: a short one is news.
-  if (!c.settled || c.latest! < best.expected) return true;
+  if (!c.settled) return true;
   return c.stale || (c.known < LOOKS && c.expected < NEAR * best.expected);
 }
+
+/** What goes wrong makes calls longer, never shorter: a short one is news. */
+const isNews = ({ settled, latest }: Candidate, { expected }: Candidate): boolean =>
+  settled && latest !== undefined && latest < expected;
 
 /** How close an option has to be at all: forecasts may be wrong by as much. And how close to be looked at several times. */
 const FAR = 3;
@@ -176,7 +187,7 @@ const LOOKS = 4;
 
 /** What a trial is taken to lose: code that has not run yet is slow, until an engine has optimised it. */
 const excess = (c: Candidate, best: Candidate): number =>
-  Math.max(c.expected - best.expected, 0.2 * best.expected) +
+  Math.max(isNews(c, best) ? 0 : c.expected - best.expected, 0.2 * best.expected) +
   (c.ran ? 0 : c.on.memory === 'device' ? c.expected + COLD_DEVICE : Math.min(c.expected, WARMING) + COLD);
 const WARMING = 3;
 /** Milliseconds for compiling; a driver compiles what it is given once more. */

@@ -43,9 +43,10 @@ const COLD_SHORT = 16;
 const LONG = 0.1;
 const coldOf = ({ threads }: Option, least: number): number => (threads === 0 ? 1 : least < CLOCK ? COLD_SHORT : COLD);
 
-/** A forecast with its correction. */
+/** A forecast with its correction. It may be wrong by any factor, as where a loop ends long before its bound; only what a clock can
+ * tell of short calls has an end. */
 export const corrected = (forecast: number, correction: number): number =>
-  Math.max(forecast / 10, (forecast + CLOCK) * correction - CLOCK);
+  Math.max(Math.min(forecast, CLOCK) / 10, (forecast + CLOCK) * correction - CLOCK);
 
 export const keyOf = ({ backend, threads }: Option): string => `${backend}/${threads}`;
 
@@ -71,11 +72,20 @@ export function remember(h: History, option: Option, work: number, forecast: num
   // Of next to nothing, the first calls say nothing at all.
   const counts =
     calls > coldOf(option, took < LONG ? Math.min(took, forecast) : took) || (ratio < 1 && forecast >= CLOCK / 5);
-  const ratios = counts ? keep(old.ratios, ratio) : old.ratios;
+  const before = calls <= WARMING && hasWarmed(old.ratios, ratio) ? [] : old.ratios;
+  const ratios = counts ? keep(before, ratio) : old.ratios;
   const last = (h.calls.get(bucket) ?? 0) + 1;
   h.calls.set(bucket, last);
   known.set(bucket, { work, calls: old.calls + 1, last, times: keep(old.times, took), ratios });
 }
+
+/** Calls among which code may become another: loops that took milliseconds before an engine was done with them. */
+const WARMING = 32;
+const WARMER = 0.5;
+
+/** A call so much shorter than all before it ran code that they did not: they say nothing of those to come. */
+const hasWarmed = (ratios: readonly number[], ratio: number): boolean =>
+  ratios.length > 0 && ratio < WARMER * Math.min(...ratios);
 
 export const sampleOf = (h: History, option: Option, work: number): Sample | undefined =>
   h.samples.get(keyOf(option))?.get(bucketOf(work));

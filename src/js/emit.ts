@@ -63,14 +63,13 @@ function constants({ dtype, storage }: ArrayDecl, name: string, initial: string)
  * the engine, and its loops then count in integers. */
 const incoming = (type: Type, param: number): string => fitted[type](atom(`params[${param}]`)).text;
 
-/** The bindings of params, arrays, lengths, locals and temporaries. */
-function entry({ kernel, names, lengths, temps }: Emitter): string[] {
+/** The bindings of params, arrays, locals and temporaries. */
+function entry({ kernel, names, temps }: Emitter): string[] {
   const params = kernel.params.map((p, i) => `const ${names.params[i]} = ${incoming(p.type, i)};`);
   const arrays = kernel.arrays.flatMap(({ dtype, storage }, id) => {
     if (storage.kind === 'param') return [`const ${names.arrays[id]} = arrays[${id}];`];
     return storage.kind === 'heap' ? [`let ${names.arrays[id]} = new ${dtypes[dtype].array}(0);`] : [];
   });
-  const bound = [...lengths].sort(([a], [b]) => a - b).map(([id, n]) => `const ${n} = ${names.arrays[id]}.length;`);
   const locals = [...kernel.locals.map((l, i) => `${names.locals[i]} = ${zero(l.type)}`), ...temps.names];
-  return [...params, ...arrays, ...bound, ...(locals.length ? [`let ${locals.join(', ')};`] : [])];
+  return [...params, ...arrays, ...(locals.length ? [`let ${locals.join(', ')};`] : [])];
 }

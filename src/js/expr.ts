@@ -18,7 +18,7 @@ export interface Emitter {
   readonly helpers: Set<Helper>;
   /** Places that may throw, by their numbers. */
   readonly sites: Site[];
-  /** Arrays whose length is bound to a name at entry. */
+  /** Arrays whose length is bound to a name at entry, in code for the heap. */
   readonly lengths: Map<ArrayId, string>;
   /** Temporaries: a statement may use them all again. */
   readonly temps: { used: number; readonly names: string[] };
@@ -257,12 +257,14 @@ export function element(em: Emitter, id: ArrayId, index: Text): string {
   return `${em.names.arrays[storage.base]}[${em.names.locals[storage.offset]} + ${tight(index)}]`;
 }
 
+/** Asked of the array itself each time, as its author would: V8 sees then that a counter below it is a subscript. Code for the heap, whose
+ * views are made for it, asks once. */
 export function lengthOf(em: Emitter, id: ArrayId): string {
   const { storage } = em.kernel.arrays[id];
   if (storage.kind === 'view') return em.names.locals[storage.length];
   if (storage.kind === 'private') return String(storage.length);
   if (storage.kind === 'table') return String(storage.values.length);
-  if (storage.kind === 'heap') return `${em.names.arrays[id]}.length`;
+  if (storage.kind === 'heap' || !em.own) return `${em.names.arrays[id]}.length`;
   const name = em.lengths.get(id) ?? em.names.claim(`${em.names.arrays[id]}_length`);
   em.lengths.set(id, name);
   return name;

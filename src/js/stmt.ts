@@ -214,5 +214,7 @@ function leave(em: Emitter, s: Return): string[] {
     const { kind } = arrays[slot.array].storage;
     return elements(em, slot.array) + (kind === 'private' || kind === 'table' ? '.slice()' : '');
   });
-  return [`return [${[s.site, ...values].join(', ')}];`];
+  // With a null, whatever the numbers are, it is a list of anything. Of numbers alone V8 makes lists of doubles, and keeps the locals that
+  // go into one as objects in the loops before it (a sum with a division and an exponential: 930 µs, with the null 720).
+  return [`return [${[s.site, ...values, ...(values.length ? ['null'] : [])].join(', ')}];`];
 }

@@ -172,13 +172,57 @@ test('where a backend takes longer than forecast, others are expected to have mo
 
 test('where a backend takes less than forecast, others are expected to compute less too, but do not move ahead of it', () => {
   const h = newHistory();
-  calls(h, { backend: 'wasm', threads: 1 }, [0.1, 0.1, 0.1, 0.1], units);
+  calls(h, { backend: 'wasm', threads: 1 }, [0.25, 0.25, 0.25, 0.25], units);
   const all = candidates({ ...situation(h, 1), moves: { arrays: 1, bytes: 1e9 } });
   const [one, other] = [find(all, 'wasm', 1), find(all, 'js', 1)];
-  expect(ratio(one)).toBeCloseTo(0.1, 3);
-  expect(ratio(other)).toBeCloseTo(0.1 ** 0.7, 3);
+  expect(ratio(one)).toBeCloseTo(0.25, 3);
+  expect(ratio(other)).toBeCloseTo(0.25 ** 0.7, 3);
   calls(h, { backend: 'js', threads: 1 }, [0.3, 0.3, 0.3, 0.3], units);
   expect(ratio(find(candidates(situation(h, 1)), 'js', 1))).toBeCloseTo(0.3, 3);
+});
+
+test('what is wrong by more than code can be lies in the data: others are expected to have as much less or more to do', () => {
+  for (const [error, rest] of [
+    [0.005, 0.25],
+    [300, 4],
+  ]) {
+    const h = newHistory();
+    calls(h, { backend: 'wasm', threads: 1 }, new Array(4).fill(error), units);
+    expect(ratio(find(candidates(situation(h, 1)), 'js', 1)) / ((error / rest) * rest ** 0.7)).toBeCloseTo(1, 2);
+  }
+});
+
+test('a loop that ends long before its bound takes what it took, not a tenth of the forecast', () => {
+  const h = newHistory();
+  calls(h, { backend: 'wasm', threads: 1 }, new Array(4).fill(0.004), units);
+  expect(ratio(find(candidates(situation(h, 1)), 'wasm', 1))).toBeCloseTo(0.004, 4);
+});
+
+test('code that has become warm: calls from before say nothing of those to come', () => {
+  const h = newHistory();
+  calls(h, js, [50, 20, 9, 8, 9, 1]);
+  expect(correction(h, js, 1000)).toBeCloseTo(1, 6);
+  calls(h, js, [1.2, 1.1]);
+  expect(correction(h, js, 1000)).toBeCloseTo(1.1, 6);
+  // Later it is an accident, as any other.
+  calls(h, js, new Array(24).fill(1));
+  calls(h, js, [0.3]);
+  expect(correction(h, js, 1000)).toBeCloseTo(1, 6);
+});
+
+test('a call of another option that was shorter than those of the best is news: it is tried before others', () => {
+  const all = candidates(situation(newHistory(), 2));
+  const as = (backend: string, threads: number, seen: Partial<Candidate>): Candidate => ({
+    ...find(all, backend, threads),
+    ...{ ran: true, settled: true, stale: false, known: 1, latest: 3 },
+    ...seen,
+  });
+  const best = as('wasm', 1, { expected: 1 });
+  const near = as('wasm', 2, { expected: 1.1 });
+  const news = as('js', 1, { expected: 5, latest: 0.5, known: 9 });
+  expect(toTry([best, near, news], best, 0.3)).toBe(news);
+  expect(toTry([best, near], best, 0.3)).toBe(near);
+  expect(toTry([best, near, news], best, 0.1)).toBeUndefined();
 });
 
 test('a sister whose calls do not count yet is passed over for one whose calls do', () => {
