@@ -137,9 +137,15 @@ function assigned(p: Place, target: string, value: string): string {
   return mode === 'atomic' ? `atomicStore(&${target}, ${word});` : `${target} = ${word};`;
 }
 
+/** A subscript and its type. */
+export interface Subscript {
+  readonly type: Type;
+  readonly text: string;
+}
+
 /** A subscript that has been found inside the array; the lines in front leave the shader where it is not. */
-export function checked(em: Emitter, id: ArrayId, type: Type, index: string, span: Span): string {
-  if (type !== 'i32' && type !== 'u32' && type !== 'f32')
+export function checked(em: Emitter, id: ArrayId, { type, text: index }: Subscript, span: Span): Subscript {
+  if (type !== 'i32' && type !== 'u32' && type !== 'f32' && type !== 'i64')
     throw new Unfit('a subscript is computed in float64, which a GPU lacks', span);
   const at = temp(em);
   const length = lengthText(em, id);
@@ -149,15 +155,24 @@ export function checked(em: Emitter, id: ArrayId, type: Type, index: string, spa
     const outside = `!(${at}f >= 0.0 && ${at}f < f32(${length}) && floor(${at}f) == ${at}f)`;
     em.lines.push(`let ${at}f = ${index};`, `let ${at} = i32_of_f32(${at}f);`);
     em.lines.push(...leaving(em, `${outside} || u32(${at}) >= u32(${length})`, site, `bitcast<u32>(${at}f)`, length));
-    return at;
+    return { type: 'i32', text: at };
+  }
+  if (type === 'i64') {
+    em.lines.push(`let ${at} = ${index};`);
+    em.lines.push(...leaving(em, `${at}.y != 0u || ${at}.x >= u32(${length})`, site, `${at}.x`, length, `${at}.y`));
+    return { type: 'u32', text: `${at}.x` };
   }
   em.lines.push(`let ${at} = ${index};`);
   em.lines.push(...leaving(em, `${unsigned(type, at)} >= u32(${length})`, site, `bitcast<u32>(${at})`, length));
-  return at;
+  return { type, text: at };
 }
 
-const leaving = (em: Emitter, cond: string, site: number, index: string, length: string): string[] => [
+const leaving = (em: Emitter, cond: string, site: number, index: string, length: string, high?: string): string[] => [
   `if (${cond}) {`,
-  ...indented([`fail(${em.iteration}, ${site}u, ${index}, u32(${length}));`, 'return;']),
+  ...indented([
+    ...(high ? [`far_index = ${high};`] : []),
+    `fail(${em.iteration}, ${site}u, ${index}, u32(${length}));`,
+    'return;',
+  ]),
   '}',
 ];

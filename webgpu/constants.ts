@@ -1,9 +1,14 @@
 /** Constants as WGSL. A NaN or an infinity is no constant there: their bits are read from variables, which no compiler folds. */
-import type { Word } from './types.ts';
+import type { Held } from './types.ts';
 
 export const bitsOf = (value: number): number => new Uint32Array(new Float32Array([value]).buffer)[0];
 
-export function constantText(type: Word, value: number): string {
+export function constantText(type: Held, constant: number | bigint): string {
+  if (type === 'i64') {
+    const bits = BigInt.asUintN(64, BigInt(constant));
+    return `vec2<u32>(${bits & 0xffff_ffffn}u, ${bits >> 32n}u)`;
+  }
+  const value = Number(constant);
   if (type === 'bool') return value ? 'true' : 'false';
   if (type === 'u32') return `${value >>> 0}u`;
   if (type === 'i32')

@@ -36,7 +36,7 @@ export function dispatch(
   extent: Extent,
 ): void {
   const { device, linked } = state;
-  const { kernel, kept } = linked.program;
+  const { kernel, words: kept } = linked.program;
   const buffers = module.bindings.length - module.bindings.filter(b => b.kind === 'args').length;
   if (buffers > device.limits.maxStorageBuffersPerShaderStage)
     leave(state, 'there are more arrays than the device binds');
@@ -47,10 +47,10 @@ export function dispatch(
   state.mayStop ||= module.stops;
   const args = new Uint32Array(module.args.length);
   module.args.forEach((arg, k) => void (args[k] = argWord(state, arg, extent)));
-  const words = aligned(kept.size * 4);
+  const words = aligned(kept * 4);
   const places: { readonly [K in Exclude<Binding['kind'], 'array' | 'args'>]: () => Range } = {
     status: () => ({ buffer: memoryOf(state), offset: 0, size: STATUS_BYTES }),
-    frame: () => ({ buffer: memoryOf(state), offset: STATUS_BYTES, size: Math.max(4, kept.size * 4) }),
+    frame: () => ({ buffer: memoryOf(state), offset: STATUS_BYTES, size: Math.max(4, kept * 4) }),
     partials: () => ({
       buffer: memoryOf(state),
       offset: STATUS_BYTES + words,

@@ -14,7 +14,12 @@ export interface Slot {
 
 /** A place that may throw. */
 export type Site =
-  | { readonly kind: 'bounds'; readonly array: ArrayId; readonly span: Span; readonly type: 'i32' | 'u32' | 'f32' }
+  | {
+      readonly kind: 'bounds';
+      readonly array: ArrayId;
+      readonly span: Span;
+      readonly type: 'i32' | 'u32' | 'f32' | 'i64';
+    }
   | { readonly kind: 'throw'; readonly error: string; readonly message: string };
 
 export interface Emitter {

@@ -4,22 +4,23 @@ import type { Type } from '../src/dtype.ts';
 import type { Convert, Expr, Load, LocalId, Op, Select } from '../src/ir.ts';
 import { operands, someExpr } from '../src/ir.ts';
 import { ops } from '../src/ops.ts';
-import { checked, element, lengthText } from './access.ts';
+import { checked, element, lengthText, type Subscript } from './access.ts';
 import { constantText } from './constants.ts';
 import { argument, argumentText, aside, type Emitter, indented, temp } from './emitter.ts';
+import { farOps, highOf, lowOf, subscriptOf } from './far.ts';
 import { unsupportedOf } from './lacking.ts';
 import { localName } from './names.ts';
-import { isWord, type Word } from './types.ts';
+import { type Held, isHeld, typeText } from './types.ts';
 import { Unfit, unfitType } from './unfit.ts';
 
 export function expr(em: Emitter, e: Expr): string {
-  if (e.kind === 'const') return constant(em, e.type, Number(e.value));
+  if (e.kind === 'const') return constant(em, e.type, e.value);
   if (isKnown(em, e)) return known(em, e);
   return rules[e.kind](em, e as never);
 }
 
-function constant(em: Emitter, type: Type, value: number): string {
-  if (!isWord(type)) throw unfitType(type, em.state.span);
+function constant(em: Emitter, type: Type, value: number | bigint): string {
+  if (!isHeld(type)) throw unfitType(type, em.state.span);
   return constantText(type, value);
 }
 
@@ -35,16 +36,22 @@ export function isKnown(em: Pick<Emitter, 'own' | 'kept'>, e: Expr, bound: Reado
 
 function known(em: Emitter, e: Expr): string {
   if (e.kind === 'length') return lengthText(em, e.array);
-  if (!isWord(e.type)) throw unfitType(e.type, em.state.span);
-  return argumentText(argument(em, e), e.type);
+  if (!isHeld(e.type)) throw unfitType(e.type, em.state.span);
+  return handed(em, e);
+}
+
+/** What the host hands over for an expression. */
+export function handed(em: Emitter, e: Expr): string {
+  const one = (x: Expr): string => argumentText(argument(em, x), x.type);
+  return e.type === 'i64' ? `vec2<u32>(${one(lowOf(e))}, ${one(highOf(e))})` : one(e);
 }
 
 type Rules = { readonly [K in Expr['kind']]: (em: Emitter, e: Extract<Expr, { kind: K }>) => string };
 
 const rules: Rules = {
-  const: (em, e) => constant(em, e.type, Number(e.value)),
+  const: (em, e) => constant(em, e.type, e.value),
   local: (em, e) => {
-    if (!isWord(e.type)) throw unfitType(e.type, em.state.span);
+    if (!isHeld(e.type)) throw unfitType(e.type, em.state.span);
     if (!em.own.has(e.local)) em.fetched.add(e.local);
     return em.instead.get(e.local) ?? localName(em.kernel, e.local);
   },
@@ -57,7 +64,7 @@ const rules: Rules = {
   op,
   select,
   let: (em, e) => {
-    if (!isWord(e.value.type)) throw unfitType(e.value.type, em.state.span);
+    if (!isHeld(e.value.type)) throw unfitType(e.value.type, em.state.span);
     em.lines.push(`let ${localName(em.kernel, e.local)} = ${expr(em, e.value)};`);
     return expr(em, e.body);
   },
@@ -65,17 +72,24 @@ const rules: Rules = {
 };
 
 function load(em: Emitter, e: Load): string {
-  if (!e.check) return element(em, e.array, e.index.type, expr(em, e.index));
-  const index = checked(em, e.array, e.index.type, expr(em, e.index), e.span);
+  const { type, text } = subscript(em, e.index);
+  if (!e.check) return element(em, e.array, type, text);
+  const at = checked(em, e.array, { type, text }, e.span);
   // What is read may change before it is used: a store of the same statement comes after, others do not come between.
-  return element(em, e.array, e.index.type === 'f32' ? 'i32' : e.index.type, index);
+  return element(em, e.array, at.type, at.text);
+}
+
+/** A subscript as it is computed. */
+export function subscript(em: Emitter, e: Expr): Subscript {
+  const index = subscriptOf(e);
+  return { type: index.type, text: expr(em, index) };
 }
 
 function op(em: Emitter, e: Op): string {
   const type = e.args[0].type;
-  if (!isWord(type)) throw unsupportedOf(e, em.state.span);
-  const row = ops[e.op];
-  const text = row.wgsl?.[type];
+  if (!isHeld(type)) throw unsupportedOf(e, em.state.span);
+  const text = type === 'i64' ? farOps[e.op] : ops[e.op].wgsl?.[type];
+  if (text === undefined && type === 'i64') throw unsupportedOf(e, em.state.span);
   if (text === undefined) throw new Unfit(`a GPU has no \`${e.op}\` for ${type}`, em.state.span);
   const args = e.args.map(a => expr(em, a));
   // A compiler may assume that a number equals itself.
@@ -89,7 +103,7 @@ function op(em: Emitter, e: Op): string {
 
 /** Both arms where that is cheap and cannot fail; otherwise the one. */
 function select(em: Emitter, e: Select): string {
-  if (!isWord(e.type)) throw unfitType(e.type, em.state.span);
+  if (!isHeld(e.type)) throw unfitType(e.type, em.state.span);
   const cond = expr(em, e.cond);
   const a = aside(em, () => expr(em, e.a));
   const b = aside(em, () => expr(em, e.b));
@@ -100,7 +114,7 @@ function select(em: Emitter, e: Select): string {
   }
   const name = temp(em);
   em.lines.push(
-    `var ${name}: ${e.type};`,
+    `var ${name}: ${typeText(e.type)};`,
     `if (${cond}) {`,
     ...indented([...a.lines, `${name} = ${a.value};`]),
     '} else {',
@@ -114,16 +128,19 @@ const isCheap = (e: Expr): boolean => !someExpr(e, x => x.kind === 'load') && we
 const weight = (e: Expr): number =>
   operands(e).reduce((sum, x) => sum + weight(x), e.kind === 'op' ? Math.min(ops[e.op].cost, 5) : 0);
 
-const conversions: { readonly [T in Word]: { readonly [U in Word]?: string } } = {
+const conversions: { readonly [T in Held]: { readonly [U in Held]?: string } } = {
   f32: { f32: '$0', i32: 'i32_of_f32($0)', u32: 'u32_of_f32($0)' },
-  i32: { f32: 'f32($0)', i32: '$0', u32: 'bitcast<u32>($0)' },
-  u32: { f32: 'f32($0)', i32: 'bitcast<i32>($0)', u32: '$0' },
-  bool: { f32: 'f32($0)', i32: 'i32($0)', u32: 'u32($0)' },
+  i32: { f32: 'f32($0)', i32: '$0', u32: 'bitcast<u32>($0)', i64: 'i64_of_i32($0)' },
+  u32: { f32: 'f32($0)', i32: 'bitcast<i32>($0)', u32: '$0', i64: 'vec2<u32>($0, 0u)' },
+  bool: { f32: 'f32($0)', i32: 'i32($0)', u32: 'u32($0)', i64: 'vec2<u32>(u32($0), 0u)' },
+  i64: { f32: 'f32_of_i64($0)', i32: 'bitcast<i32>($0.x)', u32: '$0.x', i64: '$0' },
 };
 
 function convert(em: Emitter, e: Convert): string {
   const { type } = e;
   const from = e.arg.type;
-  if (!isWord(type) || !isWord(from)) throw unfitType(isWord(type) ? from : type, em.state.span);
-  return conversions[from][type]!.replace('$0', () => expr(em, e.arg));
+  if (!isHeld(type) || !isHeld(from)) throw unfitType(isHeld(type) ? from : type, em.state.span);
+  const text = conversions[from][type];
+  if (!text) throw unfitType(type, em.state.span);
+  return text.replace('$0', () => expr(em, e.arg));
 }

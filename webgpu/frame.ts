@@ -4,22 +4,22 @@ import type { LocalId } from '../src/ir.ts';
 import { errorNamed } from '../src/thrown.ts';
 import { type Part, readInto } from './buffers.ts';
 import type { Site } from './emitter.ts';
-import { valueOfWord, wordOf } from './host.ts';
+import { valueOfWords, wordsOf } from './host.ts';
 import { flush, memoryOf, push, type State } from './state.ts';
-import { RECORDS, STATUS, STATUS_BYTES } from './status.ts';
+import { RECORD, RECORDS, STATUS, STATUS_BYTES } from './status.ts';
 
 /** A local becomes what the host has found, on the device too where that keeps it. */
-export function set(state: State, local: LocalId, value: number): void {
+export function set(state: State, local: LocalId, value: number | bigint): void {
   state.frame.locals[local] = value;
   if (state.linked.program.kept.has(local)) poke(state, local, value);
 }
 
-export function poke(state: State, local: LocalId, value: number): void {
+export function poke(state: State, local: LocalId, value: number | bigint): void {
   const { type } = state.linked.program.kernel.locals[local];
   const word = state.linked.program.kept.get(local)!;
   push(state, {
     kind: 'poke',
-    words: new Uint32Array([wordOf(type, value)]),
+    words: new Uint32Array(wordsOf(type, value)),
     to: memoryOf(state),
     offset: STATUS_BYTES + 4 * word,
   });
@@ -28,7 +28,7 @@ export function poke(state: State, local: LocalId, value: number): void {
 export const framePart = (state: State): Part => ({
   source: state.memory!.buffer,
   offset: 0,
-  bytes: STATUS_BYTES + 4 * state.linked.program.kept.size,
+  bytes: STATUS_BYTES + 4 * state.linked.program.words,
   into: bytes => learn(state, new Uint32Array(bytes.slice().buffer)),
 });
 
@@ -54,7 +54,7 @@ function learn(state: State, words: Uint32Array): void {
   const { program } = state.linked;
   const { kernel, kept } = program;
   for (const [id, word] of kept)
-    state.frame.locals[id] = valueOfWord(kernel.locals[id].type, words[STATUS_BYTES / 4 + word]);
+    state.frame.locals[id] = valueOfWords(kernel.locals[id].type, words, STATUS_BYTES / 4 + word);
   state.fetched = true;
   exitOf.set(state, words[STATUS.exit]);
   const stop = words[STATUS.stop];
@@ -75,7 +75,7 @@ export const exitOf = new WeakMap<State, number>();
 function failure({ linked }: State, sites: readonly Site[], iteration: number, words: Uint32Array): Error {
   const count = Math.min(RECORDS, words[STATUS.count]);
   for (let k = 0; k < count; k++) {
-    const at = STATUS.records + 4 * k;
+    const at = STATUS.records + RECORD * k;
     if (words[at] !== iteration) continue;
     const site = sites[words[at + 1]];
     if (site.kind === 'throw') return errorNamed(site.error, site.message);
@@ -85,7 +85,7 @@ function failure({ linked }: State, sites: readonly Site[], iteration: number, w
       kernel.sources[site.span.source],
       site.span,
       name,
-      valueOfWord(site.type, words[at + 2]),
+      Number(valueOfWords(site.type, [words[at + 2], words[at + 4]], 0)),
       words[at + 3],
     );
   }

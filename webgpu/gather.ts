@@ -4,7 +4,7 @@
 import type { FoldOp, LocalId, Reduction } from '../src/ir.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
-import type { Word } from './types.ts';
+import { type Held, typeText } from './types.ts';
 
 /** Invocations of a workgroup. */
 export const WIDTH = 256;
@@ -16,7 +16,7 @@ const STRIDE = 16;
 /** A value that invocations combine: of a local, whether there is one, or of which iteration. */
 export interface Item {
   readonly name: string;
-  readonly type: Word;
+  readonly type: Held;
 }
 
 export interface Part {
@@ -53,7 +53,7 @@ export const lanesOf = (reach: number): Lanes =>
 export function gathering(em: Emitter, parts: readonly Part[], reach: number): string[] {
   const items = parts.flatMap(p => p.items);
   return [
-    ...items.map(({ name, type }) => `var<workgroup> w_${name}: array<${type}, ${WIDTH}>;`),
+    ...items.map(({ name, type }) => `var<workgroup> w_${name}: array<${typeText(type)}, ${WIDTH}>;`),
     ...method(
       'take',
       'lane',
@@ -116,11 +116,11 @@ function bySubgroups(em: Emitter, parts: readonly Part[], reach: number): string
   ];
 }
 
-const shuffled = (type: Word, name: string): string =>
+const shuffled = (type: Held, name: string): string =>
   type === 'bool' ? `subgroupShuffleXor(select(0u, 1u, ${name}), d) != 0u` : `subgroupShuffleXor(${name}, d)`;
 
 /** `a op b` as text. */
-export function folded(em: Emitter, op: FoldOp, type: Word, a: string, b: string): string {
+export function folded(em: Emitter, op: FoldOp, type: Held, a: string, b: string): string {
   const [left, right] = [em.kernel.locals.length, em.kernel.locals.length + 1];
   const inner: Emitter = {
     ...em,

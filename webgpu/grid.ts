@@ -5,7 +5,6 @@ import { someExpr, someStmt } from '../src/ir.ts';
 import { argument, argumentText, type Emitter, indented } from './emitter.ts';
 import { expr } from './expressions.ts';
 import {
-  asWord,
   declarations,
   emitterOf,
   FIRSTS,
@@ -14,11 +13,12 @@ import {
   moduleOf,
   PLACE,
   type Shared,
+  toFrame,
 } from './module.ts';
 import { localName } from './names.ts';
 import { block, leading } from './statements.ts';
 import type { Topology } from './topology.ts';
-import { isWord, type Word } from './types.ts';
+import { type Held, isHeld, isWord } from './types.ts';
 import { Unfit, unfitType } from './unfit.ts';
 
 /** Invocations of a workgroup, along the innermost loop of the grid first. */
@@ -86,7 +86,7 @@ export function iterationLines(
   const numbers = levels.loops.map((_, k) => `i${k}: u32`).join(', ');
   const fetched = [...em.fetched]
     .filter(id => !assigned.has(id))
-    .map(id => `let ${localName(kernel, id)} = ${fromFrame(kernel.locals[id].type as Word, em.kept.get(id)!)};`);
+    .map(id => `let ${localName(kernel, id)} = ${fromFrame(kernel.locals[id].type as Held, em.kept.get(id)!)};`);
   return {
     levels,
     lines: [
@@ -136,8 +136,8 @@ function lasts(em: Emitter, s: Spread): string[] {
     const word = em.kept.get(id);
     const { type } = em.kernel.locals[id];
     if (word === undefined) return [];
-    if (!isWord(type)) throw unfitType(type, s.span);
-    return [`frame[${word}] = ${asWord(type, localName(em.kernel, id))};`];
+    if (!isHeld(type)) throw unfitType(type, s.span);
+    return toFrame(type, word, localName(em.kernel, id));
   });
   return lines.length ? ['if (i0 == trips_0() - 1u) {', ...indented(lines), '}'] : [];
 }

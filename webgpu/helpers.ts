@@ -1,4 +1,4 @@
-/** Functions of our own in WGSL, where the language has none or a laxer one. They work on bits where a compiler that assumes
+/** Functions of our own in WGSL, where the language has none or a laxer one, and 64-bit integers by two words, the lower first. They work on bits where a compiler that assumes
  * that there are no NaNs or infinities would go wrong. A module gets those that its text names. */
 export const helpers = {
   is_nan: `fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
@@ -22,6 +22,37 @@ export const helpers = {
   let carry = (b >> 16u) * (a & 65535u) + (((b & 65535u) * (a & 65535u)) >> 16u);
   let cross = (b & 65535u) * (a >> 16u) + (carry & 65535u);
   return bitcast<i32>((b >> 16u) * (a >> 16u) + (carry >> 16u) + (cross >> 16u));
+}`,
+  add_i64: `fn add_i64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+  let low = a.x + b.x;
+  return vec2<u32>(low, a.y + b.y + select(0u, 1u, low < a.x));
+}`,
+  sub_i64: `fn sub_i64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+  return vec2<u32>(a.x - b.x, a.y - b.y - select(0u, 1u, a.x < b.x));
+}`,
+  mul_i64: `fn mul_i64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+  let high = bitcast<u32>(mulhi_i32(bitcast<i32>(a.x), bitcast<i32>(b.x)));
+  return vec2<u32>(a.x * b.x, high + a.x * b.y + a.y * b.x);
+}`,
+  lt_i64: `fn lt_i64(a: vec2<u32>, b: vec2<u32>) -> bool {
+  return bitcast<i32>(a.y) < bitcast<i32>(b.y) || (a.y == b.y && a.x < b.x);
+}`,
+  i64_of_i32: `fn i64_of_i32(x: i32) -> vec2<u32> { return vec2<u32>(bitcast<u32>(x), bitcast<u32>(x >> 31u)); }`,
+  /** The nearest, ties to even: what is left of the number is 24 bits, and no device rounds them. */
+  f32_of_i64: `fn f32_of_i64(x: vec2<u32>) -> f32 {
+  let negative = (x.y >> 31u) == 1u;
+  let a = select(x, sub_i64(vec2<u32>(0u, 0u), x), negative);
+  let bits = select(32u - countLeadingZeros(a.x), 64u - countLeadingZeros(a.y), a.y != 0u);
+  if (bits <= 24u) { return select(f32(a.x), -f32(a.x), negative); }
+  let s = bits - 24u;
+  var top = select(a.y >> (s & 31u), (a.x >> (s & 31u)) | ((a.y << 1u) << (31u - (s & 31u))), s < 32u);
+  let half = s - 1u;
+  let rounds = select((a.y >> (half & 31u)) & 1u, (a.x >> (half & 31u)) & 1u, half < 32u);
+  let below = (1u << (half & 31u)) - 1u;
+  let rest = select(a.x | (a.y & below), a.x & below, half < 32u);
+  if (rounds == 1u && (rest != 0u || (top & 1u) == 1u)) { top += 1u; }
+  let size = f32(top) * bitcast<f32>((127u + s) << 23u);
+  return select(size, -size, negative);
 }`,
   /** A subnormal number has a sign, on devices too that take it for 0 where it is compared. */
   sign_f32: `fn sign_f32(x: f32) -> f32 {

@@ -70,5 +70,14 @@ export const valueOfWord = (type: Expr['type'], bits: number): number => {
   return single[0];
 };
 
+/** Values of one word or two. */
+export const wordsOf = (type: Expr['type'], value: number | bigint): readonly number[] =>
+  typeof value === 'bigint'
+    ? [Number(BigInt.asUintN(32, value)), Number(BigInt.asUintN(32, value >> 32n))]
+    : [wordOf(type, value)];
+
+export const valueOfWords = (type: Expr['type'], words: ArrayLike<number>, at: number): number | bigint =>
+  type === 'i64' ? (BigInt(words[at + 1] | 0) << 32n) | BigInt(words[at] >>> 0) : valueOfWord(type, words[at]);
+
 /** Bytes of an array's elements in JavaScript. */
 export const isDouble = (dtype: DType): boolean => dtype === 'float64';

@@ -1,8 +1,9 @@
 /** Who knows what: the locals that the device keeps, and what the host computes without it. */
 import { assignedIn, exposed } from '../src/analysis/live.ts';
 import type { Expr, Kernel, LocalId, Stmt } from '../src/ir.ts';
-import { bodies, expressions, operands, slotsOf, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
-import { isWord } from './types.ts';
+import { bodies, expressions, slotsOf, someExpr, someStmt, walk, walkExpr } from '../src/ir.ts';
+import { needed } from './far.ts';
+import { isHeld } from './types.ts';
 
 const holdsSpread = (s: Stmt): boolean => someStmt([s], x => x.kind === 'spread');
 
@@ -20,7 +21,7 @@ export function keptLocals(kernel: Kernel): Set<LocalId> {
   const kept = new Set<LocalId>();
   const named = namedByResults(kernel);
   const keep = (id: LocalId) => {
-    if (isWord(kernel.locals[id].type)) kept.add(id);
+    if (isHeld(kernel.locals[id].type)) kept.add(id);
   };
   /** `rest`: what runs after the list. */
   const look = (body: readonly Stmt[], rest: readonly Stmt[]): void =>
@@ -86,10 +87,10 @@ function runsWhole(kernel: Kernel, kept: ReadonlySet<LocalId>, s: Stmt): boolean
   });
   const isKnown = (e: Expr): boolean =>
     !someExpr(e, x => x.kind === 'load' || (x.kind === 'local' && (own.has(x.local) || kept.has(x.local))));
-  const fits = (e: Expr): boolean => isWord(e.type) && (isKnown(e) || operands(e).every(fits));
+  const fits = (e: Expr): boolean => isHeld(e.type) && (isKnown(e) || needed(e).every(fits));
   return !someStmt([s], x => {
     if (x.kind === 'alloc' || x.kind === 'copy' || x.kind === 'spread' || x.kind === 'outlined') return true;
-    if ((x.kind === 'assign' || x.kind === 'for') && !isWord(kernel.locals[x.local].type)) return true;
+    if ((x.kind === 'assign' || x.kind === 'for') && !isHeld(kernel.locals[x.local].type)) return true;
     return !expressions(x).every(fits);
   });
 }

@@ -6,6 +6,7 @@ import type { Kernel } from '../src/ir.ts';
 import { singles } from '../src/math/single/index.ts';
 import { type OpName, ops } from '../src/ops.ts';
 import { legalise } from '../src/transform/legalise.ts';
+import { long } from '../src/transform/long.ts';
 import { type Device, deviceNow, prepareDevice } from './device.ts';
 import { start } from './execute.ts';
 import { feasible, textOf } from './feasible.ts';
@@ -63,7 +64,7 @@ export const backend: Backend = {
 
 export function compile(kernel: Kernel): Compiled {
   try {
-    const program = feasible(split(legalise(single(kernel), traits)));
+    const program = feasible(split(legalise(single(long(kernel, true)), traits)));
     return {
       backend: 'webgpu',
       kernel: program.kernel,

@@ -8,7 +8,7 @@ import { type Unmarked, unmarked } from './marks.ts';
 import { arrayName, localName } from './names.ts';
 import { stopping } from './status.ts';
 import { slotOf, type Topology } from './topology.ts';
-import { elements, isWord, type Word } from './types.ts';
+import { elements, type Held, isHeld, typeText } from './types.ts';
 import { unfitType } from './unfit.ts';
 import { valueType } from './values.ts';
 
@@ -290,7 +290,7 @@ export function declarations(
   const lines: string[] = state.jumps ? ['var jump = 0u;'] : [];
   for (const id of locals) {
     const { type } = kernel.locals[id];
-    if (isWord(type) && !instead.has(id)) lines.push(`var ${localName(kernel, id)}: ${type};`);
+    if (isHeld(type) && !instead.has(id)) lines.push(`var ${localName(kernel, id)}: ${typeText(type)};`);
   }
   for (const id of inside) {
     const { dtype, storage } = kernel.arrays[id];
@@ -300,10 +300,23 @@ export function declarations(
   return lines;
 }
 
-/** A word of the frame as a value, and a value as a word. */
-export const fromFrame = (type: Word, word: number): string =>
-  type === 'u32' ? `frame[${word}]` : type === 'bool' ? `(frame[${word}] != 0u)` : `bitcast<${type}>(frame[${word}])`;
-export const asWord = (type: Word, value: string): string =>
-  type === 'u32' ? value : type === 'bool' ? `select(0u, 1u, ${value})` : `bitcast<u32>(${value})`;
-export const ofWord = (type: Word, text: string): string =>
-  type === 'u32' ? text : type === 'bool' ? `(${text} != 0u)` : `bitcast<${type}>(${text})`;
+/** A value out of a buffer, and the lines that put one there: at a place, by the words behind it. */
+export const fromBuffer = (type: Held, at: (k: number) => string): string =>
+  type === 'i64'
+    ? `vec2<u32>(${at(0)}, ${at(1)})`
+    : type === 'u32'
+      ? at(0)
+      : type === 'bool'
+        ? `(${at(0)} != 0u)`
+        : `bitcast<${type}>(${at(0)})`;
+export const toBuffer = (type: Held, at: (k: number) => string, value: string): string[] =>
+  type === 'i64'
+    ? [`{ let both = ${value}; ${at(0)} = both.x; ${at(1)} = both.y; }`]
+    : [
+        `${at(0)} = ${type === 'u32' ? value : type === 'bool' ? `select(0u, 1u, ${value})` : `bitcast<u32>(${value})`};`,
+      ];
+
+/** The same of the frame. */
+export const fromFrame = (type: Held, word: number): string => fromBuffer(type, k => `frame[${word + k}]`);
+export const toFrame = (type: Held, word: number, value: string): string[] =>
+  toBuffer(type, k => `frame[${word + k}]`, value);

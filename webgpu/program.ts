@@ -75,6 +75,8 @@ export interface Program {
   readonly steps: readonly Step[];
   /** Words of the frame, of the locals that the device keeps. */
   readonly kept: ReadonlyMap<LocalId, number>;
+  /** How many they are. */
+  readonly words: number;
   /** Private arrays that several shaders see: they live in memory. */
   readonly outside: ReadonlySet<ArrayId>;
   /** Words of the greatest partial. */

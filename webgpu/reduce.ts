@@ -2,16 +2,26 @@
  * partial; where there are several workgroups, one more combines the partials. Which iteration goes where depends on the number
  * of iterations alone, and how they gather on nothing, so that the bits are the same in every run. */
 import { ownArrays } from '../src/interpret/own.ts';
-import type { LocalId, Reduction, Spread } from '../src/ir.ts';
+import type { Kernel, LocalId, Reduction, Spread } from '../src/ir.ts';
 import { identityOf } from '../src/reduce.ts';
 import { constantText } from './constants.ts';
 import { type Emitter, indented } from './emitter.ts';
 import { enabling, folded, gathering, type Item, lanesOf, type Part, WIDTH } from './gather.ts';
 import { assignedLocals, inThree, iterationLines } from './grid.ts';
-import { asWord, emitterOf, fromFrame, type Module, moduleOf, ofWord, PLACE, type Shared } from './module.ts';
+import {
+  emitterOf,
+  fromBuffer,
+  fromFrame,
+  type Module,
+  moduleOf,
+  PLACE,
+  type Shared,
+  toBuffer,
+  toFrame,
+} from './module.ts';
 import { localName } from './names.ts';
 import type { Topology } from './topology.ts';
-import { isWord, type Word } from './types.ts';
+import { type Held, isHeld, sizeOf, typeText } from './types.ts';
 import { unfitType } from './unfit.ts';
 
 /** Most workgroups, and so partials. */
@@ -24,7 +34,7 @@ export const groupsFor = (n: number): number => Math.max(1, Math.min(MOST, Math.
 const itemsOf = (em: Emitter, r: Reduction): readonly Item[] => {
   const local = (id: LocalId): Item => {
     const { type } = em.kernel.locals[id];
-    if (!isWord(type)) throw unfitType(type, em.state.span);
+    if (!isHeld(type)) throw unfitType(type, em.state.span);
     return { name: localName(em.kernel, id), type };
   };
   if (r.kind === 'fold') return [local(r.local)];
@@ -37,8 +47,12 @@ const itemsOf = (em: Emitter, r: Reduction): readonly Item[] => {
 };
 
 /** Words of a partial. */
-export const wordsOf = ({ reductions }: Spread): number =>
-  reductions.reduce((sum, r) => sum + (r.kind === 'fold' ? 1 : r.kind === 'latest' ? 3 : 3 + r.with.length), 0);
+export function wordsOf({ locals }: Kernel, { reductions }: Spread): number {
+  const size = (id: LocalId): number => sizeOf(locals[id].type);
+  const more = (r: Reduction): number =>
+    r.kind === 'fold' ? 0 : r.kind === 'latest' ? 2 : r.with.reduce((sum, id) => sum + size(id), 2);
+  return reductions.reduce((sum, r) => sum + size(r.local) + more(r), 0);
+}
 
 export function reduceModule(shared: Shared, s: Spread, topology: Topology): Module {
   const { reach = 0 } = shared;
@@ -54,11 +68,14 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
   const depth = levels.loops.length;
   const total = levels.loops.map((_, k) => `trips_${k}()`).join(' * ');
   const numbers = depth === 1 ? ['t'] : depth === 2 ? ['t / trips_1()', 't % trips_1()'] : inThree;
-  const size = items.length;
+  const size = items.reduce((sum, { type }) => sum + sizeOf(type), 0);
+  const firsts = items.map((_, k) => items.slice(0, k).reduce((sum, { type }) => sum + sizeOf(type), 0));
+  const partial = (group: string, item: number) => (k: number) =>
+    `partials[${group} * ${size}u + ${firsts[item] + k}u]`;
   const begin = parts.flatMap(p => beginning(shared, p));
   const { numbering, numbered, words } = lanesOf(reach);
   const text = [
-    ...items.map(({ name, type }) => `var<private> ${name}: ${type};`),
+    ...items.map(({ name, type }) => `var<private> ${name}: ${typeText(type)};`),
     ...lines,
     ...gathering(em, parts, reach),
     'fn settle() {',
@@ -76,7 +93,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       'gather(lane);',
       'if (lane == 0u) {',
       '  if (groups() == 1u) { if (total > 0u) { settle(); } } else {',
-      ...items.map(({ name, type }, k) => `    partials[group * ${size}u + ${k}u] = ${asWord(type, `w_${name}[0]`)};`),
+      ...indented(indented(items.flatMap(({ name, type }, k) => toBuffer(type, partial('group', k), `w_${name}[0]`)))),
       '  }',
       '}',
     ]),
@@ -89,7 +106,7 @@ export function reduceModule(shared: Shared, s: Spread, topology: Topology): Mod
       ...begin,
       'for (var k = lane; k < groups(); k += 256u) {',
       ...indented([
-        ...items.map(({ name, type }, i) => `w_${name}[lane] = ${ofWord(type, `partials[k * ${size}u + ${i}u]`)};`),
+        ...items.map(({ name, type }, i) => `w_${name}[lane] = ${fromBuffer(type, partial('k', i))};`),
         'if (k != lane) {',
         '  merge(lane);',
         '} else {',
@@ -119,8 +136,8 @@ function marksOf({ kernel }: Shared, { reductions }: Spread): ReadonlyMap<LocalI
 /** What an invocation begins with: a fold with nothing, a pick with what is to be beaten. */
 function beginning({ kept, kernel }: Shared, { reduction: r, items }: Part): string[] {
   const [{ name, type }] = items;
-  if (r.kind === 'fold') return [`${name} = ${constantText(type, Number(identityOf(r.op, type)))};`];
-  const before = fromFrame(kernel.locals[r.local].type as Word, kept.get(r.local)!);
+  if (r.kind === 'fold') return [`${name} = ${constantText(type, identityOf(r.op, type))};`];
+  const before = fromFrame(kernel.locals[r.local].type as Held, kept.get(r.local)!);
   return [...(r.kind === 'pick' ? [`${name} = ${before};`] : []), `${name}_set = false;`];
 }
 
@@ -130,14 +147,14 @@ function settling(em: Emitter, { kept, kernel }: Shared, { reduction: r, items }
   const word = kept.get(r.local)!;
   if (r.kind === 'fold') {
     const value = folded(em, r.op, type, fromFrame(type, word), `w_${name}[0]`);
-    return [`frame[${word}] = ${asWord(type, value)};`];
+    return toFrame(type, word, value);
   }
   const ids = r.kind === 'pick' ? [r.local, ...r.with] : [r.local];
   const lines = ids.flatMap(id => {
     const at = kept.get(id);
     return at === undefined
       ? []
-      : [`  frame[${at}] = ${asWord(kernel.locals[id].type as Word, `w_${localName(kernel, id)}[0]`)};`];
+      : indented(toFrame(kernel.locals[id].type as Held, at, `w_${localName(kernel, id)}[0]`));
   });
   return [`if (w_${name}_set[0]) {`, ...lines, '}'];
 }

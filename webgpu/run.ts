@@ -3,7 +3,8 @@
 import type { Bound, Outcome } from '../src/backend.ts';
 import { Elsewhere, isDeviceArray } from '../src/device.ts';
 import { fit } from '../src/interpret/values.ts';
-import type { ArrayId, For } from '../src/ir.ts';
+import type { ArrayId, For, Kernel, LocalId, Result } from '../src/ir.ts';
+import { slotsOf } from '../src/ir.ts';
 import { completed, errorNamed } from '../src/thrown.ts';
 import { allocate, make, replaced } from './arrays.ts';
 import type { Device } from './device.ts';
@@ -78,7 +79,9 @@ function* whole(state: State): Generator<Promise<void>, Ended, void> {
     if (state.stopped && 'error' in state.stopped) throw state.stopped.error;
     if (state.stopped && 'site' in state.stopped) site = state.stopped.site;
     const { frame } = state;
-    const outcome: Outcome = { site, local: id => frame.locals[id] as number, array: id => made(id) };
+    const counts = numbersIn(linked.program.kernel);
+    const local = (id: LocalId) => (counts.has(id) ? Number(frame.locals[id]) : frame.locals[id]) as number;
+    const outcome: Outcome = { site, local, array: id => made(id) };
     completed(linked.program.kernel.results, outcome);
     return { outcome, bytesIn: places.bytesIn, bytesOut: places.bytesOut };
   } finally {
@@ -88,6 +91,10 @@ function* whole(state: State): Generator<Promise<void>, Ended, void> {
     for (const held of state.made.values()) held.release();
   }
 }
+
+/** Locals that the caller gets as numbers, whatever they were counted in. */
+const numbersIn = ({ results }: Kernel): ReadonlySet<LocalId> =>
+  new Set(results.flatMap(slotsOf).flatMap(s => ('local' in s && (s as Result).kind === 'number' ? [s.local] : [])));
 
 // ── steps ──
 
@@ -108,7 +115,7 @@ function* step(state: State, s: Step): Waiting {
       frame.locals[s.local] = linked.value(s.value)(frame);
       return undefined;
     case 'poke': {
-      const value = evaluated(state, s.value);
+      const value = linked.value(s.value)(frame);
       frame.locals[s.local] = value;
       poke(state, s.local, value);
       return undefined;

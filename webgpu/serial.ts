@@ -2,13 +2,14 @@
 import { exposed } from '../src/analysis/live.ts';
 import type { Break, Continue, LocalId, Stmt } from '../src/ir.ts';
 import { walk } from '../src/ir.ts';
-import { argument, argumentText, indented } from './emitter.ts';
-import { asWord, declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared } from './module.ts';
+import { indented } from './emitter.ts';
+import { handed } from './expressions.ts';
+import { declarations, emitterOf, FIRSTS, fromFrame, type Module, moduleOf, type Shared, toFrame } from './module.ts';
 import { localName } from './names.ts';
 import { block } from './statements.ts';
 import { STATUS } from './status.ts';
 import type { Topology } from './topology.ts';
-import { isWord, type Word } from './types.ts';
+import { type Held, isHeld } from './types.ts';
 
 export interface Serial {
   readonly kind: 'serial';
@@ -22,10 +23,10 @@ export function serialModule(shared: Shared, { body, exits }: Serial, topology: 
   const em = emitterOf(shared, topology, body, false, new Set(), '0u');
   const assigned = new Set<LocalId>();
   walk(body, s => void ((s.kind === 'assign' || s.kind === 'for') && assigned.add(s.local)));
-  const typeOf = (id: LocalId) => kernel.locals[id].type as Word;
+  const typeOf = (id: LocalId) => kernel.locals[id].type as Held;
   const save = [...assigned].flatMap(id => {
     const word = kept.get(id);
-    return word === undefined ? [] : [`frame[${word}] = ${asWord(typeOf(id), localName(kernel, id))};`];
+    return word === undefined ? [] : toFrame(typeOf(id), word, localName(kernel, id));
   });
   const lines = block(em, body, {
     targets: [],
@@ -41,10 +42,10 @@ export function serialModule(shared: Shared, { body, exits }: Serial, topology: 
   const restore = [...assigned].flatMap(id => {
     const word = kept.get(id);
     if (word !== undefined) return [`${localName(kernel, id)} = ${fromFrame(typeOf(id), word)};`];
-    if (!before.has(id) || !isWord(typeOf(id))) return [];
+    if (!before.has(id) || !isHeld(typeOf(id))) return [];
     // What the host knew of it so far.
     const type = typeOf(id);
-    return [`${localName(kernel, id)} = ${argumentText(argument(em, { kind: 'local', type, local: id }), type)};`];
+    return [`${localName(kernel, id)} = ${handed(em, { kind: 'local', type, local: id })};`];
   });
   const fetched = [...em.fetched]
     .filter(id => !assigned.has(id))

@@ -3,7 +3,7 @@
  * A local is kept by the device where some assignment of it needs memory or another such local, or where it is what a loop adds
  * up; all others are the host's. Statements with no spread loop inside that the host cannot run alone become code for one
  * invocation; neighbours share a shader. */
-import type { Expr, For, Kernel, Spread, Stmt } from '../src/ir.ts';
+import type { Expr, For, Kernel, LocalId, Spread, Stmt } from '../src/ir.ts';
 import { mapOperands, someExpr, walk } from '../src/ir.ts';
 import { copying } from './copies.ts';
 import { levelsOf } from './grid.ts';
@@ -12,7 +12,7 @@ import type { Grid, Program, Step } from './program.ts';
 import { silent } from './silent.ts';
 import { fitsDevice, isDevices, keptAs, mayFail, named, type Splitting, serial } from './splitting.ts';
 import { greatestPartial, outsideArrays } from './steps.ts';
-import { isWord } from './types.ts';
+import { isHeld, isWord, sizeOf } from './types.ts';
 import { Unfit, unfitType } from './unfit.ts';
 
 export function split(kernel: Kernel): Program {
@@ -32,11 +32,21 @@ export function split(kernel: Kernel): Program {
   return {
     kernel: whole,
     steps,
-    kept: new Map([...c.kept].map((id, k) => [id, k])),
+    ...framed(c),
     outside: outsideArrays(whole, steps),
-    partials: greatestPartial(steps),
+    partials: greatestPartial(whole, steps),
     bound: [],
   };
+}
+
+/** Where the locals that the device keeps lie, one behind the other. */
+function framed({ kept, locals }: Splitting): Pick<Program, 'kept' | 'words'> {
+  let words = 0;
+  const at = (id: LocalId): number => {
+    words += sizeOf(locals[id].type);
+    return words - sizeOf(locals[id].type);
+  };
+  return { kept: new Map([...kept].map(id => [id, at(id)])), words };
 }
 
 function list(c: Splitting, body: readonly Stmt[]): readonly Step[] {
@@ -138,7 +148,7 @@ function known(c: Splitting, e: Expr, at: Stmt): { readonly before: readonly Ste
   const lifted = (x: Expr): Expr => {
     if (!reads(c.kernel, x)) return x;
     if (x.kind === 'let') throw new Unfit('the host needs a value that the device computes', at.span);
-    if (isWord(x.type) && fitsDevice(c, x)) return fresh(x);
+    if (isHeld(x.type) && fitsDevice(c, x)) return fresh(x);
     // Which element is meant takes what the device lacks.
     if (x.kind === 'load' && isWord(x.type)) throw unfitType('f64', at.span);
     if (x.kind === 'load')

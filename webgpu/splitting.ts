@@ -1,9 +1,10 @@
 /** A kernel that is being cut into steps, and what every part of that asks of it. */
 import type { ArrayDecl, Break, Continue, Expr, Kernel, LocalDecl, LocalId, Stmt } from '../src/ir.ts';
-import { operands, someExpr, someStmt, walk } from '../src/ir.ts';
+import { someExpr, someStmt, walk } from '../src/ir.ts';
+import { needed } from './far.ts';
 import { isHostRun, isHosts, isWhole } from './hosts.ts';
 import type { Serial } from './serial.ts';
-import { isWord } from './types.ts';
+import { isHeld } from './types.ts';
 
 export interface Splitting {
   readonly kernel: Kernel;
@@ -41,7 +42,7 @@ function exitsOf(body: readonly Stmt[]): readonly (Break | Continue)[] {
 /** Whether a value can be computed there, of what the host hands over. */
 export const fitsDevice = (c: Splitting, e: Expr): boolean => {
   const isKnown = (x: Expr): boolean => isHosts(c.kernel, c.kept, x);
-  const fits = (x: Expr): boolean => isWord(x.type) && (isKnown(x) || operands(x).every(fits));
+  const fits = (x: Expr): boolean => isHeld(x.type) && (isKnown(x) || needed(x).every(fits));
   return fits(e);
 };
 

@@ -71,8 +71,8 @@ export function flush(state: State): void {
 /** Its memory, zeroed before a shader sees it but for the partials. */
 export function memoryOf(state: State): GPUBuffer {
   if (state.memory) return state.memory.buffer;
-  const { kept, partials } = state.linked.program;
-  const size = STATUS_BYTES + aligned(kept.size * 4);
+  const { words, partials } = state.linked.program;
+  const size = STATUS_BYTES + aligned(words * 4);
   state.memory = take(state.device, size + aligned(partials * MOST * 4));
   const { buffer } = state.memory;
   push(state, { kind: 'clear', range: { buffer, offset: 0, size } });

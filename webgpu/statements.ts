@@ -5,10 +5,10 @@ import { checked, store } from './access.ts';
 import { update } from './atomics.ts';
 import { constantText } from './constants.ts';
 import { aside, type Emitter, indented, temp } from './emitter.ts';
-import { expr } from './expressions.ts';
+import { expr, subscript } from './expressions.ts';
 import { mark } from './marks.ts';
 import { arrayName, localName } from './names.ts';
-import { elements, isWord } from './types.ts';
+import { elements, isHeld, isWord } from './types.ts';
 import { Unfit, unfitType } from './unfit.ts';
 import { valueType } from './values.ts';
 
@@ -51,7 +51,7 @@ const refuse =
 const rules: Rules = {
   assign: (em, s) => {
     const { type } = em.kernel.locals[s.local];
-    if (!isWord(type)) throw unfitType(type, s.span);
+    if (!isHeld(type)) throw unfitType(type, s.span);
     return [...(em.marks.get(s.local) ?? []), `${nameOf(em, s.local)} = ${expr(em, s.value)};`];
   },
   store: (em, s) => (em.together.has(baseOf(em, s)) ? update(em, s) : stored(em, s)),
@@ -86,13 +86,13 @@ const baseOf = (em: Emitter, s: Store): number => {
 };
 
 function stored(em: Emitter, s: Store): readonly string[] {
-  const index = expr(em, s.index);
-  if (!s.check) return store(em, s.array, s.index.type, index, expr(em, s.value));
+  const { type, text: index } = subscript(em, s.index);
+  if (!s.check) return store(em, s.array, type, index, expr(em, s.value));
   // Index, then value, then the check.
   const [at, value] = [temp(em), temp(em)];
   em.lines.push(`let ${at} = ${index};`, `let ${value} = ${expr(em, s.value)};`);
-  const place = checked(em, s.array, s.index.type, at, s.span);
-  return store(em, s.array, s.index.type === 'f32' ? 'i32' : s.index.type, place, value);
+  const place = checked(em, s.array, { type, text: at }, s.span);
+  return store(em, s.array, place.type, place.text, value);
 }
 
 function choice(em: Emitter, s: If, around: Around): readonly string[] {

@@ -37,10 +37,10 @@ function inner(s: Step): readonly (readonly Step[])[] {
   }
 }
 
-export function greatestPartial(steps: readonly Step[]): number {
+export function greatestPartial(kernel: Kernel, steps: readonly Step[]): number {
   let most = 0;
   eachStep(steps, s => {
-    if (s.kind === 'grid' || s.kind === 'indirect') most = Math.max(most, wordsOf(s.spread));
+    if (s.kind === 'grid' || s.kind === 'indirect') most = Math.max(most, wordsOf(kernel, s.spread));
   });
   return most;
 }

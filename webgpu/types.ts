@@ -8,6 +8,17 @@ const words: ReadonlySet<Type> = new Set(['f32', 'i32', 'u32', 'bool']);
 
 export const isWord = (type: Type): type is Word => words.has(type);
 
+/** Types that values have in shaders: 64-bit integers go by two words, the lower first (`helpers.ts`). */
+export type Held = Word | 'i64';
+
+export const isHeld = (type: Type): type is Held => type === 'i64' || isWord(type);
+
+/** What WGSL calls them. */
+export const typeText = (type: Held): string => (type === 'i64' ? 'vec2<u32>' : type);
+
+/** Words of a buffer that a value takes. */
+export const sizeOf = (type: Type): number => (type === 'i64' ? 2 : 1);
+
 /** How the elements of a dtype lie in a buffer: bits of each, and the type of its words, if one element is one. */
 export interface Elements {
   readonly bits: 8 | 16 | 32;

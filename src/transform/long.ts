@@ -2,19 +2,20 @@
  * value: what is stored in integer elements, compared, used as a checked subscript, and the locals in between. Conversions
  * go, and so do float extremes, which mind NaN and −0. Every value on the way lies below 2⁵³, so that both ways are exact. */
 import type { Type } from '../dtype.ts';
-import type { Expr, Kernel, LocalDecl, Op, Stmt } from '../ir.ts';
+import type { Convert, Expr, Kernel, LocalDecl, Op, Stmt } from '../ir.ts';
 import { mapOperands, mapStmt } from '../ir.ts';
 import type { OpName } from '../ops.ts';
-import { longLocals, staysDouble, takesWord, wantsWords } from './longlocals.ts';
-import type { Known } from './whole.ts';
+import { isWithin, leastOf, longLocals, staysDouble, takesWord, wantsWords } from './longlocals.ts';
+import { type Known, wholeRange } from './whole.ts';
 
 interface Words {
   readonly known: Known;
   readonly locals: LocalDecl[];
 }
 
-export function long(kernel: Kernel): Kernel {
-  const known = longLocals(kernel);
+/** `device`: for targets that have no doubles either, so that all that can go is to go (`longlocals.ts`). */
+export function long(kernel: Kernel, device = false): Kernel {
+  const known = longLocals(kernel, device);
   const w: Words = { known, locals: kernel.locals.map((l, id) => (known(id) ? { ...l, type: 'i64' } : l)) };
   const list = (body: readonly Stmt[]): readonly Stmt[] => body.map(statement);
   const statement = (s: Stmt): Stmt => {
@@ -32,10 +33,22 @@ const integer = (x: number): Expr => ({ kind: 'const', type: 'i64', value: BigIn
 function seen(w: Words, e: Expr): Expr {
   if (!wantsWords(e, w.known)) return mapOperands(e, x => seen(w, x));
   if (e.kind === 'load') return { ...e, index: subscript(w, e.index) };
-  if (e.kind === 'convert') return convert(e.type, word(w, e.arg));
+  if (e.kind === 'convert') return convert(e.type, held(w, e));
+  if ((e as Op).op === 'clamp8') return convert('i32', between(w, word(w, (e as Op).args[0]), 0, 255));
   const args = (e as Op).args.map(x => word(w, x));
   return e.type === 'i32' ? convert('i32', args[0]) : { ...(e as Op), args };
 }
+
+/** What becomes a word of 32 bits, within the bounds of those. */
+function held(w: Words, { type, arg, fits }: Convert): Expr {
+  const value = word(w, arg);
+  const all = wholeRange(arg, w.known);
+  const least = leastOf(type);
+  return type === 'f32' || fits || !all || isWithin(type, all) ? value : between(w, value, least, least + 2 ** 32 - 1);
+}
+
+const between = (w: Words, value: Expr, least: number, most: number): Expr =>
+  extreme('gt')(w, [extreme('lt')(w, [value, integer(most)]), integer(least)]);
 
 const taken = (w: Words, s: Stmt, e: Expr): Expr => (s.kind === 'store' ? subscript(w, e) : word(w, e));
 

@@ -1,6 +1,7 @@
 /** Doubles that are integers by what they are made of: 32-bit integers, and sums, differences, products, extremes and
  * remainders of such, where all of these are exact. */
-import type { Expr, Kernel, LocalId, Op } from '../ir.ts';
+import type { DType } from '../dtype.ts';
+import type { ArrayDecl, Expr, Kernel, LocalId, Op } from '../ir.ts';
 import { expressions, someExpr, walk, walkExpr } from '../ir.ts';
 import { isFloat, type OpName } from '../ops.ts';
 
@@ -9,8 +10,12 @@ export interface Interval {
   readonly hi: number;
 }
 
-/** Between which integers a local lies; undefined where it may be something else. */
-export type Known = (id: LocalId) => Interval | undefined;
+/** Between which integers a local lies; undefined where it may be something else. `device`: where integers are asked for that a
+ * device is to have, more is worth finding: the arrays, and the locals that may be −0. */
+export interface Known {
+  (id: LocalId): Interval | undefined;
+  readonly device?: { readonly arrays: readonly ArrayDecl[]; readonly signed: ReadonlySet<LocalId> };
+}
 const nothing: Known = () => undefined;
 
 /** The largest integers of which each is a double. */
@@ -52,7 +57,7 @@ export function wholeRange(e: Expr, known: Known = nothing): Interval | undefine
     case 'const':
       return Number.isInteger(e.value) && Math.abs(e.value as number) < MOST ? at(e.value as number) : undefined;
     case 'convert':
-      return words[e.arg.type as 'i32'];
+      return known.device ? narrowed(e.arg, known.device) : words[e.arg.type as 'i32'];
     case 'local':
       return known(e.local);
     case 'select':
@@ -79,6 +84,28 @@ const at = (x: number): Interval => ({ lo: x, hi: x });
 const words: { readonly [T in 'i32' | 'u32']: Interval } = {
   i32: { lo: -(2 ** 31), hi: 2 ** 31 - 1 },
   u32: { lo: 0, hi: 2 ** 32 - 1 },
+};
+
+/** Between which integers a word lies: elements of narrow arrays, and what shifts and masks leave. */
+function narrowed(e: Expr, { arrays }: NonNullable<Known['device']>): Interval | undefined {
+  if (e.type === 'bool') return { lo: 0, hi: 1 };
+  const all = words[e.type as 'i32'];
+  if (!all) return undefined;
+  if (e.kind === 'load') return dtypeRanges[arrays[e.array].dtype] ?? all;
+  const [a, b] = e.kind === 'op' ? e.args : [];
+  if (b?.kind !== 'const') return all;
+  const by = Number(b.value);
+  if ((e as Op).op === 'and' && by >= 0) return { lo: 0, hi: by };
+  if ((e as Op).op === 'shr' && e.type === 'u32' && a) return { lo: 0, hi: all.hi >>> by };
+  return all;
+}
+
+const dtypeRanges: { readonly [D in DType]?: Interval } = {
+  int8: { lo: -128, hi: 127 },
+  uint8: { lo: 0, hi: 255 },
+  uint8c: { lo: 0, hi: 255 },
+  int16: { lo: -32768, hi: 32767 },
+  uint16: { lo: 0, hi: 65535 },
 };
 
 export const joined = (a: Interval | undefined, b: Interval | undefined): Interval | undefined =>

@@ -47,3 +47,71 @@ fn main() {
     out_a1[i_0] = s_1;
   }
 }
+
+// shader 3
+@group(0) @binding(0) var<uniform> args: array<vec4<u32>, 2>;
+@group(0) @binding(1) var<storage, read_write> status: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read> a_a0: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out_a1: array<f32>;
+fn mulhi_i32(x: i32, y: i32) -> i32 {
+  let a = bitcast<u32>(x);
+  let b = bitcast<u32>(y);
+  let carry = (b >> 16u) * (a & 65535u) + (((b & 65535u) * (a & 65535u)) >> 16u);
+  let cross = (b & 65535u) * (a >> 16u) + (carry & 65535u);
+  return bitcast<i32>((b >> 16u) * (a >> 16u) + (carry >> 16u) + (cross >> 16u));
+}
+fn add_i64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+  let low = a.x + b.x;
+  return vec2<u32>(low, a.y + b.y + select(0u, 1u, low < a.x));
+}
+fn mul_i64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+  let high = bitcast<u32>(mulhi_i32(bitcast<i32>(a.x), bitcast<i32>(b.x)));
+  return vec2<u32>(a.x * b.x, high + a.x * b.y + a.y * b.x);
+}
+fn i64_of_i32(x: i32) -> vec2<u32> { return vec2<u32>(bitcast<u32>(x), bitcast<u32>(x >> 31u)); }
+fn ordinal() -> u32 { return args[1].z; }
+fn stop() { atomicMax(&status[0], ~ordinal()); }
+fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+var<private> far_index: u32;
+fn fail(iteration: u32, site: u32, index: u32, length: u32) {
+  stop();
+  let before = atomicMax(&status[2], ~iteration);
+  if (~iteration < before) { return; }
+  let k = atomicAdd(&status[3], 1u);
+  if (k >= 256u) { return; }
+  let at = 8u + k * 5u;
+  atomicStore(&status[at], iteration);
+  atomicStore(&status[at + 1u], site);
+  atomicStore(&status[at + 2u], index);
+  atomicStore(&status[at + 3u], length);
+  atomicStore(&status[at + 4u], far_index);
+}
+@compute @workgroup_size(1)
+fn main() {
+
+  var i_0: i32;
+  var s_1: f32;
+  var j_2: i32;
+  let t0 = bitcast<i32>(args[0].x);
+  for (i_0 = 0i; i_0 < t0; i_0 = i_0 + 1i) {
+    s_1 = 0.0f;
+    let t1 = bitcast<i32>(args[0].y);
+    for (j_2 = 0i; j_2 < t1; j_2 = j_2 + 1i) {
+      let t2 = add_i64(mul_i64(i64_of_i32(i_0), vec2<u32>(args[0].z, args[0].w)), i64_of_i32(j_2));
+      if (t2.y != 0u || t2.x >= u32(bitcast<i32>(args[1].x))) {
+        far_index = t2.y;
+        fail(0u, 0u, t2.x, u32(bitcast<i32>(args[1].x)));
+        return;
+      }
+      s_1 = (s_1 + a_a0[t2.x]);
+    }
+    let t3 = i_0;
+    let t4 = s_1;
+    let t5 = t3;
+    if (u32(t5) >= u32(bitcast<i32>(args[1].y))) {
+      fail(0u, 1u, bitcast<u32>(t5), u32(bitcast<i32>(args[1].y)));
+      return;
+    }
+    out_a1[t5] = t4;
+  }
+}

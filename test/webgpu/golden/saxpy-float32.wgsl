@@ -42,17 +42,19 @@ fn main() {
 fn ordinal() -> u32 { return args[0].w; }
 fn stop() { atomicMax(&status[0], ~ordinal()); }
 fn stopped() -> bool { let s = atomicLoad(&status[0]); return s != 0u && ~s < ordinal(); }
+var<private> far_index: u32;
 fn fail(iteration: u32, site: u32, index: u32, length: u32) {
   stop();
   let before = atomicMax(&status[2], ~iteration);
   if (~iteration < before) { return; }
   let k = atomicAdd(&status[3], 1u);
   if (k >= 256u) { return; }
-  let at = 8u + k * 4u;
+  let at = 8u + k * 5u;
   atomicStore(&status[at], iteration);
   atomicStore(&status[at + 1u], site);
   atomicStore(&status[at + 2u], index);
   atomicStore(&status[at + 3u], length);
+  atomicStore(&status[at + 4u], far_index);
 }
 @compute @workgroup_size(1)
 fn main() {
