@@ -7,14 +7,20 @@ import { load, number, type Place, place, store, tablePlace } from './elements.t
 import { arithmetic, constant } from './numbers.ts';
 import { binary, truth } from './operators.ts';
 import { mustKnow } from './strings.ts';
-import { type Binding, describe, isScalar, type Value, type Variable, variable } from './values.ts';
-import { assignWhole, isOf, refuseParts, taken, toWrite } from './wholes.ts';
+import { type Binding, describe, isScalar, type Value, type Variable, variable, type Whole } from './values.ts';
+import { assignWhole, isOf, taken, toWrite } from './wholes.ts';
 
 /** Something that can be assigned. */
 type Target =
-  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'variable'; readonly variable: Variable; readonly part?: Part }
   | { readonly kind: 'whole'; readonly name: string; readonly own: Value }
   | { readonly kind: 'element'; readonly place: Place; readonly node: MemberExpression };
+
+/** What the variable is a part of, and how often that had been given other values when it was named. */
+interface Part {
+  readonly of: Whole;
+  readonly given: number;
+}
 
 export function lookup(cx: Context, name: string): Binding | undefined {
   for (let s: typeof cx.scope | undefined = cx.scope; s; s = s.parent) {
@@ -66,7 +72,7 @@ function memberTarget(cx: Context, node: MemberExpression): Target {
 
 function fieldTarget(cx: Context, node: MemberExpression, field: string): Target {
   const object = named(cx, node) ?? cx.expression(node.object as Expression);
-  if (isOf(object)) return refuseParts(cx, node);
+  if (isOf(object)) return cx.refuseParts(node);
   if (object.kind !== 'object') return cx.refuse(`\`${field}\` of ${describe[object.kind]} cannot be assigned`, node);
   if (object.argument)
     return cx.refuse(
@@ -75,7 +81,7 @@ function fieldTarget(cx: Context, node: MemberExpression, field: string): Target
     );
   const binding = object.fields.get(field);
   return binding?.kind === 'variable'
-    ? { kind: 'variable', variable: binding }
+    ? partTarget(cx, object, binding, node)
     : cx.refuse(
         binding
           ? `\`${field}\` holds no number, boolean or BigInt, so it cannot be assigned`
@@ -90,17 +96,33 @@ function tupleTarget(
   key: Value,
   node: MemberExpression,
 ): Target {
-  if (isOf(tuple)) return refuseParts(cx, node);
+  if (isOf(tuple)) return cx.refuseParts(node);
   const k = key.kind === 'number' && key.expr.kind === 'const' ? (key.expr.value as number) : -1;
   const item = tuple.items[k];
   return item?.kind === 'variable'
-    ? { kind: 'variable', variable: item }
+    ? partTarget(cx, tuple, item, node)
     : cx.refuse(
         tuple.argument
           ? "this Array is the caller's, so its elements cannot be assigned; write to elements of typed arrays"
           : 'an element of this array literal cannot be assigned; use a typed array',
         node,
       );
+}
+
+function partTarget(
+  cx: Context,
+  { whole }: Extract<Value, { kind: 'tuple' | 'object' }>,
+  part: Variable,
+  node: Node,
+): Target {
+  if (part.shared) return cx.refuseParts(node);
+  part.written = true;
+  return { kind: 'variable', variable: part, ...(whole && { part: { of: whole, given: whole.given } }) };
+}
+
+/** The target after what is written to it has been evaluated: a part is one of what the name held before that. */
+function stays(cx: Context, t: Target, node: Node): void {
+  if (t.kind === 'variable' && t.part && t.part.of.given > t.part.given) cx.refuseParts(node);
 }
 
 function read(cx: Context, t: Target): Value {
@@ -136,6 +158,7 @@ export function assignment(cx: Context, node: AssignmentExpression, discard: boo
     return logicalAssignment(cx, node, operator, discard);
   const found = once(cx, target(cx, node.left), node.left);
   const later = cx.capture(() => cx.expression(node.right));
+  stays(cx, found, node.left);
   const t = behind(cx, found, later.stmts, node.left);
   const before = later.stmts.length ? cx.pinValue(read(cx, t), node.left) : read(cx, t);
   cx.list.push(...later.stmts);
@@ -159,6 +182,7 @@ function plain(cx: Context, node: AssignmentExpression, discard: boolean): Value
   }
   const found = target(cx, node.left);
   const later = cx.capture(() => cx.expression(node.right));
+  stays(cx, found, node.left);
   const t = behind(cx, found, later.stmts, node.left);
   cx.list.push(...later.stmts);
   return finish(cx, t, later.result, node, discard);
@@ -183,6 +207,7 @@ function logicalAssignment(
   const test = truth(cx, before, node.left);
   const { stmts } = cx.sometimes(() => {
     const value = cx.pinValue(cx.expression(node.right), node.right);
+    stays(cx, t, node.left);
     write(cx, t, value, node);
     if (result) cx.assign(result, value, node);
   });

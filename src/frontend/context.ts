@@ -31,6 +31,7 @@ import {
   type Scope,
   type Value,
   type Variable,
+  wholesIn,
 } from './values.ts';
 
 type Distribute<T> = T extends Stmt ? Omit<T, 'id' | 'span'> : never;
@@ -191,6 +192,14 @@ export class Context {
     return captured;
   }
 
+  /** Where parts are written of what more than one name may hold. */
+  refuseParts(node: { start: number; end: number }): never {
+    return this.refuse(
+      'a part of what several names may hold is written here, one of which is given other values; write all parts, as in p = [x, y]',
+      node,
+    );
+  }
+
   /** Where a variable is given an array, or the like, in the midst of an expression or a switch. */
   refuseMoves(): never {
     return this.refuse(
@@ -284,8 +293,12 @@ export class Context {
 
   /** Values of several expressions in order: whatever a later one's effects could change is kept first. */
   sequence<T>(items: readonly T[], lower: (item: T) => Value, nodeOf: (item: T) => Node): Value[] {
-    const parts = items.map(item => this.capture(() => lower(item)));
-    return parts.map(({ result, stmts }, i) => {
+    const parts = items.map(item => {
+      const part = this.capture(() => lower(item));
+      return { ...part, wholes: wholesIn(part.result).map(w => ({ w, written: w.written })) };
+    });
+    return parts.map(({ result, stmts, wholes }, i) => {
+      if (wholes.some(({ w, written }) => w.written > written)) this.refuseParts(nodeOf(items[i]));
       this.list.push(...stmts);
       const later = parts.slice(i + 1).flatMap(p => p.stmts);
       const stays = !later.length || (isScalar(result) && this.outlasts(result.expr, later));

@@ -2,8 +2,17 @@
  * variables, by their place in a tuple or object; the rest must be the same everywhere. */
 import type { Node } from 'acorn';
 import type { Context } from './context.ts';
-import { type Binding, isScalar, mapBindings, type Value, type Variable, variable, type Whole } from './values.ts';
-import { isOf, share } from './wholes.ts';
+import {
+  type Binding,
+  isScalar,
+  mapBindings,
+  type Value,
+  type Variable,
+  variable,
+  type Whole,
+  wholesIn,
+} from './values.ts';
+import { asOf, share } from './wholes.ts';
 
 /** Whether a copy could be told from the thing itself: names share it, and what they share is written somewhere. */
 export function isShared(cx: Context, v: Value): boolean {
@@ -46,7 +55,7 @@ export function holder(cx: Context, name: string, disagree: (was: Value, value: 
   return {
     give(value: Value, node: Node): void {
       share(cx, value, node);
-      of ??= isOf(value);
+      of ??= wholesIn(value)[0];
       const shaped = keep(value, '', node);
       if (shape && JSON.stringify(skeleton(shape)) !== JSON.stringify(skeleton(shaped))) disagree(shape, value, node);
       shape ??= shaped;
@@ -58,7 +67,7 @@ export function holder(cx: Context, name: string, disagree: (was: Value, value: 
       for (const { local } of variables.values()) if (local !== undefined) cx.fixed.add(local);
       const result = variables.get('');
       if (result) return cx.read(result);
-      return shape && of ? ({ ...shape, of } as Value) : (shape ?? { kind: 'undefined' });
+      return shape && of ? asOf(shape, of) : (shape ?? { kind: 'undefined' });
     },
   };
 }

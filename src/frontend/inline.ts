@@ -9,6 +9,7 @@ import type { Parsed } from './parse.ts';
 import { isFunction, walk } from './tree.ts';
 import { usesIn } from './uses.ts';
 import { describe, type FunctionText, type Value } from './values.ts';
+import { lend } from './wholes.ts';
 
 type FunctionValue = Extract<Value, { kind: 'function' }>;
 
@@ -26,12 +27,13 @@ export function inline(cx: Context, f: FunctionValue, args: readonly Value[], no
   cx.source = f.source;
   cx.targets = [];
   try {
-    const value = cx.scoped(() => {
+    const body = () => {
       bindParameters(cx, f.fn, kept);
       return isBlock(f.fn.body)
         ? block(cx, f.fn, f.fn.body)
         : within(cx, { fn: f.fn, returns: () => {} }, () => cx.expression(f.fn.body as never));
-    }, f.scope);
+    };
+    const value = lend(cx, kept, node, () => cx.scoped(body, f.scope));
     if (cx.fork) cx.refuseMoves();
     return cx.list.length === pinned.list && cx.locals.length === pinned.locals ? unpinned(cx, value, before) : value;
   } finally {

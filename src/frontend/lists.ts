@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { inline } from './inline.ts';
 import { constant } from './numbers.ts';
 import { isScalar, type Value } from './values.ts';
+import { lend } from './wholes.ts';
 
 type Tuple = Extract<Value, { kind: 'tuple' }>;
 
@@ -53,7 +54,8 @@ function counted(cx: Context, from: Extract<Value, { kind: 'object' }>, node: No
 }
 
 /** What a function gives for each element, in order. */
-function map(cx: Context, { items, holes }: Tuple, [f]: readonly Value[], node: Node): Value {
+function map(cx: Context, list: Tuple, [f]: readonly Value[], node: Node): Value {
+  const { items, holes } = list;
   if (holes) return unfilled(cx, node);
   if (f?.kind !== 'function') return cx.refuse('map takes a function of the kernel', node);
   if (items.length > mostCalls)
@@ -61,15 +63,15 @@ function map(cx: Context, { items, holes }: Tuple, [f]: readonly Value[], node: 
   const kept = items.map(b => (b.kind === 'value' ? cx.pinValue(b.value, node) : cx.pinValue(cx.read(b), node)));
   const call = (value: Value, k: number) =>
     cx.pinValue(inline(cx, f, [value, { kind: 'number', expr: constant(k) }], node), node);
-  return tuple(kept.map(call));
+  return lend(cx, [list], node, () => tuple(kept.map(call)));
 }
 
 /** Every element the same: of arrays and objects that would be one thing under several names. */
-function fill(cx: Context, { items, argument }: Tuple, [value]: readonly Value[], node: Node): Value {
+function fill(cx: Context, { items, argument, of }: Tuple, [value]: readonly Value[], node: Node): Value {
   if (argument) return cx.refuse("this Array is the caller's, so it cannot be filled", node);
   if (!value || !(isScalar(value) || value.kind === 'null' || value.kind === 'undefined'))
     return cx.refuse('fill takes a number, boolean or BigInt here; use Array.from({ length }, () => […])', node);
-  if (items.some(b => b.kind === 'variable')) return cx.refuse('fill belongs where the array is made', node);
+  if (of || items.some(b => b.kind === 'variable')) return cx.refuse('fill belongs where the array is made', node);
   const kept = cx.pinValue(value, node);
   return tuple(items.map(() => kept));
 }

@@ -23,6 +23,7 @@ import { rounds } from './phases.ts';
 import { privateOf, tableOf } from './tables.ts';
 import { countsToUnroll, itemsToUnroll, unrolled } from './unrolled.ts';
 import { describe, isScalar, type Value } from './values.ts';
+import { share } from './wholes.ts';
 
 const body = (cx: Context, node: Node, id: StmtId, labels: readonly string[], run: () => void): Stmt[] => {
   cx.loops++;
@@ -232,6 +233,7 @@ function counted(
 function bindItem(cx: Context, left: ForOfStatement['left'], value: Value): void {
   const pattern: Pattern = left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
   const declared = left.type === 'VariableDeclaration' && left.kind !== 'var';
+  share(cx, value, pattern);
   destructure(cx, pattern, value, (leaf, v) => {
     if (declared) declare(cx, leaf, v, left.kind === 'const');
     else assignTo(cx, leaf, v);

@@ -4,7 +4,7 @@ import type { DType } from '../dtype.ts';
 import type { Context } from './context.ts';
 import { load, store } from './elements.ts';
 import { constant } from './numbers.ts';
-import { type Binding, isScalar, mapBindings, type Scalar, type Value, variable } from './values.ts';
+import { type Binding, isScalar, mapBindings, type Scalar, type Value, variable, wholesIn } from './values.ts';
 
 type Tuple = Extract<Value, { kind: 'tuple' }>;
 
@@ -95,7 +95,8 @@ export function hold(cx: Context, value: Value, node: Node, written = true, inde
     // What the object's name shows to be left alone may be a table, since whoever writes to a table is refused.
     const table = v.kind === 'tuple' && !written ? tableOf(cx, v, name) : undefined;
     if (table) return { kind: 'value', value: table };
-    const storage = v.kind === 'tuple' && written && indexed ? storageOf(cx, name, v, node) : undefined;
+    const storage =
+      v.kind === 'tuple' && written && indexed && !wholesIn(v).length ? storageOf(cx, name, v, node) : undefined;
     if (storage) return { kind: 'value', value: storage };
     if (v.kind === 'tuple' || v.kind === 'object') return { kind: 'value', value: hold(cx, v, node, written, indexed) };
     if (v.kind === 'coerced') return { kind: 'value', value: cx.pinValue(v, node) };
@@ -111,12 +112,15 @@ export function hold(cx: Context, value: Value, node: Node, written = true, inde
 export function nameLiteral(cx: Context, name: string, tuple: Tuple, node: Node): Value {
   if (tuple.holes && tuple.items.length)
     return cx.refuse('this array has no elements yet; fill it where it is made, as in new Array(8).fill(0)', node);
-  if (tuple.of) return hold(cx, tuple, node);
   const { written, indexed } = cx.uses[cx.source];
+  if (tuple.of && (written.has(name) || !indexed.has(name))) return hold(cx, tuple, node);
   const fixed = !written.has(name) ? tableOf(cx, tuple, name) : undefined;
   if (fixed) return fixed;
   if (!indexed.has(name) && !written.has(name)) return hold(cx, tuple, node);
-  return storageOf(cx, name, tuple, node) ?? hold(cx, tuple, node);
+  return (
+    (written.has(name) && wholesIn(tuple).length ? undefined : storageOf(cx, name, tuple, node)) ??
+    hold(cx, tuple, node)
+  );
 }
 
 interface Leaves {

@@ -63,10 +63,13 @@ interface Held {
   readonly of?: Whole;
 }
 
-/** Whether what a variable held goes by another name too, and whether parts of it are written. */
+/** Whether what a variable held goes by another name too, and how often parts of it are written and it is given another. `lent`: by how
+ * many helpers around that were handed what it held. */
 export interface Whole {
   shared: boolean;
-  written: boolean;
+  written: number;
+  given: number;
+  lent: number;
 }
 
 export type Scalar = Extract<Value, { kind: ScalarKind }>;
@@ -81,6 +84,9 @@ export interface Variable {
   range?: BigRange | undefined;
   /** Loops around its declaration. */
   readonly loops: number;
+  /** Of a part of a literal that has a name: whether it is written, and whether a variable held that literal too. */
+  written?: boolean;
+  shared?: boolean;
 }
 
 export type Binding = Variable | { readonly kind: 'value'; readonly value: Value };
@@ -117,6 +123,16 @@ export const variable = (name: string, loops: number): Variable => ({
   type: undefined,
   loops,
 });
+
+/** The variables that held a value or what stands in it. */
+export function wholesIn(v: Value): readonly Whole[] {
+  if (v.kind !== 'tuple' && v.kind !== 'object') return [];
+  if (v.argument) return [];
+  const below = (v.kind === 'tuple' ? v.items : [...v.fields.values()]).flatMap(b =>
+    b.kind === 'value' ? wholesIn(b.value) : [],
+  );
+  return v.of ? [v.of, ...below] : below;
+}
 
 /** A tuple or object with other bindings under its names; any other value, and an argument, as it is. */
 export function mapBindings(v: Value, map: (b: Binding, name: string | number) => Binding): Value {

@@ -3,7 +3,7 @@
  * another name holds would show only where parts of it are written, which is refused. */
 import type { Node } from 'acorn';
 import type { Context } from './context.ts';
-import { type Binding, describe, isScalar, mapBindings, type Value, variable, type Whole } from './values.ts';
+import { type Binding, describe, isScalar, mapBindings, type Value, variable, type Whole, wholesIn } from './values.ts';
 
 type Compound = Extract<Value, { kind: 'tuple' | 'object' }>;
 
@@ -39,9 +39,11 @@ const copied = (cx: Context, value: Value, node: Node): Value =>
 function alias(cx: Context, own: Value, value: Value, node: Node): void {
   if (!isCompound(own) || !isCompound(value)) return;
   share(cx, value, node);
-  const isNamed = value.of !== undefined || parts(value).some(([, b]) => b.kind === 'variable');
-  if (isNamed && (own.whole!.written || (!value.of && cx.uses.some(u => u.fields)))) refuseParts(cx, node);
+  const named = parts(value).flatMap(([, b]) => (b.kind === 'variable' ? [b] : []));
+  const isNamed = value.of !== undefined || named.length > 0;
+  if (isNamed && (own.whole!.written || named.some(b => b.written))) cx.refuseParts(node);
   if (isNamed) own.whole!.shared = true;
+  for (const b of named) b.shared = true;
   const theirs = new Map<string | number, Binding>(parts(value));
   for (const [at, b] of parts(own)) {
     const part = theirs.get(at);
@@ -58,7 +60,7 @@ function held(cx: Context, name: string, value: Compound, node: Node): Value {
     return made;
   }) as Compound;
   const { of: _, ...rest } = own;
-  return { ...rest, whole: { shared: false, written: false } } as Value;
+  return { ...rest, whole: { shared: false, written: 0, given: 0, lent: 0 } } as Value;
 }
 
 /** What a variable holds as it is now; any other value as it is. */
@@ -75,6 +77,7 @@ export function taken(cx: Context, value: Value): Value {
 export function assignWhole(cx: Context, name: string, own: Value, value: Value, node: Node): void {
   replace(cx, name, own, copied(cx, value, node), node);
   alias(cx, own, value, node);
+  if (isCompound(own)) own.whole!.given++;
 }
 
 function replace(cx: Context, name: string, own: Value, value: Value, node: Node): void {
@@ -99,7 +102,7 @@ function replace(cx: Context, name: string, own: Value, value: Value, node: Node
 export function share(cx: Context, value: Value, node: Node): void {
   if (!isCompound(value)) return;
   if (value.of) {
-    if (value.of.written) refuseParts(cx, node);
+    if (value.of.written) cx.refuseParts(node);
     value.of.shared = true;
   }
   for (const [, b] of parts(value)) if (b.kind === 'value') share(cx, b.value, node);
@@ -108,17 +111,28 @@ export function share(cx: Context, value: Value, node: Node): void {
 /** What a name holds whose part is to be written: the variables themselves, where it is given other values as a whole. */
 export function toWrite(cx: Context, value: Value | undefined, node: Node): Value | undefined {
   if (!value || !isCompound(value) || !value.whole) return undefined;
-  if (value.whole.shared) refuseParts(cx, node);
-  value.whole.written = true;
+  if (value.whole.shared || value.whole.lent) cx.refuseParts(node);
+  value.whole.written++;
   return value;
 }
 
-/** Parts of what more than one name may hold. */
-export function refuseParts(cx: Context, node: Node): never {
-  return cx.refuse(
-    'a part of what several names may hold is written here, one of which is given other values; write all parts, as in p = [x, y]',
-    node,
-  );
+/** Hands values to a helper, which has them by names of its own until it ends; functions that it gives may have them for good. */
+export function lend(cx: Context, values: readonly Value[], node: Node, run: () => Value): Value {
+  const wholes = values.flatMap(wholesIn);
+  for (const w of wholes) w.lent++;
+  const result = run();
+  for (const w of wholes) w.lent--;
+  if (wholes.length && holdsFunction(result)) for (const v of values) share(cx, v, node);
+  return result;
 }
 
+const holdsFunction = (v: Value): boolean =>
+  v.kind === 'function' || (isCompound(v) && parts(v).some(([, b]) => b.kind === 'value' && holdsFunction(b.value)));
+
 export const isOf = (v: Value): Whole | undefined => (isCompound(v) ? v.of : undefined);
+
+/** One of several values, some of which, or what stands in them, variables held: parts of it are not written. */
+export const asOf = (v: Value, of: Whole): Value =>
+  isCompound(v)
+    ? ({ ...mapBindings(v, b => (b.kind === 'value' ? { ...b, value: asOf(b.value, of) } : b)), of } as Value)
+    : v;

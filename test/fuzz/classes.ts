@@ -19,6 +19,7 @@ import * as small from './small.ts';
 import { stages } from './stages.ts';
 import { strides } from './strides.ts';
 import { sweeps } from './sweeps.ts';
+import { wholes } from './wholes.ts';
 import { working } from './working.ts';
 
 export const makes: { readonly [name: string]: Make } = {
@@ -39,6 +40,7 @@ export const makes: { readonly [name: string]: Make } = {
   columns,
   working,
   sweeps,
+  wholes,
 };
 
 const DTYPES: readonly DType[] = [

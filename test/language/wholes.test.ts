@@ -122,6 +122,13 @@ describe('vectors', () => {
       ...args,
     ],
     [
+      'subscripted under another name',
+      f(
+        `let p = [1, n]; p = [2, n]; const rows = [p, [3, 4]]; const q = p; p = [0, 0]; let s = 0; for (let i = 0; i < 2; i++) s = s * 100 + rows[i][1] * 10 + q[i]; return s;`,
+      ),
+      ...args,
+    ],
+    [
       'in a loop of its own',
       f(
         `let s = 0; for (let i = 0; i < 4; i++) { let p = [i, n]; for (let k = 0; k < n; k++) p = [p[1], p[0] + a[k]]; s = s * 3 + p[0] - p[1]; } return s;`,
@@ -208,6 +215,65 @@ describe('what would show that two names hold one object', () => {
       'const w = { x: 1 }; let p = { w, k: 2 }; w.x = 3; p = { w: { x: 1 }, k: 1 }; return p.w.x;',
       /several names may hold/,
     ],
+    [
+      'let p = { x: 1 }; p = { x: 2 }; const q = n > 1 ? { w: { x: 1 } } : { w: p }; q.w.x = 5; return p.x;',
+      /several names may hold/,
+    ],
+    [
+      'let p = { x: 1 }; p = { x: 2 }; const h = () => { if (n > 1) return { w: { x: 1 } }; return { w: p }; }; const q = h(); q.w.x = 5; return p.x;',
+      /several names may hold/,
+    ],
+    ['let p = [1, n]; p = [2, n]; const all = [p, [3, 4]]; all[0][0] = 9; return p[0];', /several names may hold/],
+    ['let p = [1, n]; p = [2, n]; const all = { p, i: 0 }; all.p[n & 1] = 9; return p[0];', /several names may hold/],
+    [
+      'let p = [1, n]; p = [2, n]; const all = Array.from({ length: 2 }, () => p); all[0][0] = 9; return p[0];',
+      /several names may hold/,
+    ],
+    ['let p = [1, n]; p = [2, n]; const g = v => { p[0] = 9; return v[0]; }; return g(p);', /several names may hold/],
+    [
+      'let p = [1, n]; p = [2, n]; const g = ({ x }) => { p[0] = 9; return x[0]; }; return g({ x: p });',
+      /several names may hold/,
+    ],
+    [
+      'let p = [1, n]; p = [2, n]; const h = () => { p[0] += 9; }; const g = (v, k) => { let s = 0; for (let i = 0; i < k; i++) { s += v[0]; h(); } return s; }; return g(p, n);',
+      /several names may hold/,
+    ],
+    [
+      'let p = [1, n]; p = [2, n]; const mk = v => () => v[0]; const g = mk(p); p[0] = 9; return g();',
+      /several names may hold/,
+    ],
+    [
+      'let p = { x: 1 }; p = { x: n }; const mk = v => ({ get: () => v.x }); const g = mk(p); p.x = 9; return g.get();',
+      /several names may hold/,
+    ],
+    [
+      'let p = [1, n], s = 0; p = [2, n]; for (const v of [p, [3, 4]]) { p[0] = 9; s = s * 10 + v[0]; } return s;',
+      /several names may hold/,
+    ],
+    [
+      'let p = [a[0], n]; const m = p.map(x => { p[1] = 50; return x; }); p = [0, 0]; return m[1];',
+      /several names may hold/,
+    ],
+    ['let p = [1, n]; p = [2, n]; return [p, (p[0] = 5)][0][0];', /several names may hold/],
+    ['const q = [true, a[0]]; let p = [false, 1]; p = q; q[1] = 5; return p[1];', /several names may hold/],
+    [
+      'const w = [true, n]; let k = { v: w }; w[1] = 7; const r = k.v[1]; k = { v: [false, 1] }; return r;',
+      /several names may hold/,
+    ],
+    [
+      'const w = [true, n]; const set = v => { v[1] = 8; }; let k = [false, 1]; k = w; set(w); return k[1];',
+      /several names may hold/,
+    ],
+    [
+      'let p = [1, 2]; const step = () => { p = [p[1], 7]; return 3; }; p[0] = step(); return p[0];',
+      /several names may hold/,
+    ],
+    [
+      'let p = { x: 1, y: 2 }; const step = () => { p = { x: p.y, y: 7 }; return 3; }; p.x += step(); return p.x;',
+      /several names may hold/,
+    ],
+    ['let p = [1, 2]; p[0] += ((p = [5, 6]), 1); return p[0];', /several names may hold/],
+    ['let p = [1, n]; p = [2, n]; p.fill(7); return p[0];', /fill belongs where/],
     ['let p = { x: 1 }; p = { y: 2 }; return 1;', /another build|this has none/],
     ['let p = [1, 2]; p = [1, 2, 3]; return 1;', /another build/],
     ['let p = [1, 2]; p = 3; return 1;', /another build/],
