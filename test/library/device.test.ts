@@ -91,7 +91,6 @@ const rows: readonly Row[] = [
 
 /** What a device does not compute, and the reason as it is given. */
 const notThere: { readonly [name: string]: RegExp } = {
-  kmeansStep: /cannot run `centroids`: a GPU has no float64/,
   uniform: /cannot run `uniform`: a GPU has no float64/,
   normal: /cannot run `normal`: a GPU has no float64/,
 };
