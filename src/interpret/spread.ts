@@ -206,7 +206,8 @@ function stepping(s: Spread, { bounds, steps }: Parts, frame: Frame) {
   const { type } = lo;
   const [first, end, by] = bounds.map(e => e(frame));
   const n = trips(s.loop, first, end, by);
-  const variable = (t: number): Value => fit[type](first + times(type, t, by));
+  // Where it begins with −0, it does so.
+  const variable = (t: number): Value => (t ? fit[type](first + times(type, t, by)) : first);
   const goesOn = (t: number): boolean => ops[test].eval(type, variable(t), end) as unknown as boolean;
   if (!Number.isFinite(n) || (n > 0 && !goesOn(n - 1)) || goesOn(n))
     throw new Error('internal: a spread loop does not end where its bounds say');

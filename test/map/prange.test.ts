@@ -66,7 +66,7 @@ const workers: { readonly [what: string]: readonly [Kernel, () => unknown[], obj
   ],
   'an array on the heap': [
     function heap(a: Float64Array, s: { readonly [key: string]: string }) {
-      for (const i of prange(a.length)) a[i] += s.key.length;
+      for (const i of prange(a.length)) a[i] += s.key.charCodeAt(1);
       return a[0];
     },
     () => [zeros(50).fill(2), { key: 'four' }],
@@ -247,7 +247,7 @@ const inPlace: { readonly [reason: string]: readonly [Kernel, () => unknown[], o
   ],
   'an array that shares its memory': [
     function nested(o: { view: Float64Array; s: string }, a: Float64Array) {
-      for (const i of prange(a.length)) a[i] = o.view[i] + o.s.length;
+      for (const i of prange(a.length)) a[i] = o.view[i] + o.s.charCodeAt(1);
     },
     () => {
       const a = Float64Array.of(1, 2, 3, 4);
@@ -285,8 +285,8 @@ describe('in place', () => {
   });
 
   test('nothing is said where no loop was vouched for, and synchronous calls run in place', async () => {
-    const f = jit((s: string) => s.length, options);
-    expect(await f('abc')).toBe(3);
+    const f = jit((s: string) => s.charCodeAt(1), options);
+    expect(await f('abc')).toBe(98);
     await expect(f([] as never)).rejects.toThrow('is an Array');
     expect(warn).toHaveBeenCalledTimes(1);
     warn.mockClear();
