@@ -7,6 +7,7 @@ import { bare } from '../analysis/bare.ts';
 import { narrow } from '../analysis/narrow.ts';
 import { ranges } from '../analysis/ranges.ts';
 import { unshare } from '../analysis/unshare.ts';
+import { KernelError } from '../diagnostic.ts';
 import type { Expr, Kernel, Path } from '../ir.ts';
 import { random } from '../random.ts';
 import { bigConst } from './bigints.ts';
@@ -47,6 +48,23 @@ export interface CallTypes {
 }
 
 export function lower(parsed: Parsed, types: CallTypes): Kernel {
+  try {
+    return lowered(parsed, types);
+  } catch (error) {
+    throw (error instanceof KernelError && asArgument(parsed, types.args, error)) || error;
+  }
+}
+
+/** What a kernel says of a string that was handed over where it wants something else: which argument that is. */
+function asArgument(parsed: Parsed, args: readonly ArgType[], { message }: KernelError): KernelError | undefined {
+  const k = args.findIndex(t => t.kind === 'string' || (t.kind === 'list' && t.items.some(i => i.kind === 'string')));
+  if (k < 0 || !/\bstrings?\b/.test(message.split('\n')[0])) return undefined;
+  const what = args[k].kind === 'list' ? 'an Array' : 'a string';
+  const name = parameterName(parsed, k);
+  return new KernelError('argument', `argument ${k + 1} (\`${name}\`) of \`${parsed.name}\` is ${what}; ${message}`);
+}
+
+function lowered(parsed: Parsed, types: CallTypes): Kernel {
   const known = new Map<string, Value | undefined>();
   const outside = (name: string): Value | undefined => {
     if (!known.has(name)) known.set(name, make(cx, types, name));
@@ -79,7 +97,7 @@ export function lower(parsed: Parsed, types: CallTypes): Kernel {
   return bare(narrow(typed, facts));
 }
 
-function parameterName(fn: FunctionText, k: number): string {
+function parameterName(fn: Pick<FunctionText, 'params'>, k: number): string {
   const p = fn.params[k];
   const pattern = p?.type === 'AssignmentPattern' ? p.left : p;
   return pattern?.type === 'Identifier' ? pattern.name : `argument${k + 1}`;

@@ -76,7 +76,7 @@ test('what turns out to be none has the place in its source', () => {
 });
 
 test('arguments that do not fit are an error with the reason', () => {
-  const { code, out } = here.run(['explain', 'kernels.mjs', '--export', 'scale', '--args', '["a", 1]']);
+  const { code, out } = here.run(['explain', 'kernels.mjs', '--export', 'scale', '--args', '[null, 1]']);
   expect(code).toBe(1);
   expect(out).toContain('`a`');
 });
