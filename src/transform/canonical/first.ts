@@ -2,6 +2,7 @@
  * places that only grow the first is the least: `if (i < least && c(i)) { least = i; found = true; at = i }`, where `least`
  * begins behind all of them, or before where nothing is looked for any more. So c is asked as often as it was. The place has a name of its own: that it is
  * less than another says nothing of the variable that the head of the loop does not say. */
+import { conjunction } from '../../analysis/scalars/picks.ts';
 import { type Expr, type For, type If, mapStmt, type Stmt } from '../../ir.ts';
 import { endsItself } from './falsity.ts';
 import type { Choice, Rewrite, Rewriting } from './form.ts';
@@ -62,11 +63,6 @@ function flagOf(r: Rewriting, loop: For, old: Stmt, choice: Choice): Expr | unde
   const values = form.chosen(choice);
   const body = replaced(loop.body, old, choice);
   return conjunction(choice.cond).find(test => endsItself(r, loop, body, test, values));
-}
-
-function conjunction(e: Expr): readonly Expr[] {
-  if (e.kind === 'select' && e.b.kind === 'const' && !e.b.value) return [...conjunction(e.cond), ...conjunction(e.a)];
-  return e.kind === 'op' && e.op === 'and' && e.type === 'bool' ? e.args.flatMap(conjunction) : [e];
 }
 
 function replaced(list: readonly Stmt[], old: Stmt, by: Stmt): readonly Stmt[] {
